@@ -1,0 +1,46 @@
+# Finds the QGIS C++ API and the Qt it was built with.
+#
+# Hint:    QGIS_PREFIX_PATH (CMake or environment variable), the folder that holds QGIS's lib/ and include/
+# Result:  QGIS_VERSION, QGIS_QT_MAJOR (5 or 6), targets QGIS::core, QGIS::analysis and QGIS::gui
+include(FindPackageHandleStandardArgs)
+
+set(_hints ${QGIS_PREFIX_PATH} $ENV{QGIS_PREFIX_PATH})
+find_path(QGIS_INCLUDE_DIR qgsconfig.h HINTS ${_hints} PATH_SUFFIXES include/qgis qgis)
+foreach(_library core analysis gui)
+  find_library(QGIS_${_library}_LIBRARY qgis_${_library} HINTS ${_hints} PATH_SUFFIXES lib)
+endforeach()
+
+if(QGIS_INCLUDE_DIR AND QGIS_core_LIBRARY)
+  file(STRINGS ${QGIS_INCLUDE_DIR}/qgsconfig.h _line REGEX "define _QGIS_VERSION \"" LIMIT_COUNT 1)
+  string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" QGIS_VERSION "${_line}")
+  file(STRINGS ${QGIS_core_LIBRARY} _line REGEX "libQt[56]Core" LIMIT_COUNT 1)
+  string(REGEX REPLACE ".*libQt([56])Core.*" "\\1" QGIS_QT_MAJOR "${_line}")
+endif()
+
+find_package_handle_standard_args(QGIS
+  REQUIRED_VARS QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY QGIS_INCLUDE_DIR QGIS_QT_MAJOR
+  VERSION_VAR QGIS_VERSION)
+
+if(QGIS_FOUND AND NOT TARGET QGIS::core)
+  set(_qt Qt${QGIS_QT_MAJOR})
+  set(_components Core Gui Widgets Xml Network Sql Positioning Concurrent PrintSupport Svg)
+  find_package(${_qt} REQUIRED COMPONENTS ${_components})
+  get_filename_component(_libdir ${QGIS_core_LIBRARY} DIRECTORY)
+
+  add_library(QGIS::core SHARED IMPORTED)
+  set_target_properties(QGIS::core PROPERTIES
+    IMPORTED_LOCATION ${QGIS_core_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${QGIS_INCLUDE_DIR}
+    INTERFACE_LINK_OPTIONS "LINKER:-rpath-link,${_libdir}")
+  target_link_libraries(QGIS::core INTERFACE ${_qt}::Core ${_qt}::Gui ${_qt}::Widgets ${_qt}::Xml ${_qt}::Network
+    ${_qt}::Sql ${_qt}::Positioning ${_qt}::Concurrent)
+
+  add_library(QGIS::analysis SHARED IMPORTED)
+  set_target_properties(QGIS::analysis PROPERTIES IMPORTED_LOCATION ${QGIS_analysis_LIBRARY})
+  target_link_libraries(QGIS::analysis INTERFACE QGIS::core)
+
+  add_library(QGIS::gui SHARED IMPORTED)
+  set_target_properties(QGIS::gui PROPERTIES IMPORTED_LOCATION ${QGIS_gui_LIBRARY})
+  target_link_libraries(QGIS::gui INTERFACE QGIS::core ${_qt}::PrintSupport ${_qt}::Svg)
+endif()
+mark_as_advanced(QGIS_INCLUDE_DIR QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY)

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "feedback.h"
+#include "heatmap_stack.h"
+#include "model_file.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace riskcast
+{
+
+/// The target steps of a stack, by what they are used for; earlier ones never come after later ones.
+struct StepSplit
+{
+  std::vector<int> training;
+  std::vector<int> validation;
+  std::vector<int> test;
+};
+
+/// One kind of model: learns from a stack and gives the risk of a step from the steps before it. Everything else (splitting,
+/// scoring, files, class breaks) is done once, around it.
+class Forecaster
+{
+public:
+  virtual ~Forecaster() = default;
+
+  /// Earliest step that can be a target, given the stack's states.
+  virtual int firstTarget( const HeatmapStack &stack ) const = 0;
+
+  /// Learns from split.training, chooses by split.validation; never looks at split.test or later steps.
+  /// \throws Error on a degenerate result, with advice; Canceled
+  virtual void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) = 0;
+
+  /// Risk, the calibrated probability of at least one incident, of each target from the steps before it alone.
+  /// \param targets  in ascending order; the step after the last one of the stack may be among them
+  /// \return [targets, H × W]
+  virtual std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const = 0;
+
+  /// Puts tensors, and what they need to be read again, into the file: description["model"].
+  virtual void save( ModelFile &file ) const = 0;
+
+  /// \throws Error if a tensor is missing or shaped otherwise
+  virtual void load( const ModelFile &file ) = 0;
+
+  /// What the training did, for the model file: loss per epoch, seconds, device, library versions. Empty before fit().
+  virtual nlohmann::json history() const { return nlohmann::json::object(); }
+};
+
+} // namespace riskcast

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+
+namespace riskcast
+{
+
+/// A kind of model as people meet it. Free of LibTorch, so that QGIS can offer the list without loading it; registry.cpp
+/// makes the forecasters, and the compiler checks that it knows every kind.
+enum class ModelKindId
+{
+  ConvLstm,
+  RateMixture,
+  Ewma,
+  LongRunRate,
+};
+
+struct ModelKind
+{
+  ModelKindId id;
+  const char *name;        ///< as written in scripts and model files
+  const char *title;       ///< for people
+  const char *description; ///< one line
+};
+
+inline constexpr std::array modelKinds = {
+  ModelKind{ ModelKindId::ConvLstm, "convlstm", "ConvLSTM (published)",
+             "Four blocks of convolutional LSTM and 3-D max pooling on binary maps" },
+  ModelKind{ ModelKindId::RateMixture, "ratemixture", "Rate mixture",
+             "Non-negative mixture of decayed, smoothed counts fitted by EM" },
+  ModelKind{ ModelKindId::Ewma, "ewma", "Moving average (EWMA)",
+             "Exponentially decayed counts per cell, half-life chosen on the validation steps" },
+  ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate", "Mean count per cell and step: a map that never changes" },
+};
+
+} // namespace riskcast

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "feedback.h"
+#include "grid.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace riskcast
+{
+
+using RasterMetadata = std::map<std::string, std::string>;
+
+/// One band of a raster file of ours.
+struct RasterBand
+{
+  std::string description;
+  RasterMetadata metadata;
+  std::span<const float> values; ///< [H × W]; NaN is nodata
+};
+
+/// A multi-band Float32 raster as read from a file; nodata is NaN.
+struct Raster
+{
+  Grid grid;
+  RasterMetadata metadata;
+  std::vector<std::string> descriptions;
+  std::vector<RasterMetadata> bandMetadata;
+  std::vector<float> values; ///< [bands, H, W]
+  int bandCount() const { return static_cast<int>( descriptions.size() ); }
+};
+
+/// Writes a tiled, compressed Float32 GeoTIFF (metadata in GDAL's default domain), beside its place and then renamed.
+/// \param creationOptions  GDAL creation options "NAME=VALUE" in place of the default ones of the same name
+/// \throws Error if there are more than 65,535 bands (before the work), if the disk is full or the place cannot be written
+void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
+                  const std::vector<std::string> &creationOptions, Feedback &feedback );
+
+/// \throws Error if the file is missing, is no raster, or is not north-up
+Raster readRaster( const std::string &path, Feedback &feedback );
+
+} // namespace riskcast

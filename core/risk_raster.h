@@ -1,0 +1,46 @@
+#pragma once
+
+#include "feedback.h"
+#include "grid.h"
+#include "time_steps.h"
+
+#include <string>
+#include <vector>
+
+namespace riskcast
+{
+
+/// Risk maps of consecutive steps, and what is needed to read and draw them.
+struct RiskMaps
+{
+  Grid grid;
+  TimeSteps steps; ///< of the maps, N
+  std::string timeZone;
+  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident; NaN: no data
+  std::vector<double> percentiles; ///< of the classes
+  std::vector<double> breaks;      ///< absolute, from the training predictions
+  std::string modelKind;
+  std::string lastObserved; ///< ISO 8601 start of the last step with reports
+  int firstStepAhead = 1;   ///< map n is firstStepAhead + n steps after the end of the stack
+  int displayFactor = 1;
+};
+
+/// Writes probabilities as a GeoTIFF, one band a step, described and dated; metadata items RISKCAST_*.
+/// \throws Error as writeRaster() does
+void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+                      Feedback &feedback );
+
+/// Writes classes as a Byte GeoTIFF (255: no data) with category names, colours and a raster attribute table.
+void writeClassRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+                       Feedback &feedback );
+
+/// \throws Error if the file is not a risk raster
+RiskMaps readRiskRaster( const std::string &path, Feedback &feedback );
+
+/// Bilinear up-sampling by a whole factor; for display, never for scores.
+RiskMaps upsampled( const RiskMaps &maps, int factor );
+
+/// NaN in the outer \a rings of cells.
+void leaveOutBorder( RiskMaps &maps, int rings );
+
+} // namespace riskcast

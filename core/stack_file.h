@@ -1,0 +1,20 @@
+#pragma once
+
+#include "feedback.h"
+#include "heatmap_stack.h"
+
+namespace riskcast
+{
+
+/// Writes a heatmap stack as a GeoTIFF: Float32 counts, one band per step and category (category fastest), nodata outside the
+/// study area. A band's description is the ISO 8601 start of the step (and ", category"). Metadata items RISKCAST_* hold start,
+/// step, time zone, state per band, categories, incidents used and left out, the grid's definition, source and version.
+/// \throws Error as writeRaster() does
+void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
+                        Feedback &feedback );
+
+/// Reads back everything that writeHeatmapStack() wrote.
+/// \throws Error if the file is not a heatmap stack, or if a band is not the step it should be (the message names it)
+HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback );
+
+} // namespace riskcast

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "local_time.h"
+
+#include <optional>
+#include <string>
+
+namespace riskcast
+{
+
+enum class StepUnit
+{
+  Hour,
+  Day,
+  Week, ///< from Monday
+  Month,
+};
+
+/// Length of a time step, e.g. 2 weeks.
+struct StepLength
+{
+  int count = 1;
+  StepUnit unit = StepUnit::Day;
+
+  bool operator==( const StepLength & ) const = default;
+};
+
+/// "1 day", "2 weeks", …
+std::string toString( StepLength length );
+
+/// \throws Error if \a text is not what toString() writes
+StepLength stepLengthFromString( const std::string &text );
+
+/// A row of T equally long steps; step t is the time [start(t), start(t + 1)).
+class TimeSteps
+{
+public:
+  TimeSteps() = default;
+
+  /// \param first  start of step 0; must be a whole hour, midnight, a Monday or the first of a month, as the unit asks
+  /// \throws Error if \a first is not, or if a count is below 1
+  TimeSteps( LocalTime first, StepLength length, int count );
+
+  /// The fewest steps that hold every time from \a first to \a last, both included; step 0 starts at the last whole
+  /// unit at or before \a first.
+  static TimeSteps covering( LocalTime first, LocalTime last, StepLength length );
+
+  int count() const { return mCount; }
+  StepLength length() const { return mLength; }
+
+  /// Start of step \a step, which may lie after the last one: that is how a forecast is dated.
+  LocalTime start( int step ) const;
+
+  /// The step that \a time falls in, or nothing if it is outside all of them.
+  std::optional<int> stepAt( LocalTime time ) const;
+
+  /// The same steps and \a more after them.
+  TimeSteps extended( int more ) const;
+
+  bool operator==( const TimeSteps & ) const = default;
+
+private:
+  LocalTime mFirst{};
+  StepLength mLength;
+  int mCount = 0;
+};
+
+} // namespace riskcast

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "gap_filling.h"
+
+namespace riskcast
+{
+
+struct WindowOptions
+{
+  int length = 16; ///< L, maps before the target
+  GapFilling gapFilling = GapFilling::Linear;
+  double threshold = 0.5; ///< a cell is 1 where its (filled) count reaches this; 0.5 as published
+};
+
+/// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
+/// A predicted step enters as its risk, 1 - exp(-expected count), unthresholded.
+class Windows
+{
+public:
+  /// \param stack  is referred to, not copied
+  Windows( const HeatmapStack &stack, const WindowOptions &options );
+
+  /// The observed steps that have a whole window before them (for LastObserved: enough maps with reports), in order.
+  std::vector<int> targets() const;
+
+  /// Fills \a window [L, C, H, W], oldest first. \a target may be the step after the last.
+  void fill( int target, std::span<float> window ) const;
+
+  /// Whether the steps before \a target suffice for a window.
+  bool hasWindow( int target ) const;
+
+  /// Number of floats of a window.
+  size_t windowSize() const;
+
+  /// What happened: 1 where the categories' counts of step \a target add up to the threshold, [H × W].
+  std::vector<float> target( int target ) const;
+
+private:
+  const HeatmapStack &mStack;
+  WindowOptions mOptions;
+};
+
+/// Writes the filled and the binarised maps of every step, as in the publication's figures, as a raster to look at: 2 T bands,
+/// "filled" first, then "binary". Filled with look-ahead between maps with reports, so never used for training.
+/// \throws Error as writeRaster() does
+void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
+                      const std::vector<std::string> &creationOptions, class Feedback &feedback );
+
+} // namespace riskcast
