@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enum_names.h"
 #include "gap_filling.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -62,8 +63,6 @@ struct TrainingOptions
 void to_json( nlohmann::json &json, const TrainingOptions &options );
 void from_json( const nlohmann::json &json, TrainingOptions &options );
 
-/// Names of an enum's values in declaration order, as the command line, the model file and QGIS write them.
-template<class Enum> const std::vector<std::string> &enumNames();
 template<> const std::vector<std::string> &enumNames<GapFilling>();     ///< linear, hold, decay, zeros, lastobserved
 template<> const std::vector<std::string> &enumNames<Padding>();        ///< replicate, reflect, zeros
 template<> const std::vector<std::string> &enumNames<GateActivation>(); ///< hardsigmoid, sigmoid
