@@ -1,0 +1,79 @@
+// The C++ door: QGIS Desktop finds the plugin by these functions, without Python. A library that lacks type() crashes QGIS 3.40.
+#include "provider.h"
+
+#include <qgis.h>
+#include <qgisplugin.h>
+
+namespace
+{
+
+class RiskcastPlugin : public QgisPlugin
+{
+public:
+  void initGui() override { riskcast_register_provider(); }
+  void unload() override { riskcast_unregister_provider(); }
+};
+
+} // namespace
+
+QGISEXTERN QgisPlugin *classFactory( QgisInterface * )
+{
+  return new RiskcastPlugin;
+}
+
+QGISEXTERN void unload( QgisPlugin *plugin )
+{
+  delete plugin;
+}
+
+QGISEXTERN int type()
+{
+  return QgisPlugin::UI;
+}
+
+QGISEXTERN const QString *name()
+{
+  static const QString text = QStringLiteral( RISKCAST_NAME );
+  return &text;
+}
+
+QGISEXTERN const QString *description()
+{
+  static const QString text = QStringLiteral( RISKCAST_DESCRIPTION );
+  return &text;
+}
+
+QGISEXTERN const QString *category()
+{
+  static const QString text = QStringLiteral( RISKCAST_CATEGORY );
+  return &text;
+}
+
+QGISEXTERN const QString *version()
+{
+  static const QString text = QStringLiteral( RISKCAST_VERSION );
+  return &text;
+}
+
+QGISEXTERN const QString *icon()
+{
+  static const QString path = QStringLiteral( ":/riskcast/riskcast.svg" );
+  return &path;
+}
+
+QGISEXTERN const QString *experimental()
+{
+  static const QString text = QStringLiteral( RISKCAST_EXPERIMENTAL );
+  return &text;
+}
+
+QGISEXTERN const QString *create_date()
+{
+  static const QString text; // only the repository of Python plugins keeps these dates
+  return &text;
+}
+
+QGISEXTERN const QString *update_date()
+{
+  return create_date();
+}
