@@ -1,0 +1,25 @@
+# shellcheck shell=bash disable=SC2034  # read by lib.sh
+# The Debian packages, each named once: what building needs, what the tests need besides, what Qt 6 needs besides.
+
+build_packages=(
+  g++ cmake ninja-build ccache
+  libqgis-dev qgis qgis-providers python3-qgis
+  libtorch-dev libopenblas0-openmp
+  libgdal-dev libproj-dev nlohmann-json3-dev libcli11-dev
+  fonts-dejavu-core # what the map's legend is written in
+)
+
+test_packages=(
+  xvfb xauth xdotool imagemagick # to look at a real QGIS Desktop
+  python3-numpy
+  shellcheck
+)
+
+# The version that .clang-format and .clang-tidy are written for; other versions format differently.
+lint_packages=(clang-format-14 clang-tidy-14)
+
+qt6_packages=(
+  qt6-base-dev qt6-svg-dev qt6-5compat-dev qt6-positioning-dev qt6-multimedia-dev qt6-declarative-dev
+  qt6-tools-dev qtkeychain-qt6-dev libqscintilla2-qt6-dev libqt6sql6-sqlite
+  libgeos-dev libspatialindex-dev libspatialite-dev libzip-dev libprotobuf-dev libexiv2-dev libgsl-dev libzstd-dev
+)

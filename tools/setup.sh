@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Installs what is missing on a supported system, and says in one sentence why it can't. Needs lib.sh and packages.sh.
+
+backports_file=/etc/apt/sources.list.d/riskcast-backports.sources
+archive_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# Sets debian_release to 12 or 13.
+require_supported_system() {
+  local id name version
+  id=$(os_release ID) version=$(os_release VERSION_ID) name=$(os_release PRETTY_NAME)
+  [[ $id == debian && ($version == 12 || $version == 13) ]] ||
+    fail "This script supports Debian 12 and Debian 13, but this is ${name:-an unknown system}: see docs/install.md for building by hand."
+  debian_release=$version
+}
+
+os_release() { sed -n "s/^$1=\"\\?\\([^\"]*\\)\"\\?$/\\1/p" /etc/os-release 2>/dev/null || true; }
+
+# install_packages NAME…: installs those that are missing; reaches for the network only when some are.
+install_packages() {
+  local missing from_release=()
+  mapfile -t missing < <(missing_packages "$@")
+  ((${#missing[@]})) || return 0
+  say "Packages to install: ${missing[*]}"
+  require_root
+  try_step "Reading package lists" as_root apt-get update || true
+  if [[ $debian_release == 12 ]]; then
+    add_backports
+    from_release=(-t bookworm-backports) # Debian 12 itself has QGIS 3.22
+  fi
+  try_step "Installing packages" as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "${from_release[@]}" "${missing[@]}" || fail_to_install
+}
+
+missing_packages() {
+  local installed
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' || true)
+  printf '%s\n' "$@" | grep -vxF -e "$installed" || true
+}
+
+require_root() {
+  ((EUID != 0)) || return 0
+  command -v sudo >/dev/null || fail "Packages are missing and you are not root: run this script as root, or install sudo."
+  sudo -v || fail "Packages are missing, and sudo does not let you install them: run this script as root."
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+# Takes the backports from the mirror that this machine already uses for Debian 12.
+add_backports() {
+  local mirror
+  [[ -z $(apt_mirror 'Codename: bookworm-backports') ]] || return 0
+  mirror=$(apt_mirror 'Codename: bookworm' 'Origin: Debian')
+  [[ -n $mirror ]] || fail_to_install
+  printf '%s\n' "Types: deb" "URIs: $mirror" "Suites: bookworm-backports" "Components: main" "Signed-By: $archive_keyring" |
+    as_root tee "$backports_file" >/dev/null
+  try_step "Reading the backports' package list" as_root apt-get update || fail_to_install
+}
+
+apt_mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "$@" | sed -n 1p; }
+
+fail_to_install() {
+  local reason
+  reason=$(LC_ALL=C grep -aE '^(E|W|Err)[: ]' "$log" | grep -aE 'resolv|connect|fetch|timed out' | sed -n 1p)
+  [[ -z $reason ]] || fail "The Debian mirror can't be reached ($reason): check the network and run this script again."
+  fail_with_log "Installing packages"
+}
+
+require_qgis() {
+  local minimum installed
+  minimum=$(sed -n 's/^qgisMinimumVersion=//p' "$source_dir/metadata.txt")
+  installed=$(sed -n 's/^#define _QGIS_VERSION "\([0-9.]*\).*/\1/p' /usr/include/qgis/qgsconfig.h)
+  printf '%s\n' "$minimum" "$installed" | sort -VC ||
+    fail "QGIS $installed is installed, but Riskcast needs $minimum or later: upgrade QGIS (docs/install.md says how) and run this script again."
+}
