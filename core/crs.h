@@ -10,6 +10,9 @@ class OGRCoordinateTransformation;
 namespace riskcast
 {
 
+// A CRS is a text as PROJ reads it ("EPSG:32643", WKT, …). The empty text stands for positions of an unknown CRS: not geographic,
+// no WKT, no unit, and the same only as itself.
+
 /// Whether positions are longitudes and latitudes. \throws Error if PROJ cannot read \a crs
 bool isGeographic( const std::string &crs );
 
@@ -19,10 +22,14 @@ std::string crsName( const std::string &crs );
 /// WKT of a CRS for files. \throws Error if PROJ cannot read \a crs
 std::string crsWkt( const std::string &crs );
 
+/// Whether two CRS mean the same, however they are written.
+bool sameCrs( const std::string &one, const std::string &other );
+
 /// Name of the unit of a CRS, "m", "ft", "°", …
 std::string crsUnit( const std::string &crs );
 
-/// A CRS in metres for the place: \a crs itself unless it is geographic, else the UTM zone (WGS 84) of the extent's centre.
+/// A CRS in metres for the place: \a crs itself unless it is geographic, else the UTM zone (WGS 84, whole zones of 6°) of the
+/// extent's centre; beyond 84° north and 80° south, the polar stereographic one (UPS).
 std::string localMetricCrs( const std::string &crs, const Extent &extent );
 
 /// Puts positions from one CRS into another; x is always the easting or longitude.
@@ -37,6 +44,7 @@ public:
   bool apply( double &x, double &y ) const;
 
   /// The rectangle that holds the transformed one, its curved edges included.
+  /// \throws Error if it cannot be transformed
   Extent apply( const Extent &extent ) const;
 
 private:

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace riskcast
 {
@@ -14,10 +15,14 @@ using LocalTime = std::chrono::local_seconds;
 std::string toIso8601( LocalTime time );
 
 /// Reads a time written as \a format says.
-/// \param format  a format as in QGIS's to_datetime(): yyyy, yy, MM, M, dd, d, HH, H, hh, h, AP, mm, ss and other
-///                characters as themselves; empty means ISO 8601 (date, or date and time separated by T or a blank;
-///                seconds, a fraction of them, and an offset may follow; the offset is not applied)
+/// \param format  a format as in QGIS's to_datetime(): yyyy, yy (1970 … 2069), MM, M, dd, d, HH, H, hh, h, AP, mm, m, ss, s, text
+///                in single quotes, and other characters as themselves; hh and h are hours of 12 where there is an AP; empty
+///                means ISO 8601 (date, or date and time separated by T or a blank; seconds, a fraction of them, and an
+///                offset may follow; the offset is not applied)
 /// \return nothing if the text does not have the format or names no real date
-std::optional<LocalTime> parseTime( const std::string &text, const std::string &format = {} );
+std::optional<LocalTime> parseTime( std::string_view text, std::string_view format = {} );
+
+/// Whether an ISO 8601 time that parseTime() could read ends in an offset from UTC (Z, +05:30, …), which was not applied.
+bool hasUtcOffset( std::string_view iso8601 );
 
 } // namespace riskcast

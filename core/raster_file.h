@@ -38,7 +38,11 @@ struct Raster
 void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback );
 
-/// \throws Error if the file is missing, is no raster, or is not north-up
+/// The metadata alone, to see what kind of raster a file is before its values are read.
+/// \throws Error if the file is missing or is no raster
+RasterMetadata readRasterMetadata( const std::string &path );
+
+/// \throws Error if the file is missing, broken, no raster, not north-up, or larger than the computer's memory
 Raster readRaster( const std::string &path, Feedback &feedback );
 
 } // namespace riskcast

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace riskcast
+{
+
+/// Registers GDAL's drivers unless somebody (QGIS) did; whoever opens or creates a data set calls it before.
+void registerGdalDrivers();
+
+/// While it lives, what GDAL and PROJ complain about in this thread is kept here instead of being printed.
+class GdalMessages
+{
+public:
+  GdalMessages();
+  ~GdalMessages();
+  GdalMessages( const GdalMessages & ) = delete;
+  GdalMessages &operator=( const GdalMessages & ) = delete;
+
+  /// The first failure, which is the cause of the later ones; empty if there was none.
+  const std::string &failure() const { return mFailure; }
+
+  const std::vector<std::string> &warnings() const { return mWarnings; }
+
+private:
+  static void keep( int severity, int number, const char *message );
+
+  std::string mFailure;
+  std::vector<std::string> mWarnings;
+};
+
+} // namespace riskcast

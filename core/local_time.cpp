@@ -1,0 +1,227 @@
+#include "local_time.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace riskcast
+{
+
+using namespace std::chrono;
+
+namespace
+{
+
+/// The parts of a time as read, not yet checked.
+struct Parts
+{
+  int year = 1970;
+  int month = 1;
+  int day = 1;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+};
+
+/// One token of a format and the number it stands for.
+struct Token
+{
+  std::string_view name;
+  size_t minimumDigits;
+  size_t maximumDigits;
+  int Parts::*part;
+};
+
+/// Longer names before the shorter ones that they begin with.
+constexpr std::array<Token, 14> tokens = { {
+    { "yyyy", 4, 4, &Parts::year },
+    { "yy", 2, 2, &Parts::year },
+    { "MM", 2, 2, &Parts::month },
+    { "M", 1, 2, &Parts::month },
+    { "dd", 2, 2, &Parts::day },
+    { "d", 1, 2, &Parts::day },
+    { "HH", 2, 2, &Parts::hour },
+    { "H", 1, 2, &Parts::hour },
+    { "hh", 2, 2, &Parts::hour },
+    { "h", 1, 2, &Parts::hour },
+    { "mm", 2, 2, &Parts::minute },
+    { "m", 1, 2, &Parts::minute },
+    { "ss", 2, 2, &Parts::second },
+    { "s", 1, 2, &Parts::second },
+} };
+
+bool isDigit( char c )
+{
+  return c >= '0' && c <= '9';
+}
+
+/// Takes \a prefix off the front of \a text.
+bool take( std::string_view &text, std::string_view prefix )
+{
+  if ( !text.starts_with( prefix ) )
+    return false;
+  text.remove_prefix( prefix.size() );
+  return true;
+}
+
+/// Takes a number without sign off the front of \a text.
+bool takeNumber( std::string_view &text, size_t minimumDigits, size_t maximumDigits, int &number )
+{
+  size_t digits = 0;
+  int value = 0;
+  for ( ; digits < std::min( maximumDigits, text.size() ) && isDigit( text[digits] ); ++digits )
+    value = value * 10 + ( text[digits] - '0' );
+  if ( digits < minimumDigits )
+    return false;
+  text.remove_prefix( digits );
+  number = value;
+  return true;
+}
+
+bool takeTwoDigits( std::string_view &text, int &number )
+{
+  return takeNumber( text, 2, 2, number );
+}
+
+std::optional<LocalTime> checkedTime( const Parts &parts )
+{
+  const year_month_day date = year( parts.year ) / parts.month / parts.day;
+  if ( !date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 59 )
+    return std::nullopt;
+  return local_days( date ) + hours( parts.hour ) + minutes( parts.minute ) + seconds( parts.second );
+}
+
+bool takeFraction( std::string_view &text )
+{
+  if ( !take( text, "." ) && !take( text, "," ) )
+    return true;
+  const size_t digits = std::min( text.find_first_not_of( "0123456789" ), text.size() );
+  text.remove_prefix( digits );
+  return digits > 0;
+}
+
+/// Z, +hh, +hhmm or +hh:mm, or nothing.
+bool takeOffset( std::string_view &text )
+{
+  if ( text.empty() || take( text, "Z" ) || take( text, "z" ) )
+    return true;
+  int ignored = 0;
+  if ( ( !take( text, "+" ) && !take( text, "-" ) ) || !takeTwoDigits( text, ignored ) )
+    return false;
+  const bool colon = take( text, ":" );
+  return ( text.empty() && !colon ) || takeTwoDigits( text, ignored );
+}
+
+std::optional<LocalTime> parseIso8601( std::string_view text )
+{
+  Parts parts;
+  if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, "-" ) || !takeTwoDigits( text, parts.month ) || !take( text, "-" ) ||
+       !takeTwoDigits( text, parts.day ) )
+    return std::nullopt;
+  if ( text.empty() )
+    return checkedTime( parts );
+  if ( ( !take( text, "T" ) && !take( text, " " ) ) || !takeTwoDigits( text, parts.hour ) || !take( text, ":" ) ||
+       !takeTwoDigits( text, parts.minute ) )
+    return std::nullopt;
+  if ( take( text, ":" ) && ( !takeTwoDigits( text, parts.second ) || !takeFraction( text ) ) )
+    return std::nullopt;
+  if ( !takeOffset( text ) || !text.empty() )
+    return std::nullopt;
+  return checkedTime( parts );
+}
+
+/// Takes AM or PM off the front of \a text. \return nothing if there is neither; else whether it is PM
+std::optional<bool> takeIsAfternoon( std::string_view &text )
+{
+  if ( take( text, "AM" ) || take( text, "am" ) )
+    return false;
+  if ( take( text, "PM" ) || take( text, "pm" ) )
+    return true;
+  return std::nullopt;
+}
+
+/// Takes the text between single quotes, or one character, off the format, and the same off \a text.
+bool takeLiteral( std::string_view &text, std::string_view &format )
+{
+  std::string_view literal = format.substr( 0, 1 );
+  size_t length = 1;
+  if ( literal == "'" )
+  {
+    const size_t end = std::min( format.find( '\'', 1 ), format.size() );
+    literal = format.substr( 1, end - 1 );
+    length = std::min( end + 1, format.size() );
+  }
+  format.remove_prefix( length );
+  return take( text, literal );
+}
+
+/// The hour of 24 for an hour of 12; an hour beyond 12 becomes impossible.
+int hourOfDay( int hour, bool isAfternoon )
+{
+  if ( hour < 1 || hour > 12 )
+    return 24;
+  return hour % 12 + ( isAfternoon ? 12 : 0 );
+}
+
+std::optional<LocalTime> parseAs( std::string_view text, std::string_view format )
+{
+  constexpr int centuryTurn = 70; // as strptime's %y
+  Parts parts;
+  std::optional<bool> isAfternoon;
+  while ( !format.empty() )
+  {
+    const auto token = std::ranges::find_if( tokens, [&]( const Token &t ) { return format.starts_with( t.name ); } );
+    if ( token != tokens.end() )
+    {
+      format.remove_prefix( token->name.size() );
+      if ( !takeNumber( text, token->minimumDigits, token->maximumDigits, parts.*token->part ) )
+        return std::nullopt;
+      if ( token->name == "yy" )
+        parts.year += parts.year < centuryTurn ? 2000 : 1900;
+    }
+    else if ( take( format, "AP" ) || take( format, "ap" ) )
+    {
+      isAfternoon = takeIsAfternoon( text );
+      if ( !isAfternoon )
+        return std::nullopt;
+    }
+    else if ( !takeLiteral( text, format ) )
+    {
+      return std::nullopt;
+    }
+  }
+  if ( isAfternoon )
+    parts.hour = hourOfDay( parts.hour, *isAfternoon );
+  return text.empty() ? checkedTime( parts ) : std::nullopt;
+}
+
+} // namespace
+
+std::string toIso8601( LocalTime time )
+{
+  const local_days day = floor<days>( time );
+  const year_month_day date( day );
+  const hh_mm_ss clock( time - day );
+  char text[64];
+  const int dateLength = std::snprintf( text, sizeof text, "%04d-%02u-%02u", static_cast<int>( date.year() ),
+                                        static_cast<unsigned>( date.month() ), static_cast<unsigned>( date.day() ) );
+  if ( time != day )
+  {
+    std::snprintf( text + dateLength, sizeof text - dateLength, "T%02d:%02d:%02d", static_cast<int>( clock.hours().count() ),
+                   static_cast<int>( clock.minutes().count() ), static_cast<int>( clock.seconds().count() ) );
+  }
+  return text;
+}
+
+std::optional<LocalTime> parseTime( std::string_view text, std::string_view format )
+{
+  return format.empty() ? parseIso8601( text ) : parseAs( text, format );
+}
+
+bool hasUtcOffset( std::string_view iso8601 )
+{
+  constexpr size_t minutesEnd = std::string_view( "yyyy-MM-ddTHH:mm" ).size();
+  return iso8601.size() > minutesEnd && iso8601.find_first_of( "Zz+-", minutesEnd ) != std::string_view::npos;
+}
+
+} // namespace riskcast

@@ -1,0 +1,36 @@
+#include "number_text.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+namespace riskcast
+{
+
+std::string countText( std::int64_t count )
+{
+  std::string text = std::to_string( count );
+  const int firstDigit = count < 0 ? 1 : 0;
+  for ( int place = static_cast<int>( text.size() ) - 3; place > firstDigit; place -= 3 )
+    text.insert( place, "," );
+  return text;
+}
+
+std::string measureText( double value )
+{
+  constexpr double wholeNumbersFrom = 1000;
+  if ( std::abs( value ) >= wholeNumbersFrom && std::abs( value ) < 1e15 )
+    return countText( std::llround( value ) );
+  char text[32];
+  std::snprintf( text, sizeof text, "%.4g", value );
+  return text;
+}
+
+std::string exactText( double value )
+{
+  char text[32];
+  const auto [end, error] = std::to_chars( text, text + sizeof text, value );
+  return { text, end };
+}
+
+} // namespace riskcast

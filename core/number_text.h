@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace riskcast
+{
+
+/// "48,211": a count for people.
+std::string countText( std::int64_t count );
+
+/// "1,530", "0.0156": a measure for people, to about four digits.
+std::string measureText( double value );
+
+/// The shortest text that reads back as the same number, for files.
+std::string exactText( double value );
+
+} // namespace riskcast

@@ -1,0 +1,213 @@
+#include "raster_file.h"
+
+#include "crs.h"
+#include "error.h"
+#include "gdal_support.h"
+#include "number_text.h"
+#include "output_file.h"
+
+#include <cpl_string.h>
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace riskcast
+{
+
+namespace
+{
+
+constexpr size_t maximumBands = 65535; // GeoTIFF counts bands in 16 bits
+constexpr float noData = std::numeric_limits<float>::quiet_NaN();
+
+/// Block length for a side of \a cells: GeoTIFF asks for multiples of 16, and small maps should be one block.
+std::string blockSize( int cells )
+{
+  constexpr int largest = 256;
+  return std::to_string( std::min( ( cells + 15 ) / 16 * 16, largest ) );
+}
+
+/// The default creation options, with those of the user in their place.
+CPLStringList mergedOptions( const Grid &grid, const std::vector<std::string> &creationOptions )
+{
+  CPLStringList options;
+  CPLStringList chosen;
+  for ( const std::string &option : creationOptions )
+    chosen.AddString( option.c_str() );
+  if ( !chosen.FetchNameValue( "COMPRESS" ) )
+  {
+    options.SetNameValue( "COMPRESS", "DEFLATE" );
+    options.SetNameValue( "PREDICTOR", "3" );
+  }
+  if ( !chosen.FetchNameValue( "TILED" ) )
+  {
+    options.SetNameValue( "TILED", "YES" );
+    options.SetNameValue( "BLOCKXSIZE", blockSize( grid.columns() ).c_str() );
+    options.SetNameValue( "BLOCKYSIZE", blockSize( grid.rows() ).c_str() );
+  }
+  options.SetNameValue( "INTERLEAVE", "BAND" );
+  options.SetNameValue( "BIGTIFF", "IF_SAFER" );
+  for ( int i = 0; i < chosen.size(); ++i )
+  {
+    char *name = nullptr;
+    if ( const char *value = CPLParseNameValue( chosen[i], &name ) )
+      options.SetNameValue( name, value );
+    CPLFree( name );
+  }
+  return options;
+}
+
+void writeHeader( GDALDataset &file, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata )
+{
+  std::array<double, 6> geoTransform = grid.geoTransform();
+  file.SetGeoTransform( geoTransform.data() );
+  if ( !grid.crs().empty() )
+    file.SetProjection( crsWkt( grid.crs() ).c_str() );
+  for ( const auto &[name, value] : metadata )
+    file.SetMetadataItem( name.c_str(), value.c_str() );
+  for ( size_t i = 0; i < bands.size(); ++i )
+  {
+    GDALRasterBand &band = *file.GetRasterBand( static_cast<int>( i ) + 1 );
+    band.SetDescription( bands[i].description.c_str() );
+    for ( const auto &[name, value] : bands[i].metadata )
+      band.SetMetadataItem( name.c_str(), value.c_str() );
+  }
+  file.GetRasterBand( 1 )->SetNoDataValue( noData ); // GeoTIFF has one for all bands
+}
+
+void writeValues( GDALDataset &file, const Grid &grid, const std::vector<RasterBand> &bands, Feedback &feedback )
+{
+  for ( size_t i = 0; i < bands.size(); ++i )
+  {
+    feedback.throwIfCanceled();
+    auto *values = const_cast<float *>( bands[i].values.data() ); // GDAL's signature serves reading, too
+    if ( file.GetRasterBand( static_cast<int>( i ) + 1 )
+             ->RasterIO( GF_Write, 0, 0, grid.columns(), grid.rows(), values, grid.columns(), grid.rows(), GDT_Float32, 0, 0,
+                         nullptr ) != CE_None )
+      return; // the failure is in GDAL's messages
+    feedback.setProgress( static_cast<double>( i + 1 ) / bands.size(), "Writing maps" );
+  }
+}
+
+GDALDatasetUniquePtr openRaster( const std::string &path, const GdalMessages &messages )
+{
+  registerGdalDrivers();
+  GDALDatasetUniquePtr file( GDALDataset::Open( path.c_str(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR ) );
+  if ( !file )
+    throw Error( path + " cannot be read as a raster: " + messages.failure() );
+  if ( file->GetRasterCount() == 0 )
+    throw Error( path + " has no bands: choose another raster." );
+  return file;
+}
+
+RasterMetadata metadataOf( GDALMajorObject &object )
+{
+  RasterMetadata metadata;
+  char **items = object.GetMetadata();
+  for ( int i = 0; items && items[i]; ++i )
+  {
+    char *name = nullptr;
+    if ( const char *value = CPLParseNameValue( items[i], &name ) )
+      metadata[name] = value;
+    CPLFree( name );
+  }
+  return metadata;
+}
+
+Grid gridOf( GDALDataset &file, const std::string &path )
+{
+  double transform[6];
+  if ( file.GetGeoTransform( transform ) != CE_None )
+    throw Error( path + " has no georeference: give it one, or choose another raster." );
+  if ( transform[1] <= 0 || transform[2] != 0 || transform[4] != 0 || transform[5] >= 0 )
+    throw Error( path + " is not north-up: warp it first (gdalwarp)." );
+  const int columns = file.GetRasterXSize();
+  const int rows = file.GetRasterYSize();
+  const Extent extent{ transform[0], transform[3] + rows * transform[5], transform[0] + columns * transform[1], transform[3] };
+  const char *wkt = file.GetProjectionRef();
+  const std::string crs = wkt && *wkt ? crsName( wkt ) : std::string();
+  return Grid( crs, extent, columns, rows );
+}
+
+void checkMemory( const Raster &raster, size_t bands, const std::string &path )
+{
+  const double needed = static_cast<double>( bands ) * raster.grid.cellCount() * sizeof( float );
+  const double available = static_cast<double>( CPLGetUsablePhysicalRAM() );
+  if ( available > 0 && needed > available )
+    throw Error( path + " needs " + measureText( needed / 1e9 ) + " GB of memory, this computer has " +
+                 measureText( available / 1e9 ) + ": choose a smaller raster." );
+}
+
+void readValues( GDALRasterBand &band, std::span<float> values, const std::string &path, const GdalMessages &messages )
+{
+  const int columns = band.GetXSize();
+  const int rows = band.GetYSize();
+  if ( band.RasterIO( GF_Read, 0, 0, columns, rows, values.data(), columns, rows, GDT_Float32, 0, 0, nullptr ) != CE_None )
+    throw Error( "Band " + std::to_string( band.GetBand() ) + " of " + path + " cannot be read: " + messages.failure() );
+  int hasNoData = 0;
+  const auto fileNoData = static_cast<float>( band.GetNoDataValue( &hasNoData ) );
+  if ( hasNoData && !std::isnan( fileNoData ) )
+    std::ranges::replace( values, fileNoData, noData );
+}
+
+} // namespace
+
+void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
+                  const std::vector<std::string> &creationOptions, Feedback &feedback )
+{
+  if ( bands.empty() || bands.size() > maximumBands )
+  {
+    throw Error( path + " would have " + countText( bands.size() ) + " bands, but a GeoTIFF holds 1 to " +
+                 countText( maximumBands ) + ": take longer time steps, a shorter period or fewer categories." );
+  }
+  registerGdalDrivers();
+  OutputFile output( path );
+  const GdalMessages messages;
+  GDALDatasetUniquePtr file( GetGDALDriverManager()->GetDriverByName( "GTiff" )->Create(
+      output.temporaryPath().c_str(), grid.columns(), grid.rows(), static_cast<int>( bands.size() ), GDT_Float32,
+      mergedOptions( grid, creationOptions ).List() ) );
+  if ( file )
+  {
+    writeHeader( *file, grid, bands, metadata );
+    writeValues( *file, grid, bands, feedback );
+    file.reset(); // a full disk may show only here
+  }
+  if ( !messages.failure().empty() )
+    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
+  for ( const std::string &warning : messages.warnings() )
+    feedback.warning( path + ": " + warning );
+  output.commit();
+}
+
+RasterMetadata readRasterMetadata( const std::string &path )
+{
+  const GdalMessages messages;
+  return metadataOf( *openRaster( path, messages ) );
+}
+
+Raster readRaster( const std::string &path, Feedback &feedback )
+{
+  const GdalMessages messages;
+  const GDALDatasetUniquePtr file = openRaster( path, messages );
+  const int bands = file->GetRasterCount();
+  Raster raster;
+  raster.grid = gridOf( *file, path );
+  raster.metadata = metadataOf( *file );
+  checkMemory( raster, bands, path );
+  const size_t cells = raster.grid.cellCount();
+  raster.values.resize( cells * bands );
+  for ( int i = 0; i < bands; ++i )
+  {
+    feedback.throwIfCanceled();
+    GDALRasterBand &band = *file->GetRasterBand( i + 1 );
+    raster.descriptions.emplace_back( band.GetDescription() );
+    raster.bandMetadata.push_back( metadataOf( band ) );
+    readValues( band, std::span( raster.values ).subspan( cells * i, cells ), path, messages );
+    feedback.setProgress( static_cast<double>( i + 1 ) / bands, "Reading maps" );
+  }
+  return raster;
+}
+
+} // namespace riskcast
