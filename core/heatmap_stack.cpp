@@ -6,6 +6,12 @@
 namespace riskcast
 {
 
+template<> const std::vector<std::string> &enumNames<StepState>()
+{
+  static const std::vector<std::string> names = { "observed", "without reports", "predicted" };
+  return names;
+}
+
 HeatmapStack HeatmapStack::empty( const Grid &grid, const TimeSteps &steps, StepState state, std::vector<std::string> categories )
 {
   HeatmapStack stack;

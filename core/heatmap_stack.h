@@ -18,6 +18,7 @@ enum class StepState : std::uint8_t
   WithoutReports, ///< nobody reported: the zeros mean nothing and are never a target
   Predicted,      ///< expected counts of a forecast, standing in for a step that is not there yet
 };
+template<> const std::vector<std::string> &enumNames<StepState>(); ///< observed, without reports, predicted
 
 /// Where the numbers of a stack come from.
 struct StackProvenance

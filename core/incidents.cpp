@@ -1,5 +1,6 @@
 #include "incidents.h"
 
+#include "error.h"
 #include "number_text.h"
 
 #include <cmath>
@@ -8,18 +9,16 @@
 namespace riskcast
 {
 
-namespace
+template<> const std::vector<std::string> &enumNames<LeftOutReason>()
 {
-
-/// In the order of LeftOutReason.
-constexpr std::array reasonTexts = {
-  "without coordinates", "that cannot be put into the grid's CRS",
-  "without a time",      "with an unreadable time",
-  "outside the extent",  "outside the period",
-  "of other categories",
-};
-
-} // namespace
+  static const std::vector<std::string> names = {
+    "without coordinates", "that cannot be put into the grid's CRS",
+    "without a time",      "with an unreadable time",
+    "outside the extent",  "outside the period",
+    "of other categories",
+  };
+  return names;
+}
 
 std::int64_t LeftOut::total() const
 {
@@ -35,14 +34,36 @@ LeftOut &LeftOut::operator+=( const LeftOut &other )
 
 std::string LeftOut::toString() const
 {
-  static_assert( reasonTexts.size() == std::tuple_size_v<decltype( mRows )> );
   std::string text;
   for ( size_t reason = 0; reason < mRows.size(); ++reason )
   {
     if ( mRows[reason] > 0 )
-      text += ( text.empty() ? "" : ", " ) + countText( mRows[reason] ) + " " + reasonTexts[reason];
+      text += ( text.empty() ? "" : ", " ) + countText( mRows[reason] ) + " " + enumName( static_cast<LeftOutReason>( reason ) );
   }
   return text;
+}
+
+std::map<std::string, std::int64_t> LeftOut::byReason() const
+{
+  std::map<std::string, std::int64_t> rows;
+  for ( size_t reason = 0; reason < mRows.size(); ++reason )
+  {
+    if ( mRows[reason] > 0 )
+      rows[enumName( static_cast<LeftOutReason>( reason ) )] = mRows[reason];
+  }
+  return rows;
+}
+
+LeftOut LeftOut::fromReasons( const std::map<std::string, std::int64_t> &rows )
+{
+  LeftOut leftOut;
+  for ( const auto &[name, count] : rows )
+  {
+    if ( count < 0 )
+      throw Error( "A number of rows left out (" + name + ") is negative." );
+    leftOut.add( enumFromName<LeftOutReason>( name ), count );
+  }
+  return leftOut;
 }
 
 TableIncidentReader::TableIncidentReader( std::vector<Incident> incidents, std::string crs, std::string source )

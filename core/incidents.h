@@ -1,10 +1,12 @@
 #pragma once
 
+#include "enum_names.h"
 #include "grid.h"
 #include "local_time.h"
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,7 @@ enum class LeftOutReason
   OutsidePeriod,
   UnwantedCategory,
 };
+template<> const std::vector<std::string> &enumNames<LeftOutReason>(); ///< as in "300 without a time"
 
 /// Rows that were not counted, by reason.
 class LeftOut
@@ -44,6 +47,12 @@ public:
 
   /// "300 without a time, 12 outside the extent"; empty if nothing was left out.
   std::string toString() const;
+
+  /// Rows by the name of their reason, for files; reasons without a row are missing.
+  std::map<std::string, std::int64_t> byReason() const;
+
+  /// \throws Error if a name is none of a reason, or if a number is negative
+  static LeftOut fromReasons( const std::map<std::string, std::int64_t> &rows );
 
   bool operator==( const LeftOut & ) const = default;
 

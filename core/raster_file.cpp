@@ -154,14 +154,19 @@ void readValues( GDALRasterBand &band, std::span<float> values, const std::strin
 
 } // namespace
 
+void checkBandCount( const std::string &path, size_t bands )
+{
+  if ( bands == 0 || bands > maximumBands )
+  {
+    throw Error( path + " would have " + countText( static_cast<std::int64_t>( bands ) ) + " bands, but a GeoTIFF holds 1 to " +
+                 countText( maximumBands ) + ": take longer time steps, a shorter period or fewer categories." );
+  }
+}
+
 void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback )
 {
-  if ( bands.empty() || bands.size() > maximumBands )
-  {
-    throw Error( path + " would have " + countText( bands.size() ) + " bands, but a GeoTIFF holds 1 to " +
-                 countText( maximumBands ) + ": take longer time steps, a shorter period or fewer categories." );
-  }
+  checkBandCount( path, bands.size() );
   registerGdalDrivers();
   OutputFile output( path );
   const GdalMessages messages;

@@ -32,6 +32,10 @@ struct Raster
   int bandCount() const { return static_cast<int>( descriptions.size() ); }
 };
 
+/// Says before the work whether a GeoTIFF can hold so many bands.
+/// \throws Error if there are none, or more than 65,535
+void checkBandCount( const std::string &path, size_t bands );
+
 /// Writes a tiled, compressed Float32 GeoTIFF (metadata in GDAL's default domain), beside its place and then renamed.
 /// \param creationOptions  GDAL creation options "NAME=VALUE" in place of the default ones of the same name
 /// \throws Error if there are more than 65,535 bands (before the work), if the disk is full or the place cannot be written

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feedback.h"
 #include "gap_filling.h"
 
 namespace riskcast
@@ -36,14 +37,17 @@ public:
   std::vector<float> target( int target ) const;
 
 private:
+  /// The steps whose maps make the window of \a target, oldest first; fewer than mOptions.length at the start of the stack.
+  std::vector<int> inputSteps( int target ) const;
+
   const HeatmapStack &mStack;
   WindowOptions mOptions;
 };
 
 /// Writes the filled and the binarised maps of every step, as in the publication's figures, as a raster to look at: 2 T bands,
-/// "filled" first, then "binary". Filled with look-ahead between maps with reports, so never used for training.
-/// \throws Error as writeRaster() does
+/// "filled" first, then "binary", categories added up. Filled with look-ahead between maps with reports, so never used for
+/// training. \throws Error as writeRaster() does
 void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
-                      const std::vector<std::string> &creationOptions, class Feedback &feedback );
+                      const std::vector<std::string> &creationOptions, Feedback &feedback );
 
 } // namespace riskcast

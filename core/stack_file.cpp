@@ -1,0 +1,193 @@
+#include "stack_file.h"
+
+#include "error.h"
+#include "number_text.h"
+#include "raster_file.h"
+#include "version.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace riskcast
+{
+
+using nlohmann::json;
+
+namespace
+{
+
+// Metadata items of the raster, and of a band.
+constexpr const char *contentItem = "RISKCAST_CONTENT";
+constexpr const char *content = "heatmaps";
+constexpr const char *startItem = "RISKCAST_START";
+constexpr const char *stepItem = "RISKCAST_STEP";
+constexpr const char *timeZoneItem = "RISKCAST_TIME_ZONE";
+constexpr const char *categoriesItem = "RISKCAST_CATEGORIES";
+constexpr const char *extentItem = "RISKCAST_EXTENT";
+constexpr const char *sourceItem = "RISKCAST_SOURCE";
+constexpr const char *rowsReadItem = "RISKCAST_ROWS_READ";
+constexpr const char *incidentsUsedItem = "RISKCAST_INCIDENTS_USED";
+constexpr const char *leftOutItem = "RISKCAST_LEFT_OUT";
+constexpr const char *versionItem = "RISKCAST_VERSION";
+constexpr const char *stateItem = "RISKCAST_STATE";
+
+std::string bandDescription( const HeatmapStack &stack, int step, int category )
+{
+  const std::string start = toIso8601( stack.steps.start( step ) );
+  const bool hasCategories = stack.categories != HeatmapStack().categories;
+  return hasCategories ? start + ", " + stack.categories[category] : start;
+}
+
+/// The georeference holds a corner and cell sizes: the extent brings back the far edges to the last bit.
+json toJson( const Extent &extent )
+{
+  return { extent.xMin, extent.yMin, extent.xMax, extent.yMax };
+}
+
+RasterMetadata metadataOf( const HeatmapStack &stack )
+{
+  return { { contentItem, content },
+           { startItem, toIso8601( stack.steps.start( 0 ) ) },
+           { stepItem, toString( stack.steps.length() ) },
+           { timeZoneItem, stack.timeZone },
+           { categoriesItem, json( stack.categories ).dump() },
+           { extentItem, toJson( stack.grid.extent() ).dump() },
+           { sourceItem, stack.provenance.source },
+           { rowsReadItem, std::to_string( stack.provenance.rowsRead ) },
+           { incidentsUsedItem, std::to_string( stack.provenance.incidentsUsed ) },
+           { leftOutItem, json( stack.provenance.leftOut.byReason() ).dump() },
+           { versionItem, version } };
+}
+
+/// The counts with nodata outside the study area, or nothing if every cell is inside.
+std::vector<float> maskedCounts( const HeatmapStack &stack )
+{
+  if ( std::ranges::all_of( stack.studyArea, []( std::uint8_t inside ) { return inside != 0; } ) )
+    return {};
+  std::vector<float> counts = stack.counts;
+  for ( size_t i = 0; i < counts.size(); ++i )
+  {
+    if ( !stack.studyArea[i % stack.studyArea.size()] )
+      counts[i] = std::numeric_limits<float>::quiet_NaN();
+  }
+  return counts;
+}
+
+Grid gridOf( const Raster &raster, const RasterMetadata &metadata )
+{
+  const json edges = json::parse( metadata.at( extentItem ) );
+  const Extent extent{ edges.at( 0 ), edges.at( 1 ), edges.at( 2 ), edges.at( 3 ) };
+  const Grid written( raster.grid.crs(), extent, raster.grid.columns(), raster.grid.rows() );
+  return written.sameAs( raster.grid ) ? written : raster.grid; // another program may have cut the raster
+}
+
+StackProvenance provenanceOf( const RasterMetadata &metadata )
+{
+  return { .source = metadata.at( sourceItem ),
+           .rowsRead = std::stoll( metadata.at( rowsReadItem ) ),
+           .incidentsUsed = std::stoll( metadata.at( incidentsUsedItem ) ),
+           .leftOut = LeftOut::fromReasons( json::parse( metadata.at( leftOutItem ) ) ) };
+}
+
+/// Everything but states, study area and counts.
+HeatmapStack frameOf( const Raster &raster, const std::string &path )
+{
+  const RasterMetadata &metadata = raster.metadata;
+  HeatmapStack stack;
+  stack.grid = gridOf( raster, metadata );
+  stack.categories = json::parse( metadata.at( categoriesItem ) ).get<std::vector<std::string>>();
+  stack.timeZone = metadata.at( timeZoneItem );
+  stack.provenance = provenanceOf( metadata );
+  const int bandsPerStep = stack.categoryCount();
+  if ( bandsPerStep == 0 || raster.bandCount() % bandsPerStep != 0 )
+    throw Error( path + " has " + countText( raster.bandCount() ) + " bands for " + countText( bandsPerStep ) +
+                 " categories: bands are missing. Create the heatmaps again." );
+  stack.steps = TimeSteps( parseTime( metadata.at( startItem ) ).value(), stepLengthFromString( metadata.at( stepItem ) ),
+                           raster.bandCount() / bandsPerStep );
+  return stack;
+}
+
+void readStates( const Raster &raster, HeatmapStack &stack, const std::string &path )
+{
+  for ( int band = 0; band < raster.bandCount(); ++band )
+  {
+    const int category = band % stack.categoryCount();
+    const std::string expected = bandDescription( stack, band / stack.categoryCount(), category );
+    if ( raster.descriptions[band] != expected )
+    {
+      throw Error( "Band " + std::to_string( band + 1 ) + " of " + path + " is \"" + raster.descriptions[band] + "\", but \"" +
+                   expected + "\" was expected: bands are missing or out of order. Create the heatmaps again." );
+    }
+    if ( category == 0 )
+      stack.states.push_back( enumFromName<StepState>( raster.bandMetadata[band].at( stateItem ) ) );
+  }
+}
+
+void readCounts( Raster &raster, HeatmapStack &stack, const std::string &path )
+{
+  const size_t cells = stack.cellCount();
+  for ( size_t cell = 0; cell < cells; ++cell )
+    stack.studyArea.push_back( std::isnan( raster.values[cell] ) ? 0 : 1 );
+  stack.counts = std::move( raster.values );
+  for ( size_t i = 0; i < stack.counts.size(); ++i )
+  {
+    float &count = stack.counts[i];
+    const bool isInside = stack.studyArea[i % cells] != 0;
+    if ( isInside ? !std::isfinite( count ) || count < 0 : !std::isnan( count ) )
+    {
+      throw Error( "Band " + std::to_string( i / cells + 1 ) + " of " + path +
+                   " has cells that are no counts, or another study area than band 1. Create the heatmaps again." );
+    }
+    if ( !isInside )
+      count = 0;
+  }
+}
+} // namespace
+
+void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
+                        Feedback &feedback )
+{
+  const size_t cells = stack.cellCount();
+  const std::vector<float> masked = maskedCounts( stack );
+  const std::span<const float> counts = masked.empty() ? stack.counts : masked;
+  std::vector<RasterBand> bands;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    for ( int category = 0; category < stack.categoryCount(); ++category )
+    {
+      bands.push_back( { .description = bandDescription( stack, step, category ),
+                         .metadata = { { stateItem, enumName( stack.states[step] ) } },
+                         .values = counts.subspan( bands.size() * cells, cells ) } );
+    }
+  }
+  writeRaster( path, stack.grid, bands, metadataOf( stack ), creationOptions, feedback );
+}
+
+HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
+{
+  const RasterMetadata metadata = readRasterMetadata( path );
+  const auto found = metadata.find( contentItem );
+  if ( found == metadata.end() || found->second != content )
+    throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
+  Raster raster = readRaster( path, feedback );
+  try
+  {
+    HeatmapStack stack = frameOf( raster, path );
+    readStates( raster, stack, path );
+    readCounts( raster, stack, path );
+    return stack;
+  }
+  catch ( const std::logic_error & ) // an item is missing, or a number is none
+  {
+    throw Error( path + " is not described as a heatmap stack should be. Create the heatmaps again." );
+  }
+  catch ( const json::exception & )
+  {
+    throw Error( path + " is not described as a heatmap stack should be. Create the heatmaps again." );
+  }
+}
+
+} // namespace riskcast

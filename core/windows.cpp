@@ -1,0 +1,134 @@
+#include "windows.h"
+
+#include "raster_file.h"
+#include "version.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace riskcast
+{
+
+namespace
+{
+
+void binarise( std::span<const float> counts, double threshold, std::span<float> map )
+{
+  std::ranges::transform( counts, map.begin(), [threshold]( float count ) { return count >= threshold ? 1.0F : 0.0F; } );
+}
+
+void risk( std::span<const float> expectedCounts, std::span<float> map )
+{
+  std::ranges::transform( expectedCounts, map.begin(), []( float count ) { return -std::expm1( -count ); } );
+}
+
+void markNoData( std::span<float> map, const std::vector<std::uint8_t> &studyArea )
+{
+  for ( size_t cell = 0; cell < map.size(); ++cell )
+  {
+    if ( !studyArea[cell] )
+      map[cell] = std::numeric_limits<float>::quiet_NaN();
+  }
+}
+
+/// The filled map of a step with its categories added up, as seen from the end of the stack.
+std::vector<float> filledTotal( const HeatmapStack &stack, GapFilling filling, int step )
+{
+  std::vector<float> total( stack.cellCount(), 0 );
+  for ( int category = 0; category < stack.categoryCount(); ++category )
+    std::ranges::transform( filledMap( stack, filling, stack.stepCount(), step, category ), total, total.begin(), std::plus<>() );
+  return total;
+}
+} // namespace
+
+Windows::Windows( const HeatmapStack &stack, const WindowOptions &options )
+    : mStack( stack )
+    , mOptions( options )
+{
+}
+
+size_t Windows::windowSize() const
+{
+  return static_cast<size_t>( mOptions.length ) * mStack.categoryCount() * mStack.cellCount();
+}
+
+std::vector<int> Windows::inputSteps( int target ) const
+{
+  std::vector<int> steps;
+  for ( int step = target - 1; step >= 0 && static_cast<int>( steps.size() ) < mOptions.length; --step )
+  {
+    if ( mOptions.gapFilling != GapFilling::LastObserved || mStack.states[step] != StepState::WithoutReports )
+      steps.push_back( step );
+  }
+  std::ranges::reverse( steps );
+  return steps;
+}
+
+bool Windows::hasWindow( int target ) const
+{
+  return static_cast<int>( inputSteps( target ).size() ) == mOptions.length;
+}
+
+std::vector<int> Windows::targets() const
+{
+  std::vector<int> targets;
+  for ( int step = 0; step < mStack.stepCount(); ++step )
+  {
+    if ( mStack.isObserved( step ) && hasWindow( step ) )
+      targets.push_back( step );
+  }
+  return targets;
+}
+
+void Windows::fill( int target, std::span<float> window ) const
+{
+  for ( const int step : inputSteps( target ) )
+  {
+    for ( int category = 0; category < mStack.categoryCount(); ++category )
+    {
+      const std::span<float> map = window.first( mStack.cellCount() );
+      window = window.subspan( mStack.cellCount() );
+      if ( mStack.states[step] == StepState::Predicted )
+        risk( mStack.map( step, category ), map );
+      else
+        binarise( filledMap( mStack, mOptions.gapFilling, target, step, category ), mOptions.threshold, map );
+    }
+  }
+}
+
+std::vector<float> Windows::target( int target ) const
+{
+  std::vector<float> map = mStack.total( target );
+  binarise( map, mOptions.threshold, map );
+  return map;
+}
+
+void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
+                      const std::vector<std::string> &creationOptions, Feedback &feedback )
+{
+  checkBandCount( path, 2 * static_cast<size_t>( stack.stepCount() ) );
+  std::vector<std::vector<float>> filled( stack.stepCount() );
+  std::vector<std::vector<float>> binary( stack.stepCount() );
+  std::vector<RasterBand> bands( 2 * static_cast<size_t>( stack.stepCount() ) );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    feedback.throwIfCanceled();
+    const std::string start = toIso8601( stack.steps.start( step ) );
+    filled[step] = filledTotal( stack, options.gapFilling, step );
+    binary[step].resize( stack.cellCount() );
+    binarise( filled[step], options.threshold, binary[step] );
+    markNoData( filled[step], stack.studyArea );
+    markNoData( binary[step], stack.studyArea );
+    bands[step] = { start + ", filled", {}, filled[step] };
+    bands[stack.stepCount() + step] = { start + ", binary", {}, binary[step] };
+  }
+  const RasterMetadata metadata = { { "RISKCAST_CONTENT", "filled and binary maps" },
+                                    { "RISKCAST_START", toIso8601( stack.steps.start( 0 ) ) },
+                                    { "RISKCAST_STEP", toString( stack.steps.length() ) },
+                                    { "RISKCAST_TIME_ZONE", stack.timeZone },
+                                    { "RISKCAST_VERSION", version } };
+  writeRaster( path, stack.grid, bands, metadata, creationOptions, feedback );
+}
+
+} // namespace riskcast
