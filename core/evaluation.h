@@ -14,6 +14,12 @@ namespace riskcast
 /// Shares of the study area at which hits are counted.
 inline constexpr std::array areaShares = { 0.01, 0.04, 0.05, 0.10 };
 
+/// Sum over the cells of the study area of -ln p of what happened; p is clipped to 1e-7 … 1 - 1e-7.
+/// \param risk       [H × W]
+/// \param happened   counts [H × W]; a cell is positive where its count is above 0
+/// \param studyArea  [H × W], 1 inside
+double logLoss( std::span<const float> risk, std::span<const float> happened, std::span<const std::uint8_t> studyArea );
+
 /// How well a series of risk maps met what happened. Every observed step and every cell of the study area counts.
 struct Scores
 {
@@ -22,7 +28,7 @@ struct Scores
   std::int64_t positiveCells = 0;                       ///< cells with at least one incident, added up over the steps
   std::array<double, areaShares.size()> hitRate{};      ///< share of incidents inside the flagged cells
   std::array<double, areaShares.size()> hitRateCells{}; ///< share of positive cells that are flagged
-  double logLoss = 0;                                   ///< mean of -ln p of what happened; p clipped to 1e-7 … 1 - 1e-7
+  double logLoss = 0;                                   ///< mean over cells and steps, see logLoss()
 };
 void to_json( nlohmann::json &json, const Scores &scores );
 void from_json( const nlohmann::json &json, Scores &scores );

@@ -17,108 +17,108 @@ static_assert( std::endian::native == std::endian::little, "safetensors is littl
 
 namespace
 {
-  using Json = nlohmann::json;
+using Json = nlohmann::json;
 
-  constexpr std::uint64_t lengthBytes = 8;
-  constexpr std::uint64_t longestHeader = 100'000'000; // the format's own limit
-  constexpr const char *metadataKey = "__metadata__";
-  constexpr const char *descriptionKey = "riskcast";
+constexpr std::uint64_t lengthBytes = 8;
+constexpr std::uint64_t longestHeader = 100'000'000; // the format's own limit
+constexpr const char *metadataKey = "__metadata__";
+constexpr const char *descriptionKey = "riskcast";
 
-  std::string shapeText( const std::vector<std::int64_t> &shape )
+std::string shapeText( const std::vector<std::int64_t> &shape )
+{
+  std::string text = "[";
+  for ( const std::int64_t length : shape )
+    text += ( text.size() > 1 ? ", " : "" ) + ( length < 0 ? std::string( "any" ) : std::to_string( length ) );
+  return text + "]";
+}
+
+[[noreturn]] void reject( const std::string &path, const std::string &why )
+{
+  throw Error( path + " is not a model that can be read: " + why + ". Train the model again, or choose another file." );
+}
+
+/// The number of values of a shape, or nothing if a length is negative or the product exceeds \a most.
+std::optional<std::uint64_t> valueCount( const std::vector<std::int64_t> &shape, std::uint64_t most )
+{
+  std::uint64_t count = 1;
+  for ( const std::int64_t length : shape )
   {
-    std::string text = "[";
-    for ( const std::int64_t length : shape )
-      text += ( text.size() > 1 ? ", " : "" ) + ( length < 0 ? std::string( "any" ) : std::to_string( length ) );
-    return text + "]";
+    if ( length < 0 || ( length > 0 && count > most / static_cast<std::uint64_t>( length ) ) )
+      return std::nullopt;
+    count *= static_cast<std::uint64_t>( length );
   }
+  return count;
+}
 
-  [[noreturn]] void reject( const std::string &path, const std::string &why )
-  {
-    throw Error( path + " is not a model that can be read: " + why + ". Train the model again, or choose another file." );
-  }
+Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string &path, std::uint64_t &headerLength )
+{
+  if ( fileSize < lengthBytes || !file.read( reinterpret_cast<char *>( &headerLength ), lengthBytes ) )
+    reject( path, "it is shorter than a header" );
+  if ( headerLength > fileSize - lengthBytes || headerLength > longestHeader )
+    reject( path, "its header claims to be longer than the file" );
+  std::string text( headerLength, '\0' );
+  if ( !file.read( text.data(), static_cast<std::streamsize>( headerLength ) ) )
+    reject( path, "its header cannot be read" );
+  Json header = Json::parse( text, nullptr, false );
+  if ( !header.is_object() )
+    reject( path, "its header is not JSON" );
+  return header;
+}
 
-  /// The number of values of a shape, or nothing if a length is negative or the product exceeds \a most.
-  std::optional<std::uint64_t> valueCount( const std::vector<std::int64_t> &shape, std::uint64_t most )
-  {
-    std::uint64_t count = 1;
-    for ( const std::int64_t length : shape )
-    {
-      if ( length < 0 || ( length > 0 && count > most / static_cast<std::uint64_t>( length ) ) )
-        return std::nullopt;
-      count *= static_cast<std::uint64_t>( length );
-    }
-    return count;
-  }
+Json readDescription( const Json &header, const std::string &path )
+{
+  const Json text = header.value( Json::json_pointer( std::string( "/" ) + metadataKey + "/" + descriptionKey ), Json() );
+  Json description = text.is_string() ? Json::parse( text.get<std::string>(), nullptr, false ) : Json();
+  if ( !description.is_object() )
+    reject( path, "it was not written by Riskcast" );
+  return description;
+}
 
-  Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string &path, std::uint64_t &headerLength )
+/// Reads one tensor whose bytes must start where the last one ended, as the format asks: no gaps, no overlaps.
+Tensor readTensor( std::ifstream &file, const std::string &name, const Json &entry, std::uint64_t dataSize,
+                   std::uint64_t &position, const std::string &path )
+{
+  const std::string where = "its tensor \"" + name + "\" ";
+  Tensor tensor;
+  std::vector<std::uint64_t> offsets;
+  try
   {
-    if ( fileSize < lengthBytes || !file.read( reinterpret_cast<char *>( &headerLength ), lengthBytes ) )
-      reject( path, "it is shorter than a header" );
-    if ( headerLength > fileSize - lengthBytes || headerLength > longestHeader )
-      reject( path, "its header claims to be longer than the file" );
-    std::string text( headerLength, '\0' );
-    if ( !file.read( text.data(), static_cast<std::streamsize>( headerLength ) ) )
-      reject( path, "its header cannot be read" );
-    Json header = Json::parse( text, nullptr, false );
-    if ( !header.is_object() )
-      reject( path, "its header is not JSON" );
-    return header;
+    if ( entry.at( "dtype" ) != "F32" )
+      reject( path, where + "does not hold 32-bit floating point numbers" );
+    entry.at( "shape" ).get_to( tensor.shape );
+    entry.at( "data_offsets" ).get_to( offsets );
   }
+  catch ( const Json::exception & )
+  {
+    reject( path, where + "is not described properly" );
+  }
+  const std::optional<std::uint64_t> count = valueCount( tensor.shape, dataSize / sizeof( float ) );
+  if ( !count || offsets.size() != 2 || offsets[0] != position || offsets[1] != position + *count * sizeof( float ) ||
+       offsets[1] > dataSize )
+    reject( path, where + "has a shape or a place that does not fit the file" );
+  tensor.values.resize( *count );
+  if ( !file.read( reinterpret_cast<char *>( tensor.values.data() ), static_cast<std::streamsize>( offsets[1] - position ) ) )
+    reject( path, where + "is cut off" );
+  position = offsets[1];
+  return tensor;
+}
 
-  Json readDescription( const Json &header, const std::string &path )
+/// Names of the tensors in the order of their bytes.
+std::vector<std::string> tensorOrder( const Json &header )
+{
+  std::vector<std::pair<std::uint64_t, std::string>> order;
+  for ( const auto &[name, entry] : header.items() )
   {
-    const Json text = header.value( Json::json_pointer( std::string( "/" ) + metadataKey + "/" + descriptionKey ), Json() );
-    Json description = text.is_string() ? Json::parse( text.get<std::string>(), nullptr, false ) : Json();
-    if ( !description.is_object() )
-      reject( path, "it was not written by Riskcast" );
-    return description;
+    const Json first = entry.is_object() ? entry.value( Json::json_pointer( "/data_offsets/0" ), Json() ) : Json();
+    if ( name != metadataKey )
+      order.emplace_back( first.is_number_unsigned() ? first.get<std::uint64_t>() : 0, name );
   }
-
-  /// Reads one tensor whose bytes must start where the last one ended, as the format asks: no gaps, no overlaps.
-  Tensor readTensor( std::ifstream &file, const std::string &name, const Json &entry, std::uint64_t dataSize,
-                     std::uint64_t &position, const std::string &path )
-  {
-    const std::string where = "its tensor \"" + name + "\" ";
-    Tensor tensor;
-    std::vector<std::uint64_t> offsets;
-    try
-    {
-      if ( entry.at( "dtype" ) != "F32" )
-        reject( path, where + "does not hold 32-bit floating point numbers" );
-      entry.at( "shape" ).get_to( tensor.shape );
-      entry.at( "data_offsets" ).get_to( offsets );
-    }
-    catch ( const Json::exception & )
-    {
-      reject( path, where + "is not described properly" );
-    }
-    const std::optional<std::uint64_t> count = valueCount( tensor.shape, dataSize / sizeof( float ) );
-    if ( !count || offsets.size() != 2 || offsets[0] != position || offsets[1] != position + *count * sizeof( float )
-         || offsets[1] > dataSize )
-      reject( path, where + "has a shape or a place that does not fit the file" );
-    tensor.values.resize( *count );
-    if ( !file.read( reinterpret_cast<char *>( tensor.values.data() ), static_cast<std::streamsize>( offsets[1] - position ) ) )
-      reject( path, where + "is cut off" );
-    position = offsets[1];
-    return tensor;
-  }
-
-  /// Names of the tensors in the order of their bytes.
-  std::vector<std::string> tensorOrder( const Json &header )
-  {
-    std::vector<std::pair<std::uint64_t, std::string>> order;
-    for ( const auto &[name, entry] : header.items() )
-    {
-      const Json first = entry.is_object() ? entry.value( Json::json_pointer( "/data_offsets/0" ), Json() ) : Json();
-      if ( name != metadataKey )
-        order.emplace_back( first.is_number_unsigned() ? first.get<std::uint64_t>() : 0, name );
-    }
-    std::ranges::stable_sort( order, {}, &std::pair<std::uint64_t, std::string>::first );
-    std::vector<std::string> names;
-    for ( auto &[first, name] : order )
-      names.push_back( std::move( name ) );
-    return names;
-  }
+  std::ranges::stable_sort( order, {}, &std::pair<std::uint64_t, std::string>::first );
+  std::vector<std::string> names;
+  for ( auto &[first, name] : order )
+    names.push_back( std::move( name ) );
+  return names;
+}
 } // namespace
 
 const Tensor &ModelFile::tensor( const std::string &name, const std::vector<std::int64_t> &shape ) const
@@ -129,14 +129,14 @@ const Tensor &ModelFile::tensor( const std::string &name, const std::vector<std:
   const std::vector<std::int64_t> &is = found->second.shape;
   const auto fits = []( std::int64_t expected, std::int64_t length ) { return expected < 0 || expected == length; };
   if ( !std::ranges::equal( shape, is, fits ) )
-    throw Error( "The model's tensor \"" + name + "\" has the shape " + shapeText( is ) + ", but " + shapeText( shape )
-                 + " was expected. Train it again." );
+    throw Error( "The model's tensor \"" + name + "\" has the shape " + shapeText( is ) + ", but " + shapeText( shape ) +
+                 " was expected. Train it again." );
   return found->second;
 }
 
 void ModelFile::write( const std::string &path ) const
 {
-  Json header = { { metadataKey, { { "format", "pt" }, { descriptionKey, description.dump() } } } };
+  Json header = { { metadataKey, { { descriptionKey, description.dump() } } } };
   std::uint64_t position = 0;
   for ( const auto &[name, tensor] : tensors )
   {
@@ -171,7 +171,7 @@ ModelFile ModelFile::read( const std::string &path )
 
   std::uint64_t headerLength = 0;
   const Json header = readHeader( file, fileSize, path, headerLength );
-  ModelFile model { readDescription( header, path ), {} };
+  ModelFile model{ readDescription( header, path ), {} };
   const std::uint64_t dataSize = fileSize - lengthBytes - headerLength;
   std::uint64_t position = 0;
   for ( const std::string &name : tensorOrder( header ) )

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "feedback.h"
-#include "forecaster.h"
+#include "risk_classes.h"
 #include "risk_raster.h"
 #include "training.h"
 
@@ -11,13 +10,18 @@ namespace riskcast
 struct PredictionOptions
 {
   int stepsAhead = 1;    ///< later steps are predicted from the predicted risk of earlier ones
-  int borderCells = 0;   ///< outer rings of cells left out (nodata)
-  int displayFactor = 1; ///< bilinear up-sampling for display; above 1 the raster must not be scored
+  int borderCells = 0;   ///< outer rings of cells left out (no data)
+  int displayFactor = 1; ///< bilinear up-sampling for display; above 1 the raster is not for scoring
+  std::vector<double> percentiles = defaultPercentiles; ///< of the training predictions; they give the classes' absolute breaks
 };
 
 /// Predicts the steps after the end of the stack.
-/// \throws Error if grid, step or categories of the stack are not the model's, or if it has too few steps for the window
+/// \throws Error if grid, step or categories of the stack are not the model's, if it has too few steps for the window, or if
+///         the model file lies
 RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const PredictionOptions &options,
                       const ForecasterMaker &maker, Feedback &feedback );
+
+/// Absolute class breaks: quantiles of the training predictions that the model keeps. \throws Error if it keeps none
+std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles );
 
 } // namespace riskcast

@@ -14,23 +14,26 @@ namespace riskcast
 struct RiskMaps
 {
   Grid grid;
-  TimeSteps steps; ///< of the maps, N
+  TimeSteps steps; ///< of the maps, N; the first follows the end of the stack
   std::string timeZone;
-  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident; NaN: no data
+  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident in the step; NaN: no data
   std::vector<double> percentiles; ///< of the classes
-  std::vector<double> breaks;      ///< absolute, from the training predictions
+  std::vector<double> breaks;      ///< absolute, from the training predictions, as many as percentiles
   std::string modelKind;
   std::string lastObserved; ///< ISO 8601 start of the last step with reports
-  int firstStepAhead = 1;   ///< map n is firstStepAhead + n steps after the end of the stack
-  int displayFactor = 1;
+  int displayFactor = 1;    ///< above 1: bilinearly finer than the model's grid
 };
+
+/// "2016-07-01, 1 step ahead": what the band of a map is called.
+std::string stepDescription( const RiskMaps &maps, int map );
 
 /// Writes probabilities as a GeoTIFF, one band a step, described and dated; metadata items RISKCAST_*.
 /// \throws Error as writeRaster() does
 void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
                       Feedback &feedback );
 
-/// Writes classes as a Byte GeoTIFF (255: no data) with category names, colours and a raster attribute table.
+/// Writes classes, 1 for the lowest, as a Byte GeoTIFF (0: no data) with category names, colours and a raster attribute table
+/// in the file's .aux.xml. \throws Error as writeRaster() does
 void writeClassRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
                        Feedback &feedback );
 
@@ -40,7 +43,7 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback );
 /// Bilinear up-sampling by a whole factor; for display, never for scores.
 RiskMaps upsampled( const RiskMaps &maps, int factor );
 
-/// NaN in the outer \a rings of cells.
+/// NaN in the outer \a rings of cells. \throws Error if nothing would be left
 void leaveOutBorder( RiskMaps &maps, int rings );
 
 } // namespace riskcast

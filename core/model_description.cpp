@@ -1,0 +1,67 @@
+#include "model_description.h"
+
+#include "crs.h"
+#include "error.h"
+
+namespace riskcast
+{
+
+namespace
+{
+/// Wider than any map that is trained on, so that a lying model cannot ask for more memory than there is.
+constexpr int mostCellsPerSide = 100'000;
+} // namespace
+
+void describeStack( nlohmann::json &description, const HeatmapStack &stack )
+{
+  const Extent &extent = stack.grid.extent();
+  description["grid"] = { { "crs", stack.grid.crs().empty() ? "" : crsWkt( stack.grid.crs() ) },
+                          { "extent", { extent.xMin, extent.yMin, extent.xMax, extent.yMax } },
+                          { "columns", stack.grid.columns() },
+                          { "rows", stack.grid.rows() } };
+  description["step"] = toString( stack.steps.length() );
+  description["timeZone"] = stack.timeZone;
+  description["categories"] = stack.categories;
+  description["trainedOn"] = { { "source", stack.provenance.source },
+                               { "incidents", stack.provenance.incidentsUsed },
+                               { "leftOut", stack.provenance.leftOut.total() },
+                               { "start", toIso8601( stack.steps.start( 0 ) ) },
+                               { "end", toIso8601( stack.steps.start( stack.stepCount() ) ) } };
+}
+
+Grid gridOf( const ModelFile &model )
+{
+  try
+  {
+    const nlohmann::json &grid = model.description.at( "grid" );
+    const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
+    const int columns = grid.at( "columns" );
+    const int rows = grid.at( "rows" );
+    if ( columns > mostCellsPerSide || rows > mostCellsPerSide )
+      throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " + std::to_string( rows ) +
+                   " cells, which cannot be. Train it again." );
+    return Grid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
+  }
+  catch ( const nlohmann::json::exception & )
+  {
+    throw Error( "The model does not say properly what grid it belongs to. Train it again." );
+  }
+}
+
+void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
+{
+  const Grid grid = gridOf( model );
+  if ( !stack.grid.sameAs( grid ) )
+    throw Error( "The heatmap stack has " + stack.grid.toString() + ", but the model was trained on " + grid.toString() +
+                 ". Create the stack with the model's extent and cells, or train a new model." );
+  const std::string step = toString( stack.steps.length() );
+  if ( model.description.value( "step", "" ) != step )
+    throw Error( "The steps of the heatmap stack are " + step + " long, but the model was trained on steps of " +
+                 model.description.value( "step", "unknown length" ) +
+                 ". Create the stack with that step, or train a new model." );
+  if ( model.description.value( "categories", nlohmann::json() ) != nlohmann::json( stack.categories ) )
+    throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
+                 "categories, or train a new model." );
+}
+
+} // namespace riskcast

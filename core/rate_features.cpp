@@ -1,0 +1,184 @@
+#include "rate_features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr double forever = std::numeric_limits<double>::infinity();
+
+/// The half-lives of a bank in steps, given in days, or in months for steps of months.
+std::vector<double> inSteps( const std::vector<double> &units, double unitsPerStep )
+{
+  std::vector<double> steps;
+  for ( const double unit : units )
+    steps.push_back( std::max( 1.0, unit / unitsPerStep ) );
+  steps.erase( std::unique( steps.begin(), steps.end() ), steps.end() );
+  return steps;
+}
+
+/// Half-lives for each unit of step (recipe: tuned for days and weeks, taken over for the others).
+std::vector<double> halfLives( StepLength step, const std::vector<double> &days, const std::vector<double> &weeks,
+                               const std::vector<double> &months )
+{
+  switch ( step.unit )
+  {
+    case StepUnit::Hour:
+      return inSteps( days, step.count / 24.0 );
+    case StepUnit::Day:
+      return inSteps( days, step.count );
+    case StepUnit::Week:
+      return inSteps( weeks, step.count );
+    case StepUnit::Month:
+      return inSteps( months, step.count );
+  }
+  return {};
+}
+
+/// Index of the cell that a mirror with repeated edge shows at \a i.
+int mirrored( int i, int count )
+{
+  const int period = 2 * count;
+  const int folded = ( i % period + period ) % period;
+  return folded < count ? folded : period - 1 - folded;
+}
+
+/// Convolves \a count values that lie \a stride apart.
+void smoothLine( const float *in, float *out, int count, int stride, const std::vector<double> &kernel )
+{
+  for ( int i = 0; i < count; ++i )
+  {
+    double sum = kernel[0] * in[i * stride];
+    for ( int k = 1; k < static_cast<int>( kernel.size() ); ++k )
+      sum += kernel[k] * ( in[mirrored( i - k, count ) * stride] + in[mirrored( i + k, count ) * stride] );
+    out[i * stride] = static_cast<float>( sum );
+  }
+}
+} // namespace
+
+template<> const std::vector<std::string> &enumNames<RateInput>()
+{
+  static const std::vector<std::string> names = { "counts", "binary", "capped" };
+  return names;
+}
+
+RateBank mixtureBank( StepLength step )
+{
+  return { halfLives( step, { 2, 7, 30, 120, 365, 1000, forever }, { 1, 4, 13, 26, 52, 150, forever },
+                      { 1, 3, 6, 12, 24, 48, forever } ),
+           { 0, 0.7, 1.5, 3 } };
+}
+
+RateBank averageBank( StepLength step )
+{
+  return { halfLives( step, { 7, 15, 30, 60, 120, 240, 480, 960, forever }, { 1, 2, 4, 9, 17, 35, 70, 140, forever },
+                      { 1, 2, 3, 6, 12, 18, 24, 48, forever } ),
+           { 0, 0.4, 0.7, 1, 1.5, 2, 3 } };
+}
+
+std::vector<double> gaussianKernel( double sigma )
+{
+  const int radius = static_cast<int>( 4 * sigma + 0.5 );
+  std::vector<double> kernel( radius + 1, 1 );
+  double sum = 1;
+  for ( int i = 1; i <= radius; ++i )
+  {
+    kernel[i] = std::exp( -0.5 * i * i / ( sigma * sigma ) );
+    sum += 2 * kernel[i];
+  }
+  for ( double &weight : kernel )
+    weight /= sum;
+  return kernel;
+}
+
+std::vector<float> smoothed( std::span<const float> map, int rows, int columns, const std::vector<double> &kernel )
+{
+  std::vector<float> result( map.begin(), map.end() );
+  if ( kernel.size() == 1 )
+    return result;
+  std::vector<float> alongColumns( map.size() );
+  for ( int column = 0; column < columns; ++column )
+    smoothLine( map.data() + column, alongColumns.data() + column, rows, columns, kernel );
+  for ( int row = 0; row < rows; ++row )
+    smoothLine( alongColumns.data() + row * columns, result.data() + row * columns, columns, 1, kernel );
+  return result;
+}
+
+RateFeatures::RateFeatures( const Grid &grid, RateBank bank )
+    : mRows( grid.rows() )
+    , mColumns( grid.columns() )
+    , mBank( std::move( bank ) )
+    , mSums( static_cast<size_t>( mBank.size() ) * grid.cellCount() )
+    , mSteps( mBank.halfLives.size() )
+    , mRates( mSums.size() )
+{
+  for ( const double sigma : mBank.sigmas )
+    mKernels.push_back( gaussianKernel( sigma ) );
+}
+
+void RateFeatures::add( std::span<const float> counts )
+{
+  // Decay and smoothing commute, so each map is smoothed once a width, not once a feature.
+  const size_t cells = counts.size();
+  for ( size_t s = 0; s < mKernels.size(); ++s )
+  {
+    const std::vector<float> map = smoothed( counts, mRows, mColumns, mKernels[s] );
+    for ( size_t h = 0; h < mBank.halfLives.size(); ++h )
+    {
+      const float decay = static_cast<float>( std::exp2( -1 / mBank.halfLives[h] ) );
+      float *sums = mSums.data() + ( h * mKernels.size() + s ) * cells;
+      for ( size_t cell = 0; cell < cells; ++cell )
+        sums[cell] = decay * sums[cell] + map[cell];
+    }
+  }
+  updateRates();
+}
+
+void RateFeatures::updateRates()
+{
+  const size_t perHalfLife = mRates.size() / mSteps.size();
+  for ( size_t h = 0; h < mSteps.size(); ++h )
+  {
+    mSteps[h] = std::exp2( -1 / mBank.halfLives[h] ) * mSteps[h] + 1;
+    const float scale = static_cast<float>( 1 / mSteps[h] );
+    for ( size_t i = h * perHalfLife; i < ( h + 1 ) * perHalfLife; ++i )
+      mRates[i] = mSums[i] * scale;
+  }
+}
+
+std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput input )
+{
+  std::vector<float> map = stack.total( step );
+  if ( input == RateInput::Counts )
+    return map;
+  const bool predicted = stack.states[step] == StepState::Predicted;
+  for ( float &count : map )
+  {
+    if ( predicted )
+      count = -std::expm1( -count );
+    else
+      count = input == RateInput::Binary ? ( count > 0 ? 1.0F : 0.0F ) : std::min( count, 2.0F );
+  }
+  return map;
+}
+
+void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input, std::span<const int> targets,
+                const std::function<void( size_t, std::span<const float> )> &visit, Feedback &feedback )
+{
+  RateFeatures features( stack.grid, bank );
+  int step = 0;
+  for ( size_t i = 0; i < targets.size(); ++i )
+  {
+    for ( ; step < targets[i]; ++step )
+      features.add( rateInput( stack, step, input ) );
+    feedback.throwIfCanceled();
+    feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( targets.size() ) );
+    visit( i, features.rates() );
+  }
+}
+
+} // namespace riskcast

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "enum_names.h"
+#include "feedback.h"
+#include "heatmap_stack.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace riskcast
+{
+
+/// What of a cell's count enters a rate. Bursts of reports make counts a poor guide where reports trickle in.
+enum class RateInput
+{
+  Counts,
+  Binary, ///< 1 where there is any incident
+  Capped, ///< at most 2
+};
+template<> const std::vector<std::string> &enumNames<RateInput>(); ///< counts, binary, capped
+
+/// Half-lives (in steps; infinity: all of history counts alike) and widths of a Gaussian (in cells; 0: none).
+struct RateBank
+{
+  std::vector<double> halfLives;
+  std::vector<double> sigmas;
+
+  int size() const { return static_cast<int>( halfLives.size() * sigmas.size() ); }
+};
+
+/// The bank of the rate mixture: 7 half-lives from days to years × 4 widths.
+RateBank mixtureBank( StepLength step );
+
+/// The finer bank that a moving average is chosen from: 9 half-lives × 7 widths.
+RateBank averageBank( StepLength step );
+
+/// Decayed, smoothed mean counts of the steps seen so far:
+///   N ← d N + y,  D ← d D + 1,  E = N / D  with  d = 0.5^(1 / half-life),  y smoothed.
+/// Dividing by D removes the start-up bias without looking ahead. Before the first step all rates are 0.
+class RateFeatures
+{
+public:
+  RateFeatures( const Grid &grid, RateBank bank );
+
+  /// Takes in the step that follows, [H × W].
+  void add( std::span<const float> counts );
+
+  /// \return [half-lives × sigmas, H × W], sigma fastest
+  std::span<const float> rates() const { return mRates; }
+
+private:
+  void updateRates();
+
+  int mRows;
+  int mColumns;
+  RateBank mBank;
+  std::vector<std::vector<double>> mKernels; ///< one a sigma
+  std::vector<float> mSums;                  ///< N, shaped as mRates
+  std::vector<double> mSteps;                ///< D, one a half-life
+  std::vector<float> mRates;
+};
+
+/// A Gaussian cut at 4 σ that adds up to 1: weights at distances 0, 1, 2, … cells (both sides count).
+std::vector<double> gaussianKernel( double sigma );
+
+/// Smooths a map with \a kernel along rows and columns; beyond an edge the map is mirrored, the edge cell repeated, so that no
+/// incident gets lost. Same as scipy.ndimage.gaussian_filter.
+std::vector<float> smoothed( std::span<const float> map, int rows, int columns, const std::vector<double> &kernel );
+
+/// The input maps of a stack, categories added up, [H × W] for each step. A predicted step enters with its expected counts
+/// (Counts) or its risk (Binary, Capped).
+std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput input );
+
+/// Walks through a stack once and hands over the rates as they stand just before each target.
+/// \param targets  ascending; the step after the last one may be among them
+/// \param visit    gets the index of the target in \a targets and the rates [bank.size(), H × W]
+void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input, std::span<const int> targets,
+                const std::function<void( size_t, std::span<const float> )> &visit, Feedback &feedback );
+
+} // namespace riskcast

@@ -1,0 +1,62 @@
+#include "risk_classes.h"
+
+#include "error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+
+namespace riskcast
+{
+
+void checkPercentiles( const std::vector<double> &percentiles )
+{
+  const bool rising = std::ranges::adjacent_find( percentiles, std::greater_equal<>() ) == percentiles.end();
+  if ( percentiles.empty() || !rising || percentiles.front() <= 0 || percentiles.back() >= 100 )
+    throw Error( "The percentiles of the risk classes must rise between 0 and 100, e.g. 25, 75, 91, 96, 99." );
+}
+
+double percentile( std::span<const float> sorted, double q )
+{
+  const double position = q / 100 * static_cast<double>( sorted.size() - 1 );
+  const auto low = static_cast<size_t>( position );
+  const size_t high = std::min( low + 1, sorted.size() - 1 );
+  return sorted[low] + ( sorted[high] - sorted[low] ) * ( position - static_cast<double>( low ) );
+}
+
+int riskClass( double risk, const std::vector<double> &breaks )
+{
+  return static_cast<int>( std::ranges::lower_bound( breaks, risk ) - breaks.begin() );
+}
+
+std::vector<std::string> classNames( const std::vector<double> &percentiles )
+{
+  const auto number = []( double value )
+  {
+    char text[32];
+    std::snprintf( text, sizeof text, "%.10g", value );
+    return std::string( text );
+  };
+  std::vector<std::string> names = { "Lowest " + number( percentiles.front() ) + " % of cells" };
+  for ( size_t i = 1; i < percentiles.size(); ++i )
+    names.push_back( "Top " + number( 100 - percentiles[i - 1] ) + " to " + number( 100 - percentiles[i] ) + " % of cells" );
+  names.push_back( "Top " + number( 100 - percentiles.back() ) + " % of cells" );
+  return names;
+}
+
+std::vector<std::string> classColors( int classes )
+{
+  // From light to dark as in ColorBrewer's YlOrRd, which stays in order in grey and for the colour-blind.
+  static const std::vector<std::string> ramp = { "#ffffcc", "#ffeda0", "#fed976", "#feb24c", "#fd8d3c",
+                                                 "#fc4e2a", "#e31a1c", "#bd0026", "#800026" };
+  std::vector<std::string> colors;
+  for ( int i = 0; i < classes; ++i )
+  {
+    const double place = classes == 1 ? 1 : static_cast<double>( i ) / ( classes - 1 );
+    colors.push_back( ramp[static_cast<size_t>( std::lround( place * static_cast<double>( ramp.size() - 1 ) ) )] );
+  }
+  return colors;
+}
+
+} // namespace riskcast
