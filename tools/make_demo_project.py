@@ -1,16 +1,17 @@
 #!/usr/bin/python3
 """Makes a QGIS project and a picture of the demo's maps.
 
-Usage: make_demo_project.py FOLDER KIND [OTHER_KIND…]
+Usage: make_demo_project.py FOLDER KIND OTHER_KIND
 
-FOLDER holds wards.geojson and, for each kind of model, risk_KIND.tif and classes_KIND.tif with their styles beside them. The
-project FOLDER/delhi.qgz shows the risk of the first kind over the wards, and holds the others switched off; the picture
-FOLDER/delhi.png is its layout "Risk map".
+FOLDER holds wards.geojson and, for each kind of model, model_KIND.safetensors, risk_KIND.tif and classes_KIND.tif with their
+styles beside them. The project FOLDER/delhi.qgz shows the risk that the better model predicts, under the outlines of the
+wards, and holds the other maps switched off; the picture FOLDER/delhi.png is its layout "Risk map".
 """
 
 import pathlib
 import sys
 
+import demo_scores
 from osgeo import gdal
 from qgis.core import (
     Qgis,
@@ -164,9 +165,10 @@ def make_project(folder, kinds):
     wards = add_wards(project, folder / "wards.geojson")
     step = step_of(folder / f"risk_{kinds[0]}.tif")
     shown = add_raster(project, folder / f"risk_{kinds[0]}.tif", f"Risk on {step} ({kinds[0]})", True)
-    add_raster(project, folder / f"classes_{kinds[0]}.tif", f"Risk classes on {step} ({kinds[0]})", False)
     for kind in kinds[1:]:
         add_raster(project, folder / f"risk_{kind}.tif", f"Risk on {step} ({kind})", False)
+    for kind in kinds:
+        add_raster(project, folder / f"classes_{kind}.tif", f"Risk classes on {step} ({kind})", False)
     project.setCrs(shown.crs())
     extent = shown.extent().buffered(shown.extent().width() / 50)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, shown.crs()))
@@ -178,12 +180,14 @@ def make_project(folder, kinds):
 
 
 def main():
-    if len(sys.argv) < 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
+    folder = pathlib.Path(sys.argv[1]).resolve()
+    rows, kinds = demo_scores.by_log_loss(folder / f"model_{kind}.safetensors" for kind in sys.argv[2:])
     gdal.UseExceptions()
     application = QgsApplication([], False)
     application.initQgis()
-    make_project(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:])
+    make_project(folder, [row["kind"] for row in rows if row["kind"] in kinds])
     application.exitQgis()
 
 
