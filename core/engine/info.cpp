@@ -1,0 +1,59 @@
+#include "command.h"
+#include "error.h"
+#include "file_facts.h"
+#include "raster_file.h"
+#include "risk_raster.h"
+#include "stack_file.h"
+
+#include <fstream>
+
+namespace riskcast
+{
+
+namespace
+{
+
+struct InfoOptions
+{
+  std::string file;
+};
+
+void declareInfo( CLI::App &command, InfoOptions &options )
+{
+  command.add_option( "FILE", options.file, "Heatmap stack, model or risk raster" )->required();
+  command.footer( "Example:\n  riskcast info risk.tif" );
+}
+
+/// A model begins with the length of its header, then comes the header, a JSON object.
+bool looksLikeModel( const std::string &path )
+{
+  std::ifstream file( path, std::ios::binary );
+  file.seekg( 8 );
+  return file.get() == '{';
+}
+
+CommandResult info( const InfoOptions &options, Feedback &feedback )
+{
+  const std::string &path = options.file;
+  if ( looksLikeModel( path ) )
+    return modelFacts( path, ModelFile::read( path ) );
+
+  const RasterMetadata metadata = readRasterMetadata( path );
+  const auto content = metadata.find( "RISKCAST_CONTENT" );
+  if ( content != metadata.end() && content->second == "heatmaps" )
+    return stackFacts( path, readHeatmapStack( path, feedback ) );
+  if ( content != metadata.end() && content->second == "risk" )
+    return riskFacts( path, readRiskRaster( path, feedback ) );
+  throw Error( path +
+               " is neither a heatmap stack nor a model nor a risk raster. Choose a file that `riskcast heatmaps`, train or "
+               "predict wrote." );
+}
+
+} // namespace
+
+void addInfoCommand( CLI::App &program, Command &chosen )
+{
+  addCommand<InfoOptions>( program, chosen, "info", "Explain a heatmap stack, a model or a risk raster", declareInfo, info );
+}
+
+} // namespace riskcast

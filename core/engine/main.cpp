@@ -1,0 +1,113 @@
+// The command line program: reads the command line, runs the chosen command, and says how it went.
+#include "command.h"
+#include "error.h"
+#include "help_formatter.h"
+#include "interruption.h"
+#include "report.h"
+#include "version.h"
+
+#include <cpl_error.h>
+
+#include <iostream>
+
+namespace riskcast
+{
+
+namespace
+{
+
+enum ExitCode
+{
+  Done = 0,
+  Failed = 1,
+  WrongUsage = 2,
+  Interrupted = 130,
+};
+
+void declareProgram( CLI::App &program, bool &json, Command &chosen )
+{
+  program.description( "Riskcast: from dated points to maps of tomorrow's risk. The usual order is select, heatmaps, train, "
+                       "predict; each step writes a file that the next one reads." );
+  program.formatter( std::make_shared<HelpFormatter>() );
+  program.option_defaults()->always_capture_default();
+  program.set_version_flag( "--version", version );
+  program.add_flag( "--json", json, "Writes one JSON object a line to standard output, for programs" );
+  program.fallthrough();
+  program.require_subcommand( 1 );
+  program.footer( "`riskcast COMMAND --help` explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 canceled." );
+
+  addSelectCommand( program, chosen );
+  addHeatmapsCommand( program, chosen );
+  addTrainCommand( program, chosen );
+  addPredictCommand( program, chosen );
+  addInfoCommand( program, chosen );
+}
+
+/// Runs the command and turns whatever it throws into one sentence and an exit code.
+ExitCode run( const Command &command, Report &report )
+{
+  try
+  {
+    const CommandResult result = command( report );
+    report.setProgress( 1, "Done" );
+    report.result( result );
+    return std::cout ? Done : Interrupted;
+  }
+  catch ( const Canceled & )
+  {
+    return Interrupted;
+  }
+  catch ( const Error &error )
+  {
+    report.error( error.what() );
+  }
+  catch ( const std::bad_alloc & )
+  {
+    report.error( "There is not enough memory. Take fewer cells, longer time steps or smaller batches." );
+  }
+  catch ( const std::exception &error )
+  {
+    // LibTorch's messages go on with a stack trace.
+    const std::string text = error.what();
+    report.error( "Something went wrong that should not: " + text.substr( 0, text.find( '\n' ) ) );
+  }
+  return Failed;
+}
+
+/// Help and version are no errors; everything else that stops the reading of the command line is.
+ExitCode explain( const CLI::App &program, const CLI::ParseError &stop )
+{
+  if ( program.get_option( "--json" )->count() > 0 && stop.get_exit_code() != 0 )
+  {
+    makeJsonReport()->error( stop.what() );
+    return WrongUsage;
+  }
+  return program.exit( stop ) == 0 ? Done : WrongUsage;
+}
+
+} // namespace
+
+} // namespace riskcast
+
+int main( int argc, char *argv[] )
+{
+  using namespace riskcast;
+
+  catchInterruptions();
+  CPLSetErrorHandler( CPLQuietErrorHandler ); // core puts GDAL's messages into its own
+
+  CLI::App program;
+  bool json = false;
+  Command command;
+  declareProgram( program, json, command );
+  try
+  {
+    program.parse( argc, argv );
+  }
+  catch ( const CLI::ParseError &stop )
+  {
+    return explain( program, stop );
+  }
+
+  return run( command, json ? *makeJsonReport() : *makeConsoleReport() );
+}

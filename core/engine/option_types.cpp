@@ -1,0 +1,57 @@
+#include "option_types.h"
+
+#include "error.h"
+
+namespace riskcast
+{
+
+CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
+                              const std::string &description )
+{
+  const auto read = [&value]( const std::vector<double> &edges ) { value = Extent{ edges[0], edges[1], edges[2], edges[3] }; };
+  return command.add_option_function<std::vector<double>>( option, read, description )
+      ->delimiter( ',' )
+      ->expected( 4 )
+      ->type_name( "XMIN,YMIN,XMAX,YMAX" );
+}
+
+CLI::Option *addTimeOption( CLI::App &command, const std::string &option, std::optional<LocalTime> &value,
+                            const std::string &description )
+{
+  const auto read = [&value, option]( const std::string &text )
+  {
+    value = parseTime( text );
+    if ( !value )
+      throw CLI::ValidationError( option, "\"" + text + "\" is not a date such as 2016-07-01 or 2016-07-01T18:30:00." );
+  };
+  return command.add_option_function<std::string>( option, read, description )->type_name( "DATE" );
+}
+
+CLI::Option *addStepOption( CLI::App &command, const std::string &option, StepLength &value, const std::string &description )
+{
+  const auto read = [&value, option]( const std::string &text )
+  {
+    try
+    {
+      value = stepLengthFromString( text );
+    }
+    catch ( const Error &error )
+    {
+      throw CLI::ValidationError( option, error.what() );
+    }
+  };
+  return command.add_option_function<std::string>( option, read, description )
+      ->type_name( "LENGTH" )
+      ->default_str( toString( value ) );
+}
+
+CLI::Option *addCreationOptions( CLI::App &command, std::vector<std::string> &value )
+{
+  return command
+      .add_option( "--co", value, "Creation option of the GeoTIFF as in GDAL's programs, e.g. COMPRESS=ZSTD; may be repeated" )
+      ->type_name( "NAME=VALUE" )
+      ->allow_extra_args( false )
+      ->group( "Output" );
+}
+
+} // namespace riskcast

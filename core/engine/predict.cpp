@@ -1,0 +1,91 @@
+#include "prediction.h"
+
+#include "command.h"
+#include "models/registry.h"
+#include "option_types.h"
+#include "stack_file.h"
+
+#include <cmath>
+
+namespace riskcast
+{
+
+namespace
+{
+
+struct PredictOptions
+{
+  std::string stack;
+  std::string model;
+  std::string risk;
+  std::string classes;
+  PredictionOptions prediction;
+  std::vector<std::string> creationOptions;
+};
+
+void declarePredict( CLI::App &command, PredictOptions &options )
+{
+  command.add_option( "STACK", options.stack, "Heatmap stack up to now (GeoTIFF), on the grid that the model was trained on" )
+      ->required();
+  command.add_option( "MODEL", options.model, "Model from `riskcast train` (safetensors)" )->required();
+  command
+      .add_option( "RISK", options.risk,
+                   "Risk raster to write (GeoTIFF): the probability of at least one incident, one band a predicted step" )
+      ->required();
+
+  PredictionOptions &prediction = options.prediction;
+  command.add_option( "--steps-ahead", prediction.stepsAhead,
+                      "Steps to predict after the end of the stack; later ones build on the risk of earlier ones" );
+  const std::string output = "Output";
+  command.add_option( "--classes", options.classes, "Also writes a raster of risk classes (GeoTIFF)" )->group( output );
+  command.add_option( "--border", prediction.borderCells, "Outer rings of cells to leave out (no data)" )->group( output );
+  command
+      .add_option( "--display-factor", prediction.displayFactor,
+                   "Makes cells so many times smaller by bilinear interpolation: for the eye only, never for scores" )
+      ->group( output );
+  addListOption( command, "--percentiles", prediction.percentiles,
+                 "Percentiles of the training predictions at which one risk class ends and the next begins" )
+      ->group( output );
+  addCreationOptions( command, options.creationOptions );
+  command.footer( "Example:\n  riskcast predict heatmaps.tif model.safetensors risk.tif --classes classes.tif --steps-ahead 3" );
+}
+
+double highest( const std::vector<float> &risk )
+{
+  double maximum = 0;
+  for ( const float value : risk )
+    maximum = std::fmax( maximum, value ); // fmax passes over the NaN of cells without data
+  return maximum;
+}
+
+CommandResult predict( const PredictOptions &options, Feedback &feedback )
+{
+  PhaseFeedback reading( feedback, 0, 0.3 );
+  const HeatmapStack stack = readHeatmapStack( options.stack, reading );
+  const ModelFile model = ModelFile::read( options.model );
+  PhaseFeedback predicting( feedback, 0.3, 0.9 );
+  const RiskMaps maps = predictRisk( stack, model, options.prediction, makeForecaster, predicting );
+  PhaseFeedback writing( feedback, 0.9, 1 );
+  writeRiskRaster( maps, options.risk, options.creationOptions, writing );
+  if ( !options.classes.empty() )
+    writeClassRaster( maps, options.classes, options.creationOptions, writing );
+
+  const int steps = maps.steps.count();
+  nlohmann::json fields = { { "risk", options.risk },
+                            { "classes", options.classes },
+                            { "steps", steps },
+                            { "firstStep", toIso8601( maps.steps.start( 0 ) ) },
+                            { "lastStep", toIso8601( maps.steps.start( steps - 1 ) ) },
+                            { "maximumRisk", highest( maps.risk ) } };
+  return { std::move( fields ), "Wrote the risk raster to " + options.risk + "." };
+}
+
+} // namespace
+
+void addPredictCommand( CLI::App &program, Command &chosen )
+{
+  addCommand<PredictOptions>( program, chosen, "predict", "Map the risk of the steps after the end of a heatmap stack",
+                              declarePredict, predict );
+}
+
+} // namespace riskcast

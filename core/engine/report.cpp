@@ -1,0 +1,33 @@
+#include "report.h"
+
+#include "interruption.h"
+
+#include <iostream>
+
+namespace riskcast
+{
+
+Report::Report( std::chrono::milliseconds interval )
+    : mInterval( interval )
+{
+}
+
+void Report::setProgress( double fraction, const std::string &what )
+{
+  mFraction = std::clamp( fraction, mFraction, 1.0 );
+  if ( !what.empty() )
+    mWhat = what;
+
+  const auto now = std::chrono::steady_clock::now();
+  if ( mLastShown && now - *mLastShown < mInterval && mFraction < 1 )
+    return;
+  mLastShown = now;
+  showProgress( mFraction, mWhat, mTimeLeft.seconds( mFraction ) );
+}
+
+bool Report::isCanceled() const
+{
+  return isInterrupted() || !std::cout;
+}
+
+} // namespace riskcast
