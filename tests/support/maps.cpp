@@ -52,7 +52,7 @@ HeatmapStack stack( const std::vector<std::string> &drawings )
   const Grid grid( "EPSG:32643", { 0, 0, static_cast<double>( first.columns ), static_cast<double>( first.rows ) }, first.columns,
                    first.rows );
   HeatmapStack stack =
-    HeatmapStack::empty( grid, TimeSteps( monday, {}, static_cast<int>( drawings.size() ) ), StepState::Observed );
+      HeatmapStack::empty( grid, TimeSteps( monday, {}, static_cast<int>( drawings.size() ) ), StepState::Observed );
   for ( int step = 0; step < stack.stepCount(); ++step )
   {
     if ( drawings[step] == "?" )

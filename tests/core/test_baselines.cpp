@@ -1,0 +1,72 @@
+#include "baselines.h"
+#include "formula_stack.h"
+#include "maps.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace riskcast;
+
+class TestBaselines : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void longRunRateIsTheMeanUpToTheLastValidationStep();
+  void movingAverageMatchesNumpy();
+  void savedAndLoadedPredictsTheSame();
+};
+
+namespace
+{
+Feedback silent;
+}
+
+void TestBaselines::longRunRateIsTheMeanUpToTheLastValidationStep()
+{
+  const HeatmapStack days = stack( { "2 .", "1 .", "1 1", "9 9" } );
+  const auto rate = makeLongRunRate();
+  rate->fit( days, { { 0, 1 }, { 2 }, { 3 } }, silent );
+  const std::vector<float> risk = rate->predict( days, std::array{ 3 }, silent );
+  QVERIFY( qAbs( risk[0] - ( 1 - std::exp( -4.0 / 3 ) ) ) < 1e-6 );
+  QVERIFY( qAbs( risk[1] - ( 1 - std::exp( -1.0 / 3 ) ) ) < 1e-6 );
+}
+
+void TestBaselines::movingAverageMatchesNumpy()
+{
+  const HeatmapStack days = formulaStack( 60, 4, 5 );
+  const auto average = makeEwma();
+  average->fit( days, { stepRange( 7, 31 ), stepRange( 32, 39 ), stepRange( 40, 59 ) }, silent );
+
+  // tests/reference/rates.py: binary maps, nothing forgotten, no smoothing
+  ModelFile file;
+  average->save( file );
+  const nlohmann::json expected = { { "halfLifeSteps", nullptr }, { "sigmaCells", 0.0 }, { "input", "binary" } };
+  nlohmann::json chosen = file.description["model"];
+  chosen.erase( "floor" );
+  QCOMPARE( chosen.dump(), expected.dump() );
+  const std::vector<float> risk = average->predict( days, std::array{ 50 }, silent );
+  QVERIFY( qAbs( risk[0] - 0.200248438F ) < 1e-6F );
+  QVERIFY( qAbs( risk[9] - 0.000248438F ) < 1e-6F );
+  QVERIFY( qAbs( risk[19] - 0.160248438F ) < 1e-6F );
+}
+
+void TestBaselines::savedAndLoadedPredictsTheSame()
+{
+  const HeatmapStack days = formulaStack( 60, 4, 5 );
+  for ( const auto make : { &makeEwma, &makeLongRunRate } )
+  {
+    const auto saved = make();
+    saved->fit( days, { stepRange( 7, 31 ), stepRange( 32, 39 ), stepRange( 40, 59 ) }, silent );
+    ModelFile file;
+    file.description["grid"] = { { "rows", 4 }, { "columns", 5 } };
+    saved->save( file );
+    const auto loaded = make();
+    loaded->load( file );
+    QVERIFY( saved->predict( days, stepRange( 40, 60 ), silent ) == loaded->predict( days, stepRange( 40, 60 ), silent ) );
+  }
+}
+
+QTEST_APPLESS_MAIN( TestBaselines )
+#include "test_baselines.moc"

@@ -1,0 +1,170 @@
+#include "core_kinds.h"
+#include "error.h"
+#include "formula_stack.h"
+#include "maps.h"
+#include "prediction.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace riskcast;
+
+class TestPrediction : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void theFirstStepFollowsTheStack();
+  void laterStepsBuildOnThePredictedRisk();
+  void theBorderHasNoData();
+  void cellsOutsideTheStudyAreaHaveNoData();
+  void breaksAreQuantilesOfTheTrainingPredictions();
+  void aStackThatDoesNotFitIsRefused_data();
+  void aStackThatDoesNotFitIsRefused();
+  void aModelThatLiesIsRefused_data();
+  void aModelThatLiesIsRefused();
+};
+
+namespace
+{
+Feedback silent;
+
+const ModelFile &mixtureModel()
+{
+  static const ModelFile model = []
+  {
+    TrainingOptions options;
+    options.kind = "ratemixture";
+    return trainRiskModel( formulaStack( 100, 4, 5 ), options, makeCoreForecaster, silent ).file;
+  }();
+  return model;
+}
+
+RiskMaps predict( const HeatmapStack &stack, const PredictionOptions &options = {} )
+{
+  return predictRisk( stack, mixtureModel(), options, makeCoreForecaster, silent );
+}
+} // namespace
+
+void TestPrediction::theFirstStepFollowsTheStack()
+{
+  const RiskMaps maps = predict( formulaStack( 100, 4, 5 ), { .stepsAhead = 3 } );
+  QCOMPARE( maps.steps.count(), 3 );
+  QCOMPARE( toIso8601( maps.steps.start( 0 ) ), std::string( "2024-04-10" ) ); // 2024-01-01 and 100 days
+  QCOMPARE( maps.lastObserved, std::string( "2024-04-09" ) );
+  QCOMPARE( maps.risk.size(), size_t{ 60 } );
+}
+
+void TestPrediction::laterStepsBuildOnThePredictedRisk()
+{
+  const HeatmapStack days = formulaStack( 100, 4, 5 );
+  const RiskMaps ahead = predict( days, { .stepsAhead = 2 } );
+  HeatmapStack longer = days;
+  longer.appendStep( StepState::Predicted );
+  for ( int cell = 0; cell < 20; ++cell )
+    longer.map( 100 )[cell] = -std::log1p( -ahead.risk[cell] );
+  const RiskMaps next = predict( longer );
+  for ( int cell = 0; cell < 20; ++cell )
+    QCOMPARE( next.risk[cell], ahead.risk[20 + cell] );
+}
+
+void TestPrediction::theBorderHasNoData()
+{
+  const RiskMaps maps = predict( formulaStack( 100, 4, 5 ), { .borderCells = 1 } );
+  for ( int cell = 0; cell < 20; ++cell )
+  {
+    const bool inner = ( cell / 5 == 1 || cell / 5 == 2 ) && cell % 5 >= 1 && cell % 5 <= 3;
+    QCOMPARE( std::isnan( maps.risk[cell] ), !inner );
+  }
+  QVERIFY_EXCEPTION_THROWN( predict( formulaStack( 100, 4, 5 ), { .borderCells = 2 } ), Error );
+}
+
+void TestPrediction::cellsOutsideTheStudyAreaHaveNoData()
+{
+  HeatmapStack days = formulaStack( 100, 4, 5 );
+  days.studyArea[7] = 0;
+  const RiskMaps maps = predict( days );
+  QVERIFY( std::isnan( maps.risk[7] ) );
+  QVERIFY( !std::isnan( maps.risk[8] ) );
+}
+
+void TestPrediction::breaksAreQuantilesOfTheTrainingPredictions()
+{
+  ModelFile model;
+  Tensor quantiles{ { 1001 }, {} };
+  for ( int i = 0; i <= 1000; ++i )
+    quantiles.values.push_back( static_cast<float>( i ) / 1000 );
+  model.tensors["training_risk_quantiles"] = quantiles;
+  const std::vector<double> breaks = classBreaks( model, { 25, 99.9 } );
+  QVERIFY( qAbs( breaks[0] - 0.25 ) < 1e-6 );
+  QVERIFY( qAbs( breaks[1] - 0.999 ) < 1e-6 );
+}
+
+void TestPrediction::aStackThatDoesNotFitIsRefused_data()
+{
+  QTest::addColumn<QString>( "difference" );
+  QTest::addColumn<QString>( "says" );
+  QTest::newRow( "fewer columns" ) << "columns"
+                                   << "but the model was trained on 5 × 4 cells";
+  QTest::newRow( "weeks instead of days" ) << "weeks"
+                                           << "are 1 week long, but the model was trained on steps of 1 day";
+  QTest::newRow( "other categories" ) << "categories"
+                                      << "other categories";
+}
+
+void TestPrediction::aStackThatDoesNotFitIsRefused()
+{
+  QFETCH( QString, difference );
+  QFETCH( QString, says );
+  HeatmapStack other = formulaStack( 100, 4, difference == "columns" ? 4 : 5 );
+  if ( difference == "weeks" )
+    other.steps = TimeSteps( other.steps.start( 0 ), { 1, StepUnit::Week }, 100 );
+  if ( difference == "categories" )
+    other.categories = { "Stalking" };
+  try
+  {
+    predict( other );
+    QFAIL( "The stack was accepted." );
+  }
+  catch ( const Error &error )
+  {
+    QVERIFY2( QString( error.what() ).contains( says ), error.what() );
+  }
+}
+
+void TestPrediction::aModelThatLiesIsRefused_data()
+{
+  QTest::addColumn<QString>( "pointer" );
+  QTest::addColumn<QString>( "value" );
+  QTest::newRow( "grid of a billion rows" ) << "/grid/rows"
+                                            << "1000000000";
+  QTest::newRow( "grid of minus four rows" ) << "/grid/rows"
+                                             << "-4";
+  QTest::newRow( "extent of three numbers" ) << "/grid/extent"
+                                             << "[0, 0, 1]";
+  QTest::newRow( "grid that is a word" ) << "/grid"
+                                         << "\"large\"";
+  QTest::newRow( "options that are a number" ) << "/options"
+                                               << "7";
+  QTest::newRow( "kind that nobody knows" ) << "/options/kind"
+                                            << "\"oracle\"";
+  QTest::newRow( "input that nobody knows" ) << "/model/input"
+                                             << "\"tea leaves\"";
+  QTest::newRow( "model that is a list" ) << "/model"
+                                          << "[]";
+  QTest::newRow( "step that is a number" ) << "/step"
+                                           << "1";
+}
+
+void TestPrediction::aModelThatLiesIsRefused()
+{
+  QFETCH( QString, pointer );
+  QFETCH( QString, value );
+  ModelFile liar = mixtureModel();
+  liar.description[nlohmann::json::json_pointer( pointer.toStdString() )] = nlohmann::json::parse( value.toStdString() );
+  QVERIFY_EXCEPTION_THROWN( predictRisk( formulaStack( 100, 4, 5 ), liar, {}, makeCoreForecaster, silent ), Error );
+}
+
+QTEST_APPLESS_MAIN( TestPrediction )
+#include "test_prediction.moc"

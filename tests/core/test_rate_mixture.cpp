@@ -1,0 +1,135 @@
+#include "formula_stack.h"
+#include "maps.h"
+#include "rate_features.h"
+#include "rate_mixture.h"
+
+#include <QTest>
+
+using namespace riskcast;
+
+class TestRateMixture : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void ratesHoldOnlyWhatWasBefore();
+  void decayHalvesTheWeightOfAHalfLife();
+  void matchesScipySmoothing();
+  void smoothingLosesNoIncident();
+  void weightsOfAMixtureThatCanBeWorkedByHand();
+  void matchesNumpy();
+  void aTargetChangesNoRiskUpToItself();
+  void savedAndLoadedPredictsTheSame();
+};
+
+namespace
+{
+Feedback silent;
+const StepSplit split{ stepRange( 7, 31 ), stepRange( 32, 39 ), stepRange( 40, 59 ) };
+} // namespace
+
+void TestRateMixture::ratesHoldOnlyWhatWasBefore()
+{
+  RateFeatures features( Grid( "", { 0, 0, 2, 1 }, 2, 1 ), { { 1 }, { 0 } } );
+  QCOMPARE( features.rates()[0], 0.0F );
+  features.add( std::vector<float>{ 3, 0 } );
+  QCOMPARE( features.rates()[0], 3.0F ); // N / D = 3 / 1: no start-up bias
+  QCOMPARE( features.rates()[1], 0.0F );
+}
+
+void TestRateMixture::decayHalvesTheWeightOfAHalfLife()
+{
+  RateFeatures features( Grid( "", { 0, 0, 1, 1 }, 1, 1 ), { { 1, std::numeric_limits<double>::infinity() }, { 0 } } );
+  features.add( std::vector<float>{ 4 } );
+  features.add( std::vector<float>{ 1 } );
+  QCOMPARE( features.rates()[0], 2.0F ); // ( 4 / 2 + 1 ) / ( 1 / 2 + 1 )
+  QCOMPARE( features.rates()[1], 2.5F ); // ( 4 + 1 ) / 2: nothing is forgotten
+}
+
+void TestRateMixture::matchesScipySmoothing()
+{
+  std::vector<float> one( 20, 0 );
+  one[1] = 1;
+  // tests/reference/rates.py, "smoothed": the first row for σ 0.7, the last for σ 3, which is wider than the map
+  const std::vector<float> narrow = smoothed( one, 4, 5, gaussianKernel( 0.7 ) );
+  const std::vector<float> wide = smoothed( one, 4, 5, gaussianKernel( 3 ) );
+  const float firstNarrow[] = { 0.166692176F, 0.441815714F, 0.159235143F, 0.007457032F, 0.000045371F };
+  const float lastWide[] = { 0.053119357F, 0.049913032F, 0.044705675F, 0.039465458F, 0.03620814F };
+  for ( int column = 0; column < 5; ++column )
+  {
+    QVERIFY( qAbs( narrow[column] - firstNarrow[column] ) < 1e-7F );
+    QVERIFY( qAbs( wide[15 + column] - lastWide[column] ) < 1e-7F );
+  }
+}
+
+void TestRateMixture::smoothingLosesNoIncident()
+{
+  std::vector<float> corner( 12, 0 );
+  corner[0] = 5;
+  double sum = 0;
+  for ( const float each : smoothed( corner, 3, 4, gaussianKernel( 1.5 ) ) )
+    sum += each;
+  QVERIFY( qAbs( sum - 5 ) < 1e-6 );
+}
+
+void TestRateMixture::weightsOfAMixtureThatCanBeWorkedByHand()
+{
+  // Two features that never meet in a cell: each weight is the incidents in its cells over the total of its rates.
+  const std::vector<float> counts = { 2, 1 };
+  const std::vector<float> rates = { 0.5F, 0, 0, 0.25F };
+  const std::vector<double> totals = { 4, 2 };
+  const std::vector<double> weights = fitMixture( counts, rates, totals );
+  QCOMPARE( weights[0], 2.0 / 4 );
+  QCOMPARE( weights[1], 1.0 / 2 );
+}
+
+void TestRateMixture::matchesNumpy()
+{
+  const HeatmapStack stack = formulaStack( 60, 4, 5 );
+  const auto mixture = makeRateMixture();
+  mixture->fit( stack, split, silent );
+
+  // tests/reference/rates.py: binary maps win on the validation steps
+  const nlohmann::json losses = mixture->history()["validationLogLoss"];
+  QVERIFY( qAbs( losses["counts"].get<double>() - 0.43959041211260175 ) < 1e-6 );
+  QVERIFY( qAbs( losses["binary"].get<double>() - 0.4228543425690067 ) < 1e-6 );
+  QVERIFY( qAbs( losses["capped"].get<double>() - 0.42288192011375747 ) < 1e-6 );
+  ModelFile file;
+  mixture->save( file );
+  QCOMPARE( file.description["model"]["input"].get<std::string>(), std::string( "binary" ) );
+
+  const std::vector<float> risk = mixture->predict( stack, std::array{ 50 }, silent );
+  const float expected[] = { 0.15320925F,  0.152486338F, 0.151352281F, 0.150204383F, 0.149449084F, 0.153044932F, 0.152296943F,
+                             0.151145207F, 0.150009547F, 0.149260795F, 0.152912541F, 0.152140297F, 0.150970321F, 0.149916925F,
+                             0.149269482F, 0.152898798F, 0.152116477F, 0.150978565F, 0.149981815F, 0.14940877F };
+  for ( int cell = 0; cell < 20; ++cell )
+    QVERIFY2( qAbs( risk[cell] - expected[cell] ) < 2e-6F, qPrintable( QString::number( cell ) ) );
+}
+
+void TestRateMixture::aTargetChangesNoRiskUpToItself()
+{
+  HeatmapStack stack = formulaStack( 60, 4, 5 );
+  const auto mixture = makeRateMixture();
+  mixture->fit( stack, split, silent );
+  const std::vector<int> upTo = stepRange( 40, 50 );
+  const std::vector<float> before = mixture->predict( stack, upTo, silent );
+  std::ranges::fill( std::span( stack.counts ).subspan( 50 * 20 ), 9.0F );
+  QVERIFY( before == mixture->predict( stack, upTo, silent ) );
+  QVERIFY( before != mixture->predict( stack, stepRange( 41, 51 ), silent ) );
+}
+
+void TestRateMixture::savedAndLoadedPredictsTheSame()
+{
+  const HeatmapStack stack = formulaStack( 60, 4, 5 );
+  const auto mixture = makeRateMixture();
+  mixture->fit( stack, split, silent );
+  ModelFile file;
+  file.description["step"] = "1 day";
+  mixture->save( file );
+  const auto loaded = makeRateMixture();
+  loaded->load( file );
+  QVERIFY( mixture->predict( stack, split.test, silent ) == loaded->predict( stack, split.test, silent ) );
+}
+
+QTEST_APPLESS_MAIN( TestRateMixture )
+#include "test_rate_mixture.moc"

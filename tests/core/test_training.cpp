@@ -1,0 +1,135 @@
+#include "core_kinds.h"
+#include "error.h"
+#include "formula_stack.h"
+#include "maps.h"
+#include "model_description.h"
+#include "training.h"
+
+#include <QTest>
+
+using namespace riskcast;
+
+class TestTraining : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void stepsArePartedInOrder();
+  void stepsWithoutReportsAreNeverTargets();
+  void theFirstTargetMovesNoTestStep();
+  void tooFewStepsAreSaid();
+  void sharesMustLieBetweenZeroAndOne();
+  void theBaselinesStandBesideTheModel();
+  void theModelSaysWhatItWasMadeFrom();
+  void trainingTwiceGivesTheSameModel();
+  void progressNeverFallsAndEndsAtOne();
+};
+
+namespace
+{
+Feedback silent;
+
+struct RecordingFeedback : Feedback
+{
+  std::vector<double> fractions;
+  std::string log;
+  void setProgress( double fraction, const std::string & ) override { fractions.push_back( fraction ); }
+  void info( const std::string &message ) override { log += message + "\n"; }
+};
+
+TrainingOptions mixture()
+{
+  TrainingOptions options;
+  options.kind = "ratemixture";
+  return options;
+}
+} // namespace
+
+void TestTraining::stepsArePartedInOrder()
+{
+  const StepSplit split = splitSteps( formulaStack( 100, 2, 2 ), 10, 0.25, 0.2 );
+  QVERIFY( split.training == stepRange( 10, 59 ) ); // 80 steps remain, the latest quarter of them validates
+  QVERIFY( split.validation == stepRange( 60, 79 ) );
+  QVERIFY( split.test == stepRange( 80, 99 ) );
+}
+
+void TestTraining::stepsWithoutReportsAreNeverTargets()
+{
+  const HeatmapStack days = stack( { "1", "?", "1", "1", "?", "1", "1", "?" } );
+  const StepSplit split = splitSteps( days, 0, 0.25, 0.2 );
+  QVERIFY( split.training == std::vector<int>( { 0, 2, 3 } ) );
+  QVERIFY( split.validation == std::vector<int>( { 5 } ) );
+  QVERIFY( split.test == std::vector<int>( { 6 } ) );
+}
+
+void TestTraining::theFirstTargetMovesNoTestStep()
+{
+  const HeatmapStack days = formulaStack( 100, 2, 2 );
+  QVERIFY( splitSteps( days, 1, 0.2, 0.2 ).test == splitSteps( days, 30, 0.2, 0.2 ).test );
+}
+
+void TestTraining::tooFewStepsAreSaid()
+{
+  try
+  {
+    splitSteps( formulaStack( 17, 2, 2 ), 16, 0.2, 0.2 );
+    QFAIL( "A stack without training steps was accepted." );
+  }
+  catch ( const Error &error )
+  {
+    QVERIFY2( QString( error.what() ).contains( "17 steps, 17 of them with reports" ), error.what() );
+    QVERIFY2( QString( error.what() ).contains( "Use a longer period" ), error.what() );
+  }
+}
+
+void TestTraining::sharesMustLieBetweenZeroAndOne()
+{
+  QVERIFY_EXCEPTION_THROWN( splitSteps( formulaStack( 100, 2, 2 ), 1, 0.2, 1 ), Error );
+  QVERIFY_EXCEPTION_THROWN( splitSteps( formulaStack( 100, 2, 2 ), 1, std::nan( "" ), 0.2 ), Error );
+}
+
+void TestTraining::theBaselinesStandBesideTheModel()
+{
+  RecordingFeedback feedback;
+  const TrainedModel trained = trainRiskModel( formulaStack( 100, 4, 5 ), mixture(), makeCoreForecaster, feedback );
+  QCOMPARE( trained.scores.size(), size_t{ 3 } );
+  QCOMPARE( trained.scores[0].kind, std::string( "ratemixture" ) );
+  QCOMPARE( trained.scores[1].kind, std::string( "longrunrate" ) );
+  QCOMPARE( trained.scores[2].kind, std::string( "ewma" ) );
+  QCOMPARE( trained.scores[0].scores.steps, 20 );
+  QVERIFY( feedback.log.find( scoreTable( trained.scores ) ) != std::string::npos );
+  QCOMPARE( scoresOf( trained.file ).size(), size_t{ 3 } );
+}
+
+void TestTraining::theModelSaysWhatItWasMadeFrom()
+{
+  const HeatmapStack days = formulaStack( 100, 4, 5 );
+  const ModelFile model = trainRiskModel( days, mixture(), makeCoreForecaster, silent ).file;
+  const nlohmann::json &description = model.description;
+  QCOMPARE( description["kind"].get<std::string>(), std::string( "ratemixture" ) );
+  QCOMPARE( description["step"].get<std::string>(), std::string( "1 day" ) );
+  QCOMPARE( description["trainedOn"]["test"]["first"].get<std::string>(), std::string( "2024-03-21" ) ); // step 80
+  QCOMPARE( description["options"].get<TrainingOptions>().seed, TrainingOptions{}.seed );
+  QVERIFY( gridOf( model ).sameAs( days.grid ) );
+  QCOMPARE( model.tensors.at( "training_risk_quantiles" ).values.size(), size_t{ 1001 } );
+}
+
+void TestTraining::trainingTwiceGivesTheSameModel()
+{
+  const HeatmapStack days = formulaStack( 100, 4, 5 );
+  const ModelFile first = trainRiskModel( days, mixture(), makeCoreForecaster, silent ).file;
+  const ModelFile second = trainRiskModel( days, mixture(), makeCoreForecaster, silent ).file;
+  QVERIFY( first.tensors == second.tensors );
+  QCOMPARE( first.description.dump(), second.description.dump() );
+}
+
+void TestTraining::progressNeverFallsAndEndsAtOne()
+{
+  RecordingFeedback feedback;
+  trainRiskModel( formulaStack( 100, 4, 5 ), mixture(), makeCoreForecaster, feedback );
+  QVERIFY( std::ranges::is_sorted( feedback.fractions ) );
+  QCOMPARE( feedback.fractions.back(), 1.0 );
+}
+
+QTEST_APPLESS_MAIN( TestTraining )
+#include "test_training.moc"

@@ -1,0 +1,118 @@
+"""Expected values of tests/core/test_rate_mixture, test_baselines, test_evaluation and test_risk_classes, by NumPy and SciPy.
+
+Run: /usr/bin/python3 tests/reference/rates.py
+A plain second implementation of the formulas: features of all steps kept in one array, EM as written.
+"""
+
+import numpy as np
+from scipy.ndimage import gaussian_filter
+
+
+def counts(steps, rows, columns):
+    """Small whole numbers by a formula that C++ and Python share, mostly zeros."""
+    t, r, c = np.meshgrid(np.arange(steps), np.arange(rows), np.arange(columns), indexing="ij")
+    k = (t * 7 + r * 5 + c * 3 + t * r * c) % 11
+    return np.where(k == 0, 2.0, np.where(k == 3, 1.0, 0.0))
+
+
+def rates(y, half_life, sigma):
+    """E[t] from steps before t, for t = 0 .. T."""
+    d = 0.5 ** (1 / half_life)
+    n = np.zeros_like(y[0])
+    steps = 0.0
+    result = [n.copy()]
+    for each in y:
+        n = d * n + each
+        steps = d * steps + 1
+        result.append(gaussian_filter(n / steps, sigma, mode="reflect", truncate=4.0) if sigma else n / steps)
+    return np.array(result)
+
+
+def smoothing():
+    one = np.zeros((4, 5))
+    one[0, 1] = 1
+    print("smoothed, sigma 0.7:\n", gaussian_filter(one, 0.7, mode="reflect", truncate=4.0))
+    print("smoothed, sigma 3:\n", gaussian_filter(one, 3, mode="reflect", truncate=4.0))
+
+
+INPUTS = {"counts": lambda y: y, "binary": lambda y: (y > 0).astype(float), "capped": lambda y: np.minimum(y, 2)}
+BANK = [(h, s) for h in (2, 7, 30, 120, 365, 1000, np.inf) for s in (0, 0.7, 1.5, 3)]
+
+
+def log_loss(p, happened):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.where(happened > 0, np.log(p), np.log1p(-p)).mean()
+
+
+class Mixture:
+    def __init__(self, y, name, train):
+        self.features = np.array([rates(INPUTS[name](y), h, s) for h, s in BANK])
+        target = (y if name == "counts" else INPUTS["binary"](y))[train]
+        self.constant = target.mean()
+        e = self.with_constant(train)
+        self.w = np.full(len(e), 1 / len(e))
+        for _ in range(200):
+            lam = np.tensordot(self.w, e, 1)
+            share = target / np.where(lam > 0, lam, 1)
+            self.w = self.w * np.array([(share * each).sum() / each.sum() for each in e])
+
+    def with_constant(self, steps):
+        e = self.features[:, steps]
+        return np.concatenate([e, np.full_like(e[:1], self.constant)])
+
+    def risk(self, steps):
+        return 1 - np.exp(-np.tensordot(self.w, self.with_constant(steps), 1))
+
+
+def mixture():
+    y = counts(60, 4, 5)
+    losses = {}
+    for name in INPUTS:
+        losses[name] = log_loss(Mixture(y, name, np.arange(7, 32)).risk(np.arange(32, 40)), y[32:40])
+    best = min(losses, key=losses.get)
+    print("validation log loss of training 7..31:", losses, "best:", best)
+    final = Mixture(y, best, np.arange(7, 40))
+    print("fitted again to 7..39, risk of step 50:\n", final.risk(np.arange(50, 51))[0])
+
+
+def moving_average():
+    y = counts(60, 4, 5)
+    floor = 0.001 * y[: 31 + 1].mean()
+    losses = {}
+    for name in ("counts", "binary"):
+        for h in (7, 15, 30, 60, 120, 240, 480, 960, np.inf):
+            for s in (0, 0.4, 0.7, 1, 1.5, 2, 3):
+                e = rates(INPUTS[name](y), h, s) + floor
+                p = 1 - np.exp(-e) if name == "counts" else np.minimum(e, 1)
+                losses[name, h, s] = log_loss(p[32:40], y[32:40])
+    best = min(losses, key=losses.get)
+    name, h, s = best
+    e = rates(INPUTS[name](y), h, s) + floor
+    print("best average:", best, losses[best])
+    print("risk of step 50:\n", (1 - np.exp(-e) if name == "counts" else e)[50])
+
+
+def scores():
+    y = counts(60, 4, 5)
+    risk = ((np.arange(60)[:, None, None] * 13 + np.arange(20).reshape(4, 5) * 29) % 97) / 97.0
+    steps = np.arange(40, 60)
+    hits, cells = {}, {}
+    for share in (0.01, 0.04, 0.05, 0.10):
+        k = round(share * 20)
+        caught = caught_cells = 0
+        for t in steps:
+            top = np.argsort(-risk[t].ravel(), kind="stable")[:k]
+            caught += y[t].ravel()[top].sum()
+            caught_cells += (y[t].ravel()[top] > 0).sum()
+        hits[share] = caught / y[steps].sum()
+        cells[share] = caught_cells / (y[steps] > 0).sum()
+    print("incidents", y[steps].sum(), "positive cells", (y[steps] > 0).sum())
+    print("hit rates", hits, "by cells", cells, "log loss", log_loss(risk[steps], y[steps]))
+
+
+np.set_printoptions(precision=9, suppress=True, linewidth=120)
+smoothing()
+mixture()
+moving_average()
+scores()
+print("percentiles 10, 25, 99 of 0, 1, 4, 9, 16:", np.percentile([0, 1, 4, 9, 16], [10, 25, 99]))

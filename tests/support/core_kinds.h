@@ -1,0 +1,23 @@
+#pragma once
+
+#include "baselines.h"
+#include "error.h"
+#include "rate_mixture.h"
+#include "training_options.h"
+
+namespace riskcast
+{
+
+/// Makes the kinds of model that need no LibTorch; core's tests train with these.
+inline std::unique_ptr<Forecaster> makeCoreForecaster( const TrainingOptions &options )
+{
+  if ( options.kind == "ratemixture" )
+    return makeRateMixture();
+  if ( options.kind == "ewma" )
+    return makeEwma();
+  if ( options.kind == "longrunrate" )
+    return makeLongRunRate();
+  throw Error( "No kind of model is called " + options.kind + "." );
+}
+
+} // namespace riskcast
