@@ -34,16 +34,6 @@ OGRSpatialReference parsed( const std::string &crs )
   return reference;
 }
 
-std::string wktOf( const OGRSpatialReference &reference )
-{
-  char *wkt = nullptr;
-  const char *const options[] = { "FORMAT=WKT2_2019", nullptr };
-  reference.exportToWkt( &wkt, options );
-  const std::string text = wkt ? wkt : "";
-  CPLFree( wkt );
-  return text;
-}
-
 std::string utmCrs( double longitude, double latitude )
 {
   const bool isNorth = latitude >= 0;
@@ -74,7 +64,17 @@ std::string crsWkt( const std::string &crs )
 {
   if ( crs.empty() )
     return {};
-  return wktOf( parsed( crs ) );
+  return crsWkt( parsed( crs ) );
+}
+
+std::string crsWkt( const OGRSpatialReference &crs )
+{
+  char *wkt = nullptr;
+  const char *const options[] = { "FORMAT=WKT2_2019", nullptr };
+  crs.exportToWkt( &wkt, options );
+  const std::string text = wkt ? wkt : "";
+  CPLFree( wkt );
+  return text;
 }
 
 bool sameCrs( const std::string &one, const std::string &other )
@@ -161,8 +161,8 @@ Extent Transform::apply( const Extent &extent ) const
   if ( !mTransformation->TransformBounds( extent.xMin, extent.yMin, extent.xMax, extent.yMax, &result.xMin, &result.yMin,
                                           &result.xMax, &result.yMax, pointsPerEdge ) )
   {
-    throw Error( "The extent cannot be put from " + crsName( wktOf( *mTransformation->GetSourceCS() ) ) + " into " +
-                 crsName( wktOf( *mTransformation->GetTargetCS() ) ) + ": give one that lies inside both." );
+    throw Error( "The extent cannot be put from " + crsName( crsWkt( *mTransformation->GetSourceCS() ) ) + " into " +
+                 crsName( crsWkt( *mTransformation->GetTargetCS() ) ) + ": give one that lies inside both." );
   }
   return result;
 }

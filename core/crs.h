@@ -6,6 +6,7 @@
 #include <string>
 
 class OGRCoordinateTransformation;
+class OGRSpatialReference;
 
 namespace riskcast
 {
@@ -21,6 +22,9 @@ std::string crsName( const std::string &crs );
 
 /// WKT of a CRS for files. \throws Error if PROJ cannot read \a crs
 std::string crsWkt( const std::string &crs );
+
+/// The same of what GDAL read from a file.
+std::string crsWkt( const OGRSpatialReference &crs );
 
 /// Whether two CRS mean the same, however they are written.
 bool sameCrs( const std::string &one, const std::string &other );

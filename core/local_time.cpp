@@ -85,10 +85,7 @@ bool takeTwoDigits( std::string_view &text, int &number )
 
 std::optional<LocalTime> checkedTime( const Parts &parts )
 {
-  const year_month_day date = year( parts.year ) / parts.month / parts.day;
-  if ( !date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 59 )
-    return std::nullopt;
-  return local_days( date ) + hours( parts.hour ) + minutes( parts.minute ) + seconds( parts.second );
+  return timeFromParts( parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second );
 }
 
 bool takeFraction( std::string_view &text )
@@ -211,6 +208,15 @@ std::string toIso8601( LocalTime time )
                    static_cast<int>( clock.minutes().count() ), static_cast<int>( clock.seconds().count() ) );
   }
   return text;
+}
+
+std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, int minute, int second )
+{
+  const year_month_day date = std::chrono::year( year ) / month / day;
+  const bool isClock = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+  if ( !date.ok() || !isClock )
+    return std::nullopt;
+  return local_days( date ) + hours( hour ) + minutes( minute ) + seconds( second );
 }
 
 std::optional<LocalTime> parseTime( std::string_view text, std::string_view format )

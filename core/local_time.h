@@ -14,6 +14,9 @@ using LocalTime = std::chrono::local_seconds;
 /// ISO 8601: "2016-07-01" at midnight, else "2016-07-01T18:30:00".
 std::string toIso8601( LocalTime time );
 
+/// \return nothing if the parts name no real time, such as 31 February or 25:00
+std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, int minute, int second );
+
 /// Reads a time written as \a format says.
 /// \param format  a format as in QGIS's to_datetime(): yyyy, yy (1970 … 2069), MM, M, dd, d, HH, H, hh, h, AP, mm, m, ss, s, text
 ///                in single quotes, and other characters as themselves; hh and h are hours of 12 where there is an AP; empty

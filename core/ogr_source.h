@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ogr_incidents.h"
+
+#include <memory>
+#include <string>
+
+class GDALDataset;
+class OGRLayer;
+
+namespace riskcast
+{
+
+/// An opened layer of an OGR source.
+struct OgrSource
+{
+  std::shared_ptr<GDALDataset> dataset;
+  OGRLayer *layer = nullptr; ///< of the data set; filtered
+  std::string name;          ///< file name, or the layer's where the source is no file
+};
+
+/// \throws Error if source or layer is missing, or if OGR does not understand the filter
+OgrSource openOgrSource( const std::string &source, const OgrIncidentOptions &options );
+
+} // namespace riskcast
