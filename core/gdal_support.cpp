@@ -1,6 +1,10 @@
 #include "gdal_support.h"
 
+#include "error.h"
+#include "number_text.h"
+
 #include <cpl_error.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 
 namespace riskcast
@@ -10,6 +14,15 @@ void registerGdalDrivers()
 {
   if ( GDALGetDriverCount() == 0 )
     GDALAllRegister();
+}
+
+void checkMemory( const std::string &what, double bytes )
+{
+  constexpr double gigabyte = 1e9;
+  const double available = static_cast<double>( CPLGetUsablePhysicalRAM() ); // 0: not known
+  if ( available > 0 && bytes > available )
+    throw Error( what + " needs " + measureText( bytes / gigabyte ) + " GB of memory, but this computer has " +
+                 measureText( available / gigabyte ) + " GB. Take fewer cells or steps." );
 }
 
 GdalMessages::GdalMessages()

@@ -9,6 +9,11 @@ namespace riskcast
 /// Registers GDAL's drivers unless somebody (QGIS) did; whoever opens or creates a data set calls it before.
 void registerGdalDrivers();
 
+/// Says before the work whether the computer has the memory for it.
+/// \param what  beginning of the message, "The heatmap stack"
+/// \throws Error if it has not
+void checkMemory( const std::string &what, double bytes );
+
 /// While it lives, what GDAL and PROJ complain about in this thread is kept here instead of being printed.
 class GdalMessages
 {

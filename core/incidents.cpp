@@ -3,6 +3,7 @@
 #include "error.h"
 #include "number_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -64,6 +65,25 @@ LeftOut LeftOut::fromReasons( const std::map<std::string, std::int64_t> &rows )
     leftOut.add( enumFromName<LeftOutReason>( name ), count );
   }
   return leftOut;
+}
+
+void forEachIncident( IncidentReader &incidents, const std::string &what, Feedback &feedback,
+                      const std::function<void( Incident & )> &visit )
+{
+  constexpr std::int64_t rowsBetweenReports = 10000;
+  incidents.rewind();
+  feedback.setProgress( 0, what );
+  std::int64_t rows = 0;
+  for ( Incident incident; incidents.next( incident ); visit( incident ) )
+  {
+    if ( ++rows % rowsBetweenReports != 0 )
+      continue;
+    feedback.throwIfCanceled();
+    if ( incidents.rowCount() > 0 )
+      feedback.setProgress( std::min( static_cast<double>( rows ) / incidents.rowCount(), 1.0 ), what );
+  }
+  feedback.throwIfCanceled();
+  feedback.setProgress( 1, what );
 }
 
 TableIncidentReader::TableIncidentReader( std::vector<Incident> incidents, std::string crs, std::string source )

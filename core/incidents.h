@@ -1,11 +1,13 @@
 #pragma once
 
 #include "enum_names.h"
+#include "feedback.h"
 #include "grid.h"
 #include "local_time.h"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -86,6 +88,13 @@ public:
   /// Name of the source for messages and metadata.
   virtual const std::string &source() const = 0;
 };
+
+/// Reads all incidents from the start, with progress (where the number of rows is known) and a way out.
+/// \param what   what is being done, for the progress
+/// \param visit  may change the incident that it gets
+/// \throws Canceled, and what visit() throws
+void forEachIncident( IncidentReader &incidents, const std::string &what, Feedback &feedback,
+                      const std::function<void( Incident & )> &visit );
 
 /// Incidents in memory.
 class TableIncidentReader : public IncidentReader

@@ -131,15 +131,6 @@ Grid gridOf( GDALDataset &file, const std::string &path )
   return Grid( crs, extent, columns, rows );
 }
 
-void checkMemory( const Raster &raster, size_t bands, const std::string &path )
-{
-  const double needed = static_cast<double>( bands ) * raster.grid.cellCount() * sizeof( float );
-  const double available = static_cast<double>( CPLGetUsablePhysicalRAM() );
-  if ( available > 0 && needed > available )
-    throw Error( path + " needs " + measureText( needed / 1e9 ) + " GB of memory, this computer has " +
-                 measureText( available / 1e9 ) + ": choose a smaller raster." );
-}
-
 void readValues( GDALRasterBand &band, std::span<float> values, const std::string &path, const GdalMessages &messages )
 {
   const int columns = band.GetXSize();
@@ -154,11 +145,11 @@ void readValues( GDALRasterBand &band, std::span<float> values, const std::strin
 
 } // namespace
 
-void checkBandCount( const std::string &path, size_t bands )
+void checkBandCount( const std::string &what, size_t bands )
 {
   if ( bands == 0 || bands > maximumBands )
   {
-    throw Error( path + " would have " + countText( static_cast<std::int64_t>( bands ) ) + " bands, but a GeoTIFF holds 1 to " +
+    throw Error( what + " would have " + countText( static_cast<std::int64_t>( bands ) ) + " bands, but a GeoTIFF holds 1 to " +
                  countText( maximumBands ) + ": take longer time steps, a shorter period or fewer categories." );
   }
 }
@@ -200,7 +191,7 @@ Raster readRaster( const std::string &path, Feedback &feedback )
   Raster raster;
   raster.grid = gridOf( *file, path );
   raster.metadata = metadataOf( *file );
-  checkMemory( raster, bands, path );
+  checkMemory( path, static_cast<double>( bands ) * raster.grid.cellCount() * sizeof( float ) );
   const size_t cells = raster.grid.cellCount();
   raster.values.resize( cells * bands );
   for ( int i = 0; i < bands; ++i )

@@ -33,8 +33,9 @@ struct Raster
 };
 
 /// Says before the work whether a GeoTIFF can hold so many bands.
+/// \param what  beginning of the message, "The heatmap stack"
 /// \throws Error if there are none, or more than 65,535
-void checkBandCount( const std::string &path, size_t bands );
+void checkBandCount( const std::string &what, size_t bands );
 
 /// Writes a tiled, compressed Float32 GeoTIFF (metadata in GDAL's default domain), beside its place and then renamed.
 /// \param creationOptions  GDAL creation options "NAME=VALUE" in place of the default ones of the same name
