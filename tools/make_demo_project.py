@@ -3,7 +3,7 @@
 
 Usage: make_demo_project.py FOLDER KIND OTHER_KIND
 
-FOLDER holds wards.geojson and, for each kind of model, model_KIND.safetensors, risk_KIND.tif and classes_KIND.tif with their
+FOLDER holds wards.geojson, reports.gpkg and, for each kind of model, model_KIND.safetensors, risk_KIND.tif and classes_KIND.tif with their
 styles beside them. The project FOLDER/delhi.qgz shows the risk that the better model predicts, under the outlines of the
 wards, and holds the other maps switched off; the picture FOLDER/delhi.png is its layout "Risk map".
 """
@@ -27,6 +27,7 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
+    QgsMarkerSymbol,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -63,14 +64,23 @@ def add_raster(project, path, name, visible):
     return layer
 
 
-def add_wards(project, path):
-    """Wards on top as thin outlines, so that the risk below stays in full colour."""
-    layer = QgsVectorLayer(str(path), "Wards")
-    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": "90,90,90,150", "outline_width": "0.15"})
+def add_vector(project, path, name, symbol, visible):
+    layer = QgsVectorLayer(str(path), name)
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     project.addMapLayer(layer, False)
-    project.layerTreeRoot().addLayer(layer)
+    project.layerTreeRoot().addLayer(layer).setItemVisibilityChecked(visible)
     return layer
+
+
+def add_wards(project, path):
+    """Wards on top as thin outlines, so that the risk below stays in full colour."""
+    outline = QgsFillSymbol.createSimple({"style": "no", "outline_color": "90,90,90,150", "outline_width": "0.15"})
+    return add_vector(project, path, "Wards", outline, True)
+
+
+def add_reports(project, path):
+    dot = QgsMarkerSymbol.createSimple({"color": "40,40,40,80", "outline_style": "no", "size": "1"})
+    add_vector(project, path, "Reports used", dot, False)
 
 
 def place(layout, item, left, top, width, height):
@@ -163,6 +173,7 @@ def make_project(folder, kinds):
     project = QgsProject.instance()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     wards = add_wards(project, folder / "wards.geojson")
+    add_reports(project, folder / "reports.gpkg")
     step = step_of(folder / f"risk_{kinds[0]}.tif")
     shown = add_raster(project, folder / f"risk_{kinds[0]}.tif", f"Risk on {step} ({kinds[0]})", True)
     for kind in kinds[1:]:
