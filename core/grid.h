@@ -17,6 +17,7 @@ struct Extent
 
   double width() const { return xMax - xMin; }
   double height() const { return yMax - yMin; }
+  bool isEmpty() const { return !( width() > 0 && height() > 0 ); }
   bool contains( double x, double y ) const { return x >= xMin && x <= xMax && y >= yMin && y <= yMax; }
   bool operator==( const Extent & ) const = default;
 };

@@ -12,9 +12,10 @@ namespace riskcast
 enum class SpaceRule
 {
   OuterRowsAndColumns, ///< as published: outer rows and columns with too few incidents are dropped, again and again
-  DensestCluster,      ///< first the densest cluster of the whole table, then the rule above: for tables that span the world
+  DensestCluster,      ///< first the densest cluster (see densest_cluster.h), then the rule above: for tables that span the world
   AllIncidents,        ///< the rectangle around all of them
 };
+template<> const std::vector<std::string> &enumNames<SpaceRule>(); ///< rows-and-columns, densest-cluster, all
 
 struct SelectionOptions
 {
@@ -39,16 +40,19 @@ struct Selection
 };
 
 /// Trims space and time to where the incidents are.
-/// Space: a grid of columns × rows is laid over the incidents; outer rows and columns that hold fewer than `threshold` are
-/// dropped; the grid is laid again over what is left, until nothing changes.
+/// Space: a grid of columns × rows is laid over the incidents (or `startExtent`); outer rows and columns that hold fewer than
+/// `threshold` are dropped; the grid is laid again over the cells that are left, until nothing changes.
+/// Time: of all shortest ranges of whole months that hold `periodShare` of the incidents inside the extent, the earliest.
 /// \throws Error if there are no incidents, if all lie at one place, if none lies in `startExtent`, or if no row or column
-///         reaches the threshold
+///         reaches the threshold (the message says what to set)
 Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptions &options, Feedback &feedback );
 
-/// Writes the extent as a polygon layer of one feature whose fields hold the rest of the selection (GeoPackage or what the
-/// file's suffix says). \throws Error if the file cannot be written; a previous one then survives
+/// Writes the extent as a polygon layer of one feature whose fields hold the rest of the selection: start, end (excluded),
+/// rows_read, kept, and left_out as JSON. The file's suffix says the format, .gpkg for GeoPackage.
+/// \throws Error if no format has that suffix, or if the file cannot be written; a previous one then survives
 void writeSelection( const Selection &selection, const std::string &path );
 
+/// Reads the rectangle around the polygon, which the user may have moved, and the fields.
 /// \throws Error if the file is not one that writeSelection() wrote
 Selection readSelection( const std::string &path );
 

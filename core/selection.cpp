@@ -1,0 +1,231 @@
+#include "selection.h"
+
+#include "crs.h"
+#include "densest_cluster.h"
+#include "error.h"
+#include "number_text.h"
+#include "time_steps.h"
+
+#include <algorithm>
+
+namespace riskcast
+{
+
+template<> const std::vector<std::string> &enumNames<SpaceRule>()
+{
+  static const std::vector<std::string> names = { "rows-and-columns", "densest-cluster", "all" };
+  return names;
+}
+
+namespace
+{
+
+/// What the selection looks at: places and times, in the order of the table.
+struct Incidents
+{
+  std::vector<Position> positions;
+  std::vector<LocalTime> times;
+};
+
+void checkOptions( const SelectionOptions &options )
+{
+  if ( options.periodShare <= 0 || options.periodShare > 1 )
+    throw Error( "The period cannot hold " + measureText( options.periodShare * 100 ) +
+                 " % of the incidents: give a share above 0 and up to 1." );
+  if ( options.threshold < 1 )
+    throw Error( "A threshold of " + std::to_string( options.threshold ) + " drops nothing: it must be at least 1." );
+}
+
+Incidents readAll( IncidentReader &incidents, Feedback &feedback )
+{
+  Incidents all;
+  forEachIncident( incidents, "Reading incidents", feedback,
+                   [&all]( Incident &incident )
+                   {
+                     all.positions.push_back( { incident.x, incident.y } );
+                     all.times.push_back( incident.time );
+                   } );
+  if ( all.positions.empty() )
+  {
+    const std::string leftOut = incidents.leftOut().toString();
+    throw Error( "There are no incidents in " + incidents.source() + ( leftOut.empty() ? "" : "; rows left out: " + leftOut ) +
+                 ". Check the table and how its times are written." );
+  }
+  return all;
+}
+
+std::vector<Position> inside( const std::vector<Position> &positions, const Extent &extent )
+{
+  std::vector<Position> result;
+  std::ranges::copy_if( positions, std::back_inserter( result ),
+                        [&extent]( const Position &p ) { return extent.contains( p.x, p.y ); } );
+  return result;
+}
+
+void checkIsArea( const Extent &extent, size_t incidents )
+{
+  if ( extent.isEmpty() )
+    throw Error( countText( incidents ) + " incidents lie at one place or on one line (" + exactText( extent.xMin ) + ", " +
+                 exactText( extent.yMin ) + "), which leaves no rectangle: lower the threshold, or give the extent by hand." );
+}
+
+/// First and last index of the sums that reach the threshold; nothing if none does.
+std::optional<std::pair<int, int>> reaching( const std::vector<int> &sums, int threshold )
+{
+  const auto reaches = [threshold]( int sum ) { return sum >= threshold; };
+  const auto first = std::ranges::find_if( sums, reaches );
+  if ( first == sums.end() )
+    return std::nullopt;
+  const auto last = std::find_if( sums.rbegin(), sums.rend(), reaches );
+  return std::pair( static_cast<int>( first - sums.begin() ), static_cast<int>( sums.rend() - last ) - 1 );
+}
+
+[[noreturn]] void throwThresholdTooHigh( size_t incidents, const SelectionOptions &options )
+{
+  constexpr size_t usualShare = 100; // the published 100 is about one in a hundred of its table
+  throw Error( "No outer row or column of " + std::to_string( options.columns ) + " × " + std::to_string( options.rows ) +
+               " cells holds " + countText( options.threshold ) + " of the " +
+               countText( static_cast<std::int64_t>( incidents ) ) + " incidents. Set a lower threshold, for example " +
+               countText( static_cast<std::int64_t>( std::max<size_t>( incidents / usualShare, 1 ) ) ) + "." );
+}
+
+/// One round: the rectangle without the outer rows and columns below the threshold.
+Extent withoutSparseEdges( const std::vector<Position> &positions, const Extent &extent, const SelectionOptions &options )
+{
+  const Grid grid( {}, extent, options.columns, options.rows );
+  std::vector<int> columnSums( options.columns, 0 );
+  std::vector<int> rowSums( options.rows, 0 );
+  for ( const Position &position : positions )
+  {
+    if ( const std::optional<int> cell = grid.cellAt( position.x, position.y ) )
+    {
+      ++columnSums[*cell % options.columns];
+      ++rowSums[*cell / options.columns];
+    }
+  }
+  const auto columns = reaching( columnSums, options.threshold );
+  const auto rows = reaching( rowSums, options.threshold );
+  if ( !columns || !rows )
+    throwThresholdTooHigh( positions.size(), options );
+
+  Extent left = extent; // an edge that stays keeps its exact place
+  if ( columns->first > 0 )
+    left.xMin = extent.xMin + columns->first * grid.cellWidth();
+  if ( columns->second < options.columns - 1 )
+    left.xMax = extent.xMin + ( columns->second + 1 ) * grid.cellWidth();
+  if ( rows->first > 0 )
+    left.yMax = extent.yMax - rows->first * grid.cellHeight();
+  if ( rows->second < options.rows - 1 )
+    left.yMin = extent.yMax - ( rows->second + 1 ) * grid.cellHeight();
+  return left;
+}
+
+Extent trimmed( const std::vector<Position> &positions, Extent extent, const SelectionOptions &options )
+{
+  for ( ;; )
+  {
+    const std::vector<Position> looked = inside( positions, extent );
+    checkIsArea( boundsOf( looked ), looked.size() );
+    const Extent left = withoutSparseEdges( looked, extent, options );
+    if ( left == extent )
+      return extent;
+    extent = left;
+  }
+}
+
+Extent findExtent( const std::vector<Position> &all, const std::string &crs, const SelectionOptions &options )
+{
+  const std::vector<Position> positions = options.startExtent ? inside( all, *options.startExtent ) : all;
+  if ( positions.empty() )
+    throw Error( "None of the " + countText( static_cast<std::int64_t>( all.size() ) ) + " incidents lies in the given extent: " +
+                 "give another, in the incidents' coordinates (" + crsName( crs ) + ")." );
+  const Extent bounds = boundsOf( positions );
+  checkIsArea( bounds, positions.size() );
+  switch ( options.spaceRule )
+  {
+    case SpaceRule::OuterRowsAndColumns:
+      return trimmed( positions, options.startExtent.value_or( bounds ), options );
+    case SpaceRule::DensestCluster:
+      return trimmed( positions, densestCluster( positions, crs ), options );
+    case SpaceRule::AllIncidents:
+      return bounds;
+  }
+  return bounds;
+}
+
+/// The times of the incidents inside \a extent.
+std::vector<LocalTime> timesInside( const Incidents &all, const Extent &extent )
+{
+  std::vector<LocalTime> times;
+  for ( size_t i = 0; i < all.times.size(); ++i )
+  {
+    if ( extent.contains( all.positions[i].x, all.positions[i].y ) )
+      times.push_back( all.times[i] );
+  }
+  return times;
+}
+
+/// The shortest range [first, end) of counts that adds up to \a least; of equals the earliest.
+std::pair<int, int> shortestRange( const std::vector<std::int64_t> &counts, double least )
+{
+  std::pair<int, int> shortest( 0, static_cast<int>( counts.size() ) );
+  std::int64_t sum = 0;
+  int first = 0;
+  for ( int end = 1; end <= static_cast<int>( counts.size() ); ++end )
+  {
+    sum += counts[end - 1];
+    while ( static_cast<double>( sum - counts[first] ) >= least )
+      sum -= counts[first++];
+    if ( static_cast<double>( sum ) >= least && end - first < shortest.second - shortest.first )
+      shortest = { first, end };
+  }
+  return shortest;
+}
+
+void findPeriod( const std::vector<LocalTime> &times, double share, Selection &selection )
+{
+  const auto [first, last] = std::ranges::minmax( times );
+  const TimeSteps months = TimeSteps::covering( first, last, { 1, StepUnit::Month } );
+  std::vector<std::int64_t> counts( months.count(), 0 );
+  for ( const LocalTime time : times )
+    ++counts[months.stepAt( time ).value()];
+  constexpr double rounding = 1e-9; // 0.95 × 100 must not ask for 96
+  const auto [start, end] = shortestRange( counts, share * static_cast<double>( times.size() ) - rounding );
+  selection.start = months.start( start );
+  selection.end = months.start( end );
+}
+
+void report( const Selection &selection, Feedback &feedback )
+{
+  const Extent &extent = selection.extent;
+  const std::string leftOut = selection.leftOut.toString();
+  feedback.info( "Extent: " + measureText( extent.xMin ) + ", " + measureText( extent.yMin ) + " to " +
+                 measureText( extent.xMax ) + ", " + measureText( extent.yMax ) + " in " + crsName( selection.crs ) + "." );
+  feedback.info( "Period: " + toIso8601( selection.start ) + " to before " + toIso8601( selection.end ) + "." );
+  feedback.info( countText( selection.kept ) + " of " + countText( selection.rowsRead ) + " rows kept" +
+                 ( leftOut.empty() ? "." : "; left out: " + leftOut + "." ) );
+}
+
+} // namespace
+
+Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptions &options, Feedback &feedback )
+{
+  checkOptions( options );
+  const Incidents all = readAll( incidents, feedback );
+  Selection selection;
+  selection.crs = incidents.crs();
+  selection.extent = findExtent( all.positions, selection.crs, options );
+  const std::vector<LocalTime> times = timesInside( all, selection.extent );
+  findPeriod( times, options.periodShare, selection );
+
+  selection.kept =
+      std::ranges::count_if( times, [&selection]( LocalTime time ) { return time >= selection.start && time < selection.end; } );
+  selection.leftOut = incidents.leftOut();
+  selection.leftOut.add( LeftOutReason::OutsideExtent, static_cast<std::int64_t>( all.times.size() - times.size() ) );
+  selection.leftOut.add( LeftOutReason::OutsidePeriod, static_cast<std::int64_t>( times.size() ) - selection.kept );
+  selection.rowsRead = selection.kept + selection.leftOut.total();
+  report( selection, feedback );
+  return selection;
+}
+
+} // namespace riskcast
