@@ -1,0 +1,386 @@
+#include "error.h"
+#include "maps.h"
+#include "raster_file.h"
+#include "risk_classes.h"
+#include "risk_raster.h"
+#include "stack_file.h"
+#include "styling.h"
+
+#include <qgsapplication.h>
+#include <qgscolorrampshader.h>
+#include <qgsmaprenderersequentialjob.h>
+#include <qgsmapsettings.h>
+#include <qgspalettedrasterrenderer.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsproject.h>
+#include <qgsrasterlayer.h>
+#include <qgsrasterlayertemporalproperties.h>
+#include <qgsrastershader.h>
+#include <qgssinglebandgrayrenderer.h>
+#include <qgssinglebandpseudocolorrenderer.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace riskcast;
+
+using Layer = std::unique_ptr<QgsRasterLayer>;
+
+namespace
+{
+
+// Two days on 2 rows × 3 columns; every class occurs, and 0.1 and 0.3 are breaks themselves, as Float32.
+const QString firstDay = QStringLiteral( "1 1 2 / 3 4 5" ); // classes, counted from 0
+const QString secondDay = QStringLiteral( "5 - 2 / 1 1 0" );
+const std::vector<double> breaks = { 0.05, 0.1f, 0.2, 0.3f, 0.4 };
+
+RiskMaps twoDays()
+{
+  RiskMaps maps;
+  maps.grid = Grid( "EPSG:32643", { 0, 0, 3, 2 }, 3, 2 );
+  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 2 );
+  maps.percentiles = defaultPercentiles;
+  maps.breaks = breaks;
+  maps.risk = map( "0.07 0.1 0.15 / 0.3 0.35 0.9" ).values;
+  const std::vector<float> second = map( "0.5 - 0.19 / 0.06 0.09 0.0" ).values;
+  maps.risk.insert( maps.risk.end(), second.begin(), second.end() );
+  return maps;
+}
+
+QDateTime utc( const QString &iso )
+{
+  return QDateTime::fromString( iso + QStringLiteral( "Z" ), Qt::ISODate );
+}
+
+QgsDateTimeRange day( const QString &begin, const QString &end )
+{
+  return { utc( begin ), utc( end ), true, false };
+}
+
+const QgsDateTimeRange newYear = day( QStringLiteral( "2024-01-01T00:00:00" ), QStringLiteral( "2024-01-02T00:00:00" ) );
+const QgsDateTimeRange dayAfter = day( QStringLiteral( "2024-01-02T00:00:00" ), QStringLiteral( "2024-01-03T00:00:00" ) );
+const QgsDateTimeRange nextWeek = day( QStringLiteral( "2024-01-08T00:00:00" ), QStringLiteral( "2024-01-09T00:00:00" ) );
+
+Layer unstyled( const QString &path )
+{
+  QgsRasterLayer::LayerOptions options;
+  options.loadDefaultStyle = false;
+  return std::make_unique<QgsRasterLayer>( path, QStringLiteral( "map" ), QStringLiteral( "gdal" ), options );
+}
+
+/// As QGIS Desktop opens a file: it loads the default style when the layer is there (test_desktop looks at a real one).
+Layer reopened( const QString &path )
+{
+  Layer layer = unstyled( path );
+  bool loaded = false;
+  layer->loadDefaultStyle( loaded );
+  return layer;
+}
+
+QgsRasterLayerTemporalProperties &dates( QgsRasterLayer &layer )
+{
+  return *static_cast<QgsRasterLayerTemporalProperties *>( layer.temporalProperties() );
+}
+
+QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer )
+{
+  const auto &renderer = dynamic_cast<const QgsSingleBandPseudoColorRenderer &>( *layer.renderer() );
+  return dynamic_cast<const QgsColorRampShader &>( *renderer.shader()->rasterShaderFunction() ).colorRampItemList();
+}
+
+/// The map as the canvas shows it while the temporal controller stands at \a time: a pixel a cell, on white.
+QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time )
+{
+  QgsMapSettings settings;
+  settings.setLayers( { &layer } );
+  settings.setDestinationCrs( layer.crs() );
+  settings.setExtent( layer.extent() );
+  settings.setOutputSize( QSize( layer.width(), layer.height() ) );
+  settings.setBackgroundColor( Qt::white );
+  settings.setFlag( Qgis::MapSettingsFlag::Antialiasing, false );
+  settings.setIsTemporal( true );
+  settings.setTemporalRange( time );
+  QgsMapRendererSequentialJob job( settings );
+  job.start();
+  job.waitForFinished();
+  return job.renderedImage();
+}
+
+/// The class that each pixel has the colour of, drawn: "-" is white. The colours of the six classes are ColorBrewer's YlOrRd
+/// #ffffcc, #fed976, #feb24c, #fc4e2a, #e31a1c and #800026; over white and with an opacity a of 0.2, 0.36, 0.52, 0.68, 0.84 and 1
+/// each channel c gives 255 + a (c - 255).
+QString classesIn( const QImage &image )
+{
+  const QList<QColor> onWhite = { { 255, 255, 245 }, { 255, 241, 206 }, { 254, 215, 162 },
+                                  { 253, 135, 110 }, { 231, 63, 64 },   { 128, 0, 38 } };
+  const auto near = []( QColor a, QColor b ) {
+    return std::abs( a.red() - b.red() ) <= 1 && std::abs( a.green() - b.green() ) <= 1 && std::abs( a.blue() - b.blue() ) <= 1;
+  };
+  QStringList rows;
+  for ( int y = 0; y < image.height(); ++y )
+  {
+    QStringList cells;
+    for ( int x = 0; x < image.width(); ++x )
+    {
+      const QColor pixel = image.pixelColor( x, y );
+      const auto found = std::find_if( onWhite.begin(), onWhite.end(), [&]( QColor color ) { return near( color, pixel ); } );
+      cells << ( found != onWhite.end()         ? QString::number( found - onWhite.begin() )
+                 : pixel == QColor( Qt::white ) ? QStringLiteral( "-" )
+                                                : pixel.name() );
+    }
+    rows << cells.join( ' ' );
+  }
+  return rows.join( QStringLiteral( " / " ) );
+}
+
+} // namespace
+
+class TestStyling : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void init();
+  void riskHasTheClassesOfItsModel();
+  void theMapOfAStepShowsTheClassesOfItsCells_data();
+  void theMapOfAStepShowsTheClassesOfItsCells();
+  void aStepIsShownFromItsStartUpToTheNext();
+  void reopeningKeepsStyleAndDates();
+  void classesAreNamedAndNoneIsCalledSafe();
+  void countsRiseFromNoneToTheMaximum_data();
+  void countsRiseFromNoneToTheMaximum();
+  void aDayWithoutReportsIsNotShown();
+  void layersLoadedByProcessingAreStyled();
+  void aStyleOfTheUserIsLeftAlone();
+  void aForeignRasterIsLeftAlone();
+  void aStyleThatCannotBeWrittenIsAWarning();
+
+private:
+  QString path( const QString &name ) const { return mFolder->filePath( name ); }
+  QString risk() const;
+  QString classes() const;
+  QString heatmaps( const std::vector<std::string> &drawings ) const;
+
+  std::unique_ptr<QTemporaryDir> mFolder;
+  mutable Feedback mFeedback;
+};
+
+void TestStyling::init()
+{
+  mFolder = std::make_unique<QTemporaryDir>();
+}
+
+QString TestStyling::risk() const
+{
+  writeRiskRaster( twoDays(), path( "risk.tif" ).toStdString(), {}, mFeedback );
+  return path( "risk.tif" );
+}
+
+QString TestStyling::classes() const
+{
+  writeClassRaster( twoDays(), path( "classes.tif" ).toStdString(), {}, mFeedback );
+  return path( "classes.tif" );
+}
+
+QString TestStyling::heatmaps( const std::vector<std::string> &drawings ) const
+{
+  HeatmapStack counts = stack( drawings );
+  counts.provenance.source = "drawing";
+  writeHeatmapStack( counts, path( "heatmaps.tif" ).toStdString(), {}, mFeedback );
+  return path( "heatmaps.tif" );
+}
+
+void TestStyling::riskHasTheClassesOfItsModel()
+{
+  const Layer layer = unstyled( risk() );
+  QVERIFY( styleLayer( *layer ) );
+  const auto classes = items( *layer );
+  const std::vector<std::string> names = classNames( defaultPercentiles );
+  QCOMPARE( static_cast<size_t>( classes.size() ), names.size() );
+  for ( size_t i = 0; i < names.size(); ++i )
+  {
+    QCOMPARE( classes[i].label, QString::fromStdString( names[i] ) );
+    if ( i < breaks.size() ) // the bound lies between the break and the next Float32
+      QCOMPARE( static_cast<float>( classes[i].value ), static_cast<float>( breaks[i] ) );
+  }
+  QVERIFY( std::isinf( classes.last().value ) );
+}
+
+void TestStyling::theMapOfAStepShowsTheClassesOfItsCells_data()
+{
+  QTest::addColumn<bool>( "asClasses" );
+  QTest::addColumn<bool>( "reopen" );
+  QTest::newRow( "risk" ) << false << false;
+  QTest::newRow( "risk re-opened" ) << false << true;
+  QTest::newRow( "classes" ) << true << false;
+  QTest::newRow( "classes re-opened" ) << true << true;
+}
+
+void TestStyling::theMapOfAStepShowsTheClassesOfItsCells()
+{
+  QFETCH( bool, asClasses );
+  QFETCH( bool, reopen );
+  const QString file = asClasses ? classes() : risk();
+  QVERIFY( writeStyleFile( file ) );
+  const Layer layer = reopen ? reopened( file ) : unstyled( file );
+  if ( !reopen )
+    QVERIFY( styleLayer( *layer ) );
+  QCOMPARE( classesIn( drawn( *layer, newYear ) ), firstDay );
+  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), secondDay );
+  QCOMPARE( classesIn( drawn( *layer, nextWeek ) ), QStringLiteral( "- - - / - - -" ) );
+}
+
+void TestStyling::aStepIsShownFromItsStartUpToTheNext()
+{
+  const Layer layer = unstyled( risk() );
+  styleLayer( *layer );
+  QVERIFY( dates( *layer ).isActive() );
+  QCOMPARE( dates( *layer ).mode(), Qgis::RasterTemporalMode::FixedRangePerBand );
+  const auto ranges = dates( *layer ).fixedRangePerBand();
+  QCOMPARE( ranges.size(), 2 );
+  QCOMPARE( ranges[1], newYear );
+  QCOMPARE( ranges[2], dayAfter );
+  const auto band = [&]( const QString &begin, const QString &end )
+  { return dates( *layer ).bandForTemporalRange( layer.get(), day( begin, end ) ); };
+  QCOMPARE( band( "2024-01-01T00:00:00", "2024-01-01T01:00:00" ), 1 );
+  QCOMPARE( band( "2024-01-01T23:00:00", "2024-01-02T00:00:00" ), 1 );
+  QCOMPARE( band( "2024-01-02T00:00:00", "2024-01-02T01:00:00" ), 2 );
+}
+
+void TestStyling::reopeningKeepsStyleAndDates()
+{
+  const QString file = risk();
+  const Layer styled = unstyled( file );
+  styleLayer( *styled );
+  QVERIFY( writeStyleFile( file ) );
+  const Layer layer = reopened( file );
+  QCOMPARE( dates( *layer ).isActive(), true );
+  QCOMPARE( dates( *layer ).mode(), Qgis::RasterTemporalMode::FixedRangePerBand );
+  QCOMPARE( dates( *layer ).fixedRangePerBand(), dates( *styled ).fixedRangePerBand() );
+  const auto before = items( *styled );
+  const auto after = items( *layer );
+  QCOMPARE( after.size(), before.size() );
+  for ( int i = 0; i < before.size(); ++i )
+  {
+    QCOMPARE( after[i].label, before[i].label );
+    QCOMPARE( after[i].color, before[i].color );
+  }
+}
+
+void TestStyling::classesAreNamedAndNoneIsCalledSafe()
+{
+  const Layer layer = unstyled( classes() );
+  QVERIFY( styleLayer( *layer ) );
+  const auto &renderer = dynamic_cast<const QgsPalettedRasterRenderer &>( *layer->renderer() );
+  QStringList names;
+  for ( const QgsPalettedRasterRenderer::Class &riskClass : renderer.classes() )
+    names << QStringLiteral( "%1: %2" ).arg( riskClass.value ).arg( riskClass.label );
+  const QStringList expected = { "1: Lowest 25 % of cells",  "2: Top 75 to 25 % of cells", "3: Top 25 to 9 % of cells",
+                                 "4: Top 9 to 4 % of cells", "5: Top 4 to 1 % of cells",   "6: Top 1 % of cells" };
+  QCOMPARE( names, expected );
+  QVERIFY( !names.join( ' ' ).contains( QStringLiteral( "safe" ), Qt::CaseInsensitive ) );
+}
+
+void TestStyling::countsRiseFromNoneToTheMaximum_data()
+{
+  QTest::addColumn<QString>( "counts" );
+  QTest::addColumn<QStringList>( "classes" );
+  QTest::newRow( "nothing happened" ) << ". . / . ." << QStringList{ "none", "up to 1" };
+  QTest::newRow( "one incident" ) << ". 1 / . ." << QStringList{ "none", "up to 1" };
+  QTest::newRow( "a power of two" ) << ". 1 / 4 ." << QStringList{ "none", "up to 1", "up to 2", "up to 4" };
+  QTest::newRow( "just above a power of two" )
+      << ". 1 / 5 ." << QStringList{ "none", "up to 1", "up to 2", "up to 4", "up to 8" };
+  QTest::newRow( "more than nine doublings" ) << ". 1 / 257 ." << QStringList{ "none",     "up to 1",  "up to 3",   "up to 9",
+                                                                               "up to 27", "up to 81", "up to 243", "up to 729" };
+}
+
+void TestStyling::countsRiseFromNoneToTheMaximum()
+{
+  QFETCH( QString, counts );
+  QFETCH( QStringList, classes );
+  const Layer layer = unstyled( heatmaps( { counts.toStdString() } ) );
+  QVERIFY( styleLayer( *layer ) );
+  QStringList names;
+  for ( const auto &item : items( *layer ) )
+    names << item.label;
+  QCOMPARE( names, classes );
+  QCOMPARE( items( *layer ).first().color.alpha(), 0 );
+}
+
+void TestStyling::aDayWithoutReportsIsNotShown()
+{
+  const Layer layer = unstyled( heatmaps( { "1 . / . .", "?", ". . / . 2" } ) );
+  QVERIFY( styleLayer( *layer ) );
+  const QList<int> bands = dates( *layer ).fixedRangePerBand().keys();
+  QCOMPARE( bands, ( QList<int>{ 1, 3 } ) );
+  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), QStringLiteral( "- - / - -" ) );
+  QVERIFY( classesIn( drawn( *layer, newYear ) ) != QStringLiteral( "- - / - -" ) );
+}
+
+void TestStyling::layersLoadedByProcessingAreStyled()
+{
+  const QString file = risk();
+  QgsProject project;
+  QgsProcessingContext context;
+  QgsProcessingFeedback feedback;
+  context.addLayerToLoadOnCompletion( file, QgsProcessingContext::LayerDetails( "Risk", &project, "RISK" ) );
+  styleResult( file, context, &feedback );
+  const Layer layer = unstyled( file ); // as Processing opens it
+  QgsProcessingLayerPostProcessorInterface *processor = context.layerToLoadOnCompletionDetails( file ).postProcessor();
+  QVERIFY( processor );
+  processor->postProcessLayer( layer.get(), context, &feedback );
+  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), secondDay );
+}
+
+void TestStyling::aStyleOfTheUserIsLeftAlone()
+{
+  const QString file = risk();
+  QgsProject project;
+  QgsProcessingContext context;
+  QgsProcessingFeedback feedback;
+  context.addLayerToLoadOnCompletion( file, QgsProcessingContext::LayerDetails( "Risk", &project, "RISK" ) );
+  styleResult( file, context, &feedback );
+  const Layer layer = unstyled( file );
+  layer->setRenderer( new QgsSingleBandGrayRenderer( layer->dataProvider(), 2 ) );
+  context.layerToLoadOnCompletionDetails( file ).postProcessor()->postProcessLayer( layer.get(), context, &feedback );
+  QCOMPARE( layer->renderer()->type(), QStringLiteral( "singlebandgray" ) );
+  QVERIFY( !dates( *layer ).isActive() );
+}
+
+void TestStyling::aForeignRasterIsLeftAlone()
+{
+  const Grid grid( "EPSG:32643", { 0, 0, 2, 1 }, 2, 1 );
+  const std::vector<float> values = { 0.5, 0.7 };
+  writeRaster( path( "foreign.tif" ).toStdString(), grid, { { "height", {}, values } }, {}, {}, mFeedback );
+  QVERIFY( !writeStyleFile( path( "foreign.tif" ) ) );
+  QCOMPARE( QDir( mFolder->path() ).entryList( QDir::Files ), QStringList{ "foreign.tif" } );
+  const Layer layer = unstyled( path( "foreign.tif" ) );
+  QVERIFY( !styleLayer( *layer ) );
+  QCOMPARE( layer->renderer()->type(), QStringLiteral( "singlebandgray" ) );
+}
+
+void TestStyling::aStyleThatCannotBeWrittenIsAWarning()
+{
+  const QString file = risk();
+  QDir( mFolder->path() ).mkdir( "risk.qml" ); // a folder stands in its way
+  QgsProcessingContext context;
+  QgsProcessingFeedback feedback( false );
+  styleResult( file, context, &feedback );
+  QVERIFY2( feedback.textLog().contains( "risk.qml cannot be written" ), qPrintable( feedback.textLog() ) );
+  QVERIFY( QFileInfo::exists( file ) );
+  QVERIFY_EXCEPTION_THROWN( writeStyleFile( file ), Error );
+}
+
+int main( int argc, char *argv[] )
+{
+  qputenv( "TZ", "Asia/Kolkata" ); // no date may depend on the computer's time zone
+  QgsApplication application( argc, argv, false );
+  QgsApplication::initQgis();
+  TestStyling test;
+  return QTest::qExec( &test, argc, argv );
+}
+
+#include "test_styling.moc"
