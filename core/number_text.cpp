@@ -12,7 +12,7 @@ std::string countText( std::int64_t count )
   std::string text = std::to_string( count );
   const int firstDigit = count < 0 ? 1 : 0;
   for ( int place = static_cast<int>( text.size() ) - 3; place > firstDigit; place -= 3 )
-    text.insert( place, "," );
+    text.insert( static_cast<size_t>( place ), 1, ',' );
   return text;
 }
 
