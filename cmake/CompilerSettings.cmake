@@ -8,6 +8,11 @@ endif()
 add_library(riskcast_settings INTERFACE)
 target_compile_options(riskcast_settings INTERFACE -Wall -Wextra -Wnon-virtual-dtor -Wsuggest-override -Werror=switch)
 
+# GCC 12 raises false alarms about "text" + std::string (its bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(riskcast_settings INTERFACE -Wno-restrict)
+endif()
+
 set(RISKCAST_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 if(RISKCAST_SANITIZE)
   target_compile_options(riskcast_settings INTERFACE -fsanitize=${RISKCAST_SANITIZE} -fno-omit-frame-pointer)
