@@ -1,6 +1,6 @@
 #pragma once
 
-#include "command.h"
+#include "command_result.h"
 #include "heatmap_stack.h"
 #include "model_file.h"
 #include "risk_raster.h"

@@ -31,7 +31,7 @@ void declareFrame( CLI::App &command, HeatmapsOptions &options )
   const std::string place = "Where";
   CLI::Option *selection =
       command.add_option( "--selection", options.selection, "Extent and period from what `riskcast select` wrote" );
-  selection->group( place );
+  selection->type_name( "FILE" )->group( place );
   addExtentOption( command, "--extent", grid.extent,
                    "Rectangle to count in, in the incidents' CRS; without it around all of them" )
       ->excludes( selection )
@@ -39,11 +39,13 @@ void declareFrame( CLI::App &command, HeatmapsOptions &options )
   command
       .add_option( "--grid-crs", grid.crs,
                    "CRS of the grid; without it the incidents' own, or the UTM zone of the place where theirs is geographic" )
+      ->type_name( "CRS" )
       ->group( place );
   command.add_option( "--columns", grid.columns, "Columns of the grid" )->group( place );
   command.add_option( "--rows", grid.rows, "Rows of the grid" )->group( place );
   command
-      .add_option( "--cell-size", grid.cellSize, "Side of a square cell in units of the grid's CRS, instead of columns and rows" )
+      .add_option( "--cell-size", grid.cellSize,
+                   "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
       ->group( place );
 
   PeriodOptions &period = options.period;

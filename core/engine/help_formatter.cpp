@@ -6,6 +6,7 @@ namespace riskcast
 HelpFormatter::HelpFormatter()
 {
   label( "Positionals", "Arguments" );
+  label( "SUBCOMMAND", "COMMAND" );
   label( "FLOAT", "NUMBER" );
   label( "INT", "NUMBER" );
   label( "UINT", "NUMBER" );
@@ -14,10 +15,12 @@ HelpFormatter::HelpFormatter()
 std::string HelpFormatter::make_option( const CLI::Option *option, bool isPositional ) const
 {
   std::string text = "  " + make_option_name( option, isPositional );
-  if ( !isPositional && option->get_type_size() > 0 )
+  if ( !isPositional && option->get_items_expected_min() > 0 )
     text += " " + get_label( option->get_type_name() );
   text += "\n      " + option->get_description();
-  if ( const std::string value = option->get_default_str(); !isPositional && !value.empty() && value != "[]" )
+  std::string value = option->get_default_str();
+  CLI::detail::trim( value, "[]" ); // lists come in brackets
+  if ( !isPositional && !value.empty() )
     text += " [default: " + value + "]";
   return text + "\n";
 }

@@ -27,10 +27,11 @@ enum ExitCode
 void declareProgram( CLI::App &program, bool &json, Command &chosen )
 {
   program.description( "Riskcast: from dated points to maps of tomorrow's risk. The usual order is select, heatmaps, train, "
-                       "predict; each step writes a file that the next one reads." );
+                       "predict;\neach step writes a file that the next one reads." );
   program.formatter( std::make_shared<HelpFormatter>() );
   program.option_defaults()->always_capture_default();
-  program.set_version_flag( "--version", version );
+  program.set_help_flag( "-h,--help", "Explains the program or, after a command, the command" );
+  program.set_version_flag( "--version", version, "Says which version this is" );
   program.add_flag( "--json", json, "Writes one JSON object a line to standard output, for programs" );
   program.fallthrough();
   program.require_subcommand( 1 );
@@ -96,7 +97,7 @@ int main( int argc, char *argv[] )
   catchInterruptions();
   CPLSetErrorHandler( CPLQuietErrorHandler ); // core puts GDAL's messages into its own
 
-  CLI::App program;
+  CLI::App program( "", "riskcast" );
   bool json = false;
   Command command;
   declareProgram( program, json, command );

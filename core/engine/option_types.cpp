@@ -12,6 +12,7 @@ CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std:
   return command.add_option_function<std::vector<double>>( option, read, description )
       ->delimiter( ',' )
       ->expected( 4 )
+      ->allow_extra_args( false )
       ->type_name( "XMIN,YMIN,XMAX,YMAX" );
 }
 

@@ -2,6 +2,7 @@
 
 #include "interruption.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace riskcast

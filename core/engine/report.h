@@ -1,10 +1,13 @@
 #pragma once
 
-#include "command.h"
+#include "command_result.h"
+#include "feedback.h"
 #include "time_left.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <string>
 
 namespace riskcast
 {

@@ -1,0 +1,121 @@
+#include "engine_run.h"
+#include "incident_table.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+
+/// Outputs that cannot be written: one sentence, exit code 1, no partial file, the previous output byte for byte.
+class TestBadOutput : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase();
+  void placesThatCannotBeWritten_data();
+  void placesThatCannotBeWritten();
+  void diskFull_data();
+  void diskFull();
+
+private:
+  /// Each command with its output.
+  QStringList command( const QString &name, const QString &output ) const;
+
+  QTemporaryDir mFolder;
+};
+
+QStringList TestBadOutput::command( const QString &name, const QString &output ) const
+{
+  const QStringList grid = { "--crs", "EPSG:32643", "--columns", "64", "--rows", "64" };
+  if ( name == "select" )
+    return QStringList{ "select", "incidents.csv", output, "--crs", "EPSG:32643", "--rule", "all" };
+  if ( name == "heatmaps" )
+    return QStringList{ "heatmaps", "incidents.csv", output } + grid;
+  if ( name == "filled" )
+    return QStringList{ "heatmaps", "incidents.csv", "stack.tif", "--filled", output } + grid;
+  if ( name == "train" )
+    return { "train", "stack.tif", output, "--kind", "ratemixture" };
+  if ( name == "predict" )
+    return { "predict", "stack.tif", "good.safetensors", output };
+  return { "predict", "stack.tif", "good.safetensors", "risk.tif", "--classes", output };
+}
+
+void TestBadOutput::initTestCase()
+{
+  writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 100 ) );
+  writeFile( mFolder.filePath( "file" ), "not a folder" );
+  QVERIFY( QDir( mFolder.path() ).mkdir( "folder" ) );
+  for ( const QStringList &each :
+        { command( "heatmaps", "stack.tif" ), command( "train", "good.safetensors" ), command( "predict", "risk.tif" ) } )
+  {
+    const EngineRun run = runEngine( each, mFolder.path() );
+    QVERIFY2( run.exitCode == 0, run.errors.constData() );
+  }
+}
+
+void TestBadOutput::placesThatCannotBeWritten_data()
+{
+  QTest::addColumn<QString>( "name" );
+  QTest::addColumn<QString>( "output" );
+  for ( const char *name : { "select", "heatmaps", "filled", "train", "predict", "classes" } )
+  {
+    // The suffix is what GDAL would choose a driver by.
+    const QString suffix = name == QByteArray( "select" ) ? ".gpkg" : name == QByteArray( "train" ) ? ".safetensors" : ".tif";
+    const auto row = [&]( const char *place, const QString &output )
+    { QTest::addRow( "%s: %s", name, place ) << name << output; };
+    row( "a folder that is not there", "nowhere/out" + suffix );
+    row( "below a file", "file/out" + suffix );
+    row( "a folder instead of a file", "folder" );
+    row( "a read-only file system", "/proc/out" + suffix );
+  }
+}
+
+void TestBadOutput::placesThatCannotBeWritten()
+{
+  QFETCH( QString, name );
+  QFETCH( QString, output );
+  const QMap<QString, QByteArray> before = contents( mFolder.path() );
+  const EngineRun run = runEngine( QStringList{ "--json" } + command( name, output ), mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  QCOMPARE( run.errors, QByteArray() );
+  QVERIFY2( run.error().startsWith( output + " " ), run.output.constData() );
+  QVERIFY( contents( mFolder.path() ) == before );
+}
+
+void TestBadOutput::diskFull_data()
+{
+  QTest::addColumn<QString>( "name" );
+  QTest::addColumn<QString>( "output" );
+  QTest::addColumn<int>( "kibibytes" );
+  QTest::newRow( "selection" ) << "select"
+                               << "previous.gpkg" << 8;
+  QTest::newRow( "heatmap stack" ) << "heatmaps"
+                                   << "previous.tif" << 4;
+  QTest::newRow( "filled maps" ) << "filled"
+                                 << "previous.tif" << 0;
+  QTest::newRow( "model" ) << "train"
+                           << "previous.safetensors" << 1;
+  QTest::newRow( "risk raster" ) << "predict"
+                                 << "previous.tif" << 1;
+  QTest::newRow( "class raster" ) << "classes"
+                                  << "previous.tif" << 0;
+}
+
+void TestBadOutput::diskFull()
+{
+  QFETCH( QString, name );
+  QFETCH( QString, output );
+  QFETCH( int, kibibytes );
+  writeFile( mFolder.filePath( output ), "yesterday's result" );
+  const QMap<QString, QByteArray> before = contents( mFolder.path() );
+  const EngineRun run = runEngineOnFullDisk( kibibytes, QStringList{ "--json" } + command( name, output ), mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  QCOMPARE( run.errors, QByteArray() );
+  QVERIFY2( run.error().contains( "cannot be written" ), run.output.constData() );
+  QVERIFY( contents( mFolder.path() ) == before );
+}
+
+QTEST_GUILESS_MAIN( TestBadOutput )
+#include "test_bad_output.moc"

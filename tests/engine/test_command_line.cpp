@@ -1,0 +1,236 @@
+#include "engine_run.h"
+#include "incident_table.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+
+/// What every command has in common: help, wrong usage, JSON lines, exit codes.
+class TestCommandLine : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase();
+  void helpNamesEveryCommand();
+  void helpExplainsEveryOption_data();
+  void helpExplainsEveryOption();
+  void examplesOfTheHelpRunInTheirOrder();
+  void defaultsInTheHelpAreThoseOfTheProgram();
+  void versionIsThatOfTheProject();
+  void wrongUsageIsExplained_data();
+  void wrongUsageIsExplained();
+  void jsonMayStandBeforeAndAfterTheCommand();
+  void progressNeverFallsAndEndsAtOne();
+  void errorsAreOneSentenceForPeople();
+  void progressIsALineNowAndThenOutsideATerminal();
+  void readerThatGoesAwayEndsTheWork();
+
+private:
+  QTemporaryDir mFolder;
+};
+
+void TestCommandLine::initTestCase()
+{
+  writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 120 ) );
+}
+
+void TestCommandLine::helpNamesEveryCommand()
+{
+  const EngineRun run = runEngine( { "--help" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  QCOMPARE( run.errors, QByteArray() );
+  for ( const char *command : { "select", "heatmaps", "train", "predict", "info" } )
+    QVERIFY2( run.output.contains( QByteArray( "\n  " ) + command + " " ), command );
+}
+
+void TestCommandLine::helpExplainsEveryOption_data()
+{
+  QTest::addColumn<QStringList>( "options" );
+  const QStringList reading = { "--layer",   "--time-field", "--time-format",    "--x-field",
+                                "--y-field", "--crs",        "--category-field", "--where" };
+  QTest::newRow( "select" ) << reading + QStringList{ "INCIDENTS", "SELECTION",   "--rule",   "--columns",
+                                                      "--rows",    "--threshold", "--extent", "--period-share" };
+  QTest::newRow( "heatmaps" ) << reading + QStringList{ "INCIDENTS",     "STACK",      "--selection", "--extent",    "--start",
+                                                        "--end",         "--columns",  "--rows",      "--cell-size", "--step",
+                                                        "--empty-steps", "--grid-crs", "--filled",    "--time-zone" };
+  QTest::newRow( "train" ) << QStringList{ "STACK",
+                                           "MODEL",
+                                           "--kind",
+                                           "--validation-share",
+                                           "--test-share",
+                                           "--window",
+                                           "--gap-filling",
+                                           "--binary-threshold",
+                                           "--filters",
+                                           "--gates",
+                                           "--padding",
+                                           "--epochs",
+                                           "--batch-size",
+                                           "--learning-rate",
+                                           "--positive-weight",
+                                           "--patience",
+                                           "--device",
+                                           "--seed",
+                                           "convlstm: ",
+                                           "ratemixture: " };
+  QTest::newRow( "predict" ) << QStringList{
+    "STACK", "MODEL", "RISK", "--classes", "--steps-ahead", "--border", "--display-factor", "--percentiles"
+  };
+  QTest::newRow( "info" ) << QStringList{ "FILE" };
+}
+
+void TestCommandLine::helpExplainsEveryOption()
+{
+  QFETCH( QStringList, options );
+  const EngineRun run = runEngine( { QTest::currentDataTag(), "--help" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  const QString help = QString::fromUtf8( run.output );
+  for ( const QString &option : options )
+  {
+    // The name stands at the beginning of a line, its explanation on the next.
+    const QRegularExpression explained( "\n +" + option + "[^\n]*(\n      [^\n]{6}|: )" );
+    QVERIFY2( help.contains( option + ( option.endsWith( ' ' ) ? "" : "" ) ), qPrintable( option ) );
+    if ( !option.endsWith( ' ' ) )
+      QVERIFY2( explained.match( help ).hasMatch(), qPrintable( option ) );
+  }
+  QVERIFY( help.contains( "Example:\n  riskcast " ) );
+}
+
+void TestCommandLine::examplesOfTheHelpRunInTheirOrder()
+{
+  for ( const char *command : { "select", "heatmaps", "train", "predict", "info" } )
+  {
+    const QString help = QString::fromUtf8( runEngine( { command, "--help" }, mFolder.path() ).output );
+    const auto example = QRegularExpression( "Example:\n  riskcast ([^\n]*)" ).match( help );
+    QVERIFY2( example.hasMatch(), command );
+    const QString place = command == QByteArray( "select" ) || command == QByteArray( "heatmaps" ) ? " --crs EPSG:32643" : "";
+    QProcess shell;
+    shell.setWorkingDirectory( mFolder.path() );
+    shell.start( "sh", { "-c", enginePath() + " " + example.captured( 1 ) + place } );
+    QVERIFY( shell.waitForFinished( 60000 ) );
+    QVERIFY2( shell.exitCode() == 0, shell.readAllStandardError().constData() );
+  }
+  for ( const char *file : { "selection.gpkg", "heatmaps.tif", "model.safetensors", "risk.tif", "classes.tif" } )
+    QVERIFY2( QFile::exists( mFolder.filePath( file ) ), file );
+}
+
+void TestCommandLine::defaultsInTheHelpAreThoseOfTheProgram()
+{
+  // Defaults as the design of the commands states them.
+  const QByteArray select = runEngine( { "select", "--help" }, mFolder.path() ).output;
+  QVERIFY( select.contains( "--columns NUMBER\n      Columns of the grid laid over the incidents [default: 32]" ) );
+  QVERIFY( select.contains( "[default: rows-and-columns]" ) );
+  const QByteArray train = runEngine( { "train", "--help" }, mFolder.path() ).output;
+  QVERIFY( train.contains( "--filters LIST\n      Filters of the ConvLSTM blocks [default: 16,32,32,64]" ) );
+  QVERIFY( train.contains( "[default: replicate]" ) );
+  QVERIFY( train.contains( "[default: 0.0001]" ) );
+}
+
+void TestCommandLine::versionIsThatOfTheProject()
+{
+  const EngineRun run = runEngine( { "--version" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  const QByteArray metadata = readFile( RISKCAST_SOURCE_DIR "/metadata.txt" );
+  QVERIFY( metadata.contains( "\nversion=" + run.output.trimmed() + "\n" ) );
+}
+
+void TestCommandLine::wrongUsageIsExplained_data()
+{
+  QTest::addColumn<QStringList>( "arguments" );
+  QTest::addColumn<QString>( "message" );
+  QTest::newRow( "no command" ) << QStringList{} << "subcommand is required";
+  QTest::newRow( "unknown command" ) << QStringList{ "forecast" } << "subcommand is required";
+  QTest::newRow( "missing argument" ) << QStringList{ "info" } << "FILE is required";
+  QTest::newRow( "unknown option" ) << QStringList{ "info", "risk.tif", "--verbose" } << "--verbose";
+  QTest::newRow( "a word for a number" ) << QStringList{ "select", "a.csv", "b.gpkg", "--columns", "many" } << "--columns";
+  QTest::newRow( "unknown name" ) << QStringList{ "train", "a.tif", "b.safetensors", "--padding", "mirror" }
+                                  << "replicate,reflect,zeros";
+  QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
+  QTest::newRow( "step without a unit" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--step", "1" } << "--step";
+  QTest::newRow( "a date that is none" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--start", "2016-13-01" } << "2016-13-01";
+  QTest::newRow( "extent beside a selection" )
+      << QStringList{ "heatmaps", "a.csv", "b.tif", "--selection", "s.gpkg", "--extent", "0,0,1,1" } << "--selection";
+}
+
+void TestCommandLine::wrongUsageIsExplained()
+{
+  QFETCH( QStringList, arguments );
+  QFETCH( QString, message );
+  const EngineRun forPeople = runEngine( arguments, mFolder.path() );
+  QCOMPARE( forPeople.exitCode, 2 );
+  QVERIFY2( QString::fromUtf8( forPeople.errors ).contains( message ), forPeople.errors.constData() );
+  QCOMPARE( forPeople.output, QByteArray() );
+
+  const EngineRun forPrograms = runEngine( QStringList{ "--json" } + arguments, mFolder.path() );
+  QCOMPARE( forPrograms.exitCode, 2 );
+  QVERIFY2( forPrograms.error().contains( message ), forPrograms.output.constData() );
+}
+
+void TestCommandLine::jsonMayStandBeforeAndAfterTheCommand()
+{
+  const QStringList select = { "select", "incidents.csv", "json.gpkg", "--crs", "EPSG:32643", "--rule", "all" };
+  const EngineRun before = runEngine( QStringList{ "--json" } + select, mFolder.path() );
+  const EngineRun after = runEngine( select + QStringList{ "--json" }, mFolder.path() );
+  QCOMPARE( before.exitCode, 0 );
+  QCOMPARE( after.exitCode, 0 );
+  QVERIFY( !before.result().empty() );
+  QVERIFY( before.result() == after.result() );
+  QCOMPARE( before.errors, QByteArray() );
+}
+
+void TestCommandLine::progressNeverFallsAndEndsAtOne()
+{
+  const EngineRun run =
+      runEngine( { "--json", "heatmaps", "incidents.csv", "progress.tif", "--crs", "EPSG:32643" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  double last = 0;
+  for ( const nlohmann::json &line : run.lines( "progress" ) )
+  {
+    const double fraction = line["fraction"];
+    QVERIFY( fraction >= last );
+    QVERIFY( line["text"].is_string() );
+    last = fraction;
+  }
+  QCOMPARE( last, 1.0 );
+  QVERIFY( nlohmann::json::parse( run.output.trimmed().split( '\n' ).last().toStdString() )["type"] == "result" );
+}
+
+void TestCommandLine::errorsAreOneSentenceForPeople()
+{
+  const EngineRun run = runEngine( { "info", "nowhere.tif" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  QCOMPARE( run.output, QByteArray() );
+  QVERIFY( run.errors.startsWith( "Error: nowhere.tif " ) );
+  QCOMPARE( run.errors.count( '\n' ), 1 );
+}
+
+void TestCommandLine::progressIsALineNowAndThenOutsideATerminal()
+{
+  const EngineRun run = runEngine( { "heatmaps", "incidents.csv", "console.tif", "--crs", "EPSG:32643" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  const QList<QByteArray> lines = run.errors.trimmed().split( '\n' );
+  QCOMPARE( lines.last(), QByteArray( "100 %  Done" ) );
+  QVERIFY( lines.size() <= 3 ); // the first, one every ten seconds, the last
+  QVERIFY( !run.errors.contains( '\r' ) );
+  QVERIFY( run.output.contains( "Wrote the heatmap stack to console.tif." ) );
+}
+
+void TestCommandLine::readerThatGoesAwayEndsTheWork()
+{
+  QProcess shell;
+  shell.setWorkingDirectory( mFolder.path() );
+  const QString work = " --json heatmaps incidents.csv unread.tif --crs EPSG:32643";
+  // The reader ends after one line; PIPESTATUS tells how the program ended.
+  shell.start( "bash", { "-c", enginePath() + work + " | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}" } );
+  QVERIFY( shell.waitForFinished( 60000 ) );
+  QCOMPARE( shell.exitCode(), 130 );
+  QCOMPARE( shell.readAllStandardError(), QByteArray() );
+  QVERIFY( !QFile::exists( mFolder.filePath( "unread.tif" ) ) );
+}
+
+QTEST_GUILESS_MAIN( TestCommandLine )
+#include "test_command_line.moc"

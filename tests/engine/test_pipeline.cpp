@@ -1,0 +1,226 @@
+#include "engine_run.h"
+#include "feedback.h"
+#include "incident_table.h"
+#include "model_file.h"
+#include "risk_raster.h"
+#include "stack_file.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+
+/// The main job by the real program on real files: a table becomes a selection, a stack, a model and a risk raster.
+class TestPipeline : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase();
+  void selectionIsWhereAndWhenTheIncidentsAre();
+  void heatmapsCountEveryIncident();
+  void heatmapsOfCategories();
+  void modelsAreTrainedAndPredict_data();
+  void modelsAreTrainedAndPredict();
+  void sameInputAndSeedGiveTheSameBytes_data();
+  void sameInputAndSeedGiveTheSameBytes();
+  void infoExplainsEveryFile_data();
+  void infoExplainsEveryFile();
+
+private:
+  /// Runs a command on \a folder and returns its result; fails the test if it fails.
+  nlohmann::json run( const QStringList &arguments, const QString &folder );
+  void runChain( const QStringList &training, const QString &folder );
+
+  QTemporaryDir mFolder;
+};
+
+namespace
+{
+
+constexpr int days = 100;
+const QStringList select = { "select",
+                             "incidents.csv",
+                             "selection.gpkg",
+                             "--crs",
+                             "EPSG:32643",
+                             "--columns",
+                             "8",
+                             "--rows",
+                             "8",
+                             "--threshold",
+                             "2",
+                             "--period-share",
+                             "1" };
+const QStringList heatmaps = { "heatmaps",    "incidents.csv",  "heatmaps.tif", "--crs", "EPSG:32643",
+                               "--selection", "selection.gpkg", "--columns",    "8",     "--rows",
+                               "8",           "--filled",       "filled.tif" };
+const QStringList predict = { "predict",   "heatmaps.tif", "model.safetensors", "risk.tif",
+                              "--classes", "classes.tif",  "--steps-ahead",     "3" };
+const QStringList mixture = { "--kind", "ratemixture" };
+const QStringList network = { "--kind", "convlstm", "--filters", "2,2,2,2", "--epochs", "2", "--window", "16", "--seed", "7" };
+
+} // namespace
+
+nlohmann::json TestPipeline::run( const QStringList &arguments, const QString &folder )
+{
+  const EngineRun run = runEngine( QStringList{ "--json" } + arguments, folder );
+  if ( run.exitCode != 0 )
+    qWarning( "%s: %s%s", qPrintable( arguments.join( ' ' ) ), run.output.constData(), run.errors.constData() );
+  return run.exitCode == 0 ? run.result() : nlohmann::json::object();
+}
+
+void TestPipeline::runChain( const QStringList &training, const QString &folder )
+{
+  writeFile( folder + "/incidents.csv", incidentTable( days ) );
+  QVERIFY( !run( select, folder ).empty() );
+  QVERIFY( !run( heatmaps, folder ).empty() );
+  QVERIFY( !run( QStringList{ "train", "heatmaps.tif", "model.safetensors" } + training, folder ).empty() );
+  QVERIFY( !run( predict, folder ).empty() );
+}
+
+void TestPipeline::initTestCase()
+{
+  runChain( mixture, mFolder.path() );
+}
+
+void TestPipeline::selectionIsWhereAndWhenTheIncidentsAre()
+{
+  const nlohmann::json result = run( select, mFolder.path() );
+  // Incidents lie in the middle of cells of 1 km; the table has two a day on 2024-01-01 … 2024-04-09.
+  QVERIFY( result["extent"] == nlohmann::json( { 700500, 3100500, 707500, 3107500 } ) );
+  QVERIFY( result["crs"] == "EPSG:32643" );
+  QVERIFY( result["start"] == "2024-01-01" );
+  QVERIFY( result["end"] == "2024-05-01" );
+  QCOMPARE( result["kept"].get<int>(), 2 * days );
+  QCOMPARE( result["leftOut"].get<int>(), 0 );
+}
+
+void TestPipeline::heatmapsCountEveryIncident()
+{
+  const nlohmann::json result = run( heatmaps, mFolder.path() );
+  QCOMPARE( result["columns"].get<int>(), 8 );
+  QCOMPARE( result["rows"].get<int>(), 8 );
+  QCOMPARE( result["incidentsUsed"].get<int>(), 2 * days );
+  QCOMPARE( result["leftOut"].get<int>(), 0 );
+  QCOMPARE( result["observedSteps"].get<int>(), days );
+  QCOMPARE( result["steps"].get<int>(), 31 + 29 + 31 + 30 ); // January to April 2024
+
+  Feedback silent;
+  const HeatmapStack stack = readHeatmapStack( mFolder.filePath( "heatmaps.tif" ).toStdString(), silent );
+  for ( int day = 0; day < days; ++day )
+  {
+    // The grid begins and ends at the outermost incidents, so its cells are 7/8 km wide: incident n (of 0 … 7) lies at n km,
+    // in cell 8 n / 7, and the last one on the outer edge in the last cell. Row 0 is the northernmost.
+    const auto cell = []( int n ) { return std::min( 8 * n / 7, 7 ); };
+    std::vector<float> expected( 64 );
+    expected[( 7 - cell( 5 ) ) * 8 + cell( 2 )] += 1;
+    expected[( 7 - cell( 3 * day % 8 ) ) * 8 + cell( day % 8 )] += 1;
+    QVERIFY2( stack.total( day ) == expected, qPrintable( QString::number( day ) ) );
+  }
+}
+
+void TestPipeline::heatmapsOfCategories()
+{
+  const QStringList categories = { "--category-field", "category", "--categories", "steady,wandering" };
+  run( QStringList{ "heatmaps", "incidents.csv", "categories.tif", "--crs", "EPSG:32643" } + categories, mFolder.path() );
+  Feedback silent;
+  const HeatmapStack stack = readHeatmapStack( mFolder.filePath( "categories.tif" ).toStdString(), silent );
+  QVERIFY( stack.categories == std::vector<std::string>( { "steady", "wandering" } ) );
+  for ( int category = 0; category < 2; ++category )
+  {
+    const auto map = stack.map( 0, category );
+    QCOMPARE( std::accumulate( map.begin(), map.end(), 0.F ), 1.F );
+  }
+}
+
+void TestPipeline::modelsAreTrainedAndPredict_data()
+{
+  QTest::addColumn<QStringList>( "training" );
+  QTest::newRow( "rate mixture" ) << mixture;
+  QTest::newRow( "ConvLSTM" ) << network;
+}
+
+void TestPipeline::modelsAreTrainedAndPredict()
+{
+  QFETCH( QStringList, training );
+  const nlohmann::json trained = run( QStringList{ "train", "heatmaps.tif", "model.safetensors" } + training, mFolder.path() );
+  QVERIFY( trained["kind"] == training[1].toStdString() );
+  QCOMPARE( trained["scores"].size(), size_t( 3 ) ); // the model, the long-run rate, the EWMA
+  QVERIFY( trained["scores"][0]["kind"] == training[1].toStdString() );
+  for ( const nlohmann::json &score : trained["scores"] )
+  {
+    for ( const char *share : { "1", "4", "5", "10" } )
+      QVERIFY( score["hitRate"][share] >= 0 && score["hitRate"][share] <= 1 );
+    QVERIFY( score["logLoss"] > 0 );
+  }
+  QVERIFY( trained["table"].get<std::string>().find( "longrunrate" ) != std::string::npos );
+
+  const nlohmann::json predicted = run( predict, mFolder.path() );
+  QCOMPARE( predicted["steps"].get<int>(), 3 );
+  QVERIFY( predicted["firstStep"] == "2024-05-01" );
+  QVERIFY( predicted["lastStep"] == "2024-05-03" );
+  Feedback silent;
+  const RiskMaps maps = readRiskRaster( mFolder.filePath( "risk.tif" ).toStdString(), silent );
+  QCOMPARE( maps.risk.size(), size_t( 3 * 64 ) );
+  const auto [lowest, highest] = std::ranges::minmax( maps.risk );
+  QVERIFY( lowest >= 0 && highest <= 1 );
+  QCOMPARE( static_cast<float>( predicted["maximumRisk"].get<double>() ), highest );
+}
+
+void TestPipeline::sameInputAndSeedGiveTheSameBytes_data()
+{
+  modelsAreTrainedAndPredict_data();
+}
+
+void TestPipeline::sameInputAndSeedGiveTheSameBytes()
+{
+  QFETCH( QStringList, training );
+  QTemporaryDir first;
+  QTemporaryDir second;
+  runChain( training, first.path() );
+  runChain( training, second.path() );
+  for ( const char *file : { "heatmaps.tif", "filled.tif", "risk.tif", "classes.tif" } )
+    QVERIFY2( readFile( first.filePath( file ) ) == readFile( second.filePath( file ) ), file );
+  // A model also tells how long its training took.
+  const auto model = []( const QTemporaryDir &folder )
+  { return ModelFile::read( folder.filePath( "model.safetensors" ).toStdString() ); };
+  QVERIFY( model( first ).tensors == model( second ).tensors );
+}
+
+void TestPipeline::infoExplainsEveryFile_data()
+{
+  QTest::addColumn<QString>( "content" );
+  QTest::addColumn<QStringList>( "words" );
+  QTest::newRow( "heatmaps.tif" ) << "heatmaps" << QStringList{ "is a heatmap stack",
+                                                                "8 × 8 cells",
+                                                                "EPSG:32643",
+                                                                "121 of 1 day, from 2024-01-01 up to, not including, 2024-05-01",
+                                                                "100 of these steps",
+                                                                "200 counted of 200 rows of",
+                                                                "incidents.csv" };
+  QTest::newRow( "model.safetensors" ) << "model" << QStringList{ "is a model", "8 × 8 cells", "200 incidents", "ratemixture",
+                                                                  "Validation", "Test",        "Class breaks",  "96 %: ",
+                                                                  "gdal ",      "longrunrate", "log loss" };
+  QTest::newRow( "risk.tif" ) << "risk" << QStringList{ "is a risk raster", "8 × 8 cells",  "3 of 1 day, from 2024-05-01",
+                                                        "2024-05-02",       "Last reports", "2024-04-09",
+                                                        "Class breaks" };
+}
+
+void TestPipeline::infoExplainsEveryFile()
+{
+  QFETCH( QString, content );
+  QFETCH( QStringList, words );
+  runChain( mixture, mFolder.path() );
+  const QString file = QTest::currentDataTag();
+  const EngineRun forPeople = runEngine( { "info", file }, mFolder.path() );
+  QCOMPARE( forPeople.exitCode, 0 );
+  for ( const QString &each : words )
+    QVERIFY2( QString::fromUtf8( forPeople.output ).contains( each, Qt::CaseInsensitive ),
+              qPrintable( each + " is not in:\n" + QString::fromUtf8( forPeople.output ) ) );
+
+  QVERIFY( run( { "info", file }, mFolder.path() )["content"] == content.toStdString() );
+}
+
+QTEST_GUILESS_MAIN( TestPipeline )
+#include "test_pipeline.moc"
