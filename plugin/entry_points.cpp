@@ -10,8 +10,17 @@ namespace
 class RiskcastPlugin : public QgisPlugin
 {
 public:
-  void initGui() override { riskcast_register_provider(); }
-  void unload() override { riskcast_unregister_provider(); }
+  void initGui() override { mIsOpen = riskcast_register_provider(); }
+
+  void unload() override
+  {
+    if ( mIsOpen )
+      riskcast_unregister_provider();
+    mIsOpen = false;
+  }
+
+private:
+  bool mIsOpen = false;
 };
 
 } // namespace
@@ -57,7 +66,7 @@ QGISEXTERN const QString *version()
 
 QGISEXTERN const QString *icon()
 {
-  static const QString path = QStringLiteral( ":/riskcast/riskcast.svg" );
+  static const QString path = QStringLiteral( ":/riskcast/riskcast.svg" ); // in the processing library
   return &path;
 }
 
