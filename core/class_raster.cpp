@@ -1,6 +1,7 @@
 #include "crs.h"
 #include "error.h"
 #include "gdal_support.h"
+#include "metadata_items.h"
 #include "output_file.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
@@ -87,9 +88,9 @@ GDALDatasetUniquePtr inMemory( const RiskMaps &maps )
   raster->SetGeoTransform( geoTransform.data() );
   if ( !maps.grid.crs().empty() )
     raster->SetProjection( crsWkt( maps.grid.crs() ).c_str() );
-  raster->SetMetadataItem( "RISKCAST_CONTENT", "classes" );
-  raster->SetMetadataItem( "RISKCAST_START", toIso8601( maps.steps.start( 0 ) ).c_str() );
-  raster->SetMetadataItem( "RISKCAST_STEP", toString( maps.steps.length() ).c_str() );
+  raster->SetMetadataItem( contentItem, classesContent );
+  raster->SetMetadataItem( startItem, toIso8601( maps.steps.start( 0 ) ).c_str() );
+  raster->SetMetadataItem( stepItem, toString( maps.steps.length() ).c_str() );
   for ( int map = 0; map < maps.steps.count(); ++map )
   {
     describeBand( *raster->GetRasterBand( map + 1 ), maps, map );

@@ -13,7 +13,10 @@ namespace riskcast
 /// each enum that people can choose from.
 template<class Enum> const std::vector<std::string> &enumNames();
 
-template<class Enum> const std::string &enumName( Enum value ) { return enumNames<Enum>().at( static_cast<size_t>( value ) ); }
+template<class Enum> const std::string &enumName( Enum value )
+{
+  return enumNames<Enum>().at( static_cast<size_t>( value ) );
+}
 
 /// \throws Error if no value is called \a name; the message lists those that are
 template<class Enum> Enum enumFromName( const std::string &name )

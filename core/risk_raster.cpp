@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "gdal_support.h"
+#include "metadata_items.h"
 #include "number_text.h"
 #include "raster_file.h"
 #include "version.h"
@@ -19,18 +20,12 @@ namespace
 {
 constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
-// Metadata items of the raster.
-constexpr const char *contentItem = "RISKCAST_CONTENT";
-constexpr const char *content = "risk";
-constexpr const char *startItem = "RISKCAST_START";
-constexpr const char *stepItem = "RISKCAST_STEP";
-constexpr const char *timeZoneItem = "RISKCAST_TIME_ZONE";
+// Metadata items of a risk raster alone.
 constexpr const char *percentilesItem = "RISKCAST_CLASS_PERCENTILES";
 constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";
 constexpr const char *modelItem = "RISKCAST_MODEL";
 constexpr const char *lastObservedItem = "RISKCAST_LAST_STEP_WITH_REPORTS";
 constexpr const char *displayFactorItem = "RISKCAST_DISPLAY_FACTOR";
-constexpr const char *versionItem = "RISKCAST_VERSION";
 
 std::string join( const std::vector<double> &numbers )
 {
@@ -51,7 +46,7 @@ std::vector<double> split( const std::string &text )
 
 RasterMetadata metadataOf( const RiskMaps &maps )
 {
-  return { { contentItem, content },
+  return { { contentItem, riskContent },
            { startItem, toIso8601( maps.steps.start( 0 ) ) },
            { stepItem, toString( maps.steps.length() ) },
            { timeZoneItem, maps.timeZone },
@@ -113,7 +108,7 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
     return found == raster.metadata.end() ? std::string() : found->second;
   };
   const std::string notOurs = path + " is not a risk raster. Choose one that \"Predict risk\" made.";
-  if ( item( contentItem ) != content )
+  if ( item( contentItem ) != riskContent )
     throw Error( notOurs );
   const std::optional<LocalTime> start = parseTime( item( startItem ) );
   try

@@ -1,6 +1,7 @@
 #include "stack_file.h"
 
 #include "error.h"
+#include "metadata_items.h"
 #include "number_text.h"
 #include "raster_file.h"
 #include "version.h"
@@ -19,19 +20,13 @@ using nlohmann::json;
 namespace
 {
 
-// Metadata items of the raster, and of a band.
-constexpr const char *contentItem = "RISKCAST_CONTENT";
-constexpr const char *content = "heatmaps";
-constexpr const char *startItem = "RISKCAST_START";
-constexpr const char *stepItem = "RISKCAST_STEP";
-constexpr const char *timeZoneItem = "RISKCAST_TIME_ZONE";
+// Metadata items of a heatmap stack alone; the last one is a band's.
 constexpr const char *categoriesItem = "RISKCAST_CATEGORIES";
 constexpr const char *extentItem = "RISKCAST_EXTENT";
 constexpr const char *sourceItem = "RISKCAST_SOURCE";
 constexpr const char *rowsReadItem = "RISKCAST_ROWS_READ";
 constexpr const char *incidentsUsedItem = "RISKCAST_INCIDENTS_USED";
 constexpr const char *leftOutItem = "RISKCAST_LEFT_OUT";
-constexpr const char *versionItem = "RISKCAST_VERSION";
 constexpr const char *stateItem = "RISKCAST_STATE";
 
 std::string bandDescription( const HeatmapStack &stack, int step, int category )
@@ -49,7 +44,7 @@ json toJson( const Extent &extent )
 
 RasterMetadata metadataOf( const HeatmapStack &stack )
 {
-  return { { contentItem, content },
+  return { { contentItem, heatmapsContent },
            { startItem, toIso8601( stack.steps.start( 0 ) ) },
            { stepItem, toString( stack.steps.length() ) },
            { timeZoneItem, stack.timeZone },
@@ -170,7 +165,7 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 {
   const RasterMetadata metadata = readRasterMetadata( path );
   const auto found = metadata.find( contentItem );
-  if ( found == metadata.end() || found->second != content )
+  if ( found == metadata.end() || found->second != heatmapsContent )
     throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
   Raster raster = readRaster( path, feedback );
   try

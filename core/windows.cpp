@@ -1,5 +1,6 @@
 #include "windows.h"
 
+#include "metadata_items.h"
 #include "raster_file.h"
 #include "version.h"
 
@@ -124,11 +125,11 @@ void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, c
     bands[step] = { start + ", filled", {}, filled[step] };
     bands[stack.stepCount() + step] = { start + ", binary", {}, binary[step] };
   }
-  const RasterMetadata metadata = { { "RISKCAST_CONTENT", "filled and binary maps" },
-                                    { "RISKCAST_START", toIso8601( stack.steps.start( 0 ) ) },
-                                    { "RISKCAST_STEP", toString( stack.steps.length() ) },
-                                    { "RISKCAST_TIME_ZONE", stack.timeZone },
-                                    { "RISKCAST_VERSION", version } };
+  const RasterMetadata metadata = { { contentItem, filledContent },
+                                    { startItem, toIso8601( stack.steps.start( 0 ) ) },
+                                    { stepItem, toString( stack.steps.length() ) },
+                                    { timeZoneItem, stack.timeZone },
+                                    { versionItem, version } };
   writeRaster( path, stack.grid, bands, metadata, creationOptions, feedback );
 }
 

@@ -1,6 +1,7 @@
 #include "styling.h"
 
 #include "error.h"
+#include "metadata_items.h"
 #include "raster_file.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
@@ -66,8 +67,8 @@ BandDates bandPerStep( const TimeSteps &steps )
 /// The steps of a raster with one band a step.
 TimeSteps stepsOf( const RasterMetadata &metadata, int bands, const std::string &path )
 {
-  const auto start = metadata.find( "RISKCAST_START" );
-  const auto length = metadata.find( "RISKCAST_STEP" );
+  const auto start = metadata.find( startItem );
+  const auto length = metadata.find( stepItem );
   const std::optional<LocalTime> first = start == metadata.end() ? std::nullopt : parseTime( start->second );
   if ( !first || length == metadata.end() )
     throw Error( path + " does not say which steps its bands are. Predict again." );
@@ -179,19 +180,19 @@ std::optional<Style> styleOf( const QgsRasterDataProvider &provider )
 {
   const std::string path = provider.dataSourceUri().toStdString();
   RasterMetadata metadata = readRasterMetadata( path );
-  const std::string content = metadata["RISKCAST_CONTENT"];
+  const std::string content = metadata[contentItem];
   Feedback silent;
-  if ( content == "risk" )
+  if ( content == riskContent )
   {
     const RiskMaps maps = readRiskRaster( path, silent );
     return Style{ riskRenderer( maps ), bandPerStep( maps.steps ) };
   }
-  if ( content == "heatmaps" )
+  if ( content == heatmapsContent )
   {
     const HeatmapStack stack = readHeatmapStack( path, silent );
     return Style{ countRenderer( stack ), observedBands( stack ) };
   }
-  if ( content == "classes" )
+  if ( content == classesContent )
     return Style{ classRenderer( provider ), bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) };
   return {};
 }

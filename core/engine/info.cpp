@@ -1,6 +1,7 @@
 #include "command.h"
 #include "error.h"
 #include "file_facts.h"
+#include "metadata_items.h"
 #include "raster_file.h"
 #include "risk_raster.h"
 #include "stack_file.h"
@@ -39,10 +40,10 @@ CommandResult info( const InfoOptions &options, Feedback &feedback )
     return modelFacts( path, ModelFile::read( path ) );
 
   const RasterMetadata metadata = readRasterMetadata( path );
-  const auto content = metadata.find( "RISKCAST_CONTENT" );
-  if ( content != metadata.end() && content->second == "heatmaps" )
+  const auto content = metadata.find( contentItem );
+  if ( content != metadata.end() && content->second == heatmapsContent )
     return stackFacts( path, readHeatmapStack( path, feedback ) );
-  if ( content != metadata.end() && content->second == "risk" )
+  if ( content != metadata.end() && content->second == riskContent )
     return riskFacts( path, readRiskRaster( path, feedback ) );
   throw Error( path +
                " is neither a heatmap stack nor a model nor a risk raster. Choose a file that `riskcast heatmaps`, train or "

@@ -1,0 +1,19 @@
+#pragma once
+
+namespace riskcast
+{
+
+// Names of the metadata items that all rasters of ours carry.
+inline constexpr const char *contentItem = "RISKCAST_CONTENT";
+inline constexpr const char *startItem = "RISKCAST_START"; ///< ISO 8601 start of the first step
+inline constexpr const char *stepItem = "RISKCAST_STEP";   ///< length of a step, as toString( StepLength ) writes it
+inline constexpr const char *timeZoneItem = "RISKCAST_TIME_ZONE";
+inline constexpr const char *versionItem = "RISKCAST_VERSION";
+
+// What the content item says: which kind of raster it is.
+inline constexpr const char *heatmapsContent = "heatmaps";
+inline constexpr const char *filledContent = "filled and binary maps";
+inline constexpr const char *riskContent = "risk";
+inline constexpr const char *classesContent = "classes";
+
+} // namespace riskcast
