@@ -1,0 +1,126 @@
+#include "algorithm.h"
+
+#include "plugin_folder.h"
+#include "run_core.h"
+#include "run_engine.h"
+
+#include <QIcon>
+#include <QUrl>
+
+namespace riskcast
+{
+
+namespace
+{
+
+QString groupTitle( Group group )
+{
+  switch ( group )
+  {
+    case Group::DataPreparation:
+      return QObject::tr( "Data preparation" );
+    case Group::Heatmaps:
+      return QObject::tr( "Heatmaps" );
+    case Group::Models:
+      return QObject::tr( "Models" );
+    case Group::Prediction:
+      return QObject::tr( "Prediction" );
+  }
+  return {};
+}
+
+QString groupIdOf( Group group )
+{
+  switch ( group )
+  {
+    case Group::DataPreparation:
+      return QStringLiteral( "datapreparation" );
+    case Group::Heatmaps:
+      return QStringLiteral( "heatmaps" );
+    case Group::Models:
+      return QStringLiteral( "models" );
+    case Group::Prediction:
+      return QStringLiteral( "prediction" );
+  }
+  return {};
+}
+
+} // namespace
+
+Algorithm::Algorithm( const QString &stem, Group group )
+    : mStem( stem )
+    , mGroup( group )
+{
+}
+
+QString Algorithm::name() const
+{
+  return QString( mStem ).remove( '_' );
+}
+
+QString Algorithm::group() const
+{
+  return groupTitle( mGroup );
+}
+
+QString Algorithm::groupId() const
+{
+  return groupIdOf( mGroup );
+}
+
+QIcon Algorithm::icon() const
+{
+  return QIcon( svgIconPath() );
+}
+
+QString Algorithm::svgIconPath() const
+{
+  return QStringLiteral( ":/riskcast/%1.svg" ).arg( mStem );
+}
+
+QString Algorithm::helpUrl() const
+{
+  return QUrl::fromLocalFile( QStringLiteral( "%1/docs/algorithms/%2.md" ).arg( pluginFolder(), mStem ) ).toString();
+}
+
+void Algorithm::declare( QgsProcessingParameterDefinition *parameter, const QString &help, Shown shown )
+{
+  parameter->setHelp( help );
+  if ( shown == Shown::Advanced )
+    parameter->setFlags( parameter->flags() | Qgis::ProcessingParameterFlag::Advanced );
+  addParameter( parameter );
+}
+
+void Algorithm::declareNumber( const QString &name, const QString &description )
+{
+  addOutput( new QgsProcessingOutputNumber( name, description ) );
+}
+
+void Algorithm::declareText( const QString &name, const QString &description )
+{
+  addOutput( new QgsProcessingOutputString( name, description ) );
+}
+
+bool Algorithm::prepareAlgorithm( const QVariantMap &parameters, QgsProcessingContext &context, QgsProcessingFeedback * )
+{
+  runCore( [&] { read( ParameterValues( *this, parameters, context ) ); } );
+  return true;
+}
+
+QVariantMap Algorithm::processAlgorithm( const QVariantMap &parameters, QgsProcessingContext &context,
+                                         QgsProcessingFeedback *feedback )
+{
+  QVariantMap results;
+  runCore( [&] { results = execute( ParameterValues( *this, parameters, context ), feedback ); } );
+  return results;
+}
+
+bool EngineAlgorithm::canExecute( QString *errorMessage ) const
+{
+  const QString problem = engineProblem();
+  if ( errorMessage )
+    *errorMessage = problem;
+  return problem.isEmpty();
+}
+
+} // namespace riskcast

@@ -1,0 +1,118 @@
+#include "forecast_risk_algorithm.h"
+
+#include "parameter_makers.h"
+#include "run_core.h"
+#include "run_engine.h"
+#include "selection_parameters.h"
+#include "stack_file.h"
+#include "styling.h"
+#include "training_parameters.h"
+
+namespace riskcast
+{
+
+ForecastRiskAlgorithm::ForecastRiskAlgorithm()
+    : EngineAlgorithm( QStringLiteral( "forecast_risk" ), Group::Prediction )
+{
+}
+
+QString ForecastRiskAlgorithm::displayName() const
+{
+  return QObject::tr( "Forecast risk" );
+}
+
+QStringList ForecastRiskAlgorithm::tags() const
+{
+  return QObject::tr( "pipeline,incidents,tomorrow,probability,risk map,crime,hotspot,convlstm" ).split( ',' );
+}
+
+QString ForecastRiskAlgorithm::shortHelpString() const
+{
+  return QObject::tr(
+      "From dated points to a map of tomorrow's risk, in one go: selects extent and period, counts incidents per grid cell and "
+      "time "
+      "step, trains a model and scores it beside its baselines, and predicts the risk of the time steps that follow.\n\n"
+      "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. A low class does not "
+      "mean "
+      "that a place is safe.\n\n"
+      "What the four algorithms in between make can be kept: the selection, the heatmap stack and the model.\n\n"
+      "Source: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional LSTM neural "
+      "networks, KTH 2018." );
+}
+
+void ForecastRiskAlgorithm::initAlgorithm( const QVariantMap & )
+{
+  declareIncidentParameters( *this );
+  declareGridSize( *this );
+  declareSelectionParameters( *this );
+  declareHeatmapParameters( *this );
+  declareTrainingParameters( *this );
+  declarePredictionParameters( *this );
+  declarePredictionResults( *this );
+  declare( selectionResult( Wanted::OnRequest ), QObject::tr( "The rectangle, with the period in its fields." ) );
+  declare( rasterResult( QStringLiteral( "HEATMAPS" ), QObject::tr( "Heatmap stack" ), Wanted::OnRequest ),
+           QObject::tr( "GeoTIFF of counts, one band per time step." ) );
+  declare( modelResult( Wanted::OnRequest ), QObject::tr( "Model file for \"Predict risk\"." ) );
+  declareTrainingOutputs( *this );
+}
+
+QgsProcessingAlgorithm *ForecastRiskAlgorithm::createInstance() const
+{
+  return new ForecastRiskAlgorithm;
+}
+
+void ForecastRiskAlgorithm::read( const ParameterValues &values )
+{
+  mIncidents = readIncidentParameters( values );
+  mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
+  mHeatmaps = readHeatmapOptions( values );
+  mTraining = readTrainingOptions( values );
+  mPrediction = readPredictionTask( values );
+}
+
+QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
+{
+  ProcessingFeedback report( feedback );
+  reportTimeZone( report );
+  OutputFiles outputs;
+  const QString selectionFile = values.outputLayer( QStringLiteral( "SELECTION" ) );
+  const QString heatmapsFile = values.outputLayer( QStringLiteral( "HEATMAPS" ) );
+  const QString modelFile = values.outputFile( QStringLiteral( "MODEL" ) );
+  const QString heatmaps = outputs.stage( heatmapsFile, QStringLiteral( "heatmaps.tif" ) );
+  const QString model = outputs.stage( modelFile, QStringLiteral( "model.safetensors" ) );
+  readPredictionFiles( values, mPrediction );
+
+  QgsIncidentReader incidents( *mIncidents.source, mIncidents.time );
+  PhaseFeedback selecting( report, 0, 0.04 );
+  const Selection selection = selectExtentAndPeriod( incidents, mSelection, selecting );
+  if ( !selectionFile.isEmpty() )
+    writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
+
+  useSelection( selection, mHeatmaps );
+  PhaseFeedback counting( report, 0.04, 0.08 );
+  writeHeatmapStack( makeHeatmaps( incidents, mHeatmaps, counting ), heatmaps.toStdString(), {}, counting );
+
+  const QStringList trainingCommand = QStringList{ QStringLiteral( "train" ), heatmaps, model } + trainingArguments( mTraining );
+  PhaseFeedback training( report, 0.08, 0.95 );
+  const nlohmann::json trained = runEngine( trainingCommand, outputs, training, feedback );
+  const QStringList command = predictionCommand( mPrediction, heatmaps, model, outputs );
+  PhaseFeedback predicting( report, 0.95, 1 );
+  const nlohmann::json predicted = runEngine( command, outputs, predicting, feedback );
+  outputs.commit();
+
+  QVariantMap results = trainingOutputs( trained );
+  feedback->pushInfo( results.value( QStringLiteral( "TABLE" ) ).toString() );
+  results.insert( predictionResults( mPrediction, predicted, values.context(), feedback ) );
+  if ( !selectionFile.isEmpty() )
+    results[QStringLiteral( "SELECTION" )] = selectionFile;
+  if ( !heatmapsFile.isEmpty() )
+  {
+    styleResult( heatmapsFile, values.context(), feedback );
+    results[QStringLiteral( "HEATMAPS" )] = heatmapsFile;
+  }
+  if ( !modelFile.isEmpty() )
+    results[QStringLiteral( "MODEL" )] = modelFile;
+  return results;
+}
+
+} // namespace riskcast

@@ -1,0 +1,85 @@
+#include "parameter_makers.h"
+
+namespace riskcast
+{
+
+QgsProcessingParameterDefinition *integerParameter( const QString &name, const QString &description, int value, int minimum )
+{
+  return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Integer, value, false,
+                                           minimum );
+}
+
+QgsProcessingParameterDefinition *numberParameter( const QString &name, const QString &description, double value )
+{
+  return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Double, value, false, 0 );
+}
+
+QgsProcessingParameterDefinition *shareParameter( const QString &name, const QString &description, double share )
+{
+  return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Double, 100 * share, false, 0,
+                                           100 );
+}
+
+QgsProcessingParameterDefinition *textParameter( const QString &name, const QString &description )
+{
+  return new QgsProcessingParameterString( name, description, QVariant(), false, true );
+}
+
+QgsProcessingParameterDefinition *listParameter( const QString &name, const QString &description,
+                                                 const std::vector<double> &values )
+{
+  QStringList texts;
+  for ( const double value : values )
+    texts << QString::number( value );
+  return new QgsProcessingParameterString( name, description, texts.join( ',' ) );
+}
+
+QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QString &description, const QStringList &names,
+                                                   const QString &value )
+{
+  return new QgsProcessingParameterEnum( name, description, names, false, value, false, true );
+}
+
+QStringList names( const std::vector<std::string> &names )
+{
+  QStringList list;
+  for ( const std::string &name : names )
+    list << QString::fromStdString( name );
+  return list;
+}
+
+QgsProcessingParameterDefinition *rasterResult( const QString &name, const QString &description, Wanted wanted )
+{
+  const bool optional = wanted == Wanted::OnRequest;
+  return new QgsProcessingParameterRasterDestination( name, description, QVariant(), optional, !optional );
+}
+
+QgsProcessingParameterDefinition *selectionResult( Wanted wanted )
+{
+  const bool optional = wanted == Wanted::OnRequest;
+  return new QgsProcessingParameterVectorDestination( QStringLiteral( "SELECTION" ), QObject::tr( "Selection" ),
+                                                      Qgis::ProcessingSourceType::VectorPolygon, QVariant(), optional,
+                                                      !optional );
+}
+
+QgsProcessingParameterDefinition *modelResult( Wanted wanted )
+{
+  const bool optional = wanted == Wanted::OnRequest;
+  return new QgsProcessingParameterFileDestination( QStringLiteral( "MODEL" ), QObject::tr( "Model" ),
+                                                    QObject::tr( "Riskcast model (*.safetensors)" ), QVariant(), optional,
+                                                    !optional );
+}
+
+void declareCreationOptions( Algorithm &algorithm )
+{
+  QgsProcessingParameterDefinition *parameter =
+      textParameter( QStringLiteral( "CREATION_OPTIONS" ), QObject::tr( "Creation options" ) );
+  parameter->setMetadata( { { QStringLiteral( "widget_wrapper" ),
+                              QVariantMap( { { QStringLiteral( "widget_type" ), QStringLiteral( "rasteroptions" ) } } ) } } );
+  algorithm.declare( parameter,
+                     QObject::tr( "Options of the GeoTIFF driver as NAME=VALUE, parted by |. Empty: tiled and compressed "
+                                  "(DEFLATE)." ),
+                     Shown::Advanced );
+}
+
+} // namespace riskcast

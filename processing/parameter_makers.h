@@ -1,0 +1,59 @@
+#pragma once
+
+#include "algorithm.h"
+#include "enum_names.h"
+
+#include <qgsprocessingparameters.h>
+
+namespace riskcast
+{
+
+// Parameters of the types that ours have, in one line each. The caller hands them on to Algorithm::declare().
+
+/// A whole number of at least \a minimum.
+QgsProcessingParameterDefinition *integerParameter( const QString &name, const QString &description, int value, int minimum );
+
+/// A number of at least 0.
+QgsProcessingParameterDefinition *numberParameter( const QString &name, const QString &description, double value );
+
+/// A share in percent. \param share  0 … 1
+QgsProcessingParameterDefinition *shareParameter( const QString &name, const QString &description, double share );
+
+/// Text that may be left empty.
+QgsProcessingParameterDefinition *textParameter( const QString &name, const QString &description );
+
+/// A list of numbers parted by commas.
+QgsProcessingParameterDefinition *listParameter( const QString &name, const QString &description,
+                                                 const std::vector<double> &values );
+
+/// One of several names, which scripts write as they are shown.
+QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QString &description, const QStringList &names,
+                                                   const QString &value );
+
+QStringList names( const std::vector<std::string> &names );
+
+/// The values of an enum by their names.
+template<class Enum>
+QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QString &description, Enum value )
+{
+  return choiceParameter( name, description, names( enumNames<Enum>() ), QString::fromStdString( enumName( value ) ) );
+}
+
+/// A raster result. \param wanted  whether it is made if nobody says anything; if not, it is optional
+enum class Wanted
+{
+  Always,
+  OnRequest,
+};
+QgsProcessingParameterDefinition *rasterResult( const QString &name, const QString &description, Wanted wanted );
+
+/// The result of \ref writeSelection().
+QgsProcessingParameterDefinition *selectionResult( Wanted wanted );
+
+/// A model file.
+QgsProcessingParameterDefinition *modelResult( Wanted wanted );
+
+/// CREATION_OPTIONS of GeoTIFFs, with QGIS's widget for them.
+void declareCreationOptions( Algorithm &algorithm );
+
+} // namespace riskcast

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "enum_names.h"
+#include "grid.h"
+#include "local_time.h"
+
+#include <QDateTime>
+#include <QStringList>
+#include <QVariantMap>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QgsCoordinateReferenceSystem;
+class QgsFeatureSink;
+class QgsFeatureSource;
+class QgsProcessingAlgorithm;
+class QgsProcessingContext;
+class QgsProcessingFeatureSource;
+class QgsProcessingParameterDefinition;
+
+namespace riskcast
+{
+
+/// The values that an algorithm was called with, by the names of its parameters, in the types that core takes.
+class ParameterValues
+{
+public:
+  ParameterValues( const QgsProcessingAlgorithm &algorithm, const QVariantMap &parameters, QgsProcessingContext &context );
+
+  QgsProcessingContext &context() const { return mContext; }
+
+  QString text( const QString &name ) const;
+  int integer( const QString &name ) const;
+  double number( const QString &name ) const;
+
+  /// A share that people give in percent, 0 … 1.
+  double share( const QString &name ) const { return number( name ) / 100; }
+
+  /// \throws Error if the text is no list of numbers parted by commas
+  std::vector<double> numbers( const QString &name ) const;
+  std::vector<int> integers( const QString &name ) const;
+
+  QString choice( const QString &name ) const;
+  template<class Enum> Enum choiceOf( const QString &name ) const { return enumFromName<Enum>( choice( name ).toStdString() ); }
+
+  /// Nothing if none was given; the wall-clock time as written, its zone ignored.
+  std::optional<LocalTime> time( const QString &name ) const;
+
+  /// Nothing if none was given, else the rectangle in \a crs; one that names no CRS is taken to be in it.
+  std::optional<Extent> extent( const QString &name, const QgsCoordinateReferenceSystem &crs ) const;
+
+  /// Invalid if none was given.
+  QgsCoordinateReferenceSystem crs( const QString &name ) const;
+
+  /// \throws Error if there is no such layer
+  std::unique_ptr<QgsProcessingFeatureSource> features( const QString &name ) const;
+
+  /// The file that a layer comes from; empty if none was given.
+  /// \throws Error if there is no such layer, or if it is not a file
+  QString rasterFile( const QString &name ) const;
+  QString vectorFile( const QString &name ) const;
+
+  QString inputFile( const QString &name ) const;
+
+  /// The file that a result goes to; empty if it is optional and was not asked for. Call it once per parameter.
+  QString outputLayer( const QString &name ) const;
+  QString outputFile( const QString &name ) const;
+
+  /// Where a sink would write; asking does not create it.
+  QString sinkDestination( const QString &name ) const;
+
+  /// A sink for features like those of \a source. \param destination  becomes the layer's id or file
+  /// \throws Error if it cannot be created
+  std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, QString &destination ) const;
+
+  /// "NAME=VALUE" each, of the parameter CREATION_OPTIONS.
+  std::vector<std::string> creationOptions() const;
+
+private:
+  const QgsProcessingParameterDefinition *definition( const QString &name ) const;
+
+  const QgsProcessingAlgorithm &mAlgorithm;
+  const QVariantMap &mParameters;
+  QgsProcessingContext &mContext;
+};
+
+/// How core writes a CRS: its id where it has one that others know too, else WKT. Empty for an invalid one.
+std::string coreCrs( const QgsCoordinateReferenceSystem &crs );
+
+/// \throws Error for an invalid date or time
+LocalTime coreTime( const QDateTime &time );
+
+} // namespace riskcast

@@ -1,0 +1,86 @@
+#include "provider.h"
+
+#include "create_heatmap_stack_algorithm.h"
+#include "forecast_risk_algorithm.h"
+#include "predict_risk_algorithm.h"
+#include "select_extent_and_period_algorithm.h"
+#include "train_risk_model_algorithm.h"
+
+#include <qgsapplication.h>
+#include <qgsprocessingregistry.h>
+
+#include <QIcon>
+#include <QPointer>
+
+namespace riskcast
+{
+
+void Provider::loadAlgorithms()
+{
+  addAlgorithm( new SelectExtentAndPeriodAlgorithm );
+  addAlgorithm( new CreateHeatmapStackAlgorithm );
+  addAlgorithm( new TrainRiskModelAlgorithm );
+  addAlgorithm( new PredictRiskAlgorithm );
+  addAlgorithm( new ForecastRiskAlgorithm );
+}
+
+QString Provider::id() const
+{
+  return QStringLiteral( "riskcast" );
+}
+
+QString Provider::name() const
+{
+  return QStringLiteral( "Riskcast" );
+}
+
+QString Provider::longName() const
+{
+  return QObject::tr( "Riskcast: risk maps from dated points" );
+}
+
+QIcon Provider::icon() const
+{
+  return QIcon( svgIconPath() );
+}
+
+QString Provider::svgIconPath() const
+{
+  return QStringLiteral( ":/riskcast/riskcast.svg" );
+}
+
+namespace
+{
+
+// Both doors load the same library, and either may close first: the provider goes with the last. QGIS deletes it itself when
+// it ends before the doors close.
+QPointer<Provider> registeredProvider;
+int openDoors = 0;
+
+} // namespace
+
+} // namespace riskcast
+
+using namespace riskcast;
+
+bool riskcast_register_provider()
+{
+  if ( !registeredProvider )
+  {
+    openDoors = 0;
+    auto *provider = new Provider;
+    // A provider that is refused, because its id is taken, is deleted.
+    if ( !QgsApplication::processingRegistry()->addProvider( provider ) )
+      return false;
+    registeredProvider = provider;
+  }
+  ++openDoors;
+  return true;
+}
+
+void riskcast_unregister_provider()
+{
+  if ( !registeredProvider || --openDoors > 0 )
+    return;
+  QgsApplication::processingRegistry()->removeProvider( registeredProvider );
+}

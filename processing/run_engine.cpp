@@ -1,0 +1,96 @@
+#include "run_engine.h"
+
+#include "engine_lines.h"
+#include "error.h"
+#include "plugin_folder.h"
+
+#include <qgsprocessingfeedback.h>
+#include <qgsrunprocess.h>
+#include <qgssettings.h>
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// The command as a shell would take it.
+QString commandLine( const QStringList &arguments, const OutputFiles &outputs )
+{
+  QStringList words = { enginePath() };
+  for ( const QString &argument : arguments )
+    words << outputs.withFinalPaths( argument );
+  for ( QString &word : words )
+    if ( word.isEmpty() || word.contains( QRegularExpression( QStringLiteral( "[^A-Za-z0-9_@%+=:,./-]" ) ) ) )
+      word = '\'' + word.replace( '\'', QLatin1String( "'\\''" ) ) + '\'';
+  return words.join( ' ' );
+}
+
+/// Why an engine that said nothing itself did not do its work.
+std::string failure( const QgsBlockingProcess &process, const QByteArray &standardError )
+{
+  const std::string said = standardError.isEmpty() ? "" : " It said: " + standardError.trimmed().toStdString();
+  if ( process.processError() == QProcess::FailedToStart )
+    return "The engine " + enginePath().toStdString() + " cannot be started. Install Riskcast again." + said;
+  if ( process.exitStatus() == QProcess::CrashExit )
+    return "The engine was killed or crashed; there may be too little memory. Try a smaller batch or a coarser grid." + said;
+  return "The engine ended without a result. Install Riskcast again." + said;
+}
+
+} // namespace
+
+QString enginePath()
+{
+  return QgsSettings()
+      .value( QStringLiteral( "riskcast/engine" ), pluginFolder() + QStringLiteral( "/bin/riskcast" ) )
+      .toString();
+}
+
+QString engineProblem()
+{
+  const QFileInfo engine( enginePath() );
+  if ( engine.isFile() && engine.isExecutable() )
+    return {};
+  return QObject::tr( "The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in the QGIS "
+                      "setting riskcast/engine." )
+      .arg( engine.filePath() );
+}
+
+nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outputs, Feedback &report,
+                          QgsProcessingFeedback *feedback )
+{
+  if ( const QString problem = engineProblem(); !problem.isEmpty() )
+    throw Error( problem.toStdString() );
+  report.throwIfCanceled();
+  feedback->pushInfo( QObject::tr( "The engine's command:" ) );
+  feedback->pushCommandInfo( commandLine( arguments, outputs ) );
+
+  // QgsBlockingProcess misses a cancel that comes before it has connected to its feedback. So it gets one of its own, which the
+  // cancel button cancels directly, and which looks at the button again with every line of the engine.
+  QgsFeedback stop;
+  QObject::connect( feedback, &QgsFeedback::canceled, &stop, &QgsFeedback::cancel, Qt::DirectConnection );
+  EngineLines lines( report );
+  QByteArray standardError;
+  QgsBlockingProcess process( enginePath(), QStringList{ QStringLiteral( "--json" ) } + arguments );
+  process.setStdOutHandler(
+      [&]( const QByteArray &bytes )
+      {
+        lines.read( bytes );
+        if ( report.isCanceled() )
+          stop.cancel();
+      } );
+  process.setStdErrHandler( [&]( const QByteArray &bytes ) { standardError += bytes; } );
+  const int exitCode = process.run( &stop );
+
+  report.throwIfCanceled();
+  if ( !lines.error().empty() )
+    throw Error( outputs.withFinalPaths( QString::fromStdString( lines.error() ) ).toStdString() );
+  if ( exitCode != 0 || process.exitStatus() != QProcess::NormalExit || lines.result().is_null() )
+    throw Error( failure( process, standardError ) );
+  return lines.result();
+}
+
+} // namespace riskcast

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "algorithm.h"
+#include "training_options.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace riskcast
+{
+
+/// KIND, EPOCHS, TEST_SHARE, VALIDATION_SHARE, and the rarer ones of TrainingOptions as advanced parameters.
+void declareTrainingParameters( Algorithm &algorithm );
+
+TrainingOptions readTrainingOptions( const ParameterValues &values );
+
+/// The options as the engine's command `train` takes them.
+QStringList trainingArguments( const TrainingOptions &options );
+
+/// TEST_STEPS, LOG_LOSS, HIT_RATE_1, HIT_RATE_4, … and TABLE
+void declareTrainingOutputs( Algorithm &algorithm );
+
+/// The values of those, from the engine's result.
+QVariantMap trainingOutputs( const nlohmann::json &result );
+
+} // namespace riskcast
