@@ -1,0 +1,194 @@
+// A plugin that looks around in a real QGIS Desktop once it has started, writes what it saw as JSON and ends QGIS. It works
+// without Python, too. Environment: RISKCAST_INSPECTION, the folder for inspection.json and desktop.png.
+#include <qgis.h>
+#include <qgisinterface.h>
+#include <qgisplugin.h>
+#include <qgsapplication.h>
+#include <qgsmessagebar.h>
+#include <qgsmessagebaritem.h>
+#include <qgsprocessingprovider.h>
+#include <qgsprocessingregistry.h>
+#include <qgspythonrunner.h>
+#include <qgsrasterlayer.h>
+#include <qgsrasterlayertemporalproperties.h>
+
+#include <QAction>
+#include <QDir>
+#include <QDockWidget>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMainWindow>
+#include <QTimer>
+#include <QTreeView>
+
+namespace
+{
+
+QJsonArray algorithmIds()
+{
+  QJsonArray ids;
+  for ( const QgsProcessingAlgorithm *algorithm : QgsApplication::processingRegistry()->algorithms() )
+  {
+    if ( algorithm->id().startsWith( QStringLiteral( "riskcast:" ) ) )
+      ids << algorithm->id();
+  }
+  return ids;
+}
+
+/// The toolbox dock's tree; null in a QGIS without Python.
+QTreeView *toolbox( QgisInterface &qgis )
+{
+  return qgis.mainWindow()->findChild<QTreeView *>( QStringLiteral( "algorithmTree" ) );
+}
+
+/// How often the toolbox shows the provider; -1 without a toolbox.
+int toolboxEntries( QgisInterface &qgis )
+{
+  const QTreeView *tree = toolbox( qgis );
+  if ( !tree )
+    return -1;
+  const QAbstractItemModel &model = *tree->model();
+  return static_cast<int>(
+      model.match( model.index( 0, 0 ), Qt::DisplayRole, QStringLiteral( "Riskcast" ), -1, Qt::MatchExactly ).size() );
+}
+
+/// Texts of everything in menus and toolbars that names the plugin.
+QJsonArray actions( QgisInterface &qgis )
+{
+  QJsonArray texts;
+  for ( const QAction *action : qgis.mainWindow()->findChildren<QAction *>() )
+  {
+    if ( action->text().contains( QStringLiteral( "Riskcast" ) ) )
+      texts << action->text();
+  }
+  return texts;
+}
+
+QJsonArray messages( QgisInterface &qgis )
+{
+  QJsonArray texts;
+  for ( const QgsMessageBarItem *item : qgis.messageBar()->items() )
+    texts << item->text();
+  return texts;
+}
+
+QJsonObject look( QgisInterface &qgis )
+{
+  return { { "algorithms", algorithmIds() },
+           { "toolboxEntries", toolboxEntries( qgis ) },
+           { "actions", actions( qgis ) },
+           { "messages", messages( qgis ) } };
+}
+
+void runPython( const QString &statement )
+{
+  if ( QgsPythonRunner::isValid() )
+    QgsPythonRunner::run( statement );
+}
+
+/// Opens a raster as a user does, by the Layer menu's own function, and says how it is drawn.
+QJsonObject openRaster( QgisInterface &qgis, const QString &path )
+{
+  const QgsRasterLayer *layer = qgis.addRasterLayer( path, QStringLiteral( "Risk" ) );
+  return { { "renderer", layer->renderer()->type() },
+           { "dated", const_cast<QgsRasterLayer *>( layer )->temporalProperties()->isActive() } };
+}
+
+/// Shows the provider opened in the toolbox, for the picture.
+void expandToolbox( QgisInterface &qgis )
+{
+  QTreeView *tree = toolbox( qgis );
+  if ( !tree )
+    return;
+  const auto found = tree->model()->match( tree->model()->index( 0, 0 ), Qt::DisplayRole, QStringLiteral( "Riskcast" ) );
+  if ( found.isEmpty() )
+    return;
+  tree->expandRecursively( found.first() );
+  tree->scrollTo( found.first(), QAbstractItemView::PositionAtTop );
+}
+
+void inspect( QgisInterface &qgis )
+{
+  const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
+  QJsonObject seen = { { "python", QgsPythonRunner::isValid() }, { "started", look( qgis ) } };
+  expandToolbox( qgis );
+  if ( folder.exists( QStringLiteral( "risk.tif" ) ) )
+    seen["raster"] = openRaster( qgis, folder.filePath( QStringLiteral( "risk.tif" ) ) );
+  qgis.mainWindow()->grab().save( folder.filePath( QStringLiteral( "desktop.png" ) ) );
+  runPython( QStringLiteral( "import qgis.utils; qgis.utils.unloadPlugin( 'riskcast' )" ) );
+  seen["unloaded"] = look( qgis );
+  runPython( QStringLiteral( "qgis.utils.loadPlugin( 'riskcast' ) and qgis.utils.startPlugin( 'riskcast' )" ) );
+  seen["reloaded"] = look( qgis );
+  QFile file( folder.filePath( QStringLiteral( "inspection.json" ) ) );
+  if ( file.open( QIODevice::WriteOnly ) )
+    file.write( QJsonDocument( seen ).toJson() );
+}
+
+class Inspector : public QgisPlugin
+{
+public:
+  explicit Inspector( QgisInterface *qgis )
+      : mQgis( qgis )
+  {
+  }
+
+  void initGui() override
+  {
+    QObject::connect( mQgis, &QgisInterface::initializationCompleted, mQgis,
+                      [qgis = mQgis]
+                      {
+                        constexpr int untilPainted = 2000; // ms
+                        QTimer::singleShot( untilPainted, qgis,
+                                            [qgis]
+                                            {
+                                              inspect( *qgis );
+                                              QgsApplication::exit();
+                                            } );
+                      } );
+  }
+
+  void unload() override {}
+
+private:
+  QgisInterface *mQgis;
+};
+
+} // namespace
+
+QGISEXTERN QgisPlugin *classFactory( QgisInterface *qgis )
+{
+  return new Inspector( qgis );
+}
+
+QGISEXTERN void unload( QgisPlugin *plugin )
+{
+  delete plugin;
+}
+
+QGISEXTERN int type()
+{
+  return QgisPlugin::UI;
+}
+
+static const QString text = QStringLiteral( "Inspector" );
+
+QGISEXTERN const QString *name()
+{
+  return &text;
+}
+
+QGISEXTERN const QString *description()
+{
+  return &text;
+}
+
+QGISEXTERN const QString *category()
+{
+  return &text;
+}
+
+QGISEXTERN const QString *version()
+{
+  return &text;
+}

@@ -1,0 +1,197 @@
+#include "risk_raster.h"
+#include "styling.h"
+
+#include <qgsapplication.h>
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+
+/// Starts a real QGIS Desktop on a virtual screen, with a fresh profile, and lets the inspector (desktop_inspector.cpp) look
+/// around in it.
+class TestDesktop : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase();
+  void init();
+  void theProviderIsThereOnce_data();
+  void theProviderIsThereOnce();
+  void aPackageForAnotherQgisSaysSo();
+  void anOpenedRiskRasterIsStyledAndDated();
+
+private:
+  void openCppDoor();
+  void openPythonDoor();
+  QString pythonPackage() const { return mProfile + QStringLiteral( "/python/plugins/riskcast" ); }
+  QSettings settings() const;
+  QJsonObject inspectDesktop();
+
+  std::unique_ptr<QTemporaryDir> mFolder;
+  QString mProfile;
+  QStringList mPluginFolders;
+};
+
+void TestDesktop::initTestCase()
+{
+  if ( !QFile::exists( QStringLiteral( RISKCAST_QGIS_DESKTOP ) ) )
+    QSKIP( "There is no QGIS Desktop beside the QGIS libraries." );
+  if ( QStandardPaths::findExecutable( QStringLiteral( "xvfb-run" ) ).isEmpty() )
+    QSKIP( "There is no xvfb-run to give QGIS Desktop a screen." );
+}
+
+void TestDesktop::init()
+{
+  mFolder = std::make_unique<QTemporaryDir>();
+  mProfile = mFolder->filePath( QStringLiteral( "profiles/test" ) );
+  mPluginFolders = { QStringLiteral( RISKCAST_INSPECTOR_FOLDER ) };
+  QVERIFY( QDir().mkpath( QFileInfo( pythonPackage() ).path() ) );
+  settings().setValue( QStringLiteral( "Plugins/libplugin_inspector" ), true );
+}
+
+QSettings TestDesktop::settings() const
+{
+  const QString file = QStringLiteral( "QGIS%1.ini" ).arg( Qgis::versionInt() / 10000 );
+  return QSettings( QDir( mProfile ).filePath( QStringLiteral( "QGIS/" ) + file ), QSettings::IniFormat );
+}
+
+void TestDesktop::openCppDoor()
+{
+  mPluginFolders << QStringLiteral( RISKCAST_PLUGIN_FOLDER "/qgis_plugin" );
+  settings().setValue( QStringLiteral( "Plugins/libplugin_riskcast" ), true );
+}
+
+void TestDesktop::openPythonDoor()
+{
+  QVERIFY( QFile::link( QStringLiteral( RISKCAST_PLUGIN_FOLDER ), pythonPackage() ) );
+  settings().setValue( QStringLiteral( "PythonPlugins/riskcast" ), true );
+}
+
+/// What the inspector saw; empty if QGIS did not start, did not end well, or said nothing.
+QJsonObject TestDesktop::inspectDesktop()
+{
+  settings().setValue( QStringLiteral( "plugins/searchPathsForPlugins" ), mPluginFolders );
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.remove( QStringLiteral( "QT_QPA_PLATFORM" ) );
+  environment.insert( QStringLiteral( "HOME" ), mFolder->path() );
+  environment.insert( QStringLiteral( "RISKCAST_INSPECTION" ), mFolder->path() );
+  QProcess qgis;
+  qgis.setProcessEnvironment( environment );
+  qgis.setProcessChannelMode( QProcess::MergedChannels );
+  qgis.start( QStringLiteral( "xvfb-run" ), { "-a", "-s", "-screen 0 1280x860x24", RISKCAST_QGIS_DESKTOP, "--profiles-path",
+                                              mFolder->path(), "--profile", "test", "--nologo", "--noversioncheck" } );
+  constexpr int patience = 180000; // ms
+  const bool ended = qgis.waitForFinished( patience ) && qgis.exitCode() == 0;
+  QFile file( mFolder->filePath( QStringLiteral( "inspection.json" ) ) );
+  if ( !ended || !file.open( QIODevice::ReadOnly ) )
+  {
+    qWarning() << qgis.readAll();
+    return {};
+  }
+  return QJsonDocument::fromJson( file.readAll() ).object();
+}
+
+namespace
+{
+
+/// The look of one moment in one line: "5 algorithms, 1 in the toolbox".
+QString summary( const QJsonObject &look )
+{
+  return QStringLiteral( "%1 algorithms, %2 in the toolbox, %3 in menus" )
+      .arg( look["algorithms"].toArray().size() )
+      .arg( look["toolboxEntries"].toInt() )
+      .arg( look["actions"].toArray().size() );
+}
+
+} // namespace
+
+void TestDesktop::theProviderIsThereOnce_data()
+{
+  QTest::addColumn<bool>( "cpp" );
+  QTest::addColumn<bool>( "python" );
+  QTest::newRow( "through the C++ plugin alone" ) << true << false;
+  QTest::newRow( "through the Python package alone" ) << false << true;
+  QTest::newRow( "through both" ) << true << true;
+}
+
+void TestDesktop::theProviderIsThereOnce()
+{
+  QFETCH( bool, cpp );
+  QFETCH( bool, python );
+  if ( cpp )
+    openCppDoor();
+  if ( python )
+    openPythonDoor();
+  const QJsonObject seen = inspectDesktop();
+  QVERIFY( !seen.isEmpty() );
+  const bool hasPython = seen["python"].toBool();
+  if ( python && !hasPython )
+    QSKIP( "This QGIS has no Python." );
+  const QString there = QStringLiteral( "5 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 1 : -1 );
+  const QString gone = QStringLiteral( "0 algorithms, 0 in the toolbox, 0 in menus" );
+  QCOMPARE( summary( seen["started"].toObject() ), there );
+  QCOMPARE( summary( seen["unloaded"].toObject() ), cpp ? there : gone ); // the inspector unloads the Python package
+  if ( python )
+    QCOMPARE( summary( seen["reloaded"].toObject() ), there );
+  QCOMPARE( seen["started"].toObject()["messages"].toArray(), QJsonArray() );
+}
+
+void TestDesktop::aPackageForAnotherQgisSaysSo()
+{
+  QVERIFY( QDir().mkpath( pythonPackage() ) );
+  for ( const char *name : { "__init__.py", "metadata.txt" } )
+  {
+    QFile original( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/" ) + name );
+    QFile copy( pythonPackage() + '/' + name );
+    QVERIFY( original.open( QIODevice::ReadOnly ) && copy.open( QIODevice::WriteOnly ) );
+    copy.write( original.readAll().replace( "BUILT_FOR = \"QGIS 3", "BUILT_FOR = \"QGIS 13" ) );
+  }
+  settings().setValue( QStringLiteral( "PythonPlugins/riskcast" ), true );
+  const QJsonObject seen = inspectDesktop();
+  QVERIFY( !seen.isEmpty() );
+  if ( !seen["python"].toBool() )
+    QSKIP( "This QGIS has no Python." );
+  const QJsonObject started = seen["started"].toObject();
+  QCOMPARE( started["algorithms"].toArray().size(), 0 );
+  QCOMPARE( started["messages"].toArray().size(), 1 );
+  const QString message = started["messages"].toArray().first().toString();
+  QVERIFY2( message.startsWith( "Riskcast cannot be used: it was built for QGIS 13." ), qPrintable( message ) );
+}
+
+void TestDesktop::anOpenedRiskRasterIsStyledAndDated()
+{
+  RiskMaps maps;
+  maps.grid = Grid( "EPSG:32643", { 0, 0, 2, 1 }, 2, 1 );
+  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 1 );
+  maps.percentiles = { 50 };
+  maps.breaks = { 0.5 };
+  maps.risk = { 0.1F, 0.9F };
+  const QString path = mFolder->filePath( QStringLiteral( "risk.tif" ) );
+  Feedback feedback;
+  writeRiskRaster( maps, path.toStdString(), {}, feedback );
+  QVERIFY( writeStyleFile( path ) );
+  const QJsonObject raster = inspectDesktop()["raster"].toObject();
+  QCOMPARE( raster["renderer"].toString(), QStringLiteral( "singlebandpseudocolor" ) );
+  QCOMPARE( raster["dated"].toBool(), true );
+}
+
+int main( int argc, char *argv[] )
+{
+  QgsApplication application( argc, argv, false );
+  QgsApplication::initQgis();
+  TestDesktop test;
+  return QTest::qExec( &test, argc, argv );
+}
+
+#include "test_desktop.moc"
