@@ -1,0 +1,184 @@
+#include "raster_style.h"
+
+#include "error.h"
+#include "metadata_items.h"
+#include "raster_file.h"
+#include "risk_classes.h"
+#include "risk_raster.h"
+#include "stack_file.h"
+
+#include <qgscolorrampimpl.h>
+#include <qgscolorrampshader.h>
+#include <qgspalettedrasterrenderer.h>
+#include <qgsrasterdataprovider.h>
+#include <qgsrastershader.h>
+#include <qgssinglebandpseudocolorrenderer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace riskcast
+{
+
+namespace
+{
+
+using ColorItem = QgsColorRampShader::ColorRampItem;
+
+/// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
+QDateTime dateTime( LocalTime time )
+{
+  return QDateTime::fromSecsSinceEpoch( time.time_since_epoch().count() ).toUTC();
+}
+
+QgsDateTimeRange stepRange( const TimeSteps &steps, int step )
+{
+  constexpr bool includeBegin = true;
+  constexpr bool includeEnd = false;
+  return { dateTime( steps.start( step ) ), dateTime( steps.start( step + 1 ) ), includeBegin, includeEnd };
+}
+
+BandDates bandPerStep( const TimeSteps &steps )
+{
+  BandDates dates;
+  for ( int step = 0; step < steps.count(); ++step )
+    dates.insert( step + 1, stepRange( steps, step ) );
+  return dates;
+}
+
+/// The steps of a raster with one band a step.
+TimeSteps stepsOf( const RasterMetadata &metadata, int bands, const std::string &path )
+{
+  const auto start = metadata.find( startItem );
+  const auto length = metadata.find( stepItem );
+  const std::optional<LocalTime> first = start == metadata.end() ? std::nullopt : parseTime( start->second );
+  if ( !first || length == metadata.end() )
+    throw Error( path + " does not say which steps its bands are. Predict again." );
+  return TimeSteps( *first, stepLengthFromString( length->second ), bands );
+}
+
+/// The dates of a heatmap stack: of its first category alone, as QGIS shows one band at a time, and without the steps that have
+/// no reports, whose zeros would be taken for counts.
+BandDates observedBands( const HeatmapStack &stack )
+{
+  BandDates dates;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    if ( stack.isObserved( step ) )
+      dates.insert( step * stack.categoryCount() + 1, stepRange( stack.steps, step ) );
+  }
+  return dates;
+}
+
+/// The lower the class, the more of the map beneath shows through.
+QColor withClassOpacity( QColor color, int riskClass, int classes )
+{
+  constexpr int opaque = 255;
+  constexpr double lowest = 0.2;
+  const double share = classes == 1 ? 1 : static_cast<double>( riskClass ) / ( classes - 1 );
+  color.setAlpha( qRound( opaque * ( lowest + ( 1 - lowest ) * share ) ) );
+  return color;
+}
+
+/// A bound that lies between two Float32, and not on one: in the 15 digits that QGIS keeps of it, values that equal a break would
+/// else move to the next class.
+double betweenFloats( double bound )
+{
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  auto below = static_cast<float>( bound );
+  if ( below > bound )
+    below = std::nextafter( below, -infinity );
+  return ( static_cast<double>( below ) + std::nextafter( below, infinity ) ) / 2;
+}
+
+/// Single-band pseudocolour in classes; an item holds the values up to its own, that included.
+std::unique_ptr<QgsRasterRenderer> discreteRenderer( const QList<ColorItem> &classes )
+{
+  const double highest = classes[std::max<int>( classes.size() - 2, 0 )].value; // the last may be infinity
+  auto function = std::make_unique<QgsColorRampShader>( 0, highest, nullptr, Qgis::ShaderInterpolationMethod::Discrete );
+  function->setColorRampItemList( classes );
+  auto shader = std::make_unique<QgsRasterShader>( 0, highest );
+  shader->setRasterShaderFunction( function.release() );
+  auto renderer = std::make_unique<QgsSingleBandPseudoColorRenderer>( nullptr, 1, shader.release() );
+  renderer->setClassificationMin( 0 );
+  renderer->setClassificationMax( highest );
+  return renderer;
+}
+
+std::unique_ptr<QgsRasterRenderer> riskRenderer( const RiskMaps &maps )
+{
+  const std::vector<std::string> names = classNames( maps.percentiles );
+  const int count = static_cast<int>( names.size() );
+  const std::vector<std::string> colors = classColors( count );
+  QList<ColorItem> classes;
+  for ( int i = 0; i < count; ++i )
+  {
+    const bool last = i + 1 == count;
+    const double bound = last ? std::numeric_limits<double>::infinity() : betweenFloats( maps.breaks[i] );
+    const QColor color( QString::fromStdString( colors[i] ) );
+    classes << ColorItem( bound, withClassOpacity( color, i, count ), QString::fromStdString( names[i] ) );
+  }
+  return discreteRenderer( classes );
+}
+
+/// The classes as the file names and colours them; other values of the colour table have their number as a name.
+std::unique_ptr<QgsRasterRenderer> classRenderer( const QgsRasterDataProvider &provider )
+{
+  constexpr int band = 1;
+  QgsPalettedRasterRenderer::ClassData classes;
+  for ( const auto &entry : QgsPalettedRasterRenderer::colorTableToClassData( provider.colorTable( band ) ) )
+  {
+    if ( entry.label != QString::number( entry.value ) && entry.value != provider.sourceNoDataValue( band ) )
+      classes << entry;
+  }
+  const int count = static_cast<int>( classes.size() );
+  for ( int i = 0; i < count; ++i )
+    classes[i].color = withClassOpacity( classes[i].color, i, count );
+  return std::make_unique<QgsPalettedRasterRenderer>( nullptr, band, classes );
+}
+
+/// Classes of counts: none, up to 1, f, f², …, with the smallest whole f from 2 on that makes do with ColorBrewer's nine colours.
+std::unique_ptr<QgsRasterRenderer> countRenderer( const HeatmapStack &stack )
+{
+  constexpr int colors = 9;
+  const double maximum = stack.counts.empty() ? 0 : *std::ranges::max_element( stack.counts );
+  int factor = 2;
+  while ( std::pow( factor, colors - 1 ) < maximum )
+    ++factor;
+  const int steps = maximum <= 1 ? 0 : static_cast<int>( std::ceil( std::log( maximum ) / std::log( factor ) - 1e-9 ) );
+  const QgsColorBrewerColorRamp ramp( QStringLiteral( "PuBu" ), colors );
+  QList<ColorItem> classes = { ColorItem( 0, Qt::transparent, QStringLiteral( "none" ) ) };
+  for ( int i = 0; i <= steps; ++i )
+  {
+    const double bound = std::pow( factor, i );
+    const double place = static_cast<double>( i + 1 ) / ( steps + 1 );
+    classes << ColorItem( bound, ramp.color( place ), QStringLiteral( "up to %1" ).arg( bound ) );
+  }
+  return discreteRenderer( classes );
+}
+
+} // namespace
+
+std::optional<RasterStyle> styleOf( const QgsRasterDataProvider &provider )
+{
+  const std::string path = provider.dataSourceUri().toStdString();
+  RasterMetadata metadata = readRasterMetadata( path );
+  const std::string content = metadata[contentItem];
+  Feedback silent;
+  if ( content == riskContent )
+  {
+    const RiskMaps maps = readRiskRaster( path, silent );
+    return RasterStyle{ riskRenderer( maps ), bandPerStep( maps.steps ) };
+  }
+  if ( content == heatmapsContent )
+  {
+    const HeatmapStack stack = readHeatmapStack( path, silent );
+    return RasterStyle{ countRenderer( stack ), observedBands( stack ) };
+  }
+  if ( content == classesContent )
+    return RasterStyle{ classRenderer( provider ), bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) };
+  return {};
+}
+
+} // namespace riskcast
