@@ -10,6 +10,19 @@ namespace
 {
 /// Wider than any map that is trained on, so that a lying model cannot ask for more memory than there is.
 constexpr int mostCellsPerSide = 100'000;
+
+/// What \a read finds in the description. \throws Error if something is missing or of another type
+template<class Read> auto readDescription( const ModelFile &model, const Read &read )
+{
+  try
+  {
+    return read( model.description );
+  }
+  catch ( const nlohmann::json::exception & )
+  {
+    throw Error( "The model does not say properly what it was trained on. Train it again." );
+  }
+}
 } // namespace
 
 void describeStack( nlohmann::json &description, const HeatmapStack &stack )
@@ -31,21 +44,18 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
 
 Grid gridOf( const ModelFile &model )
 {
-  try
-  {
-    const nlohmann::json &grid = model.description.at( "grid" );
-    const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
-    const int columns = grid.at( "columns" );
-    const int rows = grid.at( "rows" );
-    if ( columns > mostCellsPerSide || rows > mostCellsPerSide )
-      throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " + std::to_string( rows ) +
-                   " cells, which cannot be. Train it again." );
-    return Grid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
-  }
-  catch ( const nlohmann::json::exception & )
-  {
-    throw Error( "The model does not say properly what grid it belongs to. Train it again." );
-  }
+  return readDescription( model,
+                          []( const nlohmann::json &description )
+                          {
+                            const nlohmann::json &grid = description.at( "grid" );
+                            const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
+                            const int columns = grid.at( "columns" );
+                            const int rows = grid.at( "rows" );
+                            if ( columns > mostCellsPerSide || rows > mostCellsPerSide )
+                              throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " +
+                                           std::to_string( rows ) + " cells, which cannot be. Train it again." );
+                            return Grid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
+                          } );
 }
 
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
@@ -54,12 +64,15 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
   if ( !stack.grid.sameAs( grid ) )
     throw Error( "The heatmap stack has " + stack.grid.toString() + ", but the model was trained on " + grid.toString() +
                  ". Create the stack with the model's extent and cells, or train a new model." );
-  const std::string step = toString( stack.steps.length() );
-  if ( model.description.value( "step", "" ) != step )
-    throw Error( "The steps of the heatmap stack are " + step + " long, but the model was trained on steps of " +
-                 model.description.value( "step", "unknown length" ) +
+
+  const auto [step, categories] = readDescription(
+      model, []( const nlohmann::json &description )
+      { return std::pair<std::string, std::vector<std::string>>( description.at( "step" ), description.at( "categories" ) ); } );
+  if ( step != toString( stack.steps.length() ) )
+    throw Error( "The steps of the heatmap stack are " + toString( stack.steps.length() ) +
+                 " long, but the model was trained on steps of " + step +
                  ". Create the stack with that step, or train a new model." );
-  if ( model.description.value( "categories", nlohmann::json() ) != nlohmann::json( stack.categories ) )
+  if ( categories != stack.categories )
     throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
                  "categories, or train a new model." );
 }
