@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 
-EXTENT = (-87.95, 41.6, -87.5, 42.05)  # Chicago
+# Chicago. Positions have six decimals: edges with seven keep them off the border between two cells, where rounding decides.
+EXTENT = (-87.9500002, 41.5999998, -87.5000002, 42.0499998)
 COLUMNS = ROWS = 32
 
 

@@ -7,6 +7,7 @@
 #include "version.h"
 
 #include <cpl_error.h>
+#include <gdal.h>
 
 #include <iostream>
 
@@ -50,7 +51,7 @@ ExitCode run( const Command &command, Report &report )
   try
   {
     const CommandResult result = command( report );
-    report.setProgress( 1, "Done" );
+    report.setProgress( 1, "" );
     report.result( result );
     return std::cout ? Done : Interrupted;
   }
@@ -96,6 +97,7 @@ int main( int argc, char *argv[] )
 
   catchInterruptions();
   CPLSetErrorHandler( CPLQuietErrorHandler ); // core puts GDAL's messages into its own
+  GDALSetCacheMax64( 8 << 20 );               // rasters are read and written once, band after band: nothing to keep
 
   CLI::App program( "", "riskcast" );
   bool json = false;

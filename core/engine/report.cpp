@@ -15,12 +15,13 @@ Report::Report( std::chrono::milliseconds interval )
 
 void Report::setProgress( double fraction, const std::string &what )
 {
+  const bool isFinished = fraction >= 1 && mFraction < 1;
   mFraction = std::clamp( fraction, mFraction, 1.0 );
   if ( !what.empty() )
     mWhat = what;
 
   const auto now = std::chrono::steady_clock::now();
-  if ( mLastShown && now - *mLastShown < mInterval && mFraction < 1 )
+  if ( mLastShown && now - *mLastShown < mInterval && !isFinished )
     return;
   mLastShown = now;
   showProgress( mFraction, mWhat, mTimeLeft.seconds( mFraction ) );

@@ -213,7 +213,7 @@ void TestCommandLine::progressIsALineNowAndThenOutsideATerminal()
   const EngineRun run = runEngine( { "heatmaps", "incidents.csv", "console.tif", "--crs", "EPSG:32643" }, mFolder.path() );
   QCOMPARE( run.exitCode, 0 );
   const QList<QByteArray> lines = run.errors.trimmed().split( '\n' );
-  QCOMPARE( lines.last(), QByteArray( "100 %  Done" ) );
+  QVERIFY( lines.last().startsWith( "100 %  " ) );
   QVERIFY( lines.size() <= 3 ); // the first, one every ten seconds, the last
   QVERIFY( !run.errors.contains( '\r' ) );
   QVERIFY( run.output.contains( "Wrote the heatmap stack to console.tif." ) );
