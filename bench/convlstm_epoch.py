@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""One training epoch of the published network: `riskcast train` against the same network written plainly in PyTorch.
+
+    convlstm_epoch.py PATH/OF/riskcast [FILTERS] [ROUNDS]
+
+Both train on the Delhi sample (32 x 32 cells, windows of 16 days) and predict the validation windows, with the same LibTorch,
+threads, filters and batches. They take turns; printed are the medians of the seconds per epoch (the first one warms up and is
+left out) and their ratio. The plain network is the one that the tests compare with: one convolution of map and state per step.
+Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: python3-torch).
+"""
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import torch
+import torch.nn.functional as F
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests/reference"))
+from conv_lstm import PlainNetwork, case  # noqa: E402
+
+EPOCHS = 4
+BATCH = 8
+
+
+def model_description(path):
+    with open(path, "rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    return json.loads(header["__metadata__"]["riskcast"])
+
+
+def ours(riskcast, stack, filters, folder):
+    model = folder / "model.safetensors"
+    subprocess.run([riskcast, "train", stack, model, "--filters", filters, "--epochs", str(EPOCHS), "--device", "cpu"], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    description = model_description(model)
+    return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description
+
+
+def plain(filters, windows, validation_windows, weight):
+    network = PlainNetwork(case("", "hardsigmoid", "replicate", 16, 32, 32, filters))
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-4)
+    maps = (torch.rand(windows + validation_windows, 16, 1, 32, 32) < 0.004).float()
+    targets = (torch.rand(len(maps), 1024) < 0.004).float()
+    pos_weight = torch.tensor([weight])
+    seconds = []
+    for _ in range(EPOCHS):
+        start = time.perf_counter()
+        network.train()
+        for chosen in torch.randperm(windows).split(BATCH):
+            optimizer.zero_grad()
+            loss = F.binary_cross_entropy_with_logits(network(maps[chosen]), targets[chosen], pos_weight=pos_weight)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+        network.eval()
+        with torch.no_grad():
+            for chosen in torch.arange(windows, len(maps)).split(BATCH):
+                F.binary_cross_entropy_with_logits(network(maps[chosen]), targets[chosen], pos_weight=pos_weight).item()
+        seconds.append(time.perf_counter() - start)
+    return seconds[1:]
+
+
+def main():
+    riskcast = sys.argv[1]
+    filters = sys.argv[2] if len(sys.argv) > 2 else "16,32,32,64"
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 2
+    mine, rival = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        stack = folder / "heatmaps.tif"
+        subprocess.run([riskcast, "heatmaps", ROOT / "data/delhi_reports.csv", stack], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        for _ in range(rounds):
+            seconds, description = ours(riskcast, stack, filters, folder)
+            mine += seconds
+            history, trained_on = description["history"], description["trainedOn"]
+            torch.set_num_threads(history["threads"])
+            rival += plain([int(each) for each in filters.split(",")], trained_on["training"]["steps"],
+                           trained_on["validation"]["steps"], history["positiveWeight"])
+
+    print(f"LibTorch {history['libtorch']}, PyTorch {torch.__version__}, {history['threads']} threads, filters {filters}, "
+          f"{trained_on['training']['steps']} + {trained_on['validation']['steps']} windows")
+    print(f"riskcast       {statistics.median(mine):7.2f} s per epoch")
+    print(f"plain PyTorch  {statistics.median(rival):7.2f} s per epoch")
+    ratio = statistics.median(mine) / statistics.median(rival)
+    print(f"riskcast takes {ratio:.2f} of the time (medians of {len(mine)} epochs in turn)")
+    sys.exit(ratio > 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+#include "registry.h"
+
+#include "../baselines.h"
+#include "../error.h"
+#include "../rate_mixture.h"
+#include "conv_lstm.h"
+
+#include <algorithm>
+
+namespace riskcast
+{
+
+namespace
+{
+std::string kindNames()
+{
+  std::string names;
+  for ( const ModelKind &kind : modelKinds )
+    names += ( names.empty() ? "" : ", " ) + std::string( kind.name );
+  return names;
+}
+
+std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOptions &options )
+{
+  switch ( id )
+  {
+    case ModelKindId::ConvLstm:
+      return makeConvLstm( options );
+    case ModelKindId::RateMixture:
+      return makeRateMixture();
+    case ModelKindId::Ewma:
+      return makeEwma();
+    case ModelKindId::LongRunRate:
+      return makeLongRunRate();
+  }
+  return nullptr;
+}
+} // namespace
+
+std::unique_ptr<Forecaster> makeForecaster( const TrainingOptions &options )
+{
+  const auto kind = std::ranges::find_if( modelKinds, [&]( const ModelKind &each ) { return each.name == options.kind; } );
+  if ( kind == modelKinds.end() )
+    throw Error( "There is no model called \"" + options.kind + "\". Choose one of " + kindNames() + "." );
+  return makeForecaster( kind->id, options );
+}
+
+} // namespace riskcast

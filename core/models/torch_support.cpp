@@ -1,0 +1,123 @@
+#include "torch_support.h"
+
+#include "../error.h"
+
+#include <cstdlib>
+#include <limits>
+#include <new>
+#include <thread>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace riskcast
+{
+
+namespace
+{
+[[noreturn]] void throwOutOfMemory( const std::string &doing )
+{
+  throw Error( "There is not enough memory for " + doing +
+               ". Use a smaller batch, fewer filters, fewer cells or a shorter window." );
+}
+
+/// glibc hands large blocks back to the system when they are freed, and the system clears their pages anew each time: with
+/// the tensors of a training that costs more than the arithmetic (bench/convlstm_epoch.py).
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+  mallopt( M_MMAP_MAX, 0 );
+  mallopt( M_TRIM_THRESHOLD, std::numeric_limits<int>::max() );
+#endif
+}
+
+/// LibTorch counts the cores of some virtual machines as one.
+void useAllCores()
+{
+  const int processors = static_cast<int>( std::thread::hardware_concurrency() );
+  if ( at::get_num_threads() == 1 && processors > 1 && !std::getenv( "OMP_NUM_THREADS" ) )
+    at::set_num_threads( processors );
+}
+} // namespace
+
+void callTorch( const std::string &doing, const std::function<void()> &work )
+{
+  try
+  {
+    work();
+  }
+  catch ( const Error & )
+  {
+    throw;
+  }
+  catch ( const Canceled & )
+  {
+    throw;
+  }
+  catch ( const std::bad_alloc & )
+  {
+    throwOutOfMemory( doing );
+  }
+  catch ( const std::exception &error )
+  {
+    const std::string text = error.what();
+    for ( const char *lack : { "allocate memory", "enough memory", "out of memory" } )
+      if ( text.find( lack ) != std::string::npos )
+        throwOutOfMemory( doing );
+    // The lines after the first are LibTorch's call stack.
+    throw Error( "LibTorch failed at " + doing + ": " + text.substr( 0, text.find( '\n' ) ) );
+  }
+}
+
+void prepareTorch()
+{
+  keepFreedMemory();
+  useAllCores();
+  at::globalContext().setDeterministicCuDNN( true );
+}
+
+torch::Device torchDevice( Device device )
+{
+  const bool hasGpu = torch::cuda::is_available();
+  if ( device == Device::Gpu && !hasGpu )
+    throw Error( "There is no GPU that LibTorch can use here: choose the device cpu or auto." );
+  return device != Device::Cpu && hasGpu ? torch::kCUDA : torch::kCPU;
+}
+
+std::string deviceName( const torch::Device &device )
+{
+  return c10::DeviceTypeName( device.type(), /*lower_case=*/true );
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> stateOf( const torch::nn::Module &module )
+{
+  std::vector<std::pair<std::string, torch::Tensor>> state;
+  for ( const auto &each : module.named_parameters() )
+    state.emplace_back( each.key(), each.value() );
+  for ( const auto &each : module.named_buffers() )
+    state.emplace_back( each.key(), each.value() );
+  return state;
+}
+
+void saveState( const torch::nn::Module &module, ModelFile &file )
+{
+  for ( const auto &[name, tensor] : stateOf( module ) )
+  {
+    const torch::Tensor values = tensor.detach().to( torch::kCPU, torch::kFloat ).contiguous();
+    const float *first = values.data_ptr<float>();
+    file.tensors[name] = { values.sizes().vec(), { first, first + values.numel() } };
+  }
+}
+
+void loadState( torch::nn::Module &module, const ModelFile &file )
+{
+  const torch::NoGradGuard noGrad;
+  for ( auto &[name, tensor] : stateOf( module ) )
+  {
+    const Tensor &values = file.tensor( name, tensor.sizes().vec() );
+    tensor.copy_( torch::tensor( values.values, torch::kFloat ).view( values.shape ) );
+  }
+}
+
+} // namespace riskcast

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "forecaster.h"
+#include "formula_stack.h"
+#include "model_description.h"
+#include "registry.h"
+
+namespace riskcast
+{
+
+/// A kind of model with settings that train in a moment.
+inline TrainingOptions smallOptions( const std::string &kind )
+{
+  TrainingOptions options;
+  options.kind = kind;
+  options.windowLength = 4;
+  options.filters = { 3, 4 };
+  options.epochs = 3;
+  options.learningRate = 0.01;
+  return options;
+}
+
+/// 40 days of 5 × 6 cells by formula; training to day 23, validation to day 31, then the test.
+inline HeatmapStack smallStack()
+{
+  return formulaStack( 40, 5, 6 );
+}
+
+inline StepSplit smallSplit()
+{
+  return { stepRange( 4, 23 ), stepRange( 24, 31 ), stepRange( 32, 39 ) };
+}
+
+inline std::unique_ptr<Forecaster> trained( const TrainingOptions &options, const HeatmapStack &stack )
+{
+  Feedback silent;
+  std::unique_ptr<Forecaster> forecaster = makeForecaster( options );
+  forecaster->fit( stack, smallSplit(), silent );
+  return forecaster;
+}
+
+/// The forecaster as a model file of \a stack.
+inline ModelFile savedModel( const Forecaster &forecaster, const HeatmapStack &stack )
+{
+  ModelFile file;
+  file.description = nlohmann::json::object();
+  describeStack( file.description, stack );
+  forecaster.save( file );
+  return file;
+}
+
+} // namespace riskcast

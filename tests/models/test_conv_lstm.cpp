@@ -1,0 +1,333 @@
+// LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "network_trainer.h"
+
+#include "small_training.h"
+
+#include "error.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <functional>
+
+using namespace riskcast;
+
+/// The published model as a forecaster: what it says, refuses and writes down.
+class TestConvLstm : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void firstTargetIsTheFirstStepWithAWholeWindow_data();
+  void firstTargetIsTheFirstStepWithAWholeWindow();
+  void writesItsHistory();
+  void theAutomaticWeightIsNegativesToPositives();
+  void cellsOutsideTheStudyAreaTeachNothing();
+  void reportsEveryEpoch();
+  void stopsWhenPatienceIsOver();
+  void cancelingStopsSoon();
+  void badSettingsAreRefused_data();
+  void badSettingsAreRefused();
+  void degenerateTrainingsAreNamed_data();
+  void degenerateTrainingsAreNamed();
+  void aFlatResultIsNamed();
+  void modelsThatLieAreRefused_data();
+  void modelsThatLieAreRefused();
+};
+
+using Change = std::function<void( TrainingOptions & )>;
+using ModelChange = std::function<void( ModelFile & )>;
+Q_DECLARE_METATYPE( Change )
+Q_DECLARE_METATYPE( ModelChange )
+
+namespace
+{
+Feedback silent;
+
+TrainingOptions convLstmOptions()
+{
+  return smallOptions( "convlstm" );
+}
+
+/// The message of the Error that \a work throws; empty if it throws none.
+std::string errorOf( const std::function<void()> &work )
+{
+  try
+  {
+    work();
+  }
+  catch ( const Error &error )
+  {
+    return error.what();
+  }
+  return {};
+}
+
+class Record : public Feedback
+{
+public:
+  void setProgress( double, const std::string &what ) override
+  {
+    if ( !what.empty() )
+      texts.push_back( what );
+  }
+  void info( const std::string &message ) override { infos.push_back( message ); }
+  std::vector<std::string> texts;
+  std::vector<std::string> infos;
+};
+
+/// Cancels after the first progress.
+class Canceling : public Feedback
+{
+public:
+  void setProgress( double fraction, const std::string & ) override
+  {
+    if ( fraction > 0 && !mSince.isValid() )
+      mSince.start();
+  }
+  bool isCanceled() const override { return mSince.isValid(); }
+  qint64 millisecondsSince() const { return mSince.elapsed(); }
+
+private:
+  QElapsedTimer mSince;
+};
+} // namespace
+
+void TestConvLstm::firstTargetIsTheFirstStepWithAWholeWindow_data()
+{
+  QTest::addColumn<int>( "steps" );
+  QTest::addColumn<bool>( "withGap" ); // days 1 and 2 are without reports
+  QTest::addColumn<bool>( "lastObserved" );
+  QTest::addColumn<int>( "first" );
+  QTest::newRow( "every day has reports" ) << 10 << false << false << 4;
+  QTest::newRow( "gaps are filled" ) << 10 << true << false << 4;
+  QTest::newRow( "gaps are left out" ) << 10 << true << true << 6;
+  QTest::newRow( "only the step after the stack" ) << 4 << false << false << 4;
+  QTest::newRow( "too short for any" ) << 3 << false << false << 4;
+}
+
+void TestConvLstm::firstTargetIsTheFirstStepWithAWholeWindow()
+{
+  QFETCH( int, steps );
+  QFETCH( bool, withGap );
+  QFETCH( bool, lastObserved );
+  QFETCH( int, first );
+  HeatmapStack stack = formulaStack( steps, 2, 2 );
+  if ( withGap )
+    stack.states[1] = stack.states[2] = StepState::WithoutReports;
+  TrainingOptions options = convLstmOptions();
+  options.gapFilling = lastObserved ? GapFilling::LastObserved : GapFilling::Linear;
+  QCOMPARE( makeForecaster( options )->firstTarget( stack ), first );
+}
+
+void TestConvLstm::writesItsHistory()
+{
+  const nlohmann::json history = trained( convLstmOptions(), smallStack() )->history();
+  QCOMPARE( history["epochs"].size(), size_t{ 3 } );
+  for ( const nlohmann::json &epoch : history["epochs"] )
+    for ( const char *key : { "loss", "validationLoss", "validationLogLoss", "seconds" } )
+      QVERIFY2( epoch.at( key ).get<double>() > 0, key );
+  QVERIFY( history["bestEpoch"].get<int>() >= 1 && history["bestEpoch"].get<int>() <= 3 );
+  QCOMPARE( history["device"].get<std::string>(), std::string( torch::cuda::is_available() ? "cuda" : "cpu" ) );
+  QCOMPARE( history["libtorch"].get<std::string>(), std::string( TORCH_VERSION ) );
+  QCOMPARE( history["seed"].get<int>(), 1 );
+  QVERIFY( history["threads"].get<int>() >= 1 );
+  // 4 F ( 9 ( C + F ) + 1 ) + 2 F for blocks of 3 and 4 filters: 450 and 1032; dense: 4 × 1 × 2 × 2 inputs, 30 cells
+  QCOMPARE( history["parameters"].get<int>(), 450 + 1032 + ( 16 + 1 ) * 30 );
+  QVERIFY( makeForecaster( convLstmOptions() )->history().empty() );
+}
+
+void TestConvLstm::theAutomaticWeightIsNegativesToPositives()
+{
+  HeatmapStack stack = HeatmapStack::empty( Grid( "", { 0, 0, 5, 2 }, 5, 2 ), TimeSteps( *parseTime( "2024-01-01" ), {}, 40 ),
+                                            StepState::Observed );
+  stack.studyArea[9] = 0;
+  for ( int step = 0; step < 40; ++step )
+    stack.map( step )[step % 2] = stack.map( step )[2] = 1;
+  QCOMPARE( trained( convLstmOptions(), stack )->history()["positiveWeight"].get<double>(), 3.5 ); // 7 of 9 cells to 2
+
+  TrainingOptions given = convLstmOptions();
+  given.positiveWeight = 12;
+  QCOMPARE( trained( given, stack )->history()["positiveWeight"].get<double>(), 12.0 );
+}
+
+void TestConvLstm::cellsOutsideTheStudyAreaTeachNothing()
+{
+  const torch::Tensor logits = torch::tensor( { { 0.5F, -1.0F, 9.0F } } );
+  const torch::Tensor targets = torch::tensor( { { 1.0F, 0.0F, 0.0F } } );
+  const torch::Tensor cells = torch::tensor( { 1.0F, 1.0F, 0.0F } );
+  // ( 2 ln( 1 + e^-0.5 ) + ln( 1 + e^-1 ) ) / 2
+  const double expected = std::log1p( std::exp( -0.5 ) ) + std::log1p( std::exp( -1.0 ) ) / 2;
+  QVERIFY( std::abs( weightedLoss( logits, targets, cells, 2 ).item<double>() - expected ) < 1e-6 );
+}
+
+void TestConvLstm::reportsEveryEpoch()
+{
+  Record record;
+  makeForecaster( convLstmOptions() )->fit( smallStack(), smallSplit(), record );
+  QCOMPARE( record.texts.size(), size_t{ 4 } );
+  QCOMPARE( record.texts.front(), std::string( "Epoch 1 of 3" ) );
+  QVERIFY( QString::fromStdString( record.texts[3] )
+               .contains( QRegularExpression( "^Epoch 3 of 3: loss [0-9.]+, validation [0-9.]+$" ) ) );
+  QCOMPARE( record.infos.size(), size_t{ 2 } );
+  QVERIFY( QString::fromStdString( record.infos[0] ).contains( "1,992 parameters, 20 windows, positive weight" ) );
+  QVERIFY( QString::fromStdString( record.infos[1] ).startsWith( "Kept epoch" ) );
+}
+
+void TestConvLstm::stopsWhenPatienceIsOver()
+{
+  TrainingOptions options = convLstmOptions();
+  options.epochs = 200;
+  options.patience = 2;
+  options.learningRate = 0.2; // soon knows the training windows too well
+  const nlohmann::json history = trained( options, smallStack() )->history();
+  QVERIFY( history["epochs"].size() < 200 );
+  QCOMPARE( history["epochs"].size(), history["bestEpoch"].get<size_t>() + 2 );
+}
+
+void TestConvLstm::cancelingStopsSoon()
+{
+  Canceling canceling;
+  TrainingOptions options; // as published, on a map as large as the published one
+  const HeatmapStack stack = formulaStack( 100, 32, 32 );
+  QVERIFY_EXCEPTION_THROWN(
+      makeForecaster( options )->fit( stack, { stepRange( 16, 80 ), stepRange( 81, 89 ), stepRange( 90, 99 ) }, canceling ),
+      Canceled );
+  QVERIFY2( canceling.millisecondsSince() < 2000, qPrintable( QString::number( canceling.millisecondsSince() ) ) );
+}
+
+void TestConvLstm::badSettingsAreRefused_data()
+{
+  QTest::addColumn<Change>( "change" );
+  QTest::addColumn<QString>( "says" );
+  QTest::newRow( "no filters" ) << Change( []( TrainingOptions &o ) { o.filters = {}; } )
+                                << "Filters must be whole numbers above 0";
+  QTest::newRow( "a block without filters" ) << Change(
+                                                    []( TrainingOptions &o ) {
+                                                      o.filters = { 4, 0 };
+                                                    } )
+                                             << "Filters must be whole numbers above 0";
+  QTest::newRow( "no window" ) << Change( []( TrainingOptions &o ) { o.windowLength = 0; } ) << "at least one step";
+  QTest::newRow( "no epoch" ) << Change( []( TrainingOptions &o ) { o.epochs = 0; } ) << "at least 1";
+  QTest::newRow( "empty batches" ) << Change( []( TrainingOptions &o ) { o.batchSize = 0; } ) << "at least 1";
+  QTest::newRow( "a negative learning rate" ) << Change( []( TrainingOptions &o ) { o.learningRate = -1; } ) << "above 0";
+  QTest::newRow( "a negative weight" ) << Change( []( TrainingOptions &o ) { o.positiveWeight = -1; } ) << "above 0";
+  if ( !torch::cuda::is_available() )
+    QTest::newRow( "a GPU that is not there" ) << Change( []( TrainingOptions &o ) { o.device = Device::Gpu; } )
+                                               << "There is no GPU that LibTorch can use here: choose the device cpu or auto.";
+}
+
+void TestConvLstm::badSettingsAreRefused()
+{
+  QFETCH( Change, change );
+  QFETCH( QString, says );
+  TrainingOptions options = convLstmOptions();
+  change( options );
+  const std::string error = errorOf( [&] { trained( options, smallStack() ); } );
+  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+}
+
+void TestConvLstm::degenerateTrainingsAreNamed_data()
+{
+  QTest::addColumn<double>( "count" ); // in every cell; below 0: as the formula says
+  QTest::addColumn<double>( "learningRate" );
+  QTest::addColumn<int>( "windows" );
+  QTest::addColumn<QString>( "says" );
+  QTest::newRow( "nothing ever happens" ) << 0.0 << 0.01 << 20 << "No cell of the 20 training maps reaches the binary threshold";
+  QTest::newRow( "something happens everywhere, always" ) << 1.0 << 0.01 << 20 << "Every cell of the 20 training maps";
+  QTest::newRow( "the loss overflows" ) << -1.0 << 1e30 << 20
+                                        << "The loss is not finite in epoch 1. Lower the learning rate (now 1";
+  QTest::newRow( "a single window" ) << -1.0 << 0.01 << 1
+                                     << "Windows of 4 maps to train on: 1, to choose the epoch by: 8; at least 2 and 1";
+}
+
+void TestConvLstm::degenerateTrainingsAreNamed()
+{
+  QFETCH( double, count );
+  QFETCH( double, learningRate );
+  QFETCH( int, windows );
+  QFETCH( QString, says );
+  HeatmapStack stack = smallStack();
+  if ( count >= 0 )
+    std::ranges::fill( stack.counts, static_cast<float>( count ) );
+  TrainingOptions options = convLstmOptions();
+  options.learningRate = learningRate;
+  StepSplit split = smallSplit();
+  split.training.resize( windows );
+  const std::string error = errorOf( [&] { makeForecaster( options )->fit( stack, split, silent ); } );
+  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+}
+
+namespace
+{
+/// Knows nothing of cells.
+class FlatNetwork : public Network
+{
+public:
+  FlatNetwork() { mLevel = register_parameter( "level", torch::zeros( 1 ) ); }
+  torch::Tensor forward( const torch::Tensor &maps ) override { return mLevel.expand( { maps.size( 0 ), 4 } ); }
+
+private:
+  torch::Tensor mLevel;
+};
+} // namespace
+
+void TestConvLstm::aFlatResultIsNamed()
+{
+  FlatNetwork network;
+  const auto batch = []( std::span<const int> targets )
+  {
+    const auto windows = static_cast<int64_t>( targets.size() );
+    return Batch{ torch::zeros( { windows, 1, 1, 2, 2 } ), torch::eye( 4 ).narrow( 0, 0, windows ) };
+  };
+  const TrainingTask task{ { 0, 1 }, { 2, 3 }, batch, torch::ones( 4 ), 3 };
+  const std::string error = errorOf( [&] { trainNetwork( network, task, convLstmOptions(), torch::kCPU, silent ); } );
+  QVERIFY2( QString::fromStdString( error ).startsWith( "The network gives every cell the same risk, 0.2" ), error.c_str() );
+  QVERIFY2( QString::fromStdString( error ).contains( "Change the learning rate (now 0.01) or the positive weight (now 3)" ),
+            error.c_str() );
+}
+
+void TestConvLstm::modelsThatLieAreRefused_data()
+{
+  QTest::addColumn<Change>( "change" );
+  QTest::addColumn<ModelChange>( "modelChange" );
+  QTest::addColumn<QString>( "says" );
+  const Change none = []( TrainingOptions & ) {};
+  const ModelChange nothing = []( ModelFile & ) {};
+  QTest::newRow( "a tensor is missing" ) << none << ModelChange( []( ModelFile &file ) { file.tensors.erase( "dense.bias" ); } )
+                                         << "has no tensor \"dense.bias\"";
+  QTest::newRow( "filters differ" ) << Change(
+                                           []( TrainingOptions &o ) {
+                                             o.filters = { 2, 4 };
+                                           } )
+                                    << nothing
+                                    << "\"block1.lstm.input.weight\" has the shape [12, 1, 3, 3], but [8, 1, 3, 3] was expected";
+  QTest::newRow( "more filters than there is memory for" ) << Change(
+                                                                  []( TrainingOptions &o ) {
+                                                                    o.filters = { 2'000'000'000, 2'000'000'000 };
+                                                                  } )
+                                                           << nothing << "holds fewer numbers than the network";
+  QTest::newRow( "a huge grid" ) << none << ModelChange( []( ModelFile &file ) { file.description["grid"]["rows"] = 100'000; } )
+                                 << "holds fewer numbers than the network";
+  QTest::newRow( "a weight of zero" ) << none
+                                      << ModelChange( []( ModelFile &file ) { file.description["model"]["positiveWeight"] = 0; } )
+                                      << "positive weight is not above 0";
+}
+
+void TestConvLstm::modelsThatLieAreRefused()
+{
+  QFETCH( Change, change );
+  QFETCH( ModelChange, modelChange );
+  QFETCH( QString, says );
+  const HeatmapStack stack = smallStack();
+  TrainingOptions options = convLstmOptions();
+  ModelFile file = savedModel( *trained( options, stack ), stack );
+  change( options );
+  modelChange( file );
+  const std::string error = errorOf( [&] { makeForecaster( options )->load( file ); } );
+  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+}
+
+QTEST_GUILESS_MAIN( TestConvLstm )
+#include "test_conv_lstm.moc"

@@ -1,0 +1,182 @@
+#include "small_training.h"
+
+#include "error.h"
+#include "maps.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+
+/// What every kind of model must do.
+class TestRegistry : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void anUnknownKindNamesTheKnownOnes();
+
+  void givesARiskPerTargetAndCell_data() { everyKind(); }
+  void givesARiskPerTargetAndCell();
+  void aBatchEqualsItsSamples_data() { everyKind(); }
+  void aBatchEqualsItsSamples();
+  void learnsATinyMapByHeart_data() { everyKind(); }
+  void learnsATinyMapByHeart();
+  void sameSeedSameBytes_data() { everyKind(); }
+  void sameSeedSameBytes();
+  void savedAndLoadedPredictsTheSame_data() { everyKind(); }
+  void savedAndLoadedPredictsTheSame();
+  void noPredictionSeesItsTargetOrLaterSteps_data() { everyKind(); }
+  void noPredictionSeesItsTargetOrLaterSteps();
+  void trainingNeverSeesTheTestSteps_data() { everyKind(); }
+  void trainingNeverSeesTheTestSteps();
+  void reportsProgressThatNeverFalls_data() { everyKind(); }
+  void reportsProgressThatNeverFalls();
+
+private:
+  static void everyKind();
+};
+
+namespace
+{
+Feedback silent;
+
+HeatmapStack changedFrom( int step, HeatmapStack stack )
+{
+  for ( int later = step; later < stack.stepCount(); ++later )
+    for ( float &count : stack.map( later ) )
+      count = 3 - count;
+  return stack;
+}
+
+class ProgressRecord : public Feedback
+{
+public:
+  void setProgress( double fraction, const std::string & ) override { fractions.push_back( fraction ); }
+  std::vector<double> fractions;
+};
+
+QByteArray bytesOf( const ModelFile &model, const QString &path )
+{
+  model.write( path.toStdString() );
+  QFile file( path );
+  return file.open( QIODevice::ReadOnly ) ? file.readAll() : QByteArray();
+}
+} // namespace
+
+void TestRegistry::everyKind()
+{
+  QTest::addColumn<QString>( "kind" );
+  for ( const ModelKind &kind : modelKinds )
+    QTest::newRow( kind.name ) << QString( kind.name );
+}
+
+void TestRegistry::anUnknownKindNamesTheKnownOnes()
+{
+  TrainingOptions options;
+  options.kind = "tarot";
+  try
+  {
+    makeForecaster( options );
+    QFAIL( "An unknown kind was made." );
+  }
+  catch ( const Error &error )
+  {
+    QCOMPARE( error.what(), "There is no model called \"tarot\". Choose one of convlstm, ratemixture, ewma, longrunrate." );
+  }
+}
+
+void TestRegistry::givesARiskPerTargetAndCell()
+{
+  QFETCH( QString, kind );
+  const HeatmapStack stack = smallStack();
+  const std::vector<float> risk =
+      trained( smallOptions( kind.toStdString() ), stack )->predict( stack, stepRange( 32, 40 ), silent );
+  QCOMPARE( risk.size(), size_t{ 9 * 30 } );
+  QVERIFY( std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } ) );
+}
+
+void TestRegistry::aBatchEqualsItsSamples()
+{
+  QFETCH( QString, kind );
+  const HeatmapStack stack = smallStack();
+  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  const std::vector<float> together = forecaster->predict( stack, stepRange( 32, 40 ), silent );
+  for ( int target = 32; target <= 40; ++target )
+  {
+    const std::vector<float> alone = forecaster->predict( stack, std::array{ target }, silent );
+    for ( int cell = 0; cell < 30; ++cell )
+      QVERIFY( std::abs( alone[cell] - together[( target - 32 ) * 30 + cell] ) < 1e-6F );
+  }
+}
+
+void TestRegistry::learnsATinyMapByHeart()
+{
+  QFETCH( QString, kind );
+  const HeatmapStack days = stack( std::vector<std::string>( 40, ". . . / . . 2 / . . ." ) );
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.epochs = 40;
+  const std::vector<float> risk = trained( options, days )->predict( days, std::array{ 40 }, silent );
+  for ( int cell = 0; cell < 9; ++cell )
+    QVERIFY2( cell == 5 ? risk[cell] > 0.7F : risk[cell] < 0.1F, qPrintable( QString::number( risk[cell] ) ) );
+}
+
+void TestRegistry::sameSeedSameBytes()
+{
+  QFETCH( QString, kind );
+  const QTemporaryDir folder;
+  const HeatmapStack stack = smallStack();
+  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const QByteArray first = bytesOf( savedModel( *trained( options, stack ), stack ), folder.filePath( "first.safetensors" ) );
+  const QByteArray second = bytesOf( savedModel( *trained( options, stack ), stack ), folder.filePath( "second.safetensors" ) );
+  QVERIFY( !first.isEmpty() );
+  QVERIFY( first == second );
+}
+
+void TestRegistry::savedAndLoadedPredictsTheSame()
+{
+  QFETCH( QString, kind );
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "model.safetensors" ).toStdString();
+  const HeatmapStack stack = smallStack();
+  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const std::unique_ptr<Forecaster> forecaster = trained( options, stack );
+  savedModel( *forecaster, stack ).write( path );
+
+  const std::unique_ptr<Forecaster> loaded = makeForecaster( options );
+  loaded->load( ModelFile::read( path ) );
+  QCOMPARE( loaded->predict( stack, stepRange( 32, 40 ), silent ), forecaster->predict( stack, stepRange( 32, 40 ), silent ) );
+}
+
+void TestRegistry::noPredictionSeesItsTargetOrLaterSteps()
+{
+  QFETCH( QString, kind );
+  const HeatmapStack stack = smallStack();
+  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  for ( const int target : { 25, 34, 39 } )
+    QCOMPARE( forecaster->predict( changedFrom( target, stack ), std::array{ target }, silent ),
+              forecaster->predict( stack, std::array{ target }, silent ) );
+}
+
+void TestRegistry::trainingNeverSeesTheTestSteps()
+{
+  QFETCH( QString, kind );
+  const HeatmapStack stack = smallStack();
+  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const std::unique_ptr<Forecaster> other = trained( options, changedFrom( smallSplit().test.front(), stack ) );
+  QCOMPARE( other->predict( stack, std::array{ 32 }, silent ),
+            trained( options, stack )->predict( stack, std::array{ 32 }, silent ) );
+}
+
+void TestRegistry::reportsProgressThatNeverFalls()
+{
+  QFETCH( QString, kind );
+  ProgressRecord progress;
+  makeForecaster( smallOptions( kind.toStdString() ) )->fit( smallStack(), smallSplit(), progress );
+  QVERIFY( std::ranges::is_sorted( progress.fractions ) );
+  QVERIFY( std::ranges::all_of( progress.fractions, []( double each ) { return each >= 0 && each <= 1; } ) );
+}
+
+QTEST_GUILESS_MAIN( TestRegistry )
+#include "test_registry.moc"
