@@ -25,23 +25,33 @@ void risk( std::span<const float> expectedCounts, std::span<float> map )
   std::ranges::transform( expectedCounts, map.begin(), []( float count ) { return -std::expm1( -count ); } );
 }
 
-void markNoData( std::span<float> map, const std::vector<std::uint8_t> &studyArea )
+constexpr float noData = std::numeric_limits<float>::quiet_NaN();
+
+/// A step as it is drawn: filled as seen from the end of the stack, and binarised; categories added up.
+struct DrawnStep
 {
-  for ( size_t cell = 0; cell < map.size(); ++cell )
+  std::vector<float> filled;
+  std::vector<float> binary;
+};
+
+DrawnStep drawnStep( const HeatmapStack &stack, const WindowOptions &options, int step )
+{
+  DrawnStep drawn{ std::vector<float>( stack.cellCount(), 0 ), std::vector<float>( stack.cellCount() ) };
+  for ( int category = 0; category < stack.categoryCount(); ++category )
   {
-    if ( !studyArea[cell] )
-      map[cell] = std::numeric_limits<float>::quiet_NaN();
+    const std::vector<float> map = filledMap( stack, options.gapFilling, stack.stepCount(), step, category );
+    std::ranges::transform( map, drawn.filled, drawn.filled.begin(), std::plus<>() );
   }
+  binarise( drawn.filled, options.threshold, drawn.binary );
+  const bool isUnfilled = options.gapFilling == GapFilling::LastObserved && stack.states[step] == StepState::WithoutReports;
+  for ( int cell = 0; cell < stack.cellCount(); ++cell )
+  {
+    if ( isUnfilled || !stack.studyArea[cell] )
+      drawn.filled[cell] = drawn.binary[cell] = noData;
+  }
+  return drawn;
 }
 
-/// The filled map of a step with its categories added up, as seen from the end of the stack.
-std::vector<float> filledTotal( const HeatmapStack &stack, GapFilling filling, int step )
-{
-  std::vector<float> total( stack.cellCount(), 0 );
-  for ( int category = 0; category < stack.categoryCount(); ++category )
-    std::ranges::transform( filledMap( stack, filling, stack.stepCount(), step, category ), total, total.begin(), std::plus<>() );
-  return total;
-}
 } // namespace
 
 Windows::Windows( const HeatmapStack &stack, const WindowOptions &options )
@@ -109,21 +119,17 @@ std::vector<float> Windows::target( int target ) const
 void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
                       const std::vector<std::string> &creationOptions, Feedback &feedback )
 {
-  checkBandCount( path, 2 * static_cast<size_t>( stack.stepCount() ) );
-  std::vector<std::vector<float>> filled( stack.stepCount() );
-  std::vector<std::vector<float>> binary( stack.stepCount() );
-  std::vector<RasterBand> bands( 2 * static_cast<size_t>( stack.stepCount() ) );
-  for ( int step = 0; step < stack.stepCount(); ++step )
+  const int steps = stack.stepCount();
+  checkBandCount( path, 2 * static_cast<size_t>( steps ) );
+  std::vector<DrawnStep> drawn;
+  std::vector<RasterBand> bands( 2 * static_cast<size_t>( steps ) );
+  for ( int step = 0; step < steps; ++step )
   {
     feedback.throwIfCanceled();
+    drawn.push_back( drawnStep( stack, options, step ) );
     const std::string start = toIso8601( stack.steps.start( step ) );
-    filled[step] = filledTotal( stack, options.gapFilling, step );
-    binary[step].resize( stack.cellCount() );
-    binarise( filled[step], options.threshold, binary[step] );
-    markNoData( filled[step], stack.studyArea );
-    markNoData( binary[step], stack.studyArea );
-    bands[step] = { start + ", filled", {}, filled[step] };
-    bands[stack.stepCount() + step] = { start + ", binary", {}, binary[step] };
+    bands[step] = { start + ", filled", {}, drawn.back().filled };
+    bands[steps + step] = { start + ", binary", {}, drawn.back().binary };
   }
   const RasterMetadata metadata = { { contentItem, filledContent },
                                     { startItem, toIso8601( stack.steps.start( 0 ) ) },

@@ -46,7 +46,8 @@ private:
 
 /// Writes the filled and the binarised maps of every step, as in the publication's figures, as a raster to look at: 2 T bands,
 /// "filled" first, then "binary", categories added up. Filled with look-ahead between maps with reports, so never used for
-/// training. \throws Error as writeRaster() does
+/// training. Nodata outside the study area, and where a step without reports is not filled (GapFilling::LastObserved).
+/// \throws Error as writeRaster() does
 void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
                       const std::vector<std::string> &creationOptions, Feedback &feedback );
 

@@ -1,0 +1,223 @@
+#include "error_text.h"
+#include "maps.h"
+#include "raster_file.h"
+#include "recorded_feedback.h"
+#include "training_options.h"
+#include "windows.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace riskcast;
+
+Q_DECLARE_METATYPE( riskcast::GapFilling )
+
+class TestWindows : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void holdsTheMapsBeforeTheTarget_data();
+  void holdsTheMapsBeforeTheTarget();
+  void noWindowSeesItsTargetOrLater_data();
+  void noWindowSeesItsTargetOrLater();
+  void targetsAreObservedStepsWithAWholeWindow_data();
+  void targetsAreObservedStepsWithAWholeWindow();
+  void lastObservedNeedsEnoughMapsWithReports();
+  void aCellIsOneFromTheThresholdOn();
+  void aPredictedStepEntersAsItsRisk();
+  void categoriesFollowOneAnotherWithinAStep();
+  void theTargetAddsUpItsCategories();
+  void writesFilledAndBinaryMaps();
+  void unfilledStepsAreNoData();
+
+private:
+  QTemporaryDir mFolder;
+};
+
+namespace
+{
+/// Days with gaps, so that every filling has something to do.
+HeatmapStack example()
+{
+  return stack( { "3 . .", "?", ". 1 .", "?", "?", "1 . 2", ". . 1", "?", "2 2 .", "?" } );
+}
+
+Map window( const HeatmapStack &stack, const WindowOptions &options, int target )
+{
+  const Windows windows( stack, options );
+  Map map{ options.length * stack.categoryCount() * stack.grid.rows(), stack.grid.columns(), {} };
+  map.values.resize( windows.windowSize() );
+  windows.fill( target, map.values );
+  return map;
+}
+
+void addFillings()
+{
+  QTest::addColumn<GapFilling>( "filling" );
+  for ( size_t i = 0; i < enumNames<GapFilling>().size(); ++i )
+    QTest::newRow( enumNames<GapFilling>()[i].c_str() ) << static_cast<GapFilling>( i );
+}
+} // namespace
+
+void TestWindows::holdsTheMapsBeforeTheTarget_data()
+{
+  QTest::addColumn<GapFilling>( "filling" );
+  QTest::addColumn<QString>( "expected" );
+  // The three maps before day 5, days 2, 3, 4, are ". 1 .", "?", "?"; the next reports come on day 5 itself.
+  QTest::newRow( "linear holds up to the target" ) << GapFilling::Linear << ". 1 . / . 1 . / . 1 .";
+  QTest::newRow( "hold" ) << GapFilling::Hold << ". 1 . / . 1 . / . 1 .";
+  // 0.5^(1/7) = 0.906 and 0.5^(2/7) = 0.820: still above the threshold of 0.5
+  QTest::newRow( "decay" ) << GapFilling::Decay << ". 1 . / . 1 . / . 1 .";
+  QTest::newRow( "zeros" ) << GapFilling::Zeros << ". 1 . / . . . / . . .";
+}
+
+void TestWindows::holdsTheMapsBeforeTheTarget()
+{
+  QFETCH( GapFilling, filling );
+  QFETCH( QString, expected );
+  QCOMPARE( window( example(), { .length = 3, .gapFilling = filling }, 5 ), map( expected.toStdString() ) );
+}
+
+void TestWindows::noWindowSeesItsTargetOrLater_data()
+{
+  addFillings();
+}
+
+void TestWindows::noWindowSeesItsTargetOrLater()
+{
+  QFETCH( GapFilling, filling );
+  const WindowOptions options{ .length = 2, .gapFilling = filling };
+  const HeatmapStack before = example();
+  for ( int changed = 2; changed < before.stepCount(); ++changed )
+  {
+    HeatmapStack after = before;
+    for ( int step = changed; step < after.stepCount(); ++step )
+    {
+      after.states[step] = before.isObserved( step ) ? StepState::WithoutReports : StepState::Observed;
+      for ( float &count : after.map( step ) )
+        count = count > 0 ? 0 : 9;
+    }
+    for ( int target = 0; target <= changed; ++target )
+    {
+      const bool hasWindow = Windows( before, options ).hasWindow( target );
+      QCOMPARE( Windows( after, options ).hasWindow( target ), hasWindow );
+      if ( hasWindow )
+        QCOMPARE( window( after, options, target ), window( before, options, target ) );
+    }
+  }
+}
+
+void TestWindows::targetsAreObservedStepsWithAWholeWindow_data()
+{
+  QTest::addColumn<GapFilling>( "filling" );
+  QTest::addColumn<int>( "length" );
+  QTest::addColumn<QVector<int>>( "targets" );
+  // Reports on days 0, 2, 5, 6, 8.
+  QTest::newRow( "three days before" ) << GapFilling::Linear << 3 << QVector<int>{ 5, 6, 8 };
+  QTest::newRow( "six days before" ) << GapFilling::Zeros << 6 << QVector<int>{ 6, 8 };
+  QTest::newRow( "more days than there are" ) << GapFilling::Hold << 16 << QVector<int>{};
+  QTest::newRow( "three maps with reports before" ) << GapFilling::LastObserved << 3 << QVector<int>{ 6, 8 };
+}
+
+void TestWindows::targetsAreObservedStepsWithAWholeWindow()
+{
+  QFETCH( GapFilling, filling );
+  QFETCH( int, length );
+  QFETCH( QVector<int>, targets );
+  const HeatmapStack days = example();
+  QCOMPARE( Windows( days, { .length = length, .gapFilling = filling } ).targets(),
+            std::vector<int>( targets.begin(), targets.end() ) );
+}
+
+void TestWindows::lastObservedNeedsEnoughMapsWithReports()
+{
+  const HeatmapStack days = example();
+  const WindowOptions options{ .length = 3, .gapFilling = GapFilling::LastObserved };
+  // Before day 8: days 6, 5 and 2, the oldest first.
+  QCOMPARE( window( days, options, 8 ), map( ". 1 . / 1 . 1 / . . 1" ) );
+  // The step after the last one: days 5, 6 and 8.
+  QVERIFY( Windows( days, options ).hasWindow( 10 ) );
+  QCOMPARE( window( days, options, 10 ), map( "1 . 1 / . . 1 / 1 1 ." ) );
+  QVERIFY( !Windows( days, options ).hasWindow( 5 ) );
+}
+
+void TestWindows::aCellIsOneFromTheThresholdOn()
+{
+  const HeatmapStack days = stack( { "1 2 3", "0.4 0.5 0.6" } );
+  QCOMPARE( window( days, { .length = 2 }, 2 ), map( "1 1 1 / . 1 1" ) );
+  QCOMPARE( window( days, { .length = 2, .threshold = 2 }, 2 ), map( ". 1 1 / . . ." ) );
+  // Halfway between "3 . ." and ". 1 .": 1.5 0.5 .
+  QCOMPARE( window( example(), { .length = 1 }, 2 ), map( "1 . ." ) ); // held: the next map is the target
+  QCOMPARE( window( example(), { .length = 2 }, 3 ), map( "1 1 . / . 1 ." ) );
+}
+
+void TestWindows::aPredictedStepEntersAsItsRisk()
+{
+  HeatmapStack days = stack( { "1 . ." } );
+  days.appendStep( StepState::Predicted );
+  // Expected counts of ln 2, ln 4 and 0 are risks of 0.5, 0.75 and 0.
+  days.map( 1 )[0] = std::log( 2.0F );
+  days.map( 1 )[1] = std::log( 4.0F );
+  for ( const GapFilling filling : { GapFilling::Linear, GapFilling::LastObserved } )
+  {
+    const Map result = window( days, { .length = 2, .gapFilling = filling }, 2 );
+    const Map expected = map( "1 . . / 0.5 0.75 ." );
+    for ( size_t i = 0; i < expected.values.size(); ++i )
+      QVERIFY( std::abs( result.values[i] - expected.values[i] ) < 1e-6F );
+  }
+}
+
+void TestWindows::categoriesFollowOneAnotherWithinAStep()
+{
+  const HeatmapStack drawn = stack( { ". . .", ". . ." } );
+  HeatmapStack two = HeatmapStack::empty( drawn.grid, drawn.steps, StepState::Observed, { "theft", "robbery" } );
+  two.map( 0, 0 )[0] = 1;
+  two.map( 0, 1 )[1] = 1;
+  two.map( 1, 1 )[2] = 1;
+  QCOMPARE( window( two, { .length = 2 }, 2 ), map( "1 . . / . 1 . / . . . / . . 1" ) );
+}
+
+void TestWindows::theTargetAddsUpItsCategories()
+{
+  const HeatmapStack drawn = stack( { ". . ." } );
+  HeatmapStack two = HeatmapStack::empty( drawn.grid, drawn.steps, StepState::Observed, { "theft", "robbery" } );
+  two.map( 0, 0 )[0] = 1;
+  two.map( 0, 1 )[0] = 1;
+  two.map( 0, 1 )[2] = 1;
+  QCOMPARE( Windows( two, {} ).target( 0 ), ( std::vector<float>{ 1, 0, 1 } ) );
+  QCOMPARE( Windows( two, { .threshold = 2 } ).target( 0 ), ( std::vector<float>{ 1, 0, 0 } ) );
+}
+
+void TestWindows::writesFilledAndBinaryMaps()
+{
+  HeatmapStack days = stack( { "4 . .", "?", ". . 1" } );
+  days.studyArea[1] = 0;
+  const std::string path = mFolder.filePath( "filled.tif" ).toStdString();
+  RecordedFeedback feedback;
+  writeFilledMaps( days, { .threshold = 1 }, path, {}, feedback );
+  QVERIFY( feedback.isSteady() );
+
+  const Raster raster = readRaster( path, feedback );
+  QVERIFY( raster.grid.sameAs( days.grid ) );
+  QCOMPARE( raster.descriptions,
+            ( std::vector<std::string>{ "2024-01-01, filled", "2024-01-02, filled", "2024-01-03, filled", "2024-01-01, binary",
+                                        "2024-01-02, binary", "2024-01-03, binary" } ) );
+  // Day 2 lies halfway between its neighbours; outside the study area is no data.
+  const QString expected = "4 - . / 2 - 0.5 / . - 1 / 1 - . / 1 - . / . - 1";
+  QCOMPARE( QString( toString( Map{ 6, 3, raster.values } ) ), expected );
+}
+
+void TestWindows::unfilledStepsAreNoData()
+{
+  const std::string path = mFolder.filePath( "unfilled.tif" ).toStdString();
+  Feedback silent;
+  writeFilledMaps( stack( { "4", "?" } ), { .gapFilling = GapFilling::LastObserved }, path, {}, silent );
+  QCOMPARE( QString( toString( Map{ 4, 1, readRaster( path, silent ).values } ) ), QString( "4 / - / 1 / -" ) );
+}
+
+QTEST_GUILESS_MAIN( TestWindows )
+#include "test_windows.moc"
