@@ -34,13 +34,13 @@ QString groupIdOf( Group group )
   switch ( group )
   {
     case Group::DataPreparation:
-      return QStringLiteral( "datapreparation" );
+      return "datapreparation";
     case Group::Heatmaps:
-      return QStringLiteral( "heatmaps" );
+      return "heatmaps";
     case Group::Models:
-      return QStringLiteral( "models" );
+      return "models";
     case Group::Prediction:
-      return QStringLiteral( "prediction" );
+      return "prediction";
   }
   return {};
 }
@@ -76,6 +76,14 @@ QIcon Algorithm::icon() const
 QString Algorithm::svgIconPath() const
 {
   return QStringLiteral( ":/riskcast/%1.svg" ).arg( mStem );
+}
+
+QString Algorithm::shortHelpString() const
+{
+  return explanation() + "\n\n" +
+         QObject::tr(
+             "Source: Omdena's risk maps from Safecity reports, after N. Holm and E. Plynning, Spatio-temporal prediction "
+             "of residential burglaries using convolutional LSTM neural networks, KTH 2018." );
 }
 
 QString Algorithm::helpUrl() const

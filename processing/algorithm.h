@@ -33,6 +33,7 @@ public:
   QString groupId() const final;
   QIcon icon() const final;
   QString svgIconPath() const final;
+  QString shortHelpString() const final;
   QString helpUrl() const final;
 
   /// The one name of the algorithm's files, icon, help page and test, e.g. "create_heatmap_stack".
@@ -48,6 +49,9 @@ public:
 
 protected:
   Algorithm( const QString &stem, Group group );
+
+  /// What it does and gives, with units, for the panel beside the parameters.
+  virtual QString explanation() const = 0;
 
   /// Takes all that the run needs from parameters and layers; called in the thread that the layers belong to.
   /// \throws Error

@@ -12,7 +12,7 @@ namespace riskcast
 {
 
 CreateHeatmapStackAlgorithm::CreateHeatmapStackAlgorithm()
-    : Algorithm( QStringLiteral( "create_heatmap_stack" ), Group::Heatmaps )
+    : Algorithm( "create_heatmap_stack", Group::Heatmaps )
 {
 }
 
@@ -26,20 +26,17 @@ QStringList CreateHeatmapStackAlgorithm::tags() const
   return QObject::tr( "incidents,count,grid,raster,density,time series,crime,events,hour,day,week,month" ).split( ',' );
 }
 
-QString CreateHeatmapStackAlgorithm::shortHelpString() const
+QString CreateHeatmapStackAlgorithm::explanation() const
 {
   return QObject::tr(
       "Counts incidents per grid cell and time step.\n\n"
-      "The result is a GeoTIFF with one band per time step. Its values are exact counts of incidents: 0 where nothing happened, "
-      "never a number that was made up. Steps without any incident are marked as without reports, or, for complete registers, as "
-      "true zeros. An incident on the outer edge of the grid belongs to the last cell. Rows that are left out are counted by "
-      "reason "
-      "in the log and in the file.\n\n"
+      "The result is a GeoTIFF with one band per time step. Its values are exact counts of incidents: 0 where nothing "
+      "happened, never a number that was made up. Steps without any incident are marked as without reports, or, for "
+      "complete registers, as true zeros. An incident on the outer edge of the grid belongs to the last cell. Rows that "
+      "are left out are counted by reason in the log and in the file.\n\n"
       "Incidents in degrees are put into the UTM zone of the place, in metres, unless a coordinate reference system is "
       "chosen.\n\n"
-      "On request, a second raster shows the maps as a network sees them: with gaps filled, and binary.\n\n"
-      "Source: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional LSTM neural "
-      "networks, KTH 2018." );
+      "On request, a second raster shows the maps as a network sees them: with gaps filled, and binary." );
 }
 
 void CreateHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )
@@ -49,17 +46,17 @@ void CreateHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )
   declareGridSize( *this );
   declareHeatmapParameters( *this );
   declareCreationOptions( *this );
-  declare( rasterResult( QStringLiteral( "HEATMAPS" ), QObject::tr( "Heatmap stack" ), Wanted::Always ),
+  declare( rasterResult( "HEATMAPS", QObject::tr( "Heatmap stack" ), Wanted::Always ),
            QObject::tr( "GeoTIFF of counts, one band per time step." ) );
   declare(
-      rasterResult( QStringLiteral( "FILLED" ), QObject::tr( "Filled and binary maps" ), Wanted::OnRequest ),
+      rasterResult( "FILLED", QObject::tr( "Filled and binary maps" ), Wanted::OnRequest ),
       QObject::tr( "GeoTIFF to look at: first the maps with gaps filled linearly, then the binary maps. Never trained on." ) );
-  declareNumber( QStringLiteral( "STEPS" ), QObject::tr( "Number of time steps" ) );
-  declareNumber( QStringLiteral( "OBSERVED_STEPS" ), QObject::tr( "Number of time steps with reports" ) );
-  declareNumber( QStringLiteral( "INCIDENTS_USED" ), QObject::tr( "Number of incidents counted" ) );
-  declareNumber( QStringLiteral( "LEFT_OUT" ), QObject::tr( "Number of rows left out" ) );
-  declareNumber( QStringLiteral( "CELL_WIDTH" ), QObject::tr( "Width of a cell, in units of the grid's reference system" ) );
-  declareNumber( QStringLiteral( "CELL_HEIGHT" ), QObject::tr( "Height of a cell, in units of the grid's reference system" ) );
+  declareNumber( "STEPS", QObject::tr( "Number of time steps" ) );
+  declareNumber( "OBSERVED_STEPS", QObject::tr( "Number of time steps with reports" ) );
+  declareNumber( "INCIDENTS_USED", QObject::tr( "Number of incidents counted" ) );
+  declareNumber( "LEFT_OUT", QObject::tr( "Number of rows left out" ) );
+  declareNumber( "CELL_WIDTH", QObject::tr( "Width of a cell, in units of the grid's reference system" ) );
+  declareNumber( "CELL_HEIGHT", QObject::tr( "Height of a cell, in units of the grid's reference system" ) );
 }
 
 QgsProcessingAlgorithm *CreateHeatmapStackAlgorithm::createInstance() const
@@ -85,27 +82,27 @@ QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values,
 
   OutputFiles outputs;
   QVariantMap results;
-  const QString heatmaps = values.outputLayer( QStringLiteral( "HEATMAPS" ) );
+  const QString heatmaps = values.outputLayer( "HEATMAPS" );
   PhaseFeedback writing( report, 0.7, 0.85 );
   writeHeatmapStack( stack, outputs.stage( heatmaps ).toStdString(), mCreationOptions, writing );
-  if ( const QString filled = values.outputLayer( QStringLiteral( "FILLED" ) ); !filled.isEmpty() )
+  if ( const QString filled = values.outputLayer( "FILLED" ); !filled.isEmpty() )
   {
     PhaseFeedback filling( report, 0.85, 1 );
     writeFilledMaps( stack, {}, outputs.stage( filled ).toStdString(), mCreationOptions, filling );
-    results[QStringLiteral( "FILLED" )] = filled;
+    results["FILLED"] = filled;
   }
   report.throwIfCanceled();
   outputs.commit();
   styleResult( heatmaps, values.context(), feedback );
   report.setProgress( 1 );
 
-  results[QStringLiteral( "HEATMAPS" )] = heatmaps;
-  results[QStringLiteral( "STEPS" )] = stack.stepCount();
-  results[QStringLiteral( "OBSERVED_STEPS" )] = observedSteps( stack );
-  results[QStringLiteral( "INCIDENTS_USED" )] = static_cast<qlonglong>( stack.provenance.incidentsUsed );
-  results[QStringLiteral( "LEFT_OUT" )] = static_cast<qlonglong>( stack.provenance.leftOut.total() );
-  results[QStringLiteral( "CELL_WIDTH" )] = stack.grid.cellWidth();
-  results[QStringLiteral( "CELL_HEIGHT" )] = stack.grid.cellHeight();
+  results["HEATMAPS"] = heatmaps;
+  results["STEPS"] = stack.stepCount();
+  results["OBSERVED_STEPS"] = observedSteps( stack );
+  results["INCIDENTS_USED"] = static_cast<qlonglong>( stack.provenance.incidentsUsed );
+  results["LEFT_OUT"] = static_cast<qlonglong>( stack.provenance.leftOut.total() );
+  results["CELL_WIDTH"] = stack.grid.cellWidth();
+  results["CELL_HEIGHT"] = stack.grid.cellHeight();
   return results;
 }
 

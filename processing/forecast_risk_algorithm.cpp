@@ -12,7 +12,7 @@ namespace riskcast
 {
 
 ForecastRiskAlgorithm::ForecastRiskAlgorithm()
-    : EngineAlgorithm( QStringLiteral( "forecast_risk" ), Group::Prediction )
+    : EngineAlgorithm( "forecast_risk", Group::Prediction )
 {
 }
 
@@ -26,18 +26,15 @@ QStringList ForecastRiskAlgorithm::tags() const
   return QObject::tr( "pipeline,incidents,tomorrow,probability,risk map,crime,hotspot,convlstm" ).split( ',' );
 }
 
-QString ForecastRiskAlgorithm::shortHelpString() const
+QString ForecastRiskAlgorithm::explanation() const
 {
   return QObject::tr(
-      "From dated points to a map of tomorrow's risk, in one go: selects extent and period, counts incidents per grid cell and "
-      "time "
-      "step, trains a model and scores it beside its baselines, and predicts the risk of the time steps that follow.\n\n"
-      "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. A low class does not "
-      "mean "
-      "that a place is safe.\n\n"
-      "What the four algorithms in between make can be kept: the selection, the heatmap stack and the model.\n\n"
-      "Source: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional LSTM neural "
-      "networks, KTH 2018." );
+      "From dated points to a map of tomorrow's risk, in one go: selects extent and period, counts incidents per grid "
+      "cell and time step, trains a model and scores it beside its baselines, and predicts the risk of the time steps "
+      "that follow.\n\n"
+      "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. A low class "
+      "does not mean that a place is safe.\n\n"
+      "What the four algorithms in between make can be kept: the selection, the heatmap stack and the model." );
 }
 
 void ForecastRiskAlgorithm::initAlgorithm( const QVariantMap & )
@@ -50,7 +47,7 @@ void ForecastRiskAlgorithm::initAlgorithm( const QVariantMap & )
   declarePredictionParameters( *this );
   declarePredictionResults( *this );
   declare( selectionResult( Wanted::OnRequest ), QObject::tr( "The rectangle, with the period in its fields." ) );
-  declare( rasterResult( QStringLiteral( "HEATMAPS" ), QObject::tr( "Heatmap stack" ), Wanted::OnRequest ),
+  declare( rasterResult( "HEATMAPS", QObject::tr( "Heatmap stack" ), Wanted::OnRequest ),
            QObject::tr( "GeoTIFF of counts, one band per time step." ) );
   declare( modelResult( Wanted::OnRequest ), QObject::tr( "Model file for \"Predict risk\"." ) );
   declareTrainingOutputs( *this );
@@ -75,11 +72,11 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   ProcessingFeedback report( feedback );
   reportTimeZone( report );
   OutputFiles outputs;
-  const QString selectionFile = values.outputLayer( QStringLiteral( "SELECTION" ) );
-  const QString heatmapsFile = values.outputLayer( QStringLiteral( "HEATMAPS" ) );
-  const QString modelFile = values.outputFile( QStringLiteral( "MODEL" ) );
-  const QString heatmaps = outputs.stage( heatmapsFile, QStringLiteral( "heatmaps.tif" ) );
-  const QString model = outputs.stage( modelFile, QStringLiteral( "model.safetensors" ) );
+  const QString selectionFile = values.outputLayer( "SELECTION" );
+  const QString heatmapsFile = values.outputLayer( "HEATMAPS" );
+  const QString modelFile = values.outputFile( "MODEL" );
+  const QString heatmaps = outputs.stage( heatmapsFile, "heatmaps.tif" );
+  const QString model = outputs.stage( modelFile, "model.safetensors" );
   readPredictionFiles( values, mPrediction );
 
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.time );
@@ -92,7 +89,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   PhaseFeedback counting( report, 0.04, 0.08 );
   writeHeatmapStack( makeHeatmaps( incidents, mHeatmaps, counting ), heatmaps.toStdString(), {}, counting );
 
-  const QStringList trainingCommand = QStringList{ QStringLiteral( "train" ), heatmaps, model } + trainingArguments( mTraining );
+  const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + trainingArguments( mTraining );
   PhaseFeedback training( report, 0.08, 0.95 );
   const nlohmann::json trained = runEngine( trainingCommand, outputs, training, feedback );
   const QStringList command = predictionCommand( mPrediction, heatmaps, model, outputs );
@@ -101,17 +98,17 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   outputs.commit();
 
   QVariantMap results = trainingOutputs( trained );
-  feedback->pushInfo( results.value( QStringLiteral( "TABLE" ) ).toString() );
+  feedback->pushInfo( results.value( "TABLE" ).toString() );
   results.insert( predictionResults( mPrediction, predicted, values.context(), feedback ) );
   if ( !selectionFile.isEmpty() )
-    results[QStringLiteral( "SELECTION" )] = selectionFile;
+    results["SELECTION"] = selectionFile;
   if ( !heatmapsFile.isEmpty() )
   {
     styleResult( heatmapsFile, values.context(), feedback );
-    results[QStringLiteral( "HEATMAPS" )] = heatmapsFile;
+    results["HEATMAPS"] = heatmapsFile;
   }
   if ( !modelFile.isEmpty() )
-    results[QStringLiteral( "MODEL" )] = modelFile;
+    results["MODEL"] = modelFile;
   return results;
 }
 

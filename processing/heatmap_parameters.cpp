@@ -11,44 +11,43 @@ namespace riskcast
 
 void declareExtentAndPeriod( Algorithm &algorithm )
 {
-  algorithm.declare( new QgsProcessingParameterVectorLayer( QStringLiteral( "SELECTION" ), QObject::tr( "Selection" ),
+  algorithm.declare( new QgsProcessingParameterVectorLayer( "SELECTION", QObject::tr( "Selection" ),
                                                             { static_cast<int>( Qgis::ProcessingSourceType::VectorPolygon ) },
                                                             QVariant(), true ),
-                     QObject::tr( "Result of \"Select extent and period\": its rectangle and its period are counted, unless they "
-                                  "are given below." ) );
+                     QObject::tr( "Result of \"Select extent and period\": its rectangle and its period are counted, "
+                                  "unless they are given below." ) );
   algorithm.declare(
-      new QgsProcessingParameterExtent( QStringLiteral( "EXTENT" ), QObject::tr( "Extent" ), QVariant(), true ),
-      QObject::tr( "Rectangle that the grid covers. One without a coordinate reference system is in that of the grid if it is "
-                   "given, else in that of the incidents. Empty: the selection's, or around all incidents." ) );
+      new QgsProcessingParameterExtent( "EXTENT", QObject::tr( "Extent" ), QVariant(), true ),
+      QObject::tr( "Rectangle that the grid covers. One without a coordinate reference system is in that of the grid if "
+                   "it is given, else in that of the incidents. Empty: the selection's, or around all incidents." ) );
   const auto dateTime = Qgis::ProcessingDateTimeParameterDataType::DateTime;
   algorithm.declare(
-      new QgsProcessingParameterDateTime( QStringLiteral( "START" ), QObject::tr( "Start" ), dateTime, QVariant(), true ),
-      QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: the selection's, or the first "
-                   "incident." ) );
+      new QgsProcessingParameterDateTime( "START", QObject::tr( "Start" ), dateTime, QVariant(), true ),
+      QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: the selection's, or the "
+                   "first incident." ) );
   algorithm.declare(
-      new QgsProcessingParameterDateTime( QStringLiteral( "END" ), QObject::tr( "End" ), dateTime, QVariant(), true ),
+      new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
       QObject::tr( "First moment that is not counted any more. Empty: the selection's, or just after the last incident." ) );
 }
 
 void declareHeatmapParameters( Algorithm &algorithm )
 {
   const StepLength length;
-  algorithm.declare( integerParameter( QStringLiteral( "STEP" ), QObject::tr( "Length of a time step" ), length.count, 1 ),
+  algorithm.declare( integerParameter( "STEP", QObject::tr( "Length of a time step" ), length.count, 1 ),
                      QObject::tr( "Number of hours, days, weeks or months in a time step." ) );
-  algorithm.declare( choiceParameter( QStringLiteral( "STEP_UNIT" ), QObject::tr( "Unit of the time step" ), length.unit ),
+  algorithm.declare( choiceParameter( "STEP_UNIT", QObject::tr( "Unit of the time step" ), length.unit ),
                      QObject::tr( "hour, day, week (from Monday) or month (of the calendar)." ) );
   algorithm.declare(
-      choiceParameter( QStringLiteral( "EMPTY_STEPS" ), QObject::tr( "Steps without incidents" ), CountOptions().emptySteps ),
-      QObject::tr( "without-reports: reports trickle in, and of a step without any nothing is known. true-zeros: the register is "
-                   "complete, and nothing happened." ) );
-  algorithm.declare( new QgsProcessingParameterDistance( QStringLiteral( "CELL_SIZE" ), QObject::tr( "Cell size" ), QVariant(),
-                                                         QStringLiteral( "GRID_CRS" ), true, 0 ),
-                     QObject::tr( "Side of a square cell in units of the grid's coordinate reference system, in place of columns "
-                                  "and rows. Empty: columns and rows." ),
-                     Shown::Advanced );
+      choiceParameter( "EMPTY_STEPS", QObject::tr( "Steps without incidents" ), CountOptions().emptySteps ),
+      QObject::tr( "without-reports: reports trickle in, and of a step without any nothing is known. true-zeros: the "
+                   "register is complete, and nothing happened." ) );
   algorithm.declare(
-      new QgsProcessingParameterCrs( QStringLiteral( "GRID_CRS" ), QObject::tr( "Coordinate reference system of the grid" ),
-                                     QVariant(), true ),
+      new QgsProcessingParameterDistance( "CELL_SIZE", QObject::tr( "Cell size" ), QVariant(), "GRID_CRS", true, 0 ),
+      QObject::tr( "Side of a square cell in units of the grid's coordinate reference system, in place of columns and "
+                   "rows. Empty: columns and rows." ),
+      Shown::Advanced );
+  algorithm.declare(
+      new QgsProcessingParameterCrs( "GRID_CRS", QObject::tr( "Coordinate reference system of the grid" ), QVariant(), true ),
       QObject::tr( "Empty: that of the incidents, or, if that is in degrees, the UTM zone of the place, in metres." ),
       Shown::Advanced );
 }
@@ -56,31 +55,30 @@ void declareHeatmapParameters( Algorithm &algorithm )
 HeatmapOptions readHeatmapOptions( const ParameterValues &values )
 {
   HeatmapOptions options;
-  options.grid.crs = coreCrs( values.crs( QStringLiteral( "GRID_CRS" ) ) );
-  options.grid.columns = values.integer( QStringLiteral( "COLUMNS" ) );
-  options.grid.rows = values.integer( QStringLiteral( "ROWS" ) );
-  options.grid.cellSize = values.number( QStringLiteral( "CELL_SIZE" ) );
-  options.period.length = { values.integer( QStringLiteral( "STEP" ) ),
-                            values.choiceOf<StepUnit>( QStringLiteral( "STEP_UNIT" ) ) };
-  options.count.emptySteps = values.choiceOf<EmptySteps>( QStringLiteral( "EMPTY_STEPS" ) );
+  options.grid.crs = coreCrs( values.crs( "GRID_CRS" ) );
+  options.grid.columns = values.integer( "COLUMNS" );
+  options.grid.rows = values.integer( "ROWS" );
+  options.grid.cellSize = values.number( "CELL_SIZE" );
+  options.period.length = { values.integer( "STEP" ), values.choiceOf<StepUnit>( "STEP_UNIT" ) };
+  options.count.emptySteps = values.choiceOf<EmptySteps>( "EMPTY_STEPS" );
   return options;
 }
 
 void readExtentAndPeriod( const ParameterValues &values, const QgsCoordinateReferenceSystem &incidentsCrs,
                           HeatmapOptions &options )
 {
-  if ( const QString file = values.vectorFile( QStringLiteral( "SELECTION" ) ); !file.isEmpty() )
+  if ( const QString file = values.vectorFile( "SELECTION" ); !file.isEmpty() )
     useSelection( readSelection( file.toStdString() ), options );
-  const QgsCoordinateReferenceSystem gridCrs = values.crs( QStringLiteral( "GRID_CRS" ) );
+  const QgsCoordinateReferenceSystem gridCrs = values.crs( "GRID_CRS" );
   const QgsCoordinateReferenceSystem extentCrs = gridCrs.isValid() ? gridCrs : incidentsCrs;
-  if ( const auto extent = values.extent( QStringLiteral( "EXTENT" ), extentCrs ) )
+  if ( const auto extent = values.extent( "EXTENT", extentCrs ) )
   {
     options.grid.extent = extent;
     options.grid.extentCrs = coreCrs( extentCrs );
   }
-  if ( const auto start = values.time( QStringLiteral( "START" ) ) )
+  if ( const auto start = values.time( "START" ) )
     options.period.start = start;
-  if ( const auto end = values.time( QStringLiteral( "END" ) ) )
+  if ( const auto end = values.time( "END" ) )
     options.period.end = end;
 }
 

@@ -15,7 +15,7 @@ namespace
 {
 
 // GDAL keeps what a format cannot hold in a file of this name beside the raster. It must not outlive the raster it describes.
-const QString sideFileSuffix = QStringLiteral( ".aux.xml" );
+const QString sideFileSuffix = ".aux.xml";
 
 /// Renames over whatever is there, which QFile::rename() would not.
 void move( const QString &from, const QString &to )
@@ -35,7 +35,7 @@ QString OutputFiles::stage( const QString &path, const QString &name )
   if ( path.isEmpty() )
     output.folder = std::make_unique<QTemporaryDir>();
   else
-    output.folder = std::make_unique<QTemporaryDir>( file.absolutePath() + QStringLiteral( "/.riskcast-XXXXXX" ) );
+    output.folder = std::make_unique<QTemporaryDir>( file.absolutePath() + "/.riskcast-XXXXXX" );
   if ( !output.folder->isValid() )
     throw Error( "\"" + path.toStdString() + "\" cannot be written: " + output.folder->errorString().toStdString() +
                  ". Choose a folder that exists and that you may write to." );

@@ -57,25 +57,21 @@ QgsProcessingParameterDefinition *rasterResult( const QString &name, const QStri
 QgsProcessingParameterDefinition *selectionResult( Wanted wanted )
 {
   const bool optional = wanted == Wanted::OnRequest;
-  return new QgsProcessingParameterVectorDestination( QStringLiteral( "SELECTION" ), QObject::tr( "Selection" ),
-                                                      Qgis::ProcessingSourceType::VectorPolygon, QVariant(), optional,
-                                                      !optional );
+  return new QgsProcessingParameterVectorDestination(
+      "SELECTION", QObject::tr( "Selection" ), Qgis::ProcessingSourceType::VectorPolygon, QVariant(), optional, !optional );
 }
 
 QgsProcessingParameterDefinition *modelResult( Wanted wanted )
 {
   const bool optional = wanted == Wanted::OnRequest;
-  return new QgsProcessingParameterFileDestination( QStringLiteral( "MODEL" ), QObject::tr( "Model" ),
-                                                    QObject::tr( "Riskcast model (*.safetensors)" ), QVariant(), optional,
-                                                    !optional );
+  return new QgsProcessingParameterFileDestination(
+      "MODEL", QObject::tr( "Model" ), QObject::tr( "Riskcast model (*.safetensors)" ), QVariant(), optional, !optional );
 }
 
 void declareCreationOptions( Algorithm &algorithm )
 {
-  QgsProcessingParameterDefinition *parameter =
-      textParameter( QStringLiteral( "CREATION_OPTIONS" ), QObject::tr( "Creation options" ) );
-  parameter->setMetadata( { { QStringLiteral( "widget_wrapper" ),
-                              QVariantMap( { { QStringLiteral( "widget_type" ), QStringLiteral( "rasteroptions" ) } } ) } } );
+  QgsProcessingParameterDefinition *parameter = textParameter( "CREATION_OPTIONS", QObject::tr( "Creation options" ) );
+  parameter->setMetadata( { { "widget_wrapper", QVariantMap( { { "widget_type", "rasteroptions" } } ) } } );
   algorithm.declare( parameter,
                      QObject::tr( "Options of the GeoTIFF driver as NAME=VALUE, parted by |. Empty: tiled and compressed "
                                   "(DEFLATE)." ),

@@ -27,10 +27,8 @@ QString sourceFile( const QgsMapLayer *layer, const QString &name )
 {
   if ( !layer )
     throw Error( notReadable( name ) );
-  const QString path = QgsProviderRegistry::instance()
-                           ->decodeUri( layer->providerType(), layer->source() )
-                           .value( QStringLiteral( "path" ) )
-                           .toString();
+  const QString path =
+      QgsProviderRegistry::instance()->decodeUri( layer->providerType(), layer->source() ).value( "path" ).toString();
   if ( path.isEmpty() )
     throw Error( name.toStdString() + ": the layer \"" + layer->name().toStdString() +
                  "\" is not in a file. Save it as one first." );
@@ -99,7 +97,7 @@ QString ParameterValues::choice( const QString &name ) const
 std::optional<LocalTime> ParameterValues::time( const QString &name ) const
 {
   const QDateTime time = QgsProcessingParameters::parameterAsDateTime( definition( name ), mParameters, mContext );
-  return time.isValid() ? std::optional( coreTime( time ) ) : std::nullopt;
+  return time.isValid() ? std::optional( coreTime( time.date(), time.time() ) ) : std::nullopt;
 }
 
 std::optional<Extent> ParameterValues::extent( const QString &name, const QgsCoordinateReferenceSystem &crs ) const
@@ -169,7 +167,7 @@ std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, cons
 std::vector<std::string> ParameterValues::creationOptions() const
 {
   std::vector<std::string> options;
-  for ( const QString &option : text( QStringLiteral( "CREATION_OPTIONS" ) ).split( '|' ) )
+  for ( const QString &option : text( "CREATION_OPTIONS" ).split( '|' ) )
     if ( !option.isEmpty() )
       options.push_back( option.toStdString() );
   return options;
@@ -184,11 +182,11 @@ std::string coreCrs( const QgsCoordinateReferenceSystem &crs )
   return id.toStdString();
 }
 
-LocalTime coreTime( const QDateTime &time )
+LocalTime coreTime( const QDate &date, const QTime &time )
 {
   constexpr qint64 julianDayOf1970 = 2440588;
-  return LocalTime( std::chrono::days( time.date().toJulianDay() - julianDayOf1970 ) +
-                    std::chrono::seconds( time.time().msecsSinceStartOfDay() / 1000 ) );
+  return LocalTime( std::chrono::days( date.toJulianDay() - julianDayOf1970 ) +
+                    std::chrono::seconds( time.msecsSinceStartOfDay() / 1000 ) );
 }
 
 } // namespace riskcast

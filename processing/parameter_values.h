@@ -90,7 +90,7 @@ private:
 /// How core writes a CRS: its id where it has one that others know too, else WKT. Empty for an invalid one.
 std::string coreCrs( const QgsCoordinateReferenceSystem &crs );
 
-/// \throws Error for an invalid date or time
-LocalTime coreTime( const QDateTime &time );
+/// A valid date and time of day as core's wall-clock time; fractions of seconds are dropped.
+LocalTime coreTime( const QDate &date, const QTime &time );
 
 } // namespace riskcast

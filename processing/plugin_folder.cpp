@@ -14,7 +14,7 @@ QString pluginFolder()
   Dl_info library;
   if ( !dladdr( reinterpret_cast<void *>( &pluginFolder ), &library ) )
     return {};
-  return QDir::cleanPath( QFileInfo( QFile::decodeName( library.dli_fname ) ).absolutePath() + QStringLiteral( "/.." ) );
+  return QDir::cleanPath( QFileInfo( QFile::decodeName( library.dli_fname ) ).absolutePath() + "/.." );
 }
 
 } // namespace riskcast

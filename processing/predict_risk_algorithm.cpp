@@ -8,7 +8,7 @@ namespace riskcast
 {
 
 PredictRiskAlgorithm::PredictRiskAlgorithm()
-    : EngineAlgorithm( QStringLiteral( "predict_risk" ), Group::Prediction )
+    : EngineAlgorithm( "predict_risk", Group::Prediction )
 {
 }
 
@@ -22,29 +22,25 @@ QStringList PredictRiskAlgorithm::tags() const
   return QObject::tr( "forecast,tomorrow,probability,risk map,classes,crime,hotspot" ).split( ',' );
 }
 
-QString PredictRiskAlgorithm::shortHelpString() const
+QString PredictRiskAlgorithm::explanation() const
 {
   return QObject::tr(
       "Maps the risk of the time steps after the end of a heatmap stack.\n\n"
-      "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. The raster has one "
-      "band "
-      "per predicted step and opens styled by risk classes. Their breaks are percentiles of the training predictions and the "
-      "same "
-      "for every step. On request, the classes are a raster of their own. A low class does not mean that a place is safe.\n\n"
+      "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. The raster has "
+      "one band per predicted step and opens styled by risk classes. Their breaks are percentiles of the training "
+      "predictions and the same for every step. On request, the classes are a raster of their own. A low class does not "
+      "mean that a place is safe.\n\n"
       "Heatmaps and model must have the same grid and time step.\n\n"
       "The prediction runs in a program of its own, the Riskcast engine. The log shows its command, which can be repeated "
-      "without "
-      "QGIS.\n\n"
-      "Source: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional LSTM neural "
-      "networks, KTH 2018." );
+      "without QGIS." );
 }
 
 void PredictRiskAlgorithm::initAlgorithm( const QVariantMap & )
 {
-  declare( new QgsProcessingParameterRasterLayer( QStringLiteral( "HEATMAPS" ), QObject::tr( "Heatmap stack" ) ),
+  declare( new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),
            QObject::tr( "Result of \"Create heatmap stack\", up to the time step before the first one to predict." ) );
-  declare( new QgsProcessingParameterFile( QStringLiteral( "MODEL" ), QObject::tr( "Model" ),
-                                           Qgis::ProcessingFileParameterBehavior::File, QStringLiteral( "safetensors" ) ),
+  declare( new QgsProcessingParameterFile( "MODEL", QObject::tr( "Model" ), Qgis::ProcessingFileParameterBehavior::File,
+                                           "safetensors" ),
            QObject::tr( "Result of \"Train risk model\"." ) );
   declarePredictionParameters( *this );
   declarePredictionResults( *this );
@@ -57,8 +53,8 @@ QgsProcessingAlgorithm *PredictRiskAlgorithm::createInstance() const
 
 void PredictRiskAlgorithm::read( const ParameterValues &values )
 {
-  mHeatmaps = values.rasterFile( QStringLiteral( "HEATMAPS" ) );
-  mModel = values.inputFile( QStringLiteral( "MODEL" ) );
+  mHeatmaps = values.rasterFile( "HEATMAPS" );
+  mModel = values.inputFile( "MODEL" );
   mTask = readPredictionTask( values );
 }
 

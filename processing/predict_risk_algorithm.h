@@ -13,10 +13,10 @@ public:
   PredictRiskAlgorithm();
   QString displayName() const override;
   QStringList tags() const override;
-  QString shortHelpString() const override;
   void initAlgorithm( const QVariantMap &configuration ) override;
 
 protected:
+  QString explanation() const override;
   QgsProcessingAlgorithm *createInstance() const override;
   void read( const ParameterValues &values ) override;
   QVariantMap execute( const ParameterValues &values, QgsProcessingFeedback *feedback ) override;

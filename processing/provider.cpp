@@ -26,12 +26,12 @@ void Provider::loadAlgorithms()
 
 QString Provider::id() const
 {
-  return QStringLiteral( "riskcast" );
+  return "riskcast";
 }
 
 QString Provider::name() const
 {
-  return QStringLiteral( "Riskcast" );
+  return "Riskcast";
 }
 
 QString Provider::longName() const
@@ -46,7 +46,7 @@ QIcon Provider::icon() const
 
 QString Provider::svgIconPath() const
 {
-  return QStringLiteral( ":/riskcast/riskcast.svg" );
+  return ":/riskcast/riskcast.svg";
 }
 
 namespace

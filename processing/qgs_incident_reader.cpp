@@ -45,16 +45,27 @@ int timeFieldIndex( const QgsFeatureSource &source, const QString &name )
                    .toStdString() );
 }
 
-/// The time, or the reason why there is none.
-std::variant<LocalTime, LeftOutReason> timeOf( const QVariant &value, const std::string &format )
+using TimeOrReason = std::variant<LocalTime, LeftOutReason>;
+
+/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
+TimeOrReason timeOf( const QDate &date, const QTime &time )
 {
-  if ( value.isNull() || value.toString().trimmed().isEmpty() )
+  if ( !date.isValid() )
     return LeftOutReason::WithoutTime;
+  return coreTime( date, time );
+}
+
+/// The time, or the reason why there is none.
+TimeOrReason timeOf( const QVariant &value, const std::string &format )
+{
   if ( value.userType() == QMetaType::QDateTime )
-    return coreTime( value.toDateTime() );
+    return timeOf( value.toDateTime().date(), value.toDateTime().time() );
   if ( value.userType() == QMetaType::QDate )
-    return coreTime( QDateTime( value.toDate(), QTime( 0, 0 ) ) );
-  const std::optional<LocalTime> time = parseTime( value.toString().trimmed().toStdString(), format );
+    return timeOf( value.toDate(), QTime( 0, 0 ) );
+  const QString text = value.toString().trimmed();
+  if ( text.isEmpty() )
+    return LeftOutReason::WithoutTime;
+  const std::optional<LocalTime> time = parseTime( text.toStdString(), format );
   if ( !time )
     return LeftOutReason::UnreadableTime;
   return *time;
@@ -89,7 +100,7 @@ bool QgsIncidentReader::next( Incident &incident )
   while ( mIterator.nextFeature( mFeature ) )
   {
     Incident read;
-    const auto time = timeOf( mFeature.attribute( mTimeField ), mTimeFormat );
+    const TimeOrReason time = timeOf( mFeature.attribute( mTimeField ), mTimeFormat );
     if ( !readPlace( mFeature, read ) )
       mLeftOut.add( LeftOutReason::WithoutCoordinates );
     else if ( const auto *reason = std::get_if<LeftOutReason>( &time ) )

@@ -24,7 +24,7 @@ QString commandLine( const QStringList &arguments, const OutputFiles &outputs )
   for ( const QString &argument : arguments )
     words << outputs.withFinalPaths( argument );
   for ( QString &word : words )
-    if ( word.isEmpty() || word.contains( QRegularExpression( QStringLiteral( "[^A-Za-z0-9_@%+=:,./-]" ) ) ) )
+    if ( word.isEmpty() || word.contains( QRegularExpression( "[^A-Za-z0-9_@%+=:,./-]" ) ) )
       word = '\'' + word.replace( '\'', QLatin1String( "'\\''" ) ) + '\'';
   return words.join( ' ' );
 }
@@ -44,9 +44,7 @@ std::string failure( const QgsBlockingProcess &process, const QByteArray &standa
 
 QString enginePath()
 {
-  return QgsSettings()
-      .value( QStringLiteral( "riskcast/engine" ), pluginFolder() + QStringLiteral( "/bin/riskcast" ) )
-      .toString();
+  return QgsSettings().value( "riskcast/engine", pluginFolder() + "/bin/riskcast" ).toString();
 }
 
 QString engineProblem()
@@ -54,8 +52,8 @@ QString engineProblem()
   const QFileInfo engine( enginePath() );
   if ( engine.isFile() && engine.isExecutable() )
     return {};
-  return QObject::tr( "The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in the QGIS "
-                      "setting riskcast/engine." )
+  return QObject::tr( "The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in "
+                      "the QGIS setting riskcast/engine." )
       .arg( engine.filePath() );
 }
 
@@ -74,7 +72,7 @@ nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outpu
   QObject::connect( feedback, &QgsFeedback::canceled, &stop, &QgsFeedback::cancel, Qt::DirectConnection );
   EngineLines lines( report );
   QByteArray standardError;
-  QgsBlockingProcess process( enginePath(), QStringList{ QStringLiteral( "--json" ) } + arguments );
+  QgsBlockingProcess process( enginePath(), QStringList{ "--json" } + arguments );
   process.setStdOutHandler(
       [&]( const QByteArray &bytes )
       {

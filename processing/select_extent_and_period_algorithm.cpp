@@ -7,6 +7,8 @@
 #include "selection_parameters.h"
 #include "sink_file.h"
 
+#include <QLocale>
+
 namespace riskcast
 {
 
@@ -23,7 +25,7 @@ bool isSelected( const Incident &incident, const Selection &selection )
 QString copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source, const Selection &selection,
                       const ParameterValues &values )
 {
-  const QString name = QStringLiteral( "OUTPUT" );
+  const QString name = "OUTPUT";
   SinkFile file( values.sinkDestination( name ) );
   QString destination;
   std::unique_ptr<QgsFeatureSink> sink = values.sink( name, source, destination );
@@ -44,16 +46,19 @@ QString copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &sour
   return destination;
 }
 
+/// As QGIS writes an extent parameter.
 QString extentText( const Selection &selection )
 {
   const Extent &extent = selection.extent;
-  return QgsRectangle( extent.xMin, extent.yMin, extent.xMax, extent.yMax ).toString( 12 );
+  const auto number = []( double value ) { return QString::number( value, 'f', QLocale::FloatingPointShortest ); };
+  return QStringList{ number( extent.xMin ), number( extent.xMax ), number( extent.yMin ), number( extent.yMax ) }.join( ',' ) +
+         QStringLiteral( " [%1]" ).arg( QString::fromStdString( selection.crs ) );
 }
 
 } // namespace
 
 SelectExtentAndPeriodAlgorithm::SelectExtentAndPeriodAlgorithm()
-    : Algorithm( QStringLiteral( "select_extent_and_period" ), Group::DataPreparation )
+    : Algorithm( "select_extent_and_period", Group::DataPreparation )
 {
 }
 
@@ -67,20 +72,15 @@ QStringList SelectExtentAndPeriodAlgorithm::tags() const
   return QObject::tr( "incidents,points,study area,rectangle,months,outliers,cluster,crime,events" ).split( ',' );
 }
 
-QString SelectExtentAndPeriodAlgorithm::shortHelpString() const
+QString SelectExtentAndPeriodAlgorithm::explanation() const
 {
   return QObject::tr(
       "Finds where and when there are enough incidents to learn from.\n\n"
-      "A grid is laid over the incidents; outer rows and columns that hold too few of them are dropped, and the grid is laid "
-      "again "
-      "over what is left, until nothing changes. The period is the shortest range of whole months that holds a given share of "
-      "the "
-      "incidents in that rectangle.\n\n"
-      "Results are the selected incidents and, on request, a rectangle whose fields hold the period, which \"Create heatmap "
-      "stack\" "
-      "takes. Rows that are left out are counted by reason in the log.\n\n"
-      "Source: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional LSTM neural "
-      "networks, KTH 2018." );
+      "A grid is laid over the incidents; outer rows and columns that hold too few of them are dropped, and the grid is "
+      "laid again over what is left, until nothing changes. The period is the shortest range of whole months that holds a "
+      "given share of the incidents in that rectangle.\n\n"
+      "Results are the selected incidents and, on request, a rectangle whose fields hold the period, which \"Create "
+      "heatmap stack\" takes. Rows that are left out are counted by reason in the log." );
 }
 
 void SelectExtentAndPeriodAlgorithm::initAlgorithm( const QVariantMap & )
@@ -88,19 +88,18 @@ void SelectExtentAndPeriodAlgorithm::initAlgorithm( const QVariantMap & )
   declareIncidentParameters( *this );
   declareGridSize( *this );
   declareSelectionParameters( *this );
-  declare( new QgsProcessingParameterFeatureSink( QStringLiteral( "OUTPUT" ), QObject::tr( "Selected incidents" ),
+  declare( new QgsProcessingParameterFeatureSink( "OUTPUT", QObject::tr( "Selected incidents" ),
                                                   Qgis::ProcessingSourceType::VectorPoint ),
            QObject::tr( "The incidents inside the rectangle and the period, with all of their fields." ) );
   declare( selectionResult( Wanted::OnRequest ),
-           QObject::tr( "The rectangle as a polygon whose fields hold the period and the numbers of incidents; \"Create heatmap "
-                        "stack\" takes it." ) );
-  declareText( QStringLiteral( "EXTENT" ),
-               QObject::tr( "Rectangle in the incidents' coordinate reference system: xmin,ymin : xmax,ymax" ) );
-  declareText( QStringLiteral( "START" ), QObject::tr( "Start of the period (ISO 8601)" ) );
-  declareText( QStringLiteral( "END" ), QObject::tr( "End of the period (ISO 8601), not part of it" ) );
-  declareNumber( QStringLiteral( "ROWS_READ" ), QObject::tr( "Number of rows read" ) );
-  declareNumber( QStringLiteral( "KEPT" ), QObject::tr( "Number of incidents kept" ) );
-  declareNumber( QStringLiteral( "LEFT_OUT" ), QObject::tr( "Number of rows left out" ) );
+           QObject::tr( "The rectangle as a polygon whose fields hold the period and the numbers of incidents; \"Create "
+                        "heatmap stack\" takes it." ) );
+  declareText( "EXTENT", QObject::tr( "Rectangle in the incidents' coordinate reference system: xmin,xmax,ymin,ymax" ) );
+  declareText( "START", QObject::tr( "Start of the period (ISO 8601)" ) );
+  declareText( "END", QObject::tr( "End of the period (ISO 8601), not part of it" ) );
+  declareNumber( "ROWS_READ", QObject::tr( "Number of rows read" ) );
+  declareNumber( "KEPT", QObject::tr( "Number of incidents kept" ) );
+  declareNumber( "LEFT_OUT", QObject::tr( "Number of rows left out" ) );
 }
 
 QgsProcessingAlgorithm *SelectExtentAndPeriodAlgorithm::createInstance() const
@@ -123,7 +122,7 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   const Selection selection = selectExtentAndPeriod( incidents, mOptions, selecting );
 
   OutputFiles outputs;
-  const QString selectionFile = values.outputLayer( QStringLiteral( "SELECTION" ) );
+  const QString selectionFile = values.outputLayer( "SELECTION" );
   if ( !selectionFile.isEmpty() )
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
   report.setProgress( 0.9, "Writing the selected incidents" );
@@ -132,15 +131,15 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   outputs.commit();
   report.setProgress( 1 );
 
-  QVariantMap results = { { QStringLiteral( "OUTPUT" ), selected },
-                          { QStringLiteral( "EXTENT" ), extentText( selection ) },
-                          { QStringLiteral( "START" ), QString::fromStdString( toIso8601( selection.start ) ) },
-                          { QStringLiteral( "END" ), QString::fromStdString( toIso8601( selection.end ) ) },
-                          { QStringLiteral( "ROWS_READ" ), static_cast<qlonglong>( selection.rowsRead ) },
-                          { QStringLiteral( "KEPT" ), static_cast<qlonglong>( selection.kept ) },
-                          { QStringLiteral( "LEFT_OUT" ), static_cast<qlonglong>( selection.leftOut.total() ) } };
+  QVariantMap results = { { "OUTPUT", selected },
+                          { "EXTENT", extentText( selection ) },
+                          { "START", QString::fromStdString( toIso8601( selection.start ) ) },
+                          { "END", QString::fromStdString( toIso8601( selection.end ) ) },
+                          { "ROWS_READ", static_cast<qlonglong>( selection.rowsRead ) },
+                          { "KEPT", static_cast<qlonglong>( selection.kept ) },
+                          { "LEFT_OUT", static_cast<qlonglong>( selection.leftOut.total() ) } };
   if ( !selectionFile.isEmpty() )
-    results[QStringLiteral( "SELECTION" )] = selectionFile;
+    results["SELECTION"] = selectionFile;
   return results;
 }
 

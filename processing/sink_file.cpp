@@ -16,7 +16,7 @@ SinkFile::SinkFile( const QString &destination )
   // Databases and memory layers have destinations, too, but theirs are no paths.
   if ( !file.isAbsolute() || file.suffix().isEmpty() )
     return;
-  mAside = std::make_unique<QTemporaryDir>( file.absolutePath() + QStringLiteral( "/.riskcast-XXXXXX" ) );
+  mAside = std::make_unique<QTemporaryDir>( file.absolutePath() + "/.riskcast-XXXXXX" );
   if ( !mAside->isValid() )
     throw Error( "\"" + destination.toStdString() + "\" cannot be written: " + mAside->errorString().toStdString() +
                  ". Choose a folder that exists and that you may write to." );
@@ -37,7 +37,7 @@ void SinkFile::commit( long long features )
 {
   if ( !mPath.isEmpty() )
   {
-    const QgsVectorLayer written( mPath, QString(), QStringLiteral( "ogr" ) );
+    const QgsVectorLayer written( mPath, QString(), "ogr" );
     if ( !written.isValid() || written.featureCount() != features )
       throw Error( "\"" + mPath.toStdString() + "\" could not be written whole. Free some space, or choose another place." );
   }

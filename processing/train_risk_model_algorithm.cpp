@@ -9,7 +9,7 @@ namespace riskcast
 {
 
 TrainRiskModelAlgorithm::TrainRiskModelAlgorithm()
-    : EngineAlgorithm( QStringLiteral( "train_risk_model" ), Group::Models )
+    : EngineAlgorithm( "train_risk_model", Group::Models )
 {
 }
 
@@ -23,26 +23,22 @@ QStringList TrainRiskModelAlgorithm::tags() const
   return QObject::tr( "learn,fit,neural network,convlstm,lstm,deep learning,forecast,crime,hotspot,baseline" ).split( ',' );
 }
 
-QString TrainRiskModelAlgorithm::shortHelpString() const
+QString TrainRiskModelAlgorithm::explanation() const
 {
   return QObject::tr(
       "Trains a model on a heatmap stack, and scores it beside its baselines.\n\n"
-      "The latest steps with reports are kept for the test: the model never sees them before it is scored. Scores are the hit "
-      "rate, "
-      "which is the share of incidents in the riskiest 1, 4, 5 and 10 % of the area, and the log loss of the predicted "
-      "probabilities. The long-run rate and a moving average are scored on the same steps: a model that does not beat them is "
-      "not "
-      "worth its time.\n\n"
+      "The latest steps with reports are kept for the test: the model never sees them before it is scored. Scores are the "
+      "hit rate, which is the share of incidents in the riskiest 1, 4, 5 and 10 % of the area, and the log loss of the "
+      "predicted probabilities. The long-run rate and a moving average are scored on the same steps: a model that does "
+      "not beat them is not worth its time.\n\n"
       "The result is a model file (safetensors) that holds all that a prediction needs.\n\n"
-      "Training runs in a program of its own, the Riskcast engine. The log shows its command, which can be repeated without "
-      "QGIS.\n\n"
-      "Source of the ConvLSTM: N. Holm and E. Plynning, Spatio-temporal prediction of residential burglaries using convolutional "
-      "LSTM neural networks, KTH 2018." );
+      "Training runs in a program of its own, the Riskcast engine. The log shows its command, which can be repeated "
+      "without QGIS." );
 }
 
 void TrainRiskModelAlgorithm::initAlgorithm( const QVariantMap & )
 {
-  declare( new QgsProcessingParameterRasterLayer( QStringLiteral( "HEATMAPS" ), QObject::tr( "Heatmap stack" ) ),
+  declare( new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),
            QObject::tr( "Result of \"Create heatmap stack\"." ) );
   declareTrainingParameters( *this );
   declare( modelResult( Wanted::Always ), QObject::tr( "Model file for \"Predict risk\"." ) );
@@ -56,7 +52,7 @@ QgsProcessingAlgorithm *TrainRiskModelAlgorithm::createInstance() const
 
 void TrainRiskModelAlgorithm::read( const ParameterValues &values )
 {
-  mHeatmaps = values.rasterFile( QStringLiteral( "HEATMAPS" ) );
+  mHeatmaps = values.rasterFile( "HEATMAPS" );
   mOptions = readTrainingOptions( values );
 }
 
@@ -64,14 +60,14 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
 {
   ProcessingFeedback report( feedback );
   OutputFiles outputs;
-  const QString model = values.outputFile( QStringLiteral( "MODEL" ) );
-  const QStringList files = { QStringLiteral( "train" ), mHeatmaps, outputs.stage( model ) };
+  const QString model = values.outputFile( "MODEL" );
+  const QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
   const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
   outputs.commit();
 
   QVariantMap results = trainingOutputs( result );
-  feedback->pushInfo( results.value( QStringLiteral( "TABLE" ) ).toString() );
-  results[QStringLiteral( "MODEL" )] = model;
+  feedback->pushInfo( results.value( "TABLE" ).toString() );
+  results["MODEL"] = model;
   return results;
 }
 

@@ -35,47 +35,44 @@ QString kindDescriptions()
 
 void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defaults )
 {
-  algorithm.declare( integerParameter( QStringLiteral( "WINDOW" ), QObject::tr( "Maps in a window" ), defaults.windowLength, 1 ),
+  algorithm.declare( integerParameter( "WINDOW", QObject::tr( "Maps in a window" ), defaults.windowLength, 1 ),
                      QObject::tr( "Number of time steps before the predicted one that a network sees." ), Shown::Advanced );
-  algorithm.declare( choiceParameter( QStringLiteral( "GAP_FILLING" ), QObject::tr( "Gap filling" ), defaults.gapFilling ),
-                     QObject::tr( "What stands in a window for a step without reports. linear: between the maps before and after "
-                                  "the gap, as published, but never from the predicted step or later. hold: the last map. decay: "
-                                  "the last map, fading. zeros: an empty map. lastobserved: nothing, the window holds the last "
-                                  "maps with reports." ),
+  algorithm.declare( choiceParameter( "GAP_FILLING", QObject::tr( "Gap filling" ), defaults.gapFilling ),
+                     QObject::tr( "What stands in a window for a step without reports. linear: between the maps before "
+                                  "and after the gap, as published, but never from the predicted step or later. hold: the "
+                                  "last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the "
+                                  "window holds the last maps with reports." ),
                      Shown::Advanced );
-  algorithm.declare( numberParameter( QStringLiteral( "BINARY_THRESHOLD" ), QObject::tr( "Threshold of binary maps" ),
-                                      defaults.binaryThreshold ),
+  algorithm.declare( numberParameter( "BINARY_THRESHOLD", QObject::tr( "Threshold of binary maps" ), defaults.binaryThreshold ),
                      QObject::tr( "Number of incidents from which a cell of a network's input is 1; 0.5 as published." ),
                      Shown::Advanced );
-  algorithm.declare( listParameter( QStringLiteral( "FILTERS" ), QObject::tr( "Filters of the blocks" ),
-                                    { defaults.filters.begin(), defaults.filters.end() } ),
-                     QObject::tr( "Number of filters of each ConvLSTM block, parted by commas." ), Shown::Advanced );
   algorithm.declare(
-      choiceParameter( QStringLiteral( "GATES" ), QObject::tr( "Activation of the gates" ), defaults.gateActivation ),
-      QObject::tr( "hardsigmoid, as published, or sigmoid." ), Shown::Advanced );
-  algorithm.declare( choiceParameter( QStringLiteral( "PADDING" ), QObject::tr( "Padding" ), defaults.padding ),
+      listParameter( "FILTERS", QObject::tr( "Filters of the blocks" ), { defaults.filters.begin(), defaults.filters.end() } ),
+      QObject::tr( "Number of filters of each ConvLSTM block, parted by commas." ), Shown::Advanced );
+  algorithm.declare( choiceParameter( "GATES", QObject::tr( "Activation of the gates" ), defaults.gateActivation ),
+                     QObject::tr( "hardsigmoid, as published, or sigmoid." ), Shown::Advanced );
+  algorithm.declare( choiceParameter( "PADDING", QObject::tr( "Padding" ), defaults.padding ),
                      QObject::tr( "What convolutions see beyond the edge of the map. zeros makes the edge look safe." ),
                      Shown::Advanced );
 }
 
 void declareOptimiserParameters( Algorithm &algorithm, const TrainingOptions &defaults )
 {
-  algorithm.declare( numberParameter( QStringLiteral( "LEARNING_RATE" ), QObject::tr( "Learning rate" ), defaults.learningRate ),
+  algorithm.declare( numberParameter( "LEARNING_RATE", QObject::tr( "Learning rate" ), defaults.learningRate ),
                      QObject::tr( "Step size of the optimiser (Adam); 0.0001 as published." ), Shown::Advanced );
-  algorithm.declare( integerParameter( QStringLiteral( "BATCH_SIZE" ), QObject::tr( "Batch size" ), defaults.batchSize, 1 ),
+  algorithm.declare( integerParameter( "BATCH_SIZE", QObject::tr( "Batch size" ), defaults.batchSize, 1 ),
                      QObject::tr( "Number of windows in one training step; 8 as published." ), Shown::Advanced );
   algorithm.declare(
-      numberParameter( QStringLiteral( "POSITIVE_WEIGHT" ), QObject::tr( "Weight of cells with incidents" ),
-                       defaults.positiveWeight ),
-      QObject::tr( "Weight of a cell with incidents in the loss; a cell without weighs 1. 0: as many cells as have none for each "
-                   "one that has. The risk is calibrated in any case." ),
+      numberParameter( "POSITIVE_WEIGHT", QObject::tr( "Weight of cells with incidents" ), defaults.positiveWeight ),
+      QObject::tr( "Weight of a cell with incidents in the loss; a cell without weighs 1. 0: as many cells as have none "
+                   "for each one that has. The risk is calibrated in any case." ),
       Shown::Advanced );
-  algorithm.declare( integerParameter( QStringLiteral( "PATIENCE" ), QObject::tr( "Patience" ), defaults.patience, 0 ),
+  algorithm.declare( integerParameter( "PATIENCE", QObject::tr( "Patience" ), defaults.patience, 0 ),
                      QObject::tr( "Number of epochs without gain on the validation steps after which training stops. 0: never." ),
                      Shown::Advanced );
-  algorithm.declare( choiceParameter( QStringLiteral( "DEVICE" ), QObject::tr( "Device" ), defaults.device ),
+  algorithm.declare( choiceParameter( "DEVICE", QObject::tr( "Device" ), defaults.device ),
                      QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU." ), Shown::Advanced );
-  algorithm.declare( integerParameter( QStringLiteral( "SEED" ), QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
+  algorithm.declare( integerParameter( "SEED", QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
                      QObject::tr( "Start of the random numbers. The same seed and heatmaps give the same model." ),
                      Shown::Advanced );
 }
@@ -85,19 +82,17 @@ void declareOptimiserParameters( Algorithm &algorithm, const TrainingOptions &de
 void declareTrainingParameters( Algorithm &algorithm )
 {
   const TrainingOptions defaults;
-  algorithm.declare( choiceParameter( QStringLiteral( "KIND" ), QObject::tr( "Kind of model" ), kindNames(),
-                                      QString::fromStdString( defaults.kind ) ),
-                     kindDescriptions() );
-  algorithm.declare( integerParameter( QStringLiteral( "EPOCHS" ), QObject::tr( "Epochs" ), defaults.epochs, 1 ),
-                     QObject::tr( "Number of times that a network sees all training steps; the best epoch is kept." ) );
   algorithm.declare(
-      shareParameter( QStringLiteral( "TEST_SHARE" ), QObject::tr( "Share of test steps [%]" ), defaults.testShare ),
-      QObject::tr( "Percentage of the steps with reports, the latest, that the model is scored on and never "
-                   "trained on." ) );
-  algorithm.declare( shareParameter( QStringLiteral( "VALIDATION_SHARE" ), QObject::tr( "Share of validation steps [%]" ),
-                                     defaults.validationShare ),
-                     QObject::tr( "Percentage of the steps before the test steps, the latest, that choose the best epoch." ),
-                     Shown::Advanced );
+      choiceParameter( "KIND", QObject::tr( "Kind of model" ), kindNames(), QString::fromStdString( defaults.kind ) ),
+      kindDescriptions() );
+  algorithm.declare( integerParameter( "EPOCHS", QObject::tr( "Epochs" ), defaults.epochs, 1 ),
+                     QObject::tr( "Number of times that a network sees all training steps; the best epoch is kept." ) );
+  algorithm.declare( shareParameter( "TEST_SHARE", QObject::tr( "Share of test steps [%]" ), defaults.testShare ),
+                     QObject::tr( "Percentage of the steps with reports, the latest, that the model is scored on and "
+                                  "never trained on." ) );
+  algorithm.declare(
+      shareParameter( "VALIDATION_SHARE", QObject::tr( "Share of validation steps [%]" ), defaults.validationShare ),
+      QObject::tr( "Percentage of the steps before the test steps, the latest, that choose the best epoch." ), Shown::Advanced );
   declareNetworkParameters( algorithm, defaults );
   declareOptimiserParameters( algorithm, defaults );
 }
@@ -105,22 +100,22 @@ void declareTrainingParameters( Algorithm &algorithm )
 TrainingOptions readTrainingOptions( const ParameterValues &values )
 {
   TrainingOptions options;
-  options.kind = values.choice( QStringLiteral( "KIND" ) ).toStdString();
-  options.validationShare = values.share( QStringLiteral( "VALIDATION_SHARE" ) );
-  options.testShare = values.share( QStringLiteral( "TEST_SHARE" ) );
-  options.windowLength = values.integer( QStringLiteral( "WINDOW" ) );
-  options.gapFilling = values.choiceOf<GapFilling>( QStringLiteral( "GAP_FILLING" ) );
-  options.binaryThreshold = values.number( QStringLiteral( "BINARY_THRESHOLD" ) );
-  options.filters = values.integers( QStringLiteral( "FILTERS" ) );
-  options.gateActivation = values.choiceOf<GateActivation>( QStringLiteral( "GATES" ) );
-  options.padding = values.choiceOf<Padding>( QStringLiteral( "PADDING" ) );
-  options.epochs = values.integer( QStringLiteral( "EPOCHS" ) );
-  options.learningRate = values.number( QStringLiteral( "LEARNING_RATE" ) );
-  options.batchSize = values.integer( QStringLiteral( "BATCH_SIZE" ) );
-  options.positiveWeight = values.number( QStringLiteral( "POSITIVE_WEIGHT" ) );
-  options.patience = values.integer( QStringLiteral( "PATIENCE" ) );
-  options.device = values.choiceOf<Device>( QStringLiteral( "DEVICE" ) );
-  options.seed = static_cast<std::uint64_t>( values.integer( QStringLiteral( "SEED" ) ) );
+  options.kind = values.choice( "KIND" ).toStdString();
+  options.validationShare = values.share( "VALIDATION_SHARE" );
+  options.testShare = values.share( "TEST_SHARE" );
+  options.windowLength = values.integer( "WINDOW" );
+  options.gapFilling = values.choiceOf<GapFilling>( "GAP_FILLING" );
+  options.binaryThreshold = values.number( "BINARY_THRESHOLD" );
+  options.filters = values.integers( "FILTERS" );
+  options.gateActivation = values.choiceOf<GateActivation>( "GATES" );
+  options.padding = values.choiceOf<Padding>( "PADDING" );
+  options.epochs = values.integer( "EPOCHS" );
+  options.learningRate = values.number( "LEARNING_RATE" );
+  options.batchSize = values.integer( "BATCH_SIZE" );
+  options.positiveWeight = values.number( "POSITIVE_WEIGHT" );
+  options.patience = values.integer( "PATIENCE" );
+  options.device = values.choiceOf<Device>( "DEVICE" );
+  options.seed = static_cast<std::uint64_t>( values.integer( "SEED" ) );
   return options;
 }
 
@@ -131,61 +126,61 @@ QStringList trainingArguments( const TrainingOptions &options )
   QStringList filters;
   for ( const int count : options.filters )
     filters << QString::number( count );
-  return { QStringLiteral( "--kind" ),
+  return { "--kind",
            QString::fromStdString( options.kind ),
-           QStringLiteral( "--validation-share" ),
+           "--validation-share",
            number( options.validationShare ),
-           QStringLiteral( "--test-share" ),
+           "--test-share",
            number( options.testShare ),
-           QStringLiteral( "--window" ),
+           "--window",
            QString::number( options.windowLength ),
-           QStringLiteral( "--gap-filling" ),
+           "--gap-filling",
            name( options.gapFilling ),
-           QStringLiteral( "--binary-threshold" ),
+           "--binary-threshold",
            number( options.binaryThreshold ),
-           QStringLiteral( "--filters" ),
+           "--filters",
            filters.join( ',' ),
-           QStringLiteral( "--gates" ),
+           "--gates",
            name( options.gateActivation ),
-           QStringLiteral( "--padding" ),
+           "--padding",
            name( options.padding ),
-           QStringLiteral( "--epochs" ),
+           "--epochs",
            QString::number( options.epochs ),
-           QStringLiteral( "--learning-rate" ),
+           "--learning-rate",
            number( options.learningRate ),
-           QStringLiteral( "--batch-size" ),
+           "--batch-size",
            QString::number( options.batchSize ),
-           QStringLiteral( "--positive-weight" ),
+           "--positive-weight",
            number( options.positiveWeight ),
-           QStringLiteral( "--patience" ),
+           "--patience",
            QString::number( options.patience ),
-           QStringLiteral( "--device" ),
+           "--device",
            name( options.device ),
-           QStringLiteral( "--seed" ),
+           "--seed",
            QString::number( options.seed ) };
 }
 
 void declareTrainingOutputs( Algorithm &algorithm )
 {
-  algorithm.declareNumber( QStringLiteral( "TEST_STEPS" ), QObject::tr( "Number of time steps that the model was scored on" ) );
-  algorithm.declareNumber( QStringLiteral( "LOG_LOSS" ), QObject::tr( "Log loss on the test steps; lower is better" ) );
+  algorithm.declareNumber( "TEST_STEPS", QObject::tr( "Number of time steps that the model was scored on" ) );
+  algorithm.declareNumber( "LOG_LOSS", QObject::tr( "Log loss on the test steps; lower is better" ) );
   for ( const double share : areaShares )
   {
     const int percent = static_cast<int>( std::lround( 100 * share ) );
     algorithm.declareNumber( QStringLiteral( "HIT_RATE_%1" ).arg( percent ),
                              QObject::tr( "Share of incidents in the riskiest %1 % of the area, 0 … 1" ).arg( percent ) );
   }
-  algorithm.declareText( QStringLiteral( "TABLE" ), QObject::tr( "Scores of the model and its baselines, as text" ) );
+  algorithm.declareText( "TABLE", QObject::tr( "Scores of the model and its baselines, as text" ) );
 }
 
 QVariantMap trainingOutputs( const nlohmann::json &result )
 {
   const nlohmann::json &scores = result.at( "scores" ).at( 0 ); // the model's own; those of the baselines follow
-  QVariantMap outputs = { { QStringLiteral( "TEST_STEPS" ), scores.at( "steps" ).get<int>() },
-                          { QStringLiteral( "LOG_LOSS" ), scores.at( "logLoss" ).get<double>() },
-                          { QStringLiteral( "TABLE" ), QString::fromStdString( result.at( "table" ) ) } };
+  QVariantMap outputs = { { "TEST_STEPS", scores.at( "steps" ).get<int>() },
+                          { "LOG_LOSS", scores.at( "logLoss" ).get<double>() },
+                          { "TABLE", QString::fromStdString( result.at( "table" ) ) } };
   for ( const auto &[percent, hitRate] : scores.at( "hitRate" ).items() )
-    outputs[QStringLiteral( "HIT_RATE_" ) + QString::fromStdString( percent )] = hitRate.get<double>();
+    outputs["HIT_RATE_" + QString::fromStdString( percent )] = hitRate.get<double>();
   return outputs;
 }
 

@@ -1,0 +1,122 @@
+#include "processing_run.h"
+
+#include "provider.h"
+
+#include <qgsapplication.h>
+#include <qgsprocessingalgrunnertask.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingregistry.h>
+#include <qgstaskmanager.h>
+
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+namespace riskcast
+{
+
+void startQgis()
+{
+  static QTemporaryDir profile;
+  QgsApplication::init( profile.path() );
+  QgsApplication::initQgis();
+  QVERIFY( riskcast_register_provider() );
+}
+
+RecordedLog::RecordedLog()
+    : QgsProcessingFeedback( false )
+{
+  connect(
+      this, &QgsFeedback::progressChanged, this,
+      [this]( double value )
+      {
+        progress << value;
+        if ( cancelAt >= 0 && value >= cancelAt )
+          cancel();
+      },
+      Qt::DirectConnection );
+}
+
+void RecordedLog::setProgressText( const QString &text )
+{
+  texts << text;
+}
+
+void RecordedLog::pushInfo( const QString &info )
+{
+  infos << info;
+}
+
+void RecordedLog::pushWarning( const QString &warning )
+{
+  warnings << warning;
+}
+
+void RecordedLog::pushCommandInfo( const QString &info )
+{
+  commands << info;
+}
+
+void RecordedLog::reportError( const QString &error, bool )
+{
+  errors << error;
+}
+
+bool RecordedLog::isSteady() const
+{
+  return !progress.isEmpty() && std::is_sorted( progress.begin(), progress.end() ) && progress.last() == 100;
+}
+
+Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log )
+{
+  const QgsProcessingAlgorithm *found = QgsApplication::processingRegistry()->algorithmById( "riskcast:" + algorithm );
+  Outcome outcome;
+  QgsProcessingContext context;
+  if ( !found->canExecute( &outcome.error ) || !found->checkParameterValues( parameters, context, &outcome.error ) )
+    return outcome;
+
+  QEventLoop loop;
+  auto *task = new QgsProcessingAlgRunnerTask( found, parameters, context, &log );
+  QObject::connect( task, &QgsProcessingAlgRunnerTask::executed, &loop,
+                    [&]( bool ok, const QVariantMap &results )
+                    {
+                      outcome.ok = ok;
+                      outcome.results = results;
+                      loop.quit();
+                    } );
+  QgsApplication::taskManager()->addTask( task );
+  loop.exec();
+  outcome.error = log.errors.join( '\n' );
+  return outcome;
+}
+
+Outcome run( const QString &algorithm, const QVariantMap &parameters )
+{
+  RecordedLog log;
+  return run( algorithm, parameters, log );
+}
+
+QString TestFolder::existing( const QString &name, const QByteArray &content ) const
+{
+  QFile file( path( name ) );
+  if ( !file.open( QIODevice::WriteOnly ) || file.write( content ) != content.size() )
+    qFatal( "The test's folder cannot be written to." );
+  return file.fileName();
+}
+
+QStringList TestFolder::content() const
+{
+  return QDir( mFolder.path() ).entryList( QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name );
+}
+
+QByteArray contentOf( const QString &path )
+{
+  QFile file( path );
+  return file.open( QIODevice::ReadOnly ) ? file.readAll() : QByteArray( "(no file)" );
+}
+
+} // namespace riskcast

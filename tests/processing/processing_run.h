@@ -1,0 +1,70 @@
+#pragma once
+
+#include <qgsprocessingfeedback.h>
+
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QVariantMap>
+
+namespace riskcast
+{
+
+/// Starts QGIS, with settings of its own, and opens a door for the provider. Call it in initTestCase(); it ends with the program.
+void startQgis();
+
+/// Keeps what an algorithm reports, and cancels it when told to.
+class RecordedLog : public QgsProcessingFeedback
+{
+public:
+  RecordedLog();
+
+  void setProgressText( const QString &text ) override;
+  void pushInfo( const QString &info ) override;
+  void pushWarning( const QString &warning ) override;
+  void pushCommandInfo( const QString &info ) override;
+  void reportError( const QString &error, bool fatalError ) override;
+
+  /// Whether progress never fell and ended at 100.
+  bool isSteady() const;
+
+  QList<double> progress;
+  QStringList texts;
+  QStringList infos;
+  QStringList warnings;
+  QStringList commands;
+  QStringList errors;
+  double cancelAt = -1; ///< the user cancels at that progress [%]; below 0: never
+};
+
+struct Outcome
+{
+  bool ok = false;
+  QVariantMap results;
+  QString error; ///< what the user is told if it is not ok
+};
+
+/// Runs an algorithm of ours as QGIS Desktop does: parameters are checked and layers taken in the main thread, the work is done
+/// in another.
+/// \param algorithm  name without the provider's
+Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log );
+Outcome run( const QString &algorithm, const QVariantMap &parameters );
+
+/// A folder for the files of one test.
+class TestFolder
+{
+public:
+  QString path( const QString &name ) const { return mFolder.filePath( name ); }
+
+  /// A file with \a content, to see whether it survives.
+  QString existing( const QString &name, const QByteArray &content = "previous" ) const;
+
+  /// Names of all files and folders in it, hidden ones too, in order.
+  QStringList content() const;
+
+private:
+  QTemporaryDir mFolder;
+};
+
+QByteArray contentOf( const QString &path );
+
+} // namespace riskcast

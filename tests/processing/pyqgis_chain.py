@@ -1,0 +1,73 @@
+"""The pipeline from PyQGIS, as a script of a user would run it; test_pyqgis starts it.
+
+Usage: pyqgis_chain.py PLUGIN_FOLDER INCIDENTS.gpkg OUTPUT_FOLDER
+"""
+
+import sys
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
+
+sys.path.append("/usr/share/qgis/python/plugins")
+QgsApplication([], False)
+QgsApplication.initQgis()
+
+import processing  # noqa: E402  needs QGIS to be there
+from processing.core.Processing import Processing  # noqa: E402
+
+Processing.initialize()
+plugin_folder, incidents, output = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+sys.path.append(str(plugin_folder.parent))
+import riskcast  # noqa: E402
+
+plugin = riskcast.classFactory(None)
+plugin.initProcessing()
+
+
+class Listener(QgsProcessingFeedback):
+    """Python code that the engine's output reaches while QGIS waits in C++."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.lines = []
+
+    def pushInfo(self, info):
+        self.lines.append(info)
+
+    def setProgressText(self, text):
+        self.lines.append(text)
+
+
+def run(name, **parameters):
+    return processing.run(f"riskcast:{name}", parameters, feedback=listener)
+
+
+listener = Listener()
+layer = QgsVectorLayer(incidents, "incidents")
+selected = run("selectextentandperiod", INCIDENTS=layer, TIME_FIELD="time", RULE="all", PERIOD_SHARE=100,
+               OUTPUT="TEMPORARY_OUTPUT", SELECTION=str(output / "selection.gpkg"))
+assert selected["KEPT"] == selected["OUTPUT"].featureCount() == 120, selected
+
+# Texts and numbers of one step are parameters of the next.
+heatmaps = run("createheatmapstack", INCIDENTS=selected["OUTPUT"], TIME_FIELD="time", EXTENT=selected["EXTENT"],
+               START=selected["START"], END=selected["END"], COLUMNS=8, ROWS=8, HEATMAPS=str(output / "heatmaps.tif"))
+assert heatmaps["STEPS"] == 60, heatmaps
+
+model = run("trainriskmodel", HEATMAPS=heatmaps["HEATMAPS"], KIND="ratemixture", MODEL=str(output / "model.safetensors"))
+assert model["LOG_LOSS"] > 0, model
+assert any("ratemixture" in line for line in listener.lines), listener.lines
+
+risk = run("predictrisk", HEATMAPS=heatmaps["HEATMAPS"], MODEL=model["MODEL"], STEPS_AHEAD=2, RISK=str(output / "risk.tif"))
+assert (risk["STEPS"], risk["LAST_STEP"]) == (2, "2024-03-02"), risk
+
+# A batch: one algorithm on several rows of parameters.
+algorithm = QgsApplication.processingRegistry().algorithmById("riskcast:predictrisk")
+for steps in (1, 3):
+    parameters = {"HEATMAPS": heatmaps["HEATMAPS"], "MODEL": model["MODEL"], "STEPS_AHEAD": steps,
+                  "RISK": str(output / f"risk_{steps}.tif")}
+    results, ok = algorithm.run(parameters, QgsProcessingContext(), listener)
+    assert ok and results["STEPS"] == steps, results
+
+plugin.unload()
+assert QgsApplication.processingRegistry().providerById("riskcast") is None
+print("done")

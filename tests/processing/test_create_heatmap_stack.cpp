@@ -1,0 +1,252 @@
+#include "error_text.h"
+#include "maps.h"
+#include "processing_run.h"
+#include "stack_file.h"
+#include "test_layers.h"
+
+#include <qgsrasterlayer.h>
+
+using namespace riskcast;
+
+namespace
+{
+
+const QString algorithm = "createheatmapstack";
+
+QDateTime at( const QString &time )
+{
+  return QDateTime::fromString( time, Qt::ISODate );
+}
+
+/// Counts on 3 × 3 cells of 1 m in days.
+QVariantMap threeByThree( const std::unique_ptr<QgsVectorLayer> &layer, const QString &heatmaps )
+{
+  return { { "INCIDENTS", asParameter( layer ) },
+           { "TIME_FIELD", "time" },
+           { "EXTENT", "0,3,0,3" },
+           { "COLUMNS", 3 },
+           { "ROWS", 3 },
+           { "HEATMAPS", heatmaps } };
+}
+
+HeatmapStack read( const QString &path )
+{
+  Feedback silent;
+  return readHeatmapStack( path.toStdString(), silent );
+}
+
+} // namespace
+
+class TestCreateHeatmapStack : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase() { startQgis(); }
+
+  void countsPerCellAndDay()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( { { QgsPointXY( 0.5, 2.5 ), at( "2024-01-01T10:00:00" ) },
+                                     { QgsPointXY( 0.6, 2.9 ), at( "2024-01-01T23:59:59" ) },
+                                     { QgsPointXY( 1.5, 1.5 ), at( "2024-01-01T00:00:00" ) },
+                                     { QgsPointXY( 3.0, 0.0 ), at( "2024-01-03T12:00:00" ) }, // on the corner: the last cell
+                                     { QgsPointXY( 3.1, 0.5 ), at( "2024-01-03T12:00:00" ) } } );
+    RecordedLog log;
+    const Outcome outcome = run( algorithm, threeByThree( layer, folder.path( "heatmaps.tif" ) ), log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( log.isSteady() );
+
+    const HeatmapStack stack = read( outcome.results.value( "HEATMAPS" ).toString() );
+    QCOMPARE( stepMap( stack, 0 ), map( "2 . . / . 1 . / . . ." ) );
+    QCOMPARE( stepMap( stack, 2 ), map( ". . . / . . . / . . 1" ) );
+    QVERIFY( !stack.isObserved( 1 ) );
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 3 );
+    QCOMPARE( outcome.results.value( "OBSERVED_STEPS" ).toInt(), 2 );
+    QCOMPARE( outcome.results.value( "INCIDENTS_USED" ).toInt(), 4 );
+    QCOMPARE( outcome.results.value( "LEFT_OUT" ).toInt(), 1 );
+    QCOMPARE( outcome.results.value( "CELL_WIDTH" ).toDouble(), 1.0 );
+    QCOMPARE( outcome.results.value( "CELL_HEIGHT" ).toDouble(), 1.0 );
+    VERIFY_SAYS( ( log.infos + log.warnings ).join( '\n' ), "1 outside the extent" );
+  }
+
+  void completeRegistersHaveTrueZeros()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer(
+        { { QgsPointXY( 0.5, 2.5 ), at( "2024-01-01T10:00:00" ) }, { QgsPointXY( 0.5, 2.5 ), at( "2024-01-03T10:00:00" ) } } );
+    QVariantMap parameters = threeByThree( layer, folder.path( "heatmaps.tif" ) );
+    parameters["EMPTY_STEPS"] = "true-zeros";
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "OBSERVED_STEPS" ).toInt(), 3 );
+  }
+
+  void weeksStartOnMonday()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( { { QgsPointXY( 0.5, 2.5 ), at( "2024-01-07T23:00:00" ) },     // a Sunday
+                                     { QgsPointXY( 1.5, 1.5 ), at( "2024-01-08T00:00:00" ) } } ); // the Monday after
+    QVariantMap parameters = threeByThree( layer, folder.path( "heatmaps.tif" ) );
+    parameters["STEP_UNIT"] = "week";
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const HeatmapStack stack = read( folder.path( "heatmaps.tif" ) );
+    COMPARE_TEXT( toIso8601( stack.steps.start( 0 ) ), "2024-01-01" );
+    COMPARE_TEXT( toIso8601( stack.steps.start( 1 ) ), "2024-01-08" );
+    QCOMPARE( stepMap( stack, 1 ), map( ". . . / . 1 . / . . ." ) );
+  }
+
+  void startAndEndBoundThePeriod()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 10 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    parameters["START"] = "2024-01-03";
+    parameters["END"] = QDateTime( QDate( 2024, 1, 6 ), QTime( 0, 0 ) );
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    // The 3rd, 4th and 5th, two incidents each; the other seven days are left out.
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 3 );
+    QCOMPARE( outcome.results.value( "INCIDENTS_USED" ).toInt(), 6 );
+    QCOMPARE( outcome.results.value( "LEFT_OUT" ).toInt(), 14 );
+  }
+
+  void cellSizeReplacesColumnsAndRows()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 3 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    parameters["CELL_SIZE"] = 2000;
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const HeatmapStack stack = read( folder.path( "heatmaps.tif" ) );
+    QCOMPARE( stack.grid.columns(), 4 );
+    QCOMPARE( stack.grid.cellHeight(), 2000.0 );
+  }
+
+  void degreesAreReplacedByTheLocalMetricCrs()
+  {
+    const TestFolder folder;
+    const auto layer =
+        pointLayer( { { QgsPointXY( 77.1, 28.5 ), QDate( 2024, 1, 1 ) }, { QgsPointXY( 77.3, 28.7 ), QDate( 2024, 1, 2 ) } },
+                    "date", "EPSG:4326" );
+    QVariantMap parameters = threeByThree( layer, folder.path( "heatmaps.tif" ) );
+    parameters.remove( "EXTENT" );
+    RecordedLog log;
+    const Outcome outcome = run( algorithm, parameters, log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    COMPARE_TEXT( read( folder.path( "heatmaps.tif" ) ).grid.crs(), "EPSG:32643" );
+    VERIFY_SAYS( log.infos.join( '\n' ), "EPSG:32643" );
+  }
+
+  void extentIsTakenInTheGridsCrs()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( { { QgsPointXY( 77.2, 28.6 ), QDate( 2024, 1, 1 ) } }, "date", "EPSG:4326" );
+    QVariantMap parameters = threeByThree( layer, folder.path( "heatmaps.tif" ) );
+    parameters["GRID_CRS"] = "EPSG:32643";
+    parameters["EXTENT"] = "700000,730000,3150000,3180000";
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const Extent extent = read( folder.path( "heatmaps.tif" ) ).grid.extent();
+    QCOMPARE( extent.xMin, 700000.0 );
+    QCOMPARE( extent.yMax, 3180000.0 );
+  }
+
+  void selectionGivesExtentAndPeriodUnlessTheyAreGiven()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 40 ) );
+    QVariantMap parameters = { { "INCIDENTS", asParameter( layer ) },
+                               { "TIME_FIELD", "time" },
+                               { "RULE", "all" },
+                               { "PERIOD_SHARE", 75 },
+                               { "OUTPUT", "memory:" },
+                               { "SELECTION", folder.path( "selection.gpkg" ) } };
+    QVERIFY( run( "selectextentandperiod", parameters ).ok );
+
+    parameters = { { "INCIDENTS", asParameter( layer ) },
+                   { "TIME_FIELD", "time" },
+                   { "SELECTION", folder.path( "selection.gpkg" ) },
+                   { "HEATMAPS", folder.path( "heatmaps.tif" ) } };
+    Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    // January holds 31 of 40 days, 77.5 %; the incidents lie on kilometres from 700.5 to 707.5 and from 3100.5 to 3107.5.
+    HeatmapStack stack = read( folder.path( "heatmaps.tif" ) );
+    QCOMPARE( stack.stepCount(), 31 );
+    QCOMPARE( stack.grid.extent().xMin, 700500.0 );
+    QCOMPARE( stack.grid.extent().yMax, 3107500.0 );
+
+    parameters["END"] = "2024-01-11";
+    parameters["EXTENT"] = "700000,708000,3100000,3108000";
+    outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    stack = read( folder.path( "heatmaps.tif" ) );
+    QCOMPARE( stack.stepCount(), 10 );
+    QCOMPARE( stack.grid.extent().xMin, 700000.0 );
+  }
+
+  void filledMapsAreASecondRaster()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 5 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    parameters["FILLED"] = folder.path( "filled.tif" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    // 5 filled and 5 binary maps
+    QCOMPARE( QgsRasterLayer( outcome.results.value( "FILLED" ).toString() ).bandCount(), 10 );
+  }
+
+  void creationOptionsReachTheDriver()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 5 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    parameters["CREATION_OPTIONS"] = "COMPRESS=LZW|TILED=NO";
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    VERIFY_SAYS( QgsRasterLayer( folder.path( "heatmaps.tif" ) ).htmlMetadata(), "COMPRESSION=LZW" );
+  }
+
+  void sameIncidentsGiveTheSameBytes()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 5 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    for ( const char *name : { "first.tif", "second.tif" } )
+    {
+      parameters["HEATMAPS"] = folder.path( name );
+      QVERIFY( run( algorithm, parameters ).ok );
+    }
+    QCOMPARE( contentOf( folder.path( "first.tif" ) ), contentOf( folder.path( "second.tif" ) ) );
+  }
+
+  void cancelingLeavesThePreviousFilesAsTheyWere()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 50 ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = asParameter( layer );
+    parameters["HEATMAPS"] = folder.existing( "heatmaps.tif" );
+    parameters["FILLED"] = folder.path( "filled.tif" );
+    RecordedLog log;
+    log.cancelAt = 80; // when the stack is written, but the filled maps are not
+    QVERIFY( !run( algorithm, parameters, log ).ok );
+    QCOMPARE( folder.content(), QStringList( "heatmaps.tif" ) );
+    QCOMPARE( contentOf( folder.path( "heatmaps.tif" ) ), QByteArray( "previous" ) );
+  }
+};
+
+QTEST_MAIN( TestCreateHeatmapStack )
+#include "test_create_heatmap_stack.moc"

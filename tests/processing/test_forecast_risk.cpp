@@ -1,0 +1,103 @@
+#include "error_text.h"
+#include "processing_run.h"
+#include "risk_raster.h"
+#include "test_layers.h"
+
+using namespace riskcast;
+
+namespace
+{
+
+/// What the whole pipeline and its four parts have in common.
+QVariantMap common( const std::unique_ptr<QgsVectorLayer> &layer )
+{
+  return { { "INCIDENTS", asParameter( layer ) }, { "TIME_FIELD", "time" }, { "COLUMNS", 8 }, { "ROWS", 8 } };
+}
+
+QVariantMap with( QVariantMap parameters, const QVariantMap &more )
+{
+  parameters.insert( more );
+  return parameters;
+}
+
+const QVariantMap selecting = { { "RULE", "all" }, { "PERIOD_SHARE", 100 } };
+const QVariantMap mixture = { { "KIND", "ratemixture" } };
+
+} // namespace
+
+class TestForecastRisk : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase() { startQgis(); }
+
+  void isTheSameAsItsFourParts()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    RecordedLog log;
+    QVariantMap parameters = with( with( common( layer ), selecting ), mixture );
+    parameters.insert( { { "SELECTION", folder.path( "selection.gpkg" ) },
+                         { "HEATMAPS", folder.path( "heatmaps.tif" ) },
+                         { "MODEL", folder.path( "model.safetensors" ) },
+                         { "CLASSES", folder.path( "classes.tif" ) },
+                         { "RISK", folder.path( "risk.tif" ) } } );
+    const Outcome whole = run( "forecastrisk", parameters, log );
+    QVERIFY2( whole.ok, qPrintable( whole.error ) );
+    QVERIFY( log.isSteady() );
+    QCOMPARE( log.commands.size(), 2 );
+
+    const TestFolder parts;
+    const QString selection = parts.path( "selection.gpkg" );
+    const QString heatmaps = parts.path( "heatmaps.tif" );
+    const QString model = parts.path( "model.safetensors" );
+    const QString risk = parts.path( "risk.tif" );
+    QVERIFY( run( "selectextentandperiod",
+                  with( with( common( layer ), selecting ), { { "OUTPUT", "memory:" }, { "SELECTION", selection } } ) )
+                 .ok );
+    QVERIFY( run( "createheatmapstack", with( common( layer ), { { "SELECTION", selection }, { "HEATMAPS", heatmaps } } ) ).ok );
+    const Outcome trained = run( "trainriskmodel", with( mixture, { { "HEATMAPS", heatmaps }, { "MODEL", model } } ) );
+    QVERIFY2( trained.ok, qPrintable( trained.error ) );
+    const Outcome predicted = run( "predictrisk", { { "HEATMAPS", heatmaps }, { "MODEL", model }, { "RISK", risk } } );
+    QVERIFY2( predicted.ok, qPrintable( predicted.error ) );
+
+    QCOMPARE( contentOf( folder.path( "heatmaps.tif" ) ), contentOf( heatmaps ) );
+    QCOMPARE( contentOf( folder.path( "risk.tif" ) ), contentOf( risk ) );
+    QCOMPARE( whole.results.value( "LOG_LOSS" ), trained.results.value( "LOG_LOSS" ) );
+    QCOMPARE( whole.results.value( "MAXIMUM_RISK" ), predicted.results.value( "MAXIMUM_RISK" ) );
+    for ( const char *result : { "SELECTION", "HEATMAPS", "MODEL", "CLASSES", "RISK" } )
+      QVERIFY2( QFile::exists( whole.results.value( result ).toString() ), result );
+  }
+
+  void keepsOnlyWhatIsAskedFor()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    QVariantMap parameters = with( with( common( layer ), selecting ), mixture );
+    parameters["RISK"] = folder.path( "risk.tif" );
+    const Outcome outcome = run( "forecastrisk", parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.tif" } ) );
+    QVERIFY( !outcome.results.contains( "MODEL" ) );
+  }
+
+  void canceledInTrainingItLeavesNothing()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    QVariantMap parameters = with( with( common( layer ), selecting ), { { "KIND", "convlstm" }, { "FILTERS", "2,2,2,2" } } );
+    parameters.insert( { { "SELECTION", folder.path( "selection.gpkg" ) },
+                         { "HEATMAPS", folder.path( "heatmaps.tif" ) },
+                         { "MODEL", folder.path( "model.safetensors" ) },
+                         { "RISK", folder.existing( "risk.tif" ) } } );
+    RecordedLog log;
+    log.cancelAt = 12;
+    QVERIFY( !run( "forecastrisk", parameters, log ).ok );
+    QCOMPARE( folder.content(), QStringList( "risk.tif" ) );
+    QCOMPARE( contentOf( folder.path( "risk.tif" ) ), QByteArray( "previous" ) );
+  }
+};
+
+QTEST_MAIN( TestForecastRisk )
+#include "test_forecast_risk.moc"

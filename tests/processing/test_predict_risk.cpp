@@ -1,0 +1,127 @@
+#include "error_text.h"
+#include "processing_run.h"
+#include "risk_raster.h"
+#include "test_layers.h"
+
+#include <qgsrasterlayer.h>
+
+#include <cmath>
+
+using namespace riskcast;
+
+namespace
+{
+
+const QString algorithm = "predictrisk";
+
+RiskMaps read( const QString &path )
+{
+  Feedback silent;
+  return readRiskRaster( path.toStdString(), silent );
+}
+
+} // namespace
+
+class TestPredictRisk : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase()
+  {
+    startQgis();
+    mHeatmaps = writeDailyHeatmaps( 60, mFolder.path( "heatmaps.tif" ) );
+    mModel = mFolder.path( "model.safetensors" );
+    const Outcome outcome =
+        run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", mModel } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+  }
+
+  void everyStepAheadIsADatedBand()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = {
+      { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "STEPS_AHEAD", 3 }, { "RISK", folder.path( "risk.tif" ) }
+    };
+    RecordedLog log;
+    const Outcome outcome = run( algorithm, parameters, log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( log.isSteady() );
+
+    // The heatmaps are the 60 days from 2024-01-01 on, the last of which is 29 February.
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 3 );
+    QCOMPARE( outcome.results.value( "FIRST_STEP" ).toString(), QString( "2024-03-01" ) );
+    QCOMPARE( outcome.results.value( "LAST_STEP" ).toString(), QString( "2024-03-03" ) );
+    const RiskMaps maps = read( outcome.results.value( "RISK" ).toString() );
+    QCOMPARE( maps.steps.count(), 3 );
+    const float highest = *std::max_element( maps.risk.begin(), maps.risk.end() );
+    QVERIFY( highest > 0.5 && highest <= 1 ); // one cell has an incident every day
+    QCOMPARE( outcome.results.value( "MAXIMUM_RISK" ).toFloat(), highest );
+    // That cell lies at 2.5, 2.5 km: column 2, and row 5 from the north.
+    QCOMPARE( maps.risk[5 * 8 + 2], highest );
+  }
+
+  void classesAreARasterOfTheirOwn()
+  {
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, { { "HEATMAPS", mHeatmaps },
+                                              { "MODEL", mModel },
+                                              { "PERCENTILES", "50,90" },
+                                              { "RISK", folder.path( "risk.tif" ) },
+                                              { "CLASSES", folder.path( "classes.tif" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( read( folder.path( "risk.tif" ) ).percentiles, std::vector<double>( { 50, 90 } ) );
+    QgsRasterLayer classes( outcome.results.value( "CLASSES" ).toString() );
+    QVERIFY( classes.isValid() );
+    QCOMPARE( classes.dataProvider()->dataType( 1 ), Qgis::DataType::Byte );
+    // The hottest cell is in the highest of the three classes.
+    QCOMPARE( classes.dataProvider()->sample( QgsPointXY( 702500, 3102500 ), 1 ), 2.0 );
+  }
+
+  void borderIsLeftOutAndDisplayIsFiner()
+  {
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, { { "HEATMAPS", mHeatmaps },
+                                              { "MODEL", mModel },
+                                              { "BORDER", 1 },
+                                              { "DISPLAY_FACTOR", 2 },
+                                              { "RISK", folder.path( "risk.tif" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const RiskMaps maps = read( folder.path( "risk.tif" ) );
+    QCOMPARE( maps.grid.columns(), 16 );
+    QVERIFY( std::isnan( maps.risk[0] ) );
+    QVERIFY( !std::isnan( maps.risk[8 * 16 + 8] ) );
+  }
+
+  void theRiskOpensStyled()
+  {
+    const TestFolder folder;
+    QVERIFY( run( algorithm, { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.tif" ) } } ).ok );
+    const QgsRasterLayer risk( folder.path( "risk.tif" ) );
+    QCOMPARE( risk.renderer()->type(), QString( "singlebandpseudocolor" ) );
+  }
+
+  void cancelingLeavesThePreviousFilesAsTheyWere()
+  {
+    const TestFolder folder;
+    RecordedLog log;
+    log.cancelAt = 10;
+    const Outcome outcome = run( algorithm,
+                                 { { "HEATMAPS", mHeatmaps },
+                                   { "MODEL", mModel },
+                                   { "RISK", folder.existing( "risk.tif" ) },
+                                   { "CLASSES", folder.path( "classes.tif" ) } },
+                                 log );
+    QVERIFY( !outcome.ok );
+    QCOMPARE( folder.content(), QStringList( "risk.tif" ) );
+    QCOMPARE( contentOf( folder.path( "risk.tif" ) ), QByteArray( "previous" ) );
+  }
+
+private:
+  TestFolder mFolder;
+  QString mHeatmaps;
+  QString mModel;
+};
+
+QTEST_MAIN( TestPredictRisk )
+#include "test_predict_risk.moc"

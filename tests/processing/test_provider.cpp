@@ -1,0 +1,176 @@
+#include "error_text.h"
+#include "processing_run.h"
+#include "provider.h"
+
+#include <qgsapplication.h>
+#include <qgsprocessingregistry.h>
+#include <qgssettings.h>
+
+#include <QFile>
+#include <QIcon>
+#include <QUrl>
+
+using namespace riskcast;
+
+namespace
+{
+
+QgsProcessingRegistry &registry()
+{
+  return *QgsApplication::processingRegistry();
+}
+
+QList<const QgsProcessingAlgorithm *> algorithms()
+{
+  return registry().providerById( "riskcast" )->algorithms();
+}
+
+QString helpPage( const QgsProcessingAlgorithm &algorithm )
+{
+  return QString::fromUtf8( contentOf( QUrl( algorithm.helpUrl() ).toLocalFile() ) );
+}
+
+/// The rows of a help page's tables that begin with a name in code.
+QStringList tableRows( const QString &page )
+{
+  QStringList rows;
+  for ( const QString &line : page.split( '\n' ) )
+    if ( line.startsWith( "| `" ) )
+      rows << line;
+  return rows;
+}
+
+QString cell( QString text )
+{
+  return text.replace( '|', "\\|" );
+}
+
+/// The rows that the declaration asks for: name, title, help and default of each parameter; then the outputs that are numbers
+/// and texts.
+QStringList declaredRows( const QgsProcessingAlgorithm &algorithm )
+{
+  QStringList rows;
+  for ( const QgsProcessingParameterDefinition *parameter : algorithm.parameterDefinitions() )
+    rows << QStringLiteral( "| `%1` | %2 | %3 | %4 |" )
+                .arg( parameter->name(), cell( parameter->description() ), cell( parameter->help() ),
+                      parameter->defaultValue().toString() );
+  for ( const QgsProcessingOutputDefinition *output : algorithm.outputDefinitions() )
+    if ( !algorithm.parameterDefinition( output->name() ) )
+      rows << QStringLiteral( "| `%1` | %2 |" ).arg( output->name(), cell( output->description() ) );
+  return rows;
+}
+
+/// What another copy of the library would have registered.
+class OtherProvider : public QgsProcessingProvider
+{
+public:
+  QString id() const override { return "riskcast"; }
+  QString name() const override { return "Riskcast, another copy"; }
+
+protected:
+  void loadAlgorithms() override {}
+};
+
+void eachAlgorithm()
+{
+  QTest::addColumn<QString>( "id" );
+  for ( const QgsProcessingAlgorithm *algorithm : algorithms() )
+    QTest::newRow( qPrintable( algorithm->name() ) ) << algorithm->id();
+}
+
+} // namespace
+
+class TestProvider : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase() { startQgis(); }
+
+  void idsAndGroupsAreFrozen()
+  {
+    QStringList ids;
+    for ( const QgsProcessingAlgorithm *algorithm : algorithms() )
+      ids << algorithm->id() + " in " + algorithm->group() + " (" + algorithm->groupId() + ")";
+    ids.sort();
+    QCOMPARE(
+        ids, QStringList( { "riskcast:createheatmapstack in Heatmaps (heatmaps)",
+                            "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
+                            "riskcast:selectextentandperiod in Data preparation (datapreparation)",
+                            "riskcast:trainriskmodel in Models (models)" } ) );
+    QVERIFY( !registry().providerById( "riskcast" )->icon().isNull() );
+  }
+
+  void everyAlgorithmHasIconAndHelp_data() { eachAlgorithm(); }
+  void everyAlgorithmHasIconAndHelp()
+  {
+    QFETCH( QString, id );
+    const QgsProcessingAlgorithm *algorithm = registry().algorithmById( id );
+    QVERIFY2( QFile::exists( algorithm->svgIconPath() ), qPrintable( algorithm->svgIconPath() ) );
+    QVERIFY( !algorithm->icon().pixmap( 24 ).isNull() );
+    VERIFY_SAYS( algorithm->shortHelpString(), "Source: " );
+    QVERIFY( !algorithm->tags().isEmpty() );
+  }
+
+  void everyParameterIsDescribed_data() { eachAlgorithm(); }
+  void everyParameterIsDescribed()
+  {
+    QFETCH( QString, id );
+    for ( const QgsProcessingParameterDefinition *parameter : registry().algorithmById( id )->parameterDefinitions() )
+      QVERIFY2( !parameter->description().isEmpty() && parameter->help().endsWith( '.' ), qPrintable( parameter->name() ) );
+  }
+
+  void theHelpPageIsWhatIsDeclared_data() { eachAlgorithm(); }
+  void theHelpPageIsWhatIsDeclared()
+  {
+    QFETCH( QString, id );
+    const QgsProcessingAlgorithm *algorithm = registry().algorithmById( id );
+    const QString page = helpPage( *algorithm );
+    VERIFY_SAYS( page, qPrintable( "# " + algorithm->displayName() ) );
+    VERIFY_SAYS( page, "## Example" );
+    const QStringList expected = declaredRows( *algorithm );
+    const QStringList found = tableRows( page );
+    QVERIFY2( found == expected, qPrintable( "The tables should be:\n" + expected.join( '\n' ) ) );
+  }
+
+  void aMissingEngineIsSaidInASentence()
+  {
+    QgsSettings().setValue( "riskcast/engine", "/nowhere/riskcast" );
+    QString problem;
+    QVERIFY( !registry().algorithmById( "riskcast:trainriskmodel" )->canExecute( &problem ) );
+    QCOMPARE( problem,
+              QString( "The Riskcast engine is missing: /nowhere/riskcast is no program. Install Riskcast again, or name "
+                       "the engine in the QGIS setting riskcast/engine." ) );
+    // Counting needs no engine.
+    QVERIFY( registry().algorithmById( "riskcast:createheatmapstack" )->canExecute( &problem ) );
+    QgsSettings().remove( "riskcast/engine" );
+    QVERIFY( registry().algorithmById( "riskcast:trainriskmodel" )->canExecute( &problem ) );
+  }
+
+  void theProviderGoesWithTheLastDoor()
+  {
+    QVERIFY( riskcast_register_provider() ); // the second door; the first is open since the start
+    riskcast_unregister_provider();
+    QVERIFY( registry().providerById( "riskcast" ) );
+    riskcast_unregister_provider();
+    QVERIFY( !registry().providerById( "riskcast" ) );
+    riskcast_unregister_provider(); // one too many does no harm
+    QVERIFY( riskcast_register_provider() );
+    QCOMPARE( algorithms().size(), 5 );
+  }
+
+  void aProviderOfAnotherCopyIsLeftAlone()
+  {
+    riskcast_unregister_provider();
+    auto *other = new OtherProvider;
+    QVERIFY( registry().addProvider( other ) );
+    QVERIFY( !riskcast_register_provider() );
+    riskcast_unregister_provider();
+    QCOMPARE( registry().providerById( "riskcast" ), other );
+    QVERIFY( registry().removeProvider( other ) );
+    QVERIFY( riskcast_register_provider() );
+  }
+};
+
+QTEST_MAIN( TestProvider )
+#include "test_provider.moc"

@@ -1,0 +1,133 @@
+#include "error_text.h"
+#include "model_file.h"
+#include "processing_run.h"
+#include "risk_raster.h"
+#include "test_layers.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+
+using namespace riskcast;
+
+namespace
+{
+
+struct ProgramRun
+{
+  int exitCode = -1;
+  QString output; ///< both streams
+  QJsonObject results;
+};
+
+} // namespace
+
+/// The real program qgis_process, with the plugin folder as it is installed.
+class TestQgisProcess : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase()
+  {
+#if QT_VERSION_MAJOR >= 6
+    QSKIP( "The Qt 6 QGIS of these tests has no Python, without which qgis_process knows no plugins." );
+#endif
+    startQgis();
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    save( *layer, mFolder.path( "incidents.gpkg" ) );
+    const ProgramRun enabled = qgisProcess( { "plugins", "enable", "riskcast" } );
+    QVERIFY2( enabled.exitCode == 0, qPrintable( enabled.output ) );
+  }
+
+  void listsTheAlgorithmsInTheirGroups()
+  {
+    const ProgramRun listed = qgisProcess( { "list" } );
+    VERIFY_SAYS( listed.output, "riskcast:selectextentandperiod" );
+    VERIFY_SAYS( listed.output, "riskcast:forecastrisk" );
+  }
+
+  void runsThePipelineStepByStep()
+  {
+    ProgramRun done =
+        algorithm( "selectextentandperiod",
+                   { "INCIDENTS=" + mFolder.path( "incidents.gpkg" ), "TIME_FIELD=time", "RULE=all", "PERIOD_SHARE=100",
+                     "OUTPUT=" + mFolder.path( "selected.gpkg" ), "SELECTION=" + mFolder.path( "selection.gpkg" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QCOMPARE( done.results.value( "KEPT" ).toInt(), 120 );
+
+    done = algorithm( "createheatmapstack", { "INCIDENTS=" + mFolder.path( "incidents.gpkg" ), "TIME_FIELD=time",
+                                              "SELECTION=" + mFolder.path( "selection.gpkg" ), "COLUMNS=8", "ROWS=8",
+                                              "HEATMAPS=" + mFolder.path( "heatmaps.tif" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QCOMPARE( done.results.value( "STEPS" ).toInt(), 60 );
+
+    done = algorithm( "trainriskmodel", { "HEATMAPS=" + mFolder.path( "heatmaps.tif" ), "KIND=ratemixture",
+                                          "MODEL=" + mFolder.path( "model.safetensors" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QVERIFY( done.results.value( "LOG_LOSS" ).toDouble() > 0 );
+
+    done = algorithm( "predictrisk", { "HEATMAPS=" + mFolder.path( "heatmaps.tif" ),
+                                       "MODEL=" + mFolder.path( "model.safetensors" ), "RISK=" + mFolder.path( "risk.tif" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QCOMPARE( done.results.value( "FIRST_STEP" ).toString(), QString( "2024-03-01" ) );
+    Feedback silent;
+    QCOMPARE( readRiskRaster( mFolder.path( "risk.tif" ).toStdString(), silent ).steps.count(), 1 );
+  }
+
+  void runsTheModelThatIsShipped()
+  {
+    const ProgramRun done =
+        run( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/models/forecast_from_incidents.model3" ),
+             { "incidents=" + mFolder.path( "incidents.gpkg" ), "time_field=time", "kind=ratemixture", "rule=all",
+               "risk=" + mFolder.path( "modeled.tif" ), "model=" + mFolder.path( "modeled.safetensors" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    Feedback silent;
+    QCOMPARE( readRiskRaster( mFolder.path( "modeled.tif" ).toStdString(), silent ).steps.count(), 1 );
+  }
+
+  void anErrorIsASentenceAndAnExitCode()
+  {
+    const ProgramRun done = algorithm( "createheatmapstack", { "INCIDENTS=" + mFolder.path( "incidents.gpkg" ), "TIME_FIELD=when",
+                                                               "HEATMAPS=" + mFolder.path( "none.tif" ) } );
+    QVERIFY( done.exitCode != 0 );
+    VERIFY_SAYS( done.output, "has no field \"when\"" );
+    QVERIFY( !QFile::exists( mFolder.path( "none.tif" ) ) );
+  }
+
+private:
+  ProgramRun qgisProcess( const QStringList &arguments ) const
+  {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert( "QGIS_PLUGINPATH", QString( RISKCAST_PLUGIN_FOLDER ) + "/.." );
+    environment.insert( "HOME", mFolder.path( "." ) );
+    environment.insert( "XDG_DATA_HOME", mFolder.path( "data" ) );
+    QProcess process;
+    process.setProcessEnvironment( environment );
+    process.start( RISKCAST_QGIS_PROCESS, arguments );
+    process.closeWriteChannel();
+    ProgramRun run;
+    if ( !process.waitForFinished( 120000 ) )
+      return run;
+    const QByteArray output = process.readAllStandardOutput();
+    run.exitCode = process.exitCode();
+    run.output = QString::fromUtf8( output + process.readAllStandardError() );
+    run.results = QJsonDocument::fromJson( output ).object().value( "results" ).toObject();
+    return run;
+  }
+
+  ProgramRun run( const QString &algorithm, const QStringList &parameters ) const
+  {
+    return qgisProcess( QStringList{ "--json", "run", algorithm, "--" } + parameters );
+  }
+
+  ProgramRun algorithm( const QString &name, const QStringList &parameters ) const
+  {
+    return run( "riskcast:" + name, parameters );
+  }
+
+  TestFolder mFolder;
+};
+
+QTEST_MAIN( TestQgisProcess )
+#include "test_qgis_process.moc"

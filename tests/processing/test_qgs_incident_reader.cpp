@@ -1,0 +1,181 @@
+#include "qgs_incident_reader.h"
+
+#include "error_text.h"
+#include "processing_run.h"
+#include "test_layers.h"
+
+using namespace riskcast;
+
+namespace
+{
+
+QString iso( const Incident &incident )
+{
+  return QString::fromStdString( toIso8601( incident.time ) );
+}
+
+/// The first incident of a layer of one row whose time is \a value.
+Incident readOne( const QString &type, const QVariant &value, const QString &format = {} )
+{
+  const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), value } }, type );
+  QgsIncidentReader reader( *layer, { "time", format } );
+  Incident incident;
+  if ( !reader.next( incident ) )
+    qFatal( "The row was left out." );
+  return incident;
+}
+
+} // namespace
+
+class TestQgsIncidentReader : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase()
+  {
+    // A local time that is not UTC, so that a zone that is applied by mistake shows.
+    qputenv( "TZ", "America/Sao_Paulo" );
+    startQgis();
+  }
+
+  void readsPlaceAndTime_data()
+  {
+    QTest::addColumn<QString>( "type" );
+    QTest::addColumn<QVariant>( "value" );
+    QTest::addColumn<QString>( "format" );
+    QTest::addColumn<QString>( "expected" );
+    const QDate date( 2016, 7, 1 );
+    const QTime time( 18, 30, 15, 750 );
+    QTest::newRow( "date with time" ) << "datetime" << QVariant( QDateTime( date, time ) ) << ""
+                                      << "2016-07-01T18:30:15";
+    QTest::newRow( "date with time in UTC" ) << "datetime" << QVariant( QDateTime( date, time, Qt::UTC ) ) << ""
+                                             << "2016-07-01T18:30:15";
+    QTest::newRow( "date" ) << "date" << QVariant( date ) << ""
+                            << "2016-07-01";
+    QTest::newRow( "date whose midnight daylight saving skipped" ) << "date" << QVariant( QDate( 2018, 11, 4 ) ) << ""
+                                                                   << "2018-11-04";
+    QTest::newRow( "date before 1970" ) << "date" << QVariant( QDate( 1969, 12, 31 ) ) << ""
+                                        << "1969-12-31";
+    QTest::newRow( "ISO text" ) << "string" << QVariant( "2016-07-01T18:30:15" ) << ""
+                                << "2016-07-01T18:30:15";
+    QTest::newRow( "text in a format" ) << "string" << QVariant( "01/07/2016 06:30 PM" ) << "dd/MM/yyyy hh:mm AP"
+                                        << "2016-07-01T18:30:00";
+  }
+  void readsPlaceAndTime()
+  {
+    QFETCH( QString, type );
+    QFETCH( QVariant, value );
+    QFETCH( QString, format );
+    QFETCH( QString, expected );
+    const Incident incident = readOne( type, value, format );
+    QCOMPARE( iso( incident ), expected );
+    QCOMPARE( incident.x, 1.0 );
+    QCOMPARE( incident.y, 2.0 );
+  }
+
+  void utcInGeoPackageKeepsItsDigits()
+  {
+    const TestFolder folder;
+    const QDateTime utc( QDate( 2016, 7, 1 ), QTime( 14, 0 ), Qt::UTC );
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), utc } } );
+    save( *layer, folder.path( "utc.gpkg" ) );
+    const QgsVectorLayer saved( folder.path( "utc.gpkg" ) );
+    QgsIncidentReader reader( saved, { "time", {} } );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    QCOMPARE( iso( incident ), QString( "2016-07-01T14:00:00" ) );
+  }
+
+  void rowsLeftOutAreCountedByReason()
+  {
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "2016-07-01" },
+                                     { QgsPointXY(), "2016-07-01", false },
+                                     { QgsPointXY( 1, 2 ), QVariant() },
+                                     { QgsPointXY( 1, 2 ), "  " },
+                                     { QgsPointXY( 1, 2 ), "yesterday" } },
+                                   "string" );
+    QgsIncidentReader reader( *layer, { "time", {} } );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    QVERIFY( !reader.next( incident ) );
+    QCOMPARE( reader.leftOut().count( LeftOutReason::WithoutCoordinates ), 1 );
+    QCOMPARE( reader.leftOut().count( LeftOutReason::WithoutTime ), 2 );
+    QCOMPARE( reader.leftOut().count( LeftOutReason::UnreadableTime ), 1 );
+    QCOMPARE( reader.rowCount(), 5 );
+  }
+
+  void rewindStartsAgain()
+  {
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "yesterday" }, { QgsPointXY( 3, 4 ), "2016-07-01" } }, "string" );
+    QgsIncidentReader reader( *layer, { "time", {} } );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    reader.rewind();
+    QCOMPARE( reader.leftOut().total(), 0 );
+    QVERIFY( reader.next( incident ) );
+    QCOMPARE( incident.x, 3.0 );
+    QCOMPARE( reader.leftOut().total(), 1 );
+  }
+
+  void readsOnlyWhatTheLayersFilterLeaves()
+  {
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "2016-07-01" }, { QgsPointXY( 3, 4 ), "2016-07-02" } }, "string" );
+    QVERIFY( layer->setSubsetString( "\"id\" = 2" ) );
+    QgsIncidentReader reader( *layer, { "time", {} } );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    QCOMPARE( incident.x, 3.0 );
+    QVERIFY( !reader.next( incident ) );
+  }
+
+  void wholeFeaturesComeWithAllFields()
+  {
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "2016-07-01" } }, "string" );
+    QgsIncidentReader reader( *layer, { "time", {} }, Fetch::WholeFeature );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    QCOMPARE( reader.feature().attribute( "id" ).toInt(), 1 );
+  }
+
+  void saysWhatIsWrongWithTheLayer_data()
+  {
+    QTest::addColumn<QString>( "type" );
+    QTest::addColumn<QString>( "field" );
+    QTest::addColumn<QString>( "crs" );
+    QTest::addColumn<QString>( "expected" );
+    QTest::newRow( "no such field" )
+        << "date"
+        << "when"
+        << "EPSG:32643"
+        << "The layer \"incidents\" has no field \"when\". Choose a field of dates, dates with times, "
+           "or text: it has time.";
+    QTest::newRow( "a field of numbers" ) << "date"
+                                          << "id"
+                                          << "EPSG:32643"
+                                          << "The field \"id\" of the layer \"incidents\" holds no dates. Choose a field of "
+                                             "dates, dates with times, or text: it has time.";
+    QTest::newRow( "only numbers" ) << "integer"
+                                    << "time"
+                                    << "EPSG:32643"
+                                    << "The field \"time\" of the layer \"incidents\" holds no dates. Choose a field of dates, "
+                                       "dates with times, or text: it has no such field.";
+    QTest::newRow( "no CRS" ) << "date"
+                              << "time"
+                              << ""
+                              << "The layer \"incidents\" has no coordinate reference system. Set it in the layer's properties.";
+  }
+  void saysWhatIsWrongWithTheLayer()
+  {
+    QFETCH( QString, type );
+    QFETCH( QString, field );
+    QFETCH( QString, crs );
+    QFETCH( QString, expected );
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), QVariant() } }, type, crs );
+    layer->setCrs( QgsCoordinateReferenceSystem( crs ) );
+    QCOMPARE( errorText( [&] { QgsIncidentReader( *layer, { field, {} } ); } ), expected );
+  }
+};
+
+QTEST_MAIN( TestQgsIncidentReader )
+#include "test_qgs_incident_reader.moc"

@@ -1,0 +1,144 @@
+#include "error_text.h"
+#include "model_file.h"
+#include "processing_run.h"
+#include "test_layers.h"
+#include "training_options.h"
+
+#include <QElapsedTimer>
+
+using namespace riskcast;
+
+namespace
+{
+
+const QString algorithm = "trainriskmodel";
+
+/// A network that is tiny, and takes a second.
+QVariantMap tinyNetwork( const QString &heatmaps, const QString &model )
+{
+  return { { "HEATMAPS", heatmaps }, { "KIND", "convlstm" }, { "EPOCHS", 2 }, { "FILTERS", "2,2,2,2" }, { "MODEL", model } };
+}
+
+} // namespace
+
+class TestTrainRiskModel : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase()
+  {
+    startQgis();
+    mHeatmaps = writeDailyHeatmaps( 60, mFolder.path( "heatmaps.tif" ) );
+  }
+
+  void givesAModelAndItsScores()
+  {
+    const TestFolder folder;
+    RecordedLog log;
+    const Outcome outcome =
+        run( algorithm,
+             { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", folder.path( "a model.safetensors" ) } }, log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( log.isSteady() );
+    const QString model = outcome.results.value( "MODEL" ).toString();
+    QCOMPARE( model, folder.path( "a model.safetensors" ) );
+    QCOMPARE( folder.content(), QStringList( "a model.safetensors" ) );
+
+    const ModelFile file = ModelFile::read( model.toStdString() );
+    const nlohmann::json &scores = file.description.at( "scores" ).at( 0 );
+    QCOMPARE( outcome.results.value( "LOG_LOSS" ).toDouble(), scores.at( "logLoss" ).get<double>() );
+    QCOMPARE( outcome.results.value( "HIT_RATE_5" ).toDouble(), scores.at( "hitRate" ).at( "5" ).get<double>() );
+    QCOMPARE( outcome.results.value( "TEST_STEPS" ).toInt(), scores.at( "steps" ).get<int>() );
+    VERIFY_SAYS( outcome.results.value( "TABLE" ).toString(), "ratemixture" );
+    VERIFY_SAYS( outcome.results.value( "TABLE" ).toString(), "longrunrate" );
+    VERIFY_SAYS( log.infos.join( '\n' ), outcome.results.value( "TABLE" ).toString() );
+  }
+
+  void theLogShowsACommandThatCanBeRepeated()
+  {
+    const TestFolder folder;
+    RecordedLog log;
+    const QString model = folder.path( "a model.safetensors" );
+    QVERIFY( run( algorithm, { { "HEATMAPS", mHeatmaps }, { "KIND", "ewma" }, { "MODEL", model } }, log ).ok );
+    const QByteArray once = contentOf( model );
+    QVERIFY( QFile::remove( model ) );
+    QCOMPARE( log.commands.size(), 1 );
+    QCOMPARE( system( qPrintable( log.commands.first() + " > /dev/null 2>&1" ) ), 0 );
+    QCOMPARE( contentOf( model ), once );
+  }
+
+  void everyOptionReachesTheEngine()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.path( "model.safetensors" ) );
+    parameters.insert( { { "VALIDATION_SHARE", 25 },
+                         { "TEST_SHARE", 30 },
+                         { "WINDOW", 17 },
+                         { "GAP_FILLING", "hold" },
+                         { "BINARY_THRESHOLD", 0.75 },
+                         { "GATES", "sigmoid" },
+                         { "PADDING", "zeros" },
+                         { "LEARNING_RATE", 0.002 },
+                         { "BATCH_SIZE", 5 },
+                         { "POSITIVE_WEIGHT", 3.5 },
+                         { "PATIENCE", 7 },
+                         { "DEVICE", "cpu" },
+                         { "SEED", 42 } } );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+
+    TrainingOptions expected;
+    expected.validationShare = 0.25;
+    expected.testShare = 0.3;
+    expected.windowLength = 17;
+    expected.gapFilling = GapFilling::Hold;
+    expected.binaryThreshold = 0.75;
+    expected.filters = { 2, 2, 2, 2 };
+    expected.gateActivation = GateActivation::Sigmoid;
+    expected.padding = Padding::Zeros;
+    expected.epochs = 2;
+    expected.learningRate = 0.002;
+    expected.batchSize = 5;
+    expected.positiveWeight = 3.5;
+    expected.patience = 7;
+    expected.device = Device::Cpu;
+    expected.seed = 42;
+    const ModelFile file = ModelFile::read( folder.path( "model.safetensors" ).toStdString() );
+    COMPARE_TEXT( file.description.at( "options" ).dump(), nlohmann::json( expected ).dump().c_str() );
+  }
+
+  void cancelingEndsTheEngineSoon()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.existing( "model.safetensors" ) );
+    parameters["EPOCHS"] = 100000;
+    RecordedLog log;
+    QElapsedTimer sinceCancel;
+    connect(
+        &log, &QgsFeedback::canceled, &log, [&] { sinceCancel.start(); }, Qt::DirectConnection );
+    log.cancelAt = 2.001;
+    QVERIFY( !run( algorithm, parameters, log ).ok );
+    QVERIFY2( sinceCancel.elapsed() < 2000, qPrintable( QString::number( sinceCancel.elapsed() ) ) );
+    QCOMPARE( folder.content(), QStringList( "model.safetensors" ) );
+    QCOMPARE( contentOf( folder.path( "model.safetensors" ) ), QByteArray( "previous" ) );
+  }
+
+  void aCancelBeforeTheStartIsSeen()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.path( "model.safetensors" ) );
+    RecordedLog log;
+    log.cancel();
+    QVERIFY( !run( algorithm, parameters, log ).ok );
+    QVERIFY( log.commands.isEmpty() );
+    QCOMPARE( folder.content(), QStringList() );
+  }
+
+private:
+  TestFolder mFolder;
+  QString mHeatmaps;
+};
+
+QTEST_MAIN( TestTrainRiskModel )
+#include "test_train_risk_model.moc"
