@@ -52,7 +52,7 @@ CAPTION = (
 def step_of(path):
     """Start of the first step that a risk raster holds, as its band says."""
     dataset = gdal.Open(str(path))  # a band outlives its dataset only by crashing
-    return dataset.GetRasterBand(1).GetDescription()
+    return dataset.GetRasterBand(1).GetMetadataItem("RISKCAST_STEP_START")
 
 
 def add_raster(project, path, name, visible):
