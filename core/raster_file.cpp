@@ -36,11 +36,7 @@ CPLStringList mergedOptions( const Grid &grid, const std::vector<std::string> &c
   CPLStringList chosen;
   for ( const std::string &option : creationOptions )
     chosen.AddString( option.c_str() );
-  if ( !chosen.FetchNameValue( "COMPRESS" ) )
-  {
-    options.SetNameValue( "COMPRESS", "DEFLATE" );
-    options.SetNameValue( "PREDICTOR", "3" );
-  }
+  options.SetNameValue( "COMPRESS", "DEFLATE" ); // without predictor: counts are mostly zeros, which it only blurs
   if ( !chosen.FetchNameValue( "TILED" ) )
   {
     options.SetNameValue( "TILED", "YES" );

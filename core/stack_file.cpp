@@ -79,9 +79,16 @@ Grid gridOf( const Raster &raster, const RasterMetadata &metadata )
   return written.sameAs( raster.grid ) ? written : raster.grid; // another program may have cut the raster
 }
 
+/// A text, which GeoTIFF does not keep when it is empty.
+std::string text( const RasterMetadata &metadata, const char *item )
+{
+  const auto found = metadata.find( item );
+  return found == metadata.end() ? std::string() : found->second;
+}
+
 StackProvenance provenanceOf( const RasterMetadata &metadata )
 {
-  return { .source = metadata.at( sourceItem ),
+  return { .source = text( metadata, sourceItem ),
            .rowsRead = std::stoll( metadata.at( rowsReadItem ) ),
            .incidentsUsed = std::stoll( metadata.at( incidentsUsedItem ) ),
            .leftOut = LeftOut::fromReasons( json::parse( metadata.at( leftOutItem ) ) ) };
@@ -94,7 +101,7 @@ HeatmapStack frameOf( const Raster &raster, const std::string &path )
   HeatmapStack stack;
   stack.grid = gridOf( raster, metadata );
   stack.categories = json::parse( metadata.at( categoriesItem ) ).get<std::vector<std::string>>();
-  stack.timeZone = metadata.at( timeZoneItem );
+  stack.timeZone = text( metadata, timeZoneItem );
   stack.provenance = provenanceOf( metadata );
   const int bandsPerStep = stack.categoryCount();
   if ( bandsPerStep == 0 || raster.bandCount() % bandsPerStep != 0 )
@@ -163,9 +170,7 @@ void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, cons
 
 HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 {
-  const RasterMetadata metadata = readRasterMetadata( path );
-  const auto found = metadata.find( contentItem );
-  if ( found == metadata.end() || found->second != heatmapsContent )
+  if ( text( readRasterMetadata( path ), contentItem ) != heatmapsContent )
     throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
   Raster raster = readRaster( path, feedback );
   try
@@ -175,11 +180,11 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
     readCounts( raster, stack, path );
     return stack;
   }
-  catch ( const std::logic_error & ) // an item is missing, or a number is none
+  catch ( const Error & )
   {
-    throw Error( path + " is not described as a heatmap stack should be. Create the heatmaps again." );
+    throw;
   }
-  catch ( const json::exception & )
+  catch ( const std::exception & ) // an item is missing, or is not what it should be
   {
     throw Error( path + " is not described as a heatmap stack should be. Create the heatmaps again." );
   }
