@@ -137,7 +137,7 @@ void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedba
   all.insert( all.end(), split.validation.begin(), split.validation.end() );
   PhaseFeedback phase( feedback, 0.75, 1 );
   fitWeights( stack, all, phase );
-  feedback.info( "Rate mixture: " + enumName( best ) + " enter, chosen by log loss on " +
+  feedback.info( "Rate mixture: its input is " + enumName( best ) + ", chosen by log loss on " +
                  std::to_string( split.validation.size() ) + " validation steps." );
 }
 
