@@ -2,7 +2,6 @@
 
 #include "error.h"
 
-#include <array>
 #include <charconv>
 
 namespace riskcast
@@ -10,11 +9,14 @@ namespace riskcast
 
 using namespace std::chrono;
 
+template<> const std::vector<std::string> &enumNames<StepUnit>()
+{
+  static const std::vector<std::string> names = { "hour", "day", "week", "month" };
+  return names;
+}
+
 namespace
 {
-
-/// In the order of StepUnit.
-constexpr std::array unitNames = { "hour", "day", "week", "month" };
 
 /// Calendar months since year 0, and the way back.
 int monthNumber( LocalTime time )
@@ -88,17 +90,17 @@ void checkLength( StepLength length )
 
 std::string toString( StepLength length )
 {
-  return std::to_string( length.count ) + " " + unitNames[static_cast<size_t>( length.unit )] + ( length.count == 1 ? "" : "s" );
+  return std::to_string( length.count ) + " " + enumName( length.unit ) + ( length.count == 1 ? "" : "s" );
 }
 
 StepLength stepLengthFromString( const std::string &text )
 {
   StepLength length;
   const auto [end, error] = std::from_chars( text.data(), text.data() + text.size(), length.count );
-  for ( size_t unit = 0; error == std::errc() && unit < unitNames.size(); ++unit )
+  for ( size_t unit = 0; error == std::errc() && unit < enumNames<StepUnit>().size(); ++unit )
   {
     length.unit = static_cast<StepUnit>( unit );
-    const std::string name = std::string( " " ) + unitNames[unit];
+    const std::string name = " " + enumName( length.unit );
     if ( length.count >= 1 && ( end == name || end == name + "s" ) )
       return length;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "enum_names.h"
 #include "local_time.h"
 
 #include <optional>
@@ -15,6 +16,7 @@ enum class StepUnit
   Week, ///< from Monday
   Month,
 };
+template<> const std::vector<std::string> &enumNames<StepUnit>(); ///< hour, day, week, month
 
 /// Length of a time step, e.g. 2 weeks.
 struct StepLength

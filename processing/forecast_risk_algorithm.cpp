@@ -96,6 +96,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   PhaseFeedback predicting( report, 0.95, 1 );
   const nlohmann::json predicted = runEngine( command, outputs, predicting, feedback );
   outputs.commit();
+  report.setProgress( 1 );
 
   QVariantMap results = trainingOutputs( trained );
   feedback->pushInfo( results.value( "TABLE" ).toString() );

@@ -66,6 +66,7 @@ QVariantMap PredictRiskAlgorithm::execute( const ParameterValues &values, QgsPro
   const QStringList command = predictionCommand( mTask, mHeatmaps, mModel, outputs );
   const nlohmann::json result = runEngine( command, outputs, report, feedback );
   outputs.commit();
+  report.setProgress( 1 );
   return predictionResults( mTask, result, values.context(), feedback );
 }
 

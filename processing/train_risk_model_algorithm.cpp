@@ -64,6 +64,7 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   const QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
   const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
   outputs.commit();
+  report.setProgress( 1 );
 
   QVariantMap results = trainingOutputs( result );
   feedback->pushInfo( results.value( "TABLE" ).toString() );
