@@ -5,6 +5,9 @@
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 seconds_between_lines=5
 
+# Clones in different folders share what ccache knows.
+export CCACHE_BASEDIR=$source_dir CCACHE_NOHASHDIR=true
+
 say() { printf '%s\n' "$*"; }
 
 # fail SENTENCE: says what is wrong and what to do, and ends the script.
