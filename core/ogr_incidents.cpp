@@ -264,6 +264,7 @@ int OgrIncidentReader::categoryNumber( const char *category )
 
 std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const OgrIncidentOptions &options, Feedback &feedback )
 {
+  const GdalMessages messages;
   OgrSource opened = openOgrSource( source, options );
   OgrColumns columns = findColumns( *opened.layer, options, feedback );
   if ( options.where.empty() ) // a filter may need any field

@@ -1,0 +1,390 @@
+#include "error_text.h"
+#include "ogr_incidents.h"
+#include "recorded_feedback.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cpl_vsi.h>
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+
+using namespace riskcast;
+
+class TestOgrIncidents : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase() { GDALAllRegister(); }
+  void init() { mFolder.reset( new QTemporaryDir ); }
+  void readsACsv();
+  void readsAGzippedCsv();
+  void leavesOutDirtyRowsByReason();
+  void readsAgainFromMemory();
+  void readsEveryFormat_data();
+  void readsEveryFormat();
+  void readsPointsOfAnotherCrs();
+  void findsFieldsByTheirUsualNames_data();
+  void findsFieldsByTheirUsualNames();
+  void takesTheFieldsItIsTold();
+  void readsTimesInAFormat();
+  void keepsTheClockTimeOfTimesWithAnOffset();
+  void readsWeights();
+  void filtersRows_data();
+  void filtersRows();
+  void readsManyBatches();
+  void refusesWhatItCannotRead_data();
+  void refusesWhatItCannotRead();
+  void aBrokenFileIsAnError();
+
+private:
+  std::string path( const QString &name = QStringLiteral( "reports.csv" ) ) const
+  {
+    return mFolder->filePath( name ).toStdString();
+  }
+  std::string writeCsv( const QByteArray &content, const QString &name = QStringLiteral( "reports.csv" ) );
+  std::string writeGzip( const QByteArray &content );
+
+  std::unique_ptr<QTemporaryDir> mFolder;
+  RecordedFeedback mFeedback;
+};
+
+namespace
+{
+
+/// All that the reader gives, a line each: "x y time category weight".
+QStringList rows( IncidentReader &reader )
+{
+  QStringList result;
+  for ( Incident incident; reader.next( incident ); )
+  {
+    result << QStringLiteral( "%1 %2 %3 %4 %5" )
+                  .arg( incident.x )
+                  .arg( incident.y )
+                  .arg( QString::fromStdString( toIso8601( incident.time ) ), QString::fromStdString( incident.category ) )
+                  .arg( incident.weight );
+  }
+  return result;
+}
+
+const QByteArray clean = "id,datetime,lon,lat,category\n"
+                         "1,2016-01-05T10:00:00,77.25,28.5,Stalking\n"
+                         "2,2016-01-06,77.5,28.75,\"Ogling, staring\"\n";
+
+struct Column
+{
+  const char *name;
+  OGRFieldType type;
+};
+
+/// Two incidents in whatever GDAL writes; lon and lat as fields where the format has no geometries.
+void writeLayer( const std::string &path, const char *driver, const Column &time, bool hasGeometry )
+{
+  const GDALDatasetUniquePtr file(
+      GetGDALDriverManager()->GetDriverByName( driver )->Create( path.c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
+  QVERIFY( file );
+  OGRSpatialReference crs;
+  crs.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
+  crs.importFromEPSG( 4326 );
+  OGRLayer *layer = file->CreateLayer( "reports", hasGeometry ? &crs : nullptr, hasGeometry ? wkbPoint : wkbNone );
+  QVERIFY( layer );
+  for ( const Column &column : { time, Column{ "lon", OFTReal }, Column{ "lat", OFTReal }, Column{ "category", OFTString } } )
+  {
+    OGRFieldDefn field( column.name, column.type );
+    QCOMPARE( layer->CreateField( &field ), OGRERR_NONE );
+  }
+  for ( const auto &[x, y, category] : { std::tuple( 77.25, 28.5, "Stalking" ), std::tuple( 77.5, 28.75, "Ogling" ) } )
+  {
+    OGRFeature feature( layer->GetLayerDefn() );
+    if ( time.type == OFTString )
+      feature.SetField( 0, "2016-01-05" );
+    else
+      feature.SetField( 0, 2016, 1, 5, time.type == OFTDateTime ? 10 : 0 );
+    feature.SetField( 1, x );
+    feature.SetField( 2, y );
+    feature.SetField( 3, category );
+    const OGRPoint point( x, y );
+    if ( hasGeometry )
+      feature.SetGeometry( &point );
+    QCOMPARE( layer->CreateFeature( &feature ), OGRERR_NONE );
+  }
+}
+
+} // namespace
+
+std::string TestOgrIncidents::writeCsv( const QByteArray &content, const QString &name )
+{
+  QFile file( QString::fromStdString( path( name ) ) );
+  return file.open( QIODevice::WriteOnly ) && file.write( content ) == content.size() ? path( name ) : "cannot be written";
+}
+
+std::string TestOgrIncidents::writeGzip( const QByteArray &content )
+{
+  VSILFILE *file = VSIFOpenL( ( "/vsigzip/" + path( "reports.csv.gz" ) ).c_str(), "wb" );
+  VSIFWriteL( content.constData(), 1, content.size(), file );
+  VSIFCloseL( file );
+  return path( "reports.csv.gz" );
+}
+
+void TestOgrIncidents::readsACsv()
+{
+  const auto reader = openIncidents( writeCsv( clean ), { .categoryField = "category" }, mFeedback );
+  QCOMPARE( rows( *reader ),
+            ( QStringList{ "77.25 28.5 2016-01-05T10:00:00 Stalking 1", "77.5 28.75 2016-01-06 Ogling, staring 1" } ) );
+  COMPARE_TEXT( reader->crs(), "EPSG:4326" );
+  COMPARE_TEXT( reader->source(), "reports.csv" );
+  QCOMPARE( reader->leftOut().total(), 0 );
+  QCOMPARE( reader->rowCount(), 2 );
+  QVERIFY( RecordedFeedback::says( mFeedback.infos, "Times are taken from the field \"datetime\"." ) );
+  QVERIFY( RecordedFeedback::says( mFeedback.infos, "Positions are taken from the fields \"lon\" and \"lat\", in EPSG:4326." ) );
+}
+
+void TestOgrIncidents::readsAGzippedCsv()
+{
+  const auto reader = openIncidents( writeGzip( clean ) );
+  QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 2016-01-05T10:00:00  1", "77.5 28.75 2016-01-06  1" } ) );
+  COMPARE_TEXT( reader->source(), "reports.csv.gz" );
+  QCOMPARE( QDir( mFolder->path() ).entryList( QDir::Files ), QStringList{ "reports.csv.gz" } ); // GDAL leaves nothing beside it
+}
+
+void TestOgrIncidents::leavesOutDirtyRowsByReason()
+{
+  const QByteArray dirty = "id,datetime,lon,lat\n"
+                           "1,2016-01-05,77.25,28.5\n"
+                           "2,,77.25,28.5\n"            // no time
+                           "3,  ,77.25,28.5\n"          // no time
+                           "4,2016-02-31,77.25,28.5\n"  // no such day
+                           "5,yesterday,77.25,28.5\n"   // no time that can be read
+                           "6,2016-01-05,,28.5\n"       // no x
+                           "7,2016-01-05,77.25,\n"      // no y
+                           "8,2016-01-05,77°15',28.5\n" // no number
+                           "9,2016-01-05,nan,28.5\n"    // not finite
+                           "10,2016-01-05,77.25,inf\n"  // not finite
+                           "11, 2016-01-05 , 77.5 ,28.75\n"
+                           "12,,,\n" // neither place nor time: counted once
+                           "13\n";   // cut short
+  const auto reader = openIncidents( writeCsv( dirty ) );
+  QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 2016-01-05  1", "77.5 28.75 2016-01-05  1" } ) );
+  COMPARE_TEXT( reader->leftOut().toString(), "7 without coordinates, 2 without a time, 2 with an unreadable time" );
+  QCOMPARE( reader->rowCount(), 13 );
+}
+
+void TestOgrIncidents::readsAgainFromMemory()
+{
+  const auto reader = openIncidents( writeCsv( clean + "3,,77.25,28.5\n" ), { .categoryField = "category" } );
+  const QStringList first = rows( *reader );
+  QVERIFY( QFile::remove( QString::fromStdString( path() ) ) );
+  reader->rewind();
+  QCOMPARE( reader->leftOut().total(), 0 );
+  QCOMPARE( rows( *reader ), first );
+  QCOMPARE( reader->leftOut().count( LeftOutReason::WithoutTime ), 1 );
+  Incident incident;
+  QVERIFY( !reader->next( incident ) );
+}
+
+void TestOgrIncidents::readsEveryFormat_data()
+{
+  QTest::addColumn<QString>( "name" );
+  QTest::addColumn<QString>( "driver" );
+  QTest::addColumn<int>( "timeType" );
+  QTest::addColumn<bool>( "hasGeometry" );
+  QTest::newRow( "GeoPackage with date and time" ) << "reports.gpkg"
+                                                   << "GPKG" << int( OFTDateTime ) << true;
+  QTest::newRow( "GeoPackage with dates" ) << "reports.gpkg"
+                                           << "GPKG" << int( OFTDate ) << true;
+  QTest::newRow( "GeoPackage table without geometries" ) << "reports.gpkg"
+                                                         << "GPKG" << int( OFTDateTime ) << false;
+  QTest::newRow( "shapefile" ) << "reports.shp"
+                               << "ESRI Shapefile" << int( OFTDate ) << true;
+  QTest::newRow( "shapefile with texts" ) << "reports.shp"
+                                          << "ESRI Shapefile" << int( OFTString ) << true;
+  QTest::newRow( "GeoJSON" ) << "reports.geojson"
+                             << "GeoJSON" << int( OFTDateTime ) << true;
+  QTest::newRow( "Excel" ) << "reports.xlsx"
+                           << "XLSX" << int( OFTDateTime ) << false;
+  QTest::newRow( "Excel with texts" ) << "reports.xlsx"
+                                      << "XLSX" << int( OFTString ) << false;
+  QTest::newRow( "OpenDocument" ) << "reports.ods"
+                                  << "ODS" << int( OFTDateTime ) << false;
+}
+
+void TestOgrIncidents::readsEveryFormat()
+{
+  QFETCH( QString, name );
+  QFETCH( QString, driver );
+  QFETCH( int, timeType );
+  QFETCH( bool, hasGeometry );
+  writeLayer( path( name ), qPrintable( driver ), { "date", static_cast<OGRFieldType>( timeType ) }, hasGeometry );
+  const auto reader = openIncidents( path( name ), { .categoryField = "category" } );
+  const QString time = timeType == OFTDateTime ? "2016-01-05T10:00:00" : "2016-01-05";
+  QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 " + time + " Stalking 1", "77.5 28.75 " + time + " Ogling 1" } ) );
+  COMPARE_TEXT( reader->crs(), "EPSG:4326" );
+}
+
+void TestOgrIncidents::readsPointsOfAnotherCrs()
+{
+  const std::string csv = writeCsv( "day,x,y\n2016-01-05,520730.46,173752.42\n" );
+  const auto reader = openIncidents( csv, { .crs = "EPSG:3797" } );
+  QCOMPARE( rows( *reader ), QStringList{ "520730 173752 2016-01-05  1" } );
+  COMPARE_TEXT( reader->crs(), "EPSG:3797" );
+}
+
+void TestOgrIncidents::findsFieldsByTheirUsualNames_data()
+{
+  QTest::addColumn<QByteArray>( "header" );
+  QTest::newRow( "lon and lat" ) << QByteArray( "date,lon,lat" );
+  QTest::newRow( "in capitals" ) << QByteArray( "DATE,LONGITUDE,LATITUDE" );
+  QTest::newRow( "lng" ) << QByteArray( "timestamp,lng,lat" );
+  QTest::newRow( "two words" ) << QByteArray( "Incident Date,Long,Lat" );
+}
+
+void TestOgrIncidents::findsFieldsByTheirUsualNames()
+{
+  QFETCH( QByteArray, header );
+  const auto reader = openIncidents( writeCsv( header + "\n2016-01-05,77.25,28.5\n" ) );
+  QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05  1" } );
+  COMPARE_TEXT( reader->crs(), "EPSG:4326" );
+}
+
+void TestOgrIncidents::takesTheFieldsItIsTold()
+{
+  const std::string csv = writeCsv( "date,reported,lon,lat,a,b\n2016-01-05,2016-02-05,1,2,77.25,28.5\n" );
+  const auto reader =
+      openIncidents( csv, { .timeField = "reported", .xField = "a", .yField = "b", .crs = "EPSG:4326" }, mFeedback = {} );
+  QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-02-05  1" } );
+  QVERIFY( mFeedback.infos.empty() ); // nothing was guessed
+}
+
+void TestOgrIncidents::readsTimesInAFormat()
+{
+  const std::string csv = writeCsv( "date,lon,lat\n05/01/2016 18:30,77.25,28.5\n2016-01-05,77.25,28.5\n" );
+  const auto reader = openIncidents( csv, { .timeFormat = "dd/MM/yyyy HH:mm" } );
+  QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05T18:30:00  1" } );
+  QCOMPARE( reader->leftOut().count( LeftOutReason::UnreadableTime ), 1 );
+}
+
+void TestOgrIncidents::keepsTheClockTimeOfTimesWithAnOffset()
+{
+  const std::string csv = writeCsv( "date,lon,lat\n2016-01-05T23:30:00+05:30,77.25,28.5\n2016-01-05T23:30:00Z,77.25,28.5\n"
+                                    "2016-01-05T23:30:00,77.25,28.5\n" );
+  mFeedback = {};
+  const auto reader = openIncidents( csv, {}, mFeedback );
+  for ( int pass = 0; pass < 2; ++pass )
+  {
+    reader->rewind();
+    QCOMPARE( rows( *reader ).count( "77.25 28.5 2016-01-05T23:30:00  1" ), 3 );
+  }
+  QCOMPARE( std::ranges::count_if( mFeedback.infos,
+                                   []( const std::string &info ) { return info.starts_with( "2 times carry an offset" ); } ),
+            1 );
+}
+
+void TestOgrIncidents::readsWeights()
+{
+  const std::string csv = writeCsv( "date,lon,lat,power\n2016-01-05,77.25,28.5,6.5\n2016-01-05,77.25,28.5,\n" );
+  const auto reader = openIncidents( csv, { .weightField = "power" } );
+  Incident incident;
+  QVERIFY( reader->next( incident ) );
+  QCOMPARE( incident.weight, 6.5 );
+  QVERIFY( reader->next( incident ) );
+  QVERIFY( std::isnan( incident.weight ) ); // for the counting to refuse
+}
+
+void TestOgrIncidents::filtersRows_data()
+{
+  QTest::addColumn<QString>( "where" );
+  QTest::addColumn<int>( "count" );
+  QTest::newRow( "a text" ) << "category = 'Stalking'" << 2;
+  QTest::newRow( "a number, not compared as text" ) << "weight > 9" << 2;
+  QTest::newRow( "both" ) << "category = 'Stalking' AND weight > 9" << 1;
+  QTest::newRow( "none" ) << "weight > 1000" << 0;
+}
+
+void TestOgrIncidents::filtersRows()
+{
+  QFETCH( QString, where );
+  const std::string csv = writeCsv( "datetime,lon,lat,category,weight\n2016-01-05,77,28,Stalking,8\n"
+                                    "2016-01-05T10:00:00,77,28,Stalking,10\n2016-01-05,77,28,Ogling,100\n" );
+  const auto reader = openIncidents( csv, { .where = where.toStdString() } );
+  QTEST( static_cast<int>( rows( *reader ).size() ), "count" );
+}
+
+void TestOgrIncidents::readsManyBatches()
+{
+  QByteArray csv = "datetime,lon,lat,category\n";
+  for ( int row = 0; row < 25000; ++row )
+    csv += "2016-01-05," + ( row % 10 == 9 ? QByteArray() : QByteArray::number( row ) ) + ",28," + QByteArray::number( row % 7 ) +
+           "\n";
+  const auto reader = openIncidents( writeCsv( csv ), { .categoryField = "category" } );
+  for ( int pass = 0; pass < 2; ++pass )
+  {
+    reader->rewind();
+    double sum = 0;
+    int categories = 0;
+    for ( Incident incident; reader->next( incident ); categories += std::stoi( incident.category ) )
+      sum += incident.x;
+    // 0 + 1 + … + 24999 = 312,487,500 without 9 + 19 + … + 24999 = 2500 × 12504 = 31,260,000
+    QCOMPARE( sum, 281227500.0 );
+    QVERIFY( categories > 0 );
+    QCOMPARE( reader->leftOut().total(), 2500 );
+  }
+}
+
+void TestOgrIncidents::refusesWhatItCannotRead_data()
+{
+  QTest::addColumn<QByteArray>( "csv" );
+  QTest::addColumn<QString>( "timeField" );
+  QTest::addColumn<QString>( "crs" );
+  QTest::addColumn<QString>( "message" );
+  QTest::newRow( "no time field" )
+      << QByteArray( "id,lon,lat\n1,77,28\n" ) << ""
+      << ""
+      << "Which field of reports holds the time? None is known by its type or name alone. Its fields are: id, lon, lat.";
+  QTest::newRow( "a field that is not there" )
+      << clean << "when"
+      << ""
+      << "There is no field \"when\" in reports. Its fields are: id, datetime, lon, lat, category.";
+  QTest::newRow( "no coordinates" ) << QByteArray( "id,date,place\n1,2016-01-05,here\n" ) << ""
+                                    << ""
+                                    << "has neither geometries nor fields for coordinates that are known by their names";
+  QTest::newRow( "an unknown CRS" ) << QByteArray( "date,x,y\n2016-01-05,1,2\n" ) << ""
+                                    << ""
+                                    << "The coordinate reference system of reports is not known: name it";
+  QTest::newRow( "a CRS that is none" ) << QByteArray( "date,x,y\n2016-01-05,1,2\n" ) << ""
+                                        << "EPSG:1"
+                                        << "\"EPSG:1\" is not known";
+}
+
+void TestOgrIncidents::refusesWhatItCannotRead()
+{
+  QFETCH( QByteArray, csv );
+  QFETCH( QString, timeField );
+  QFETCH( QString, crs );
+  QFETCH( QString, message );
+  const OgrIncidentOptions options{ .timeField = timeField.toStdString(), .crs = crs.toStdString() };
+  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( csv ), options ); } ), qPrintable( message ) );
+}
+
+void TestOgrIncidents::aBrokenFileIsAnError()
+{
+  VERIFY_SAYS( errorText( [&] { openIncidents( path( "missing.csv" ) ); } ), "missing.csv cannot be opened as a table or layer" );
+  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( "no table", "reports.doc" ) ); } ), "cannot be opened" );
+  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( clean ), { .layer = "march" } ); } ),
+               "There is no layer \"march\" in " );
+  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( clean ), { .where = "category ==" } ); } ),
+               "The filter \"category ==\" is not understood" );
+  QByteArray csv = clean;
+  for ( int row = 0; row < 20000; ++row )
+    csv += QByteArray::number( row ) + ",2016-01-05,77." + QByteArray::number( row * 7919 % 10007 ) + ",28.5,x\n";
+  const std::string gzip = writeGzip( csv );
+  QVERIFY( QFile::resize( QString::fromStdString( gzip ), QFile( QString::fromStdString( gzip ) ).size() / 2 ) );
+  const auto reader = openIncidents( gzip );
+  VERIFY_SAYS( errorText( [&] { rows( *reader ); } ), "reports.csv.gz cannot be read to its end" );
+}
+
+QTEST_GUILESS_MAIN( TestOgrIncidents )
+#include "test_ogr_incidents.moc"
