@@ -66,8 +66,10 @@ Extent extentAround( const Span &span )
   Extent extent = span.bounds;
   if ( extent.width() == 0 && extent.height() == 0 )
   {
-    throw Error( "All " + countText( span.incidents ) + " incidents lie at one place (" + exactText( extent.xMin ) + ", " +
-                 exactText( extent.yMin ) + "): give an extent." );
+    const std::string place = exactText( extent.xMin ) + ", " + exactText( extent.yMin );
+    throw Error( span.incidents == 1
+                     ? "The only incident lies at " + place + ": give an extent."
+                     : "All " + countText( span.incidents ) + " incidents lie at one place (" + place + "): give an extent." );
   }
   if ( extent.width() == 0 )
   {

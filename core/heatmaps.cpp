@@ -108,6 +108,18 @@ HeatmapStack emptyStack( const IncidentReader &incidents, const Grid &grid, cons
   return stack;
 }
 
+void warnOfEmptyCategories( const HeatmapStack &stack, Feedback &feedback )
+{
+  for ( int category = 0; category < stack.categoryCount(); ++category )
+  {
+    bool isEmpty = true;
+    for ( int step = 0; step < stack.stepCount() && isEmpty; ++step )
+      isEmpty = std::ranges::all_of( stack.map( step, category ), []( float count ) { return count == 0; } );
+    if ( isEmpty )
+      feedback.warning( "No incident was counted in the category \"" + stack.categories[category] + "\"." );
+  }
+}
+
 void report( const HeatmapStack &stack, Feedback &feedback )
 {
   const StackProvenance &provenance = stack.provenance;
@@ -139,6 +151,7 @@ HeatmapStack countIncidents( IncidentReader &incidents, const Grid &grid, const 
                  provenance.leftOut.toString() + ". Check extent, period, categories and how times are written." );
   }
   report( stack, feedback );
+  warnOfEmptyCategories( stack, feedback );
   return stack;
 }
 
