@@ -11,7 +11,6 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
-#include <QTest>
 
 #include <algorithm>
 #include <memory>
