@@ -66,7 +66,7 @@ Extent extentAround( const Span &span )
   Extent extent = span.bounds;
   if ( extent.width() == 0 && extent.height() == 0 )
   {
-    const std::string place = exactText( extent.xMin ) + ", " + exactText( extent.yMin );
+    const std::string place = coordinateText( extent.xMin ) + ", " + coordinateText( extent.yMin );
     throw Error( span.incidents == 1
                      ? "The only incident lies at " + place + ": give an extent."
                      : "All " + countText( span.incidents ) + " incidents lie at one place (" + place + "): give an extent." );

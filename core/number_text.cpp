@@ -26,6 +26,13 @@ std::string measureText( double value )
   return text;
 }
 
+std::string coordinateText( double value )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.7g", value );
+  return text;
+}
+
 std::string exactText( double value )
 {
   char text[32];

@@ -12,6 +12,9 @@ std::string countText( std::int64_t count );
 /// "1,530", "0.0156": a measure for people, to about four digits.
 std::string measureText( double value );
 
+/// "77.20901", "715980.3": a coordinate for people, to about a metre.
+std::string coordinateText( double value );
+
 /// The shortest text that reads back as the same number, for files.
 std::string exactText( double value );
 

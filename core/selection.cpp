@@ -65,8 +65,9 @@ std::vector<Position> inside( const std::vector<Position> &positions, const Exte
 void checkIsArea( const Extent &extent, size_t incidents )
 {
   if ( extent.isEmpty() )
-    throw Error( countText( incidents ) + " incidents lie at one place or on one line (" + exactText( extent.xMin ) + ", " +
-                 exactText( extent.yMin ) + "), which leaves no rectangle: lower the threshold, or give the extent by hand." );
+    throw Error( "All incidents left (" + countText( static_cast<std::int64_t>( incidents ) ) +
+                 ") lie at one place or on one line, " + coordinateText( extent.xMin ) + ", " + coordinateText( extent.yMin ) +
+                 ": lower the threshold, or give the extent by hand." );
 }
 
 /// First and last index of the sums that reach the threshold; nothing if none does.
@@ -199,8 +200,8 @@ void report( const Selection &selection, Feedback &feedback )
 {
   const Extent &extent = selection.extent;
   const std::string leftOut = selection.leftOut.toString();
-  feedback.info( "Extent: " + measureText( extent.xMin ) + ", " + measureText( extent.yMin ) + " to " +
-                 measureText( extent.xMax ) + ", " + measureText( extent.yMax ) + " in " + crsName( selection.crs ) + "." );
+  feedback.info( "Extent: " + coordinateText( extent.xMin ) + ", " + coordinateText( extent.yMin ) + " to " +
+                 coordinateText( extent.xMax ) + ", " + coordinateText( extent.yMax ) + " in " + crsName( selection.crs ) + "." );
   feedback.info( "Period: " + toIso8601( selection.start ) + " to before " + toIso8601( selection.end ) + "." );
   feedback.info( countText( selection.kept ) + " of " + countText( selection.rowsRead ) + " rows kept" +
                  ( leftOut.empty() ? "." : "; left out: " + leftOut + "." ) );
