@@ -26,6 +26,12 @@ void startQgis()
   QVERIFY( riskcast_register_provider() );
 }
 
+void stopQgis()
+{
+  riskcast_unregister_provider();
+  QgsApplication::exitQgis();
+}
+
 RecordedLog::RecordedLog()
     : QgsProcessingFeedback( false )
 {

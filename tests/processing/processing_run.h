@@ -10,8 +10,11 @@
 namespace riskcast
 {
 
-/// Starts QGIS, with settings of its own, and opens a door for the provider. Call it in initTestCase(); it ends with the program.
+/// Starts QGIS, with settings of its own, and opens a door for the provider: for initTestCase().
 void startQgis();
+
+/// Closes them again, for cleanupTestCase(): QGIS does not survive that the program ends before it.
+void stopQgis();
 
 /// Keeps what an algorithm reports, and cancels it when told to.
 class RecordedLog : public QgsProcessingFeedback

@@ -9,8 +9,8 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
 sys.path.append("/usr/share/qgis/python/plugins")
-QgsApplication([], False)
-QgsApplication.initQgis()
+qgis = QgsApplication([], False)  # must live as long as the script
+qgis.initQgis()
 
 import processing  # noqa: E402  needs QGIS to be there
 from processing.core.Processing import Processing  # noqa: E402

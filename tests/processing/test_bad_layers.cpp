@@ -62,6 +62,7 @@ private slots:
     mModel = mFolder.path( "model.safetensors" );
     QVERIFY( run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", mModel } } ).ok );
   }
+  void cleanupTestCase() { stopQgis(); }
 
   void cleanup() { QgsSettings().remove( "riskcast/engine" ); }
 

@@ -31,6 +31,7 @@ class TestForecastRisk : public QObject
 
 private slots:
   void initTestCase() { startQgis(); }
+  void cleanupTestCase() { stopQgis(); }
 
   void isTheSameAsItsFourParts()
   {

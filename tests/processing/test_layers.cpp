@@ -18,12 +18,14 @@ std::unique_ptr<QgsVectorLayer> pointLayer( const std::vector<Row> &rows, const 
   for ( const Row &row : rows )
   {
     QgsFeature feature( layer->fields() );
-    feature.setAttributes( { features.size() + 1, row.time } );
+    feature.setAttribute( 0, features.size() + 1 );
+    feature.setAttribute( 1, row.time );
     if ( row.hasPosition )
       feature.setGeometry( QgsGeometry::fromPointXY( row.position ) );
     features << feature;
   }
-  layer->dataProvider()->addFeatures( features );
+  if ( !layer->dataProvider()->addFeatures( features ) )
+    qFatal( "The test's layer takes no features: %s", qPrintable( layer->dataProvider()->errors().join( ' ' ) ) );
   return layer;
 }
 

@@ -15,6 +15,7 @@ class TestModeler : public QObject
 
 private slots:
   void initTestCase() { startQgis(); }
+  void cleanupTestCase() { stopQgis(); }
 
   void theShippedModelRuns()
   {

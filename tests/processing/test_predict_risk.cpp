@@ -36,6 +36,7 @@ private slots:
         run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", mModel } } );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
   }
+  void cleanupTestCase() { stopQgis(); }
 
   void everyStepAheadIsADatedBand()
   {

@@ -86,6 +86,7 @@ class TestProvider : public QObject
 
 private slots:
   void initTestCase() { startQgis(); }
+  void cleanupTestCase() { stopQgis(); }
 
   void idsAndGroupsAreFrozen()
   {

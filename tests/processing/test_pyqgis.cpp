@@ -13,10 +13,14 @@ class TestPyQgis : public QObject
 private slots:
   void initTestCase()
   {
+    startQgis();
 #if QT_VERSION_MAJOR >= 6
     QSKIP( "The Qt 6 QGIS of these tests has no Python." );
 #endif
-    startQgis();
+  }
+  void cleanupTestCase()
+  {
+    stopQgis();
   }
 
   void aScriptRunsTheChain()

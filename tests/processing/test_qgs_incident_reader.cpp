@@ -38,6 +38,7 @@ private slots:
     qputenv( "TZ", "America/Sao_Paulo" );
     startQgis();
   }
+  void cleanupTestCase() { stopQgis(); }
 
   void readsPlaceAndTime_data()
   {

@@ -39,6 +39,7 @@ class TestSelectExtentAndPeriod : public QObject
 
 private slots:
   void initTestCase() { startQgis(); }
+  void cleanupTestCase() { stopQgis(); }
 
   void keepsTheMonthThatHoldsTheShare()
   {

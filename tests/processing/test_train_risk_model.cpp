@@ -31,6 +31,7 @@ private slots:
     startQgis();
     mHeatmaps = writeDailyHeatmaps( 60, mFolder.path( "heatmaps.tif" ) );
   }
+  void cleanupTestCase() { stopQgis(); }
 
   void givesAModelAndItsScores()
   {
