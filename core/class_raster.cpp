@@ -26,20 +26,28 @@ GDALColorEntry colorEntry( const std::string &hex )
   return { part( 0 ), part( 1 ), part( 2 ), 255 };
 }
 
-/// Class, name, lowest and highest risk of it.
-GDALDefaultRasterAttributeTable attributeTable( const RiskMaps &maps, const std::vector<std::string> &names )
+/// Class, name, lowest and highest risk of it, and its colour.
+GDALDefaultRasterAttributeTable attributeTable( const RiskMaps &maps, const std::vector<std::string> &names,
+                                                const std::vector<std::string> &colors )
 {
   GDALDefaultRasterAttributeTable table;
   table.CreateColumn( "class", GFT_Integer, GFU_MinMax );
   table.CreateColumn( "name", GFT_String, GFU_Name );
   table.CreateColumn( "risk_above", GFT_Real, GFU_Generic );
   table.CreateColumn( "risk_up_to", GFT_Real, GFU_Generic );
+  table.CreateColumn( "red", GFT_Integer, GFU_Red );
+  table.CreateColumn( "green", GFT_Integer, GFU_Green );
+  table.CreateColumn( "blue", GFT_Integer, GFU_Blue );
   for ( int i = 0; i < static_cast<int>( names.size() ); ++i )
   {
     table.SetValue( i, 0, i + 1 );
     table.SetValue( i, 1, names[i].c_str() );
     table.SetValue( i, 2, i == 0 ? 0.0 : maps.breaks[i - 1] );
     table.SetValue( i, 3, i == static_cast<int>( maps.breaks.size() ) ? 1.0 : maps.breaks[i] );
+    const GDALColorEntry color = colorEntry( colors[i] );
+    table.SetValue( i, 4, color.c1 );
+    table.SetValue( i, 5, color.c2 );
+    table.SetValue( i, 6, color.c3 );
   }
   return table;
 }
@@ -59,12 +67,12 @@ void describeBand( GDALRasterBand &band, const RiskMaps &maps, int map )
     const GDALColorEntry color = colorEntry( colors[i] );
     colorTable.SetColorEntry( static_cast<int>( i ) + 1, &color );
   }
-  const GDALDefaultRasterAttributeTable table = attributeTable( maps, names );
+  const GDALDefaultRasterAttributeTable table = attributeTable( maps, names, colors );
   band.SetDescription( stepDescription( maps, map ).c_str() );
   band.SetNoDataValue( noDataClass );
   band.SetCategoryNames( categories.List() );
   band.SetDefaultRAT( &table );
-  if ( map == 0 ) // GeoTIFF keeps one colour table
+  if ( map == 0 && maps.steps.count() <= 2 ) // GeoTIFF keeps one colour table, and none beside more bands
     band.SetColorTable( &colorTable );
 }
 

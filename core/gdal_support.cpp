@@ -7,6 +7,8 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 
+#include <string_view>
+
 namespace riskcast
 {
 
@@ -38,11 +40,12 @@ GdalMessages::~GdalMessages()
 
 void GdalMessages::keep( int severity, int /*number*/, const char *message )
 {
+  const std::string firstLine = std::string( message ).substr( 0, std::string_view( message ).find( '\n' ) );
   auto *messages = static_cast<GdalMessages *>( CPLGetErrorHandlerUserData() );
   if ( severity == CE_Warning )
-    messages->mWarnings.emplace_back( message );
+    messages->mWarnings.push_back( firstLine );
   else if ( severity >= CE_Failure && messages->mFailure.empty() )
-    messages->mFailure = message;
+    messages->mFailure = firstLine;
 }
 
 } // namespace riskcast

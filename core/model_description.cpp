@@ -3,6 +3,8 @@
 #include "crs.h"
 #include "error.h"
 
+#include <algorithm>
+
 namespace riskcast
 {
 
@@ -51,7 +53,7 @@ Grid gridOf( const ModelFile &model )
                             const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
                             const int columns = grid.at( "columns" );
                             const int rows = grid.at( "rows" );
-                            if ( columns > mostCellsPerSide || rows > mostCellsPerSide )
+                            if ( std::min( columns, rows ) < 1 || std::max( columns, rows ) > mostCellsPerSide )
                               throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " +
                                            std::to_string( rows ) + " cells, which cannot be. Train it again." );
                             return Grid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );

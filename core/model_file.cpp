@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -37,6 +38,19 @@ std::string shapeText( const std::vector<std::int64_t> &shape )
   throw Error( path + " is not a model that can be read: " + why + ". Train the model again, or choose another file." );
 }
 
+/// Reads JSON that may be hostile: brackets in brackets without end would take far more memory than the file.
+Json parsed( const std::string &text, const std::string &path )
+{
+  constexpr int deepest = 32;
+  const auto check = [&]( int depth, Json::parse_event_t, const Json & )
+  {
+    if ( depth > deepest )
+      reject( path, "its description is nested too deeply" );
+    return true;
+  };
+  return Json::parse( text, check, false );
+}
+
 /// The number of values of a shape, or nothing if a length is negative or the product exceeds \a most.
 std::optional<std::uint64_t> valueCount( const std::vector<std::int64_t> &shape, std::uint64_t most )
 {
@@ -59,7 +73,7 @@ Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string 
   std::string text( headerLength, '\0' );
   if ( !file.read( text.data(), static_cast<std::streamsize>( headerLength ) ) )
     reject( path, "its header cannot be read" );
-  Json header = Json::parse( text, nullptr, false );
+  Json header = parsed( text, path );
   if ( !header.is_object() )
     reject( path, "its header is not JSON" );
   return header;
@@ -68,7 +82,7 @@ Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string 
 Json readDescription( const Json &header, const std::string &path )
 {
   const Json text = header.value( Json::json_pointer( std::string( "/" ) + metadataKey + "/" + descriptionKey ), Json() );
-  Json description = text.is_string() ? Json::parse( text.get<std::string>(), nullptr, false ) : Json();
+  Json description = text.is_string() ? parsed( text.get<std::string>(), path ) : Json();
   if ( !description.is_object() )
     reject( path, "it was not written by Riskcast" );
   return description;
@@ -99,6 +113,8 @@ Tensor readTensor( std::ifstream &file, const std::string &name, const Json &ent
   tensor.values.resize( *count );
   if ( !file.read( reinterpret_cast<char *>( tensor.values.data() ), static_cast<std::streamsize>( offsets[1] - position ) ) )
     reject( path, where + "is cut off" );
+  if ( !std::ranges::all_of( tensor.values, []( float value ) { return std::isfinite( value ); } ) )
+    reject( path, where + "holds values that are no numbers" );
   position = offsets[1];
   return tensor;
 }

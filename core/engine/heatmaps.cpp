@@ -46,6 +46,7 @@ void declareFrame( CLI::App &command, HeatmapsOptions &options )
   command
       .add_option( "--cell-size", grid.cellSize,
                    "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
+      ->check( CLI::NonNegativeNumber )
       ->group( place );
 
   PeriodOptions &period = options.period;

@@ -16,7 +16,10 @@ std::string HelpFormatter::make_option( const CLI::Option *option, bool isPositi
 {
   std::string text = "  " + make_option_name( option, isPositional );
   if ( !isPositional && option->get_items_expected_min() > 0 )
-    text += " " + get_label( option->get_type_name() );
+  {
+    const std::string type = option->get_type_name(); // followed by what is checked, which the explanation says in words
+    text += " " + get_label( type.substr( 0, type.find( ':' ) ) );
+  }
   text += "\n      " + option->get_description();
   std::string value = option->get_default_str();
   CLI::detail::trim( value, "[]" ); // lists come in brackets

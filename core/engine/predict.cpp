@@ -34,13 +34,17 @@ void declarePredict( CLI::App &command, PredictOptions &options )
       ->required();
 
   PredictionOptions &prediction = options.prediction;
-  command.add_option( "--steps-ahead", prediction.stepsAhead,
-                      "Steps to predict after the end of the stack; later ones build on the risk of earlier ones" );
+  command
+      .add_option( "--steps-ahead", prediction.stepsAhead,
+                   "Steps to predict after the end of the stack; later ones build on the risk of earlier ones" )
+      ->check( CLI::PositiveNumber );
   const std::string output = "Output";
   command.add_option( "--classes", options.classes, "Also writes a raster of risk classes (GeoTIFF)" )
       ->type_name( "FILE" )
       ->group( output );
-  command.add_option( "--border", prediction.borderCells, "Outer rings of cells to leave out (no data)" )->group( output );
+  command.add_option( "--border", prediction.borderCells, "Outer rings of cells to leave out (no data)" )
+      ->check( CLI::NonNegativeNumber )
+      ->group( output );
   command
       .add_option( "--display-factor", prediction.displayFactor,
                    "Makes cells so many times smaller by bilinear interpolation: for the eye only, never for scores" )

@@ -35,7 +35,7 @@ private:
 
 void TestCommandLine::initTestCase()
 {
-  writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 120 ) );
+  writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 250 ) );
 }
 
 void TestCommandLine::helpNamesEveryCommand()
@@ -150,6 +150,11 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "unknown name" ) << QStringList{ "train", "a.tif", "b.safetensors", "--padding", "mirror" }
                                   << "replicate,reflect,zeros";
   QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
+  QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
+  const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };
+  QTest::newRow( "no steps ahead" ) << predict + QStringList{ "--steps-ahead", "0" } << "--steps-ahead";
+  QTest::newRow( "negative border" ) << predict + QStringList{ "--border", "-1" } << "--border";
+  QTest::newRow( "display factor below one" ) << predict + QStringList{ "--display-factor", "0" } << "--display-factor";
   QTest::newRow( "step without a unit" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--step", "1" } << "--step";
   QTest::newRow( "a date that is none" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--start", "2016-13-01" } << "2016-13-01";
   QTest::newRow( "extent beside a selection" )

@@ -32,7 +32,7 @@ void TestInterruption::initTestCase()
   QCOMPARE( run.exitCode, 0 );
   // Half a million rows: reading them twice takes long enough to be interrupted.
   const QByteArray small = incidentTable( 500 );
-  const qsizetype header = small.indexOf( '\n' ) + 1;
+  const auto header = small.indexOf( '\n' ) + 1;
   writeFile( mFolder.filePath( "large.csv" ), small + small.mid( header ).repeated( 1000 ) );
   for ( const char *previous : { "model.safetensors", "heatmaps.tif", "selection.gpkg" } )
     writeFile( mFolder.filePath( previous ), "yesterday's result" );
@@ -59,6 +59,10 @@ void TestInterruption::signalEndsTheWorkAndLeavesNothing()
   const QMap<QString, QByteArray> before = contents( mFolder.path() );
 
   QProcess engine;
+  // OpenMP's threads wait for each other by spinning, which takes seconds a batch where other tests run at the same time.
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert( "OMP_WAIT_POLICY", "passive" );
+  engine.setProcessEnvironment( environment );
   startEngine( engine, QStringList{ "--json" } + arguments, mFolder.path() );
   // In the middle of the work: the first epoch, or the first rows.
   const QByteArray underWay = arguments.contains( "train" ) ? "Epoch 1" : "progress";

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <numeric>
+
 using namespace riskcast;
 
 /// The main job by the real program on real files: a table becomes a selection, a stack, a model and a risk raster.
@@ -39,24 +41,24 @@ namespace
 {
 
 constexpr int days = 100;
-const QStringList select = { "select",
-                             "incidents.csv",
-                             "selection.gpkg",
-                             "--crs",
-                             "EPSG:32643",
-                             "--columns",
-                             "8",
-                             "--rows",
-                             "8",
-                             "--threshold",
-                             "2",
-                             "--period-share",
-                             "1" };
-const QStringList heatmaps = { "heatmaps",    "incidents.csv",  "heatmaps.tif", "--crs", "EPSG:32643",
+const QStringList selecting = { "select",
+                                "incidents.csv",
+                                "selection.gpkg",
+                                "--crs",
+                                "EPSG:32643",
+                                "--columns",
+                                "8",
+                                "--rows",
+                                "8",
+                                "--threshold",
+                                "2",
+                                "--period-share",
+                                "1" };
+const QStringList counting = { "heatmaps",    "incidents.csv",  "heatmaps.tif", "--crs", "EPSG:32643",
                                "--selection", "selection.gpkg", "--columns",    "8",     "--rows",
                                "8",           "--filled",       "filled.tif" };
-const QStringList predict = { "predict",   "heatmaps.tif", "model.safetensors", "risk.tif",
-                              "--classes", "classes.tif",  "--steps-ahead",     "3" };
+const QStringList predicting = { "predict",   "heatmaps.tif", "model.safetensors", "risk.tif",
+                                 "--classes", "classes.tif",  "--steps-ahead",     "3" };
 const QStringList mixture = { "--kind", "ratemixture" };
 const QStringList network = { "--kind", "convlstm", "--filters", "2,2,2,2", "--epochs", "2", "--window", "16", "--seed", "7" };
 
@@ -73,10 +75,10 @@ nlohmann::json TestPipeline::run( const QStringList &arguments, const QString &f
 void TestPipeline::runChain( const QStringList &training, const QString &folder )
 {
   writeFile( folder + "/incidents.csv", incidentTable( days ) );
-  QVERIFY( !run( select, folder ).empty() );
-  QVERIFY( !run( heatmaps, folder ).empty() );
+  QVERIFY( !run( selecting, folder ).empty() );
+  QVERIFY( !run( counting, folder ).empty() );
   QVERIFY( !run( QStringList{ "train", "heatmaps.tif", "model.safetensors" } + training, folder ).empty() );
-  QVERIFY( !run( predict, folder ).empty() );
+  QVERIFY( !run( predicting, folder ).empty() );
 }
 
 void TestPipeline::initTestCase()
@@ -86,7 +88,7 @@ void TestPipeline::initTestCase()
 
 void TestPipeline::selectionIsWhereAndWhenTheIncidentsAre()
 {
-  const nlohmann::json result = run( select, mFolder.path() );
+  const nlohmann::json result = run( selecting, mFolder.path() );
   // Incidents lie in the middle of cells of 1 km; the table has two a day on 2024-01-01 … 2024-04-09.
   QVERIFY( result["extent"] == nlohmann::json( { 700500, 3100500, 707500, 3107500 } ) );
   QVERIFY( result["crs"] == "EPSG:32643" );
@@ -98,7 +100,7 @@ void TestPipeline::selectionIsWhereAndWhenTheIncidentsAre()
 
 void TestPipeline::heatmapsCountEveryIncident()
 {
-  const nlohmann::json result = run( heatmaps, mFolder.path() );
+  const nlohmann::json result = run( counting, mFolder.path() );
   QCOMPARE( result["columns"].get<int>(), 8 );
   QCOMPARE( result["rows"].get<int>(), 8 );
   QCOMPARE( result["incidentsUsed"].get<int>(), 2 * days );
@@ -156,7 +158,7 @@ void TestPipeline::modelsAreTrainedAndPredict()
   }
   QVERIFY( trained["table"].get<std::string>().find( "longrunrate" ) != std::string::npos );
 
-  const nlohmann::json predicted = run( predict, mFolder.path() );
+  const nlohmann::json predicted = run( predicting, mFolder.path() );
   QCOMPARE( predicted["steps"].get<int>(), 3 );
   QVERIFY( predicted["firstStep"] == "2024-05-01" );
   QVERIFY( predicted["lastStep"] == "2024-05-03" );
