@@ -3,10 +3,8 @@
 #include "crs.h"
 #include "error.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <set>
 #include <vector>
@@ -110,20 +108,6 @@ Extent densestCluster( std::span<const Position> positions, const std::string &c
       members.push_back( positions[i] );
   }
   return boundsOf( members );
-}
-
-Extent boundsOf( std::span<const Position> positions )
-{
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  Extent bounds{ infinity, infinity, -infinity, -infinity };
-  for ( const Position &position : positions )
-  {
-    bounds.xMin = std::min( bounds.xMin, position.x );
-    bounds.yMin = std::min( bounds.yMin, position.y );
-    bounds.xMax = std::max( bounds.xMax, position.x );
-    bounds.yMax = std::max( bounds.yMax, position.y );
-  }
-  return bounds;
 }
 
 } // namespace riskcast

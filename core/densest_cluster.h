@@ -1,19 +1,11 @@
 #pragma once
 
-#include "grid.h"
+#include "position.h"
 
-#include <span>
 #include <string>
 
 namespace riskcast
 {
-
-/// A position in some CRS.
-struct Position
-{
-  double x = 0;
-  double y = 0;
-};
 
 /// The rectangle around the densest cluster of positions.
 ///
@@ -24,8 +16,5 @@ struct Position
 /// \return the bounds, in \a crs, of the positions in the cluster's cells
 /// \throws Error if no position can be put on the globe
 Extent densestCluster( std::span<const Position> positions, const std::string &crs );
-
-/// The rectangle around \a positions; empty (infinitely so) for none.
-Extent boundsOf( std::span<const Position> positions );
 
 } // namespace riskcast

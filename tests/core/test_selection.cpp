@@ -321,7 +321,7 @@ void TestSelection::refusesWhatCannotBeSelected()
                "None of the 20 incidents lies in the given extent: give another, in the incidents' coordinates (EPSG:32643)." );
   // 100, as published, is out of reach for a small table; 1 in 100 of it is not.
   VERIFY_SAYS( selecting( drawn( "50 50 / 50 99" ), { .threshold = 200 } ),
-               "No outer row or column of 32 × 32 cells holds 200 of the 249 incidents. Set a lower threshold, for example 2." );
+               "No row or column of 32 × 32 cells holds 200 of the 249 incidents. Set a lower threshold, for example 2." );
   VERIFY_SAYS( selecting( square, { .threshold = 0 } ), "must be at least 1" );
   VERIFY_SAYS( selecting( square, { .periodShare = 0 } ), "The period cannot hold 0 % of the incidents" );
   VERIFY_SAYS( selecting( square, { .periodShare = 1.5 } ), "The period cannot hold 150 % of the incidents" );

@@ -1,0 +1,52 @@
+#include "ogr_values.h"
+
+#include <ogrsf_frmts.h>
+
+#include <charconv>
+#include <limits>
+
+namespace riskcast
+{
+
+std::string_view trimmed( std::string_view text )
+{
+  constexpr std::string_view blanks = " \t\r\n";
+  const size_t first = text.find_first_not_of( blanks );
+  if ( first == std::string_view::npos )
+    return {};
+  return text.substr( first, text.find_last_not_of( blanks ) - first + 1 );
+}
+
+bool isBlank( const OGRFeature &feature, int index )
+{
+  if ( !feature.IsFieldSetAndNotNull( index ) )
+    return true;
+  const bool isText = feature.GetFieldDefnRef( index )->GetType() == OFTString;
+  return isText && trimmed( feature.GetRawFieldRef( index )->String ).empty();
+}
+
+double number( const OGRFeature &feature, int index )
+{
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  if ( !feature.IsFieldSetAndNotNull( index ) )
+    return none;
+  if ( feature.GetFieldDefnRef( index )->GetType() != OFTString )
+    return feature.GetFieldAsDouble( index );
+  const std::string_view text = trimmed( feature.GetRawFieldRef( index )->String );
+  double value = 0;
+  const auto [end, error] = std::from_chars( text.data(), text.data() + text.size(), value );
+  return error == std::errc() && end == text.data() + text.size() ? value : none;
+}
+
+const OGRPoint *pointOf( const OGRFeature &feature )
+{
+  const OGRGeometry *geometry = feature.GetGeometryRef();
+  if ( geometry && wkbFlatten( geometry->getGeometryType() ) == wkbMultiPoint &&
+       geometry->toMultiPoint()->getNumGeometries() == 1 )
+    geometry = geometry->toMultiPoint()->getGeometryRef( 0 );
+  if ( !geometry || wkbFlatten( geometry->getGeometryType() ) != wkbPoint || geometry->IsEmpty() )
+    return nullptr;
+  return geometry->toPoint();
+}
+
+} // namespace riskcast

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+class OGRFeature;
+class OGRPoint;
+
+namespace riskcast
+{
+
+/// Without blanks at its ends.
+std::string_view trimmed( std::string_view text );
+
+/// Whether a field is unset, null or a text of blanks.
+bool isBlank( const OGRFeature &feature, int index );
+
+/// The number in a field of numbers or of texts; NaN if there is none. Only a decimal point is understood.
+double number( const OGRFeature &feature, int index );
+
+/// The feature's point, or the only one of several; null if there is none.
+const OGRPoint *pointOf( const OGRFeature &feature );
+
+} // namespace riskcast
