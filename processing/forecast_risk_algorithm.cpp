@@ -86,8 +86,10 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
 
   useSelection( selection, mHeatmaps );
-  PhaseFeedback counting( report, 0.04, 0.08 );
-  writeHeatmapStack( makeHeatmaps( incidents, mHeatmaps, counting ), heatmaps.toStdString(), {}, counting );
+  PhaseFeedback counting( report, 0.04, 0.07 );
+  const HeatmapStack stack = makeHeatmaps( incidents, mHeatmaps, counting );
+  PhaseFeedback writing( report, 0.07, 0.08 );
+  writeHeatmapStack( stack, heatmaps.toStdString(), mPrediction.creationOptions, writing );
 
   const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + trainingArguments( mTraining );
   PhaseFeedback training( report, 0.08, 0.95 );

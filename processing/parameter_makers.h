@@ -39,18 +39,20 @@ QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QS
   return choiceParameter( name, description, names( enumNames<Enum>() ), QString::fromStdString( enumName( value ) ) );
 }
 
-/// A raster result. \param wanted  whether it is made if nobody says anything; if not, it is optional
+/// When a result is made.
 enum class Wanted
 {
   Always,
-  OnRequest,
+  OnRequest, ///< it is optional, and left out if nobody says where it shall go
 };
+
+/// A GeoTIFF.
 QgsProcessingParameterDefinition *rasterResult( const QString &name, const QString &description, Wanted wanted );
 
-/// The result of \ref writeSelection().
+/// SELECTION: what writeSelection() writes.
 QgsProcessingParameterDefinition *selectionResult( Wanted wanted );
 
-/// A model file.
+/// MODEL: a model file.
 QgsProcessingParameterDefinition *modelResult( Wanted wanted );
 
 /// CREATION_OPTIONS of GeoTIFFs, with QGIS's widget for them.
