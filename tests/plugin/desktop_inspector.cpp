@@ -11,6 +11,7 @@
 #include <qgspythonrunner.h>
 #include <qgsrasterlayer.h>
 #include <qgsrasterlayertemporalproperties.h>
+#include <qgsrasterrenderer.h>
 
 #include <QAction>
 #include <QDir>
@@ -65,11 +66,15 @@ QJsonArray actions( QgisInterface &qgis )
   return texts;
 }
 
+/// What the message bar says of the plugin.
 QJsonArray messages( QgisInterface &qgis )
 {
   QJsonArray texts;
   for ( const QgsMessageBarItem *item : qgis.messageBar()->items() )
-    texts << item->text();
+  {
+    if ( item->text().contains( QStringLiteral( "Riskcast" ) ) )
+      texts << item->text();
+  }
   return texts;
 }
 
@@ -95,12 +100,13 @@ QJsonObject openRaster( QgisInterface &qgis, const QString &path )
            { "dated", const_cast<QgsRasterLayer *>( layer )->temporalProperties()->isActive() } };
 }
 
-/// Shows the provider opened in the toolbox, for the picture.
-void expandToolbox( QgisInterface &qgis )
+/// Shows the toolbox with the provider opened, for the picture.
+void showToolbox( QgisInterface &qgis )
 {
   QTreeView *tree = toolbox( qgis );
   if ( !tree )
     return;
+  qgis.mainWindow()->findChild<QDockWidget *>( QStringLiteral( "ProcessingToolbox" ) )->show();
   const auto found = tree->model()->match( tree->model()->index( 0, 0 ), Qt::DisplayRole, QStringLiteral( "Riskcast" ) );
   if ( found.isEmpty() )
     return;
@@ -108,17 +114,26 @@ void expandToolbox( QgisInterface &qgis )
   tree->scrollTo( found.first(), QAbstractItemView::PositionAtTop );
 }
 
+/// A picture of the main window, on a screen of its own size.
+void takePicture( QgisInterface &qgis, const QString &file )
+{
+  qgis.mainWindow()->resize( 1280, 860 );
+  showToolbox( qgis );
+  QgsApplication::processEvents();
+  qgis.mainWindow()->grab().save( file );
+}
+
 void inspect( QgisInterface &qgis )
 {
   const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
   QJsonObject seen = { { "python", QgsPythonRunner::isValid() }, { "started", look( qgis ) } };
-  expandToolbox( qgis );
   if ( folder.exists( QStringLiteral( "risk.tif" ) ) )
     seen["raster"] = openRaster( qgis, folder.filePath( QStringLiteral( "risk.tif" ) ) );
-  qgis.mainWindow()->grab().save( folder.filePath( QStringLiteral( "desktop.png" ) ) );
-  runPython( QStringLiteral( "import qgis.utils; qgis.utils.unloadPlugin( 'riskcast' )" ) );
+  takePicture( qgis, folder.filePath( QStringLiteral( "desktop.png" ) ) );
+  runPython( QStringLiteral( "import qgis.utils; was_loaded = 'riskcast' in qgis.utils.plugins" ) );
+  runPython( QStringLiteral( "was_loaded and qgis.utils.unloadPlugin( 'riskcast' )" ) );
   seen["unloaded"] = look( qgis );
-  runPython( QStringLiteral( "qgis.utils.loadPlugin( 'riskcast' ) and qgis.utils.startPlugin( 'riskcast' )" ) );
+  runPython( QStringLiteral( "was_loaded and qgis.utils.loadPlugin( 'riskcast' ) and qgis.utils.startPlugin( 'riskcast' )" ) );
   seen["reloaded"] = look( qgis );
   QFile file( folder.filePath( QStringLiteral( "inspection.json" ) ) );
   if ( file.open( QIODevice::WriteOnly ) )
@@ -143,6 +158,7 @@ public:
                                             [qgis]
                                             {
                                               inspect( *qgis );
+        qgis->newProject(); // QGIS ends badly with layers in an unsaved project
                                               QgsApplication::exit();
                                             } );
                       } );

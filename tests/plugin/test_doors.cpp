@@ -36,7 +36,7 @@ QSet<QString> librariesInProcess()
   QSet<QString> libraries;
   if ( !maps.open( QIODevice::ReadOnly ) )
     return libraries;
-  static const QRegularExpression library( QStringLiteral( "/([^/]+\\.so[^/]*)$" ), QRegularExpression::MultilineOption );
+  static const QRegularExpression library( QStringLiteral( "/([^/\\s]+\\.so[^/\\s]*)$" ), QRegularExpression::MultilineOption );
   auto found = library.globalMatch( QString::fromUtf8( maps.readAll() ) );
   while ( found.hasNext() )
     libraries << found.next().captured( 1 );
@@ -120,8 +120,9 @@ void TestDoors::loadingBringsInOurLibrariesOnly() // first, before anything else
   const QSet<QString> before = librariesInProcess();
   QLibrary library( cppDoor );
   QVERIFY2( library.load(), qPrintable( library.errorString() ) );
-  const QSet<QString> ours = { QStringLiteral( "libplugin_riskcast.so" ), QStringLiteral( "libriskcast_processing.so" ) };
-  QCOMPARE( librariesInProcess() - before, ours );
+  QStringList added = ( librariesInProcess() - before ).values();
+  added.sort();
+  QCOMPARE( added.join( QStringLiteral( ", " ) ), QStringLiteral( "libplugin_riskcast.so, libriskcast_processing.so" ) );
 }
 
 void TestDoors::qgisFindsTheEntryPoints_data()
