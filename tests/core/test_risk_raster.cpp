@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <gdal_priv.h>
+#include <gdal_rat.h>
 
 #include <cmath>
 
