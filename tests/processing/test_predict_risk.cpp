@@ -4,6 +4,7 @@
 #include "test_layers.h"
 
 #include <qgsrasterlayer.h>
+#include <qgsrasterrenderer.h>
 
 #include <cmath>
 
