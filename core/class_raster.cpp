@@ -126,6 +126,8 @@ void writeClassRaster( const RiskMaps &maps, const std::string &path, const std:
   file.reset(); // a full disk may show only here
   if ( !messages.failure().empty() )
     throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
+  for ( const std::string &warning : messages.warnings() )
+    feedback.warning( path + ": " + warning );
   output.commit();
 }
 

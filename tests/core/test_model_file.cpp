@@ -98,7 +98,7 @@ void TestModelFile::aHostileFileGivesOneSentence_data()
       << safetensors( good, std::numeric_limits<qint64>::max() ) << "longer than the file";
   QTest::newRow( "header that is no JSON" ) << safetensors( "GeoTIFF!" ) << "not JSON";
   QTest::newRow( "header cut short" ) << safetensors( good, good.size() - 2 ) << "not JSON";
-  QTest::newRow( "JSON nested a million deep" ) << safetensors( QByteArray( 1000000, '[' ) ) << "not JSON";
+  QTest::newRow( "JSON nested a million deep" ) << safetensors( QByteArray( 1000000, '[' ) ) << "nested too deeply";
   QTest::newRow( "somebody else's model" ) << safetensors( R"({"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}})" )
                                            << "not written by Riskcast";
   QTest::newRow( "double precision" ) << safetensors( header( R"({"dtype":"F64","shape":[3],"data_offsets":[0,24]})" ) )

@@ -82,7 +82,7 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "heatmaps: no date field" ) << heatmaps( "undated.csv" ) << "x, y";
   QTest::newRow( "heatmaps: no coordinates" ) << heatmaps( "unplaced.csv" ) << "place";
   QTest::newRow( "heatmaps: unparsable dates" ) << heatmaps( "words.csv" ) << "200 with an unreadable time";
-  QTest::newRow( "heatmaps: one incident" ) << heatmaps( "one.csv" ) << "one place";
+  QTest::newRow( "heatmaps: one incident" ) << heatmaps( "one.csv" ) << "only incident";
   QTest::newRow( "heatmaps: all incidents at one place" ) << heatmaps( "one place.csv" ) << "one place";
   QTest::newRow( "heatmaps: extent without incidents" )
       << heatmaps( "good.csv" ) + QStringList{ "--extent", "0,0,1,1" } << "within the extent";
@@ -173,7 +173,7 @@ void TestBadInput::creationOptionThatIsNoneIsWarnedOf()
   const QStringList predict = { "--json", "predict", "stack.tif", "mixture.safetensors", "warned.tif" };
   const EngineRun run = runEngine( predict + QStringList{ "--co", "COMPRESS=NONSENSE" }, mFolder.path() );
   QCOMPARE( run.exitCode, 0 );
-  QCOMPARE( run.lines( "warning" ).size(), 1 );
+  QVERIFY( !run.lines( "warning" ).isEmpty() );
   QVERIFY( run.lines( "warning" ).first()["text"].get<std::string>().find( "NONSENSE" ) != std::string::npos );
 }
 
