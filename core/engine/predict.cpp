@@ -48,6 +48,7 @@ void declarePredict( CLI::App &command, PredictOptions &options )
   command
       .add_option( "--display-factor", prediction.displayFactor,
                    "Makes cells so many times smaller by bilinear interpolation: for the eye only, never for scores" )
+      ->check( CLI::PositiveNumber )
       ->group( output );
   addListOption( command, "--percentiles", prediction.percentiles,
                  "Percentiles of the training predictions at which one risk class ends and the next begins" )
