@@ -30,10 +30,15 @@ if(QGIS_FOUND AND NOT TARGET QGIS::core)
   add_library(QGIS::core SHARED IMPORTED)
   set_target_properties(QGIS::core PROPERTIES
     IMPORTED_LOCATION ${QGIS_core_LIBRARY}
-    INTERFACE_INCLUDE_DIRECTORIES ${QGIS_INCLUDE_DIR}
     INTERFACE_LINK_OPTIONS "LINKER:-rpath-link,${_libdir}")
   target_link_libraries(QGIS::core INTERFACE ${_qt}::Core ${_qt}::Gui ${_qt}::Widgets ${_qt}::Xml ${_qt}::Network
     ${_qt}::Sql ${_qt}::Positioning ${_qt}::Concurrent)
+  if(EXISTS ${QGIS_INCLUDE_DIR}/nlohmann)
+    # Some builds install the old nlohmann-json that QGIS brings along: the system's must come first.
+    target_compile_options(QGIS::core INTERFACE "SHELL:-idirafter ${QGIS_INCLUDE_DIR}")
+  else()
+    target_include_directories(QGIS::core INTERFACE ${QGIS_INCLUDE_DIR})
+  endif()
 
   add_library(QGIS::analysis SHARED IMPORTED)
   set_target_properties(QGIS::analysis PROPERTIES IMPORTED_LOCATION ${QGIS_analysis_LIBRARY})
