@@ -87,7 +87,7 @@ int ConvLstm::firstTarget( const HeatmapStack &stack ) const
   int target = 0;
   while ( target <= stack.stepCount() && !windows.hasWindow( target ) )
     ++target;
-  return target;
+  return std::max( target, mOptions.windowLength ); // what is needed, too, where the stack is shorter
 }
 
 void ConvLstm::setShape( const Grid &grid, int categories )

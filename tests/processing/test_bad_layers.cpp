@@ -81,7 +81,7 @@ private slots:
     QTest::newRow( "one incident" ) << QVariant( QVariantList( { day( 0 ) } ) ) << "datetime"
                                     << ""
                                     << "lie at one place"
-                                    << "lie at one place";
+                                    << "The only incident lies at 700000, 3100000";
     QTest::newRow( "times that cannot be read" ) << QVariant( QVariantList( { "soon", "later" } ) ) << "string"
                                                  << ""
                                                  << "There are no incidents in incidents; rows left out: 2 "
@@ -93,7 +93,7 @@ private slots:
     QTest::newRow( "extent without incidents" ) << QVariant( days ) << "datetime"
                                                 << "900000,900100,100,200"
                                                 << "None of the 3 incidents lies in the given extent"
-                                                << "None of the 3 rows of incidents was counted";
+                                                << "There are no incidents in incidents within the extent";
   }
   void incidentsThatCannotBeUsed()
   {

@@ -76,8 +76,8 @@ private slots:
     QgsRasterLayer classes( outcome.results.value( "CLASSES" ).toString() );
     QVERIFY( classes.isValid() );
     QCOMPARE( classes.dataProvider()->dataType( 1 ), Qgis::DataType::Byte );
-    // The hottest cell is in the highest of the three classes.
-    QCOMPARE( classes.dataProvider()->sample( QgsPointXY( 702500, 3102500 ), 1 ), 2.0 );
+    // The hottest cell is in the highest of the three classes, which are counted from 1.
+    QCOMPARE( classes.dataProvider()->sample( QgsPointXY( 702500, 3102500 ), 1 ), 3.0 );
   }
 
   void borderIsLeftOutAndDisplayIsFiner()
