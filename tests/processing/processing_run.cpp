@@ -49,6 +49,8 @@ RecordedLog::RecordedLog()
 void RecordedLog::setProgressText( const QString &text )
 {
   texts << text;
+  if ( !cancelAtText.isEmpty() && text.contains( cancelAtText ) )
+    cancel();
 }
 
 void RecordedLog::pushInfo( const QString &info )

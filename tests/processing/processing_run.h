@@ -38,6 +38,7 @@ public:
   QStringList commands;
   QStringList errors;
   double cancelAt = -1; ///< the user cancels at that progress [%]; below 0: never
+  QString cancelAtText; ///< the user cancels when a text of the progress holds this; empty: never
 };
 
 struct Outcome

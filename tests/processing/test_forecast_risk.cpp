@@ -93,7 +93,7 @@ private slots:
                          { "MODEL", folder.path( "model.safetensors" ) },
                          { "RISK", folder.existing( "risk.tif" ) } } );
     RecordedLog log;
-    log.cancelAt = 12;
+    log.cancelAtText = "Epoch";
     QVERIFY( !run( "forecastrisk", parameters, log ).ok );
     QCOMPARE( folder.content(), QStringList( "risk.tif" ) );
     QCOMPARE( contentOf( folder.path( "risk.tif" ) ), QByteArray( "previous" ) );
