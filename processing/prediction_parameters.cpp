@@ -36,7 +36,7 @@ void declarePredictionResults( Algorithm &algorithm )
   algorithm.declare( rasterResult( "RISK", QObject::tr( "Risk" ), Wanted::Always ),
                      QObject::tr( "GeoTIFF of probabilities, 0 … 1, one band per predicted time step." ) );
   algorithm.declare( rasterResult( "CLASSES", QObject::tr( "Risk classes" ), Wanted::OnRequest ),
-                     QObject::tr( "GeoTIFF of class numbers from 0, the lowest risk, with the classes' names and colours." ) );
+                     QObject::tr( "GeoTIFF of class numbers from 1, the lowest risk, with the classes' names and colours." ) );
   algorithm.declareNumber( "STEPS", QObject::tr( "Number of predicted time steps" ) );
   algorithm.declareText( "FIRST_STEP", QObject::tr( "Start of the first predicted time step (ISO 8601)" ) );
   algorithm.declareText( "LAST_STEP", QObject::tr( "Start of the last predicted time step (ISO 8601)" ) );
