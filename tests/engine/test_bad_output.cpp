@@ -113,7 +113,8 @@ void TestBadOutput::diskFull()
   const EngineRun run = runEngineOnFullDisk( kibibytes, QStringList{ "--json" } + command( name, output ), mFolder.path() );
   QCOMPARE( run.exitCode, 1 );
   QCOMPARE( run.errors, QByteArray() );
-  QVERIFY2( run.error().contains( "cannot be written" ) || run.error().contains( "could not be written" ), run.output.constData() );
+  QVERIFY2( run.error().contains( "cannot be written" ) || run.error().contains( "could not be written" ),
+            run.output.constData() );
   QVERIFY( contents( mFolder.path() ) == before );
 }
 

@@ -158,7 +158,7 @@ public:
                                             [qgis]
                                             {
                                               inspect( *qgis );
-        qgis->newProject(); // QGIS ends badly with layers in an unsaved project
+                                              qgis->newProject(); // QGIS ends badly with layers in an unsaved project
                                               QgsApplication::exit();
                                             } );
                       } );
