@@ -41,16 +41,17 @@ void ProcessingFeedback::setProgress( double fraction, const std::string &what )
 {
   mFraction = std::max( mFraction, fraction );
   mFeedback->setProgress( 100 * mFraction );
-  if ( !what.empty() )
+  const bool isNew = !what.empty() && what != mWhat;
+  if ( isNew )
     mWhat = what;
 
-  // Every text becomes a line of the log: one in five seconds is plenty, and a new one at least a second after the last.
+  // QGIS makes every text a line of the log: a new one at most every second, the same one again, with the time left, every ten.
   const auto now = std::chrono::steady_clock::now();
-  const auto pause = what.empty() ? std::chrono::seconds( 5 ) : std::chrono::seconds( 1 );
+  const auto pause = isNew ? std::chrono::seconds( 1 ) : std::chrono::seconds( 10 );
+  const std::string left = mTimeLeft.text( mFraction );
   if ( mWhat.empty() || ( mLastText && now - *mLastText < pause ) )
     return;
   mLastText = now;
-  const std::string left = mTimeLeft.text( mFraction );
   mFeedback->setProgressText( QString::fromStdString( left.empty() ? mWhat : mWhat + ", " + left ) );
 }
 
