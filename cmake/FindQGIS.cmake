@@ -1,7 +1,8 @@
 # Finds the QGIS C++ API and the Qt it was built with.
 #
 # Hint:    QGIS_PREFIX_PATH (CMake or environment variable), the folder that holds QGIS's lib/ and include/
-# Result:  QGIS_VERSION, QGIS_QT_MAJOR (5 or 6), targets QGIS::core, QGIS::analysis and QGIS::gui
+# Result:  QGIS_VERSION, QGIS_QT_MAJOR (5 or 6), targets QGIS::core, QGIS::analysis and QGIS::gui, and the programs that belong
+#          to these libraries: QGIS_DESKTOP, QGIS_PROCESS
 include(FindPackageHandleStandardArgs)
 
 set(_hints ${QGIS_PREFIX_PATH} $ENV{QGIS_PREFIX_PATH})
@@ -21,11 +22,16 @@ find_package_handle_standard_args(QGIS
   REQUIRED_VARS QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY QGIS_INCLUDE_DIR QGIS_QT_MAJOR
   VERSION_VAR QGIS_VERSION)
 
+if(QGIS_FOUND)
+  get_filename_component(_libdir ${QGIS_core_LIBRARY} DIRECTORY)
+  find_program(QGIS_DESKTOP qgis PATHS ${_libdir}/../bin ${_libdir}/../../bin NO_DEFAULT_PATH)
+  find_program(QGIS_PROCESS qgis_process PATHS ${_libdir}/../bin ${_libdir}/../../bin NO_DEFAULT_PATH)
+endif()
+
 if(QGIS_FOUND AND NOT TARGET QGIS::core)
   set(_qt Qt${QGIS_QT_MAJOR})
   set(_components Core Gui Widgets Xml Network Sql Positioning Concurrent PrintSupport Svg)
   find_package(${_qt} REQUIRED COMPONENTS ${_components})
-  get_filename_component(_libdir ${QGIS_core_LIBRARY} DIRECTORY)
 
   add_library(QGIS::core SHARED IMPORTED)
   set_target_properties(QGIS::core PROPERTIES
@@ -48,4 +54,4 @@ if(QGIS_FOUND AND NOT TARGET QGIS::core)
   set_target_properties(QGIS::gui PROPERTIES IMPORTED_LOCATION ${QGIS_gui_LIBRARY})
   target_link_libraries(QGIS::gui INTERFACE QGIS::core ${_qt}::PrintSupport ${_qt}::Svg)
 endif()
-mark_as_advanced(QGIS_INCLUDE_DIR QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY)
+mark_as_advanced(QGIS_DESKTOP QGIS_PROCESS QGIS_INCLUDE_DIR QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY)
