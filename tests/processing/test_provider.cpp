@@ -45,6 +45,12 @@ QString cell( QString text )
   return text.replace( '|', "\\|" );
 }
 
+QString defaultText( const QVariant &value )
+{
+  // Qt 5 and Qt 6 turn small numbers into different texts by themselves.
+  return value.userType() == QMetaType::Double ? QString::number( value.toDouble() ) : value.toString();
+}
+
 /// The rows that the declaration asks for: name, title, help and default of each parameter; then the outputs that are numbers
 /// and texts.
 QStringList declaredRows( const QgsProcessingAlgorithm &algorithm )
@@ -53,7 +59,7 @@ QStringList declaredRows( const QgsProcessingAlgorithm &algorithm )
   for ( const QgsProcessingParameterDefinition *parameter : algorithm.parameterDefinitions() )
     rows << QStringLiteral( "| `%1` | %2 | %3 | %4 |" )
                 .arg( parameter->name(), cell( parameter->description() ), cell( parameter->help() ),
-                      parameter->defaultValue().toString() );
+                      defaultText( parameter->defaultValue() ) );
   for ( const QgsProcessingOutputDefinition *output : algorithm.outputDefinitions() )
     if ( !algorithm.parameterDefinition( output->name() ) )
       rows << QStringLiteral( "| `%1` | %2 |" ).arg( output->name(), cell( output->description() ) );
