@@ -10,6 +10,7 @@
 #include <qgscolorrampimpl.h>
 #include <qgscolorrampshader.h>
 #include <qgspalettedrasterrenderer.h>
+#include <qgsrasterattributetable.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrastershader.h>
 #include <qgssinglebandpseudocolorrenderer.h>
@@ -122,19 +123,21 @@ std::unique_ptr<QgsRasterRenderer> riskRenderer( const RiskMaps &maps )
   return discreteRenderer( classes );
 }
 
-/// The classes as the file names and colours them; other values of the colour table have their number as a name.
-std::unique_ptr<QgsRasterRenderer> classRenderer( const QgsRasterDataProvider &provider )
+/// The classes as the file's attribute table names and colours them.
+std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provider, const std::string &path )
 {
   constexpr int band = 1;
+  constexpr int nameColumn = 1;
+  provider.readNativeAttributeTable();
+  const QgsRasterAttributeTable *table = provider.attributeTable( band );
+  if ( !table )
+    throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or predict again." );
+  const QList<QgsRasterAttributeTable::MinMaxClass> rows = table->minMaxClasses( nameColumn );
+  const int count = static_cast<int>( rows.size() );
   QgsPalettedRasterRenderer::ClassData classes;
-  for ( const auto &entry : QgsPalettedRasterRenderer::colorTableToClassData( provider.colorTable( band ) ) )
-  {
-    if ( entry.label != QString::number( entry.value ) && entry.value != provider.sourceNoDataValue( band ) )
-      classes << entry;
-  }
-  const int count = static_cast<int>( classes.size() );
   for ( int i = 0; i < count; ++i )
-    classes[i].color = withClassOpacity( classes[i].color, i, count );
+    classes << QgsPalettedRasterRenderer::Class( rows[i].minMaxValues.first(), withClassOpacity( rows[i].color, i, count ),
+                                                 rows[i].name );
   return std::make_unique<QgsPalettedRasterRenderer>( nullptr, band, classes );
 }
 
@@ -160,7 +163,7 @@ std::unique_ptr<QgsRasterRenderer> countRenderer( const HeatmapStack &stack )
 
 } // namespace
 
-std::optional<RasterStyle> styleOf( const QgsRasterDataProvider &provider )
+std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider )
 {
   const std::string path = provider.dataSourceUri().toStdString();
   RasterMetadata metadata = readRasterMetadata( path );
@@ -177,7 +180,7 @@ std::optional<RasterStyle> styleOf( const QgsRasterDataProvider &provider )
     return RasterStyle{ countRenderer( stack ), observedBands( stack ) };
   }
   if ( content == classesContent )
-    return RasterStyle{ classRenderer( provider ), bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) };
+    return RasterStyle{ classRenderer( provider, path ), bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) };
   return {};
 }
 

@@ -28,6 +28,6 @@ struct RasterStyle
 /// every band; classes by their names; counts in classes that double.
 /// \return nothing if the file is no raster of ours
 /// \throws Error if it is one, but broken
-std::optional<RasterStyle> styleOf( const QgsRasterDataProvider &provider );
+std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider );
 
 } // namespace riskcast

@@ -104,7 +104,7 @@ bool writeStyleFile( const QString &raster )
 {
   const std::unique_ptr<QgsDataProvider> provider(
       QgsProviderRegistry::instance()->createProvider( QStringLiteral( "gdal" ), raster ) );
-  std::optional<RasterStyle> style = styleOf( dynamic_cast<const QgsRasterDataProvider &>( *provider ) );
+  std::optional<RasterStyle> style = styleOf( dynamic_cast<QgsRasterDataProvider &>( *provider ) );
   if ( !style )
     return false;
   const QFileInfo place( raster );

@@ -32,21 +32,25 @@ using Layer = std::unique_ptr<QgsRasterLayer>;
 namespace
 {
 
-// Two days on 2 rows × 3 columns; every class occurs, and 0.1 and 0.3 are breaks themselves, as Float32.
-const QString firstDay = QStringLiteral( "1 1 2 / 3 4 5" ); // classes, counted from 0
-const QString secondDay = QStringLiteral( "5 - 2 / 1 1 0" );
+// Three days on 2 rows × 3 columns (a GeoTIFF keeps no colour table for more than two). Every class occurs, and 0.1 and 0.3 are
+// breaks themselves, as Float32.
 const std::vector<double> breaks = { 0.05, 0.1f, 0.2, 0.3f, 0.4 };
+const std::vector<std::string> risks = { "0.07 0.1 0.15 / 0.3 0.35 0.9", "0.5 - 0.19 / 0.06 0.09 0.0",
+                                         "0.9 0.9 0.9 / 0.0 0.0 0.0" };
+const QStringList classesOfRisks = { "1 1 2 / 3 4 5", "5 - 2 / 1 1 0", "5 5 5 / 0 0 0" }; // counted from 0
 
-RiskMaps twoDays()
+RiskMaps threeDays()
 {
   RiskMaps maps;
   maps.grid = Grid( "EPSG:32643", { 0, 0, 3, 2 }, 3, 2 );
-  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 2 );
+  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 3 );
   maps.percentiles = defaultPercentiles;
   maps.breaks = breaks;
-  maps.risk = map( "0.07 0.1 0.15 / 0.3 0.35 0.9" ).values;
-  const std::vector<float> second = map( "0.5 - 0.19 / 0.06 0.09 0.0" ).values;
-  maps.risk.insert( maps.risk.end(), second.begin(), second.end() );
+  for ( const std::string &drawing : risks )
+  {
+    const std::vector<float> values = map( drawing ).values;
+    maps.risk.insert( maps.risk.end(), values.begin(), values.end() );
+  }
   return maps;
 }
 
@@ -150,6 +154,7 @@ private slots:
   void aStepIsShownFromItsStartUpToTheNext();
   void reopeningKeepsStyleAndDates();
   void classesAreNamedAndNoneIsCalledSafe();
+  void classesWithoutTheirAttributeTableAreAnError();
   void countsRiseFromNoneToTheMaximum_data();
   void countsRiseFromNoneToTheMaximum();
   void aDayWithoutReportsIsNotShown();
@@ -175,13 +180,13 @@ void TestStyling::init()
 
 QString TestStyling::risk() const
 {
-  writeRiskRaster( twoDays(), path( "risk.tif" ).toStdString(), {}, mFeedback );
+  writeRiskRaster( threeDays(), path( "risk.tif" ).toStdString(), {}, mFeedback );
   return path( "risk.tif" );
 }
 
 QString TestStyling::classes() const
 {
-  writeClassRaster( twoDays(), path( "classes.tif" ).toStdString(), {}, mFeedback );
+  writeClassRaster( threeDays(), path( "classes.tif" ).toStdString(), {}, mFeedback );
   return path( "classes.tif" );
 }
 
@@ -228,8 +233,8 @@ void TestStyling::theMapOfAStepShowsTheClassesOfItsCells()
   const Layer layer = reopen ? reopened( file ) : unstyled( file );
   if ( !reopen )
     QVERIFY( styleLayer( *layer ) );
-  QCOMPARE( classesIn( drawn( *layer, newYear ) ), firstDay );
-  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), secondDay );
+  QCOMPARE( classesIn( drawn( *layer, newYear ) ), classesOfRisks[0] );
+  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), classesOfRisks[1] );
   QCOMPARE( classesIn( drawn( *layer, nextWeek ) ), QStringLiteral( "- - - / - - -" ) );
 }
 
@@ -240,7 +245,7 @@ void TestStyling::aStepIsShownFromItsStartUpToTheNext()
   QVERIFY( dates( *layer ).isActive() );
   QCOMPARE( dates( *layer ).mode(), Qgis::RasterTemporalMode::FixedRangePerBand );
   const auto ranges = dates( *layer ).fixedRangePerBand();
-  QCOMPARE( ranges.size(), 2 );
+  QCOMPARE( ranges.size(), 3 );
   QCOMPARE( ranges[1], newYear );
   QCOMPARE( ranges[2], dayAfter );
   const auto band = [&]( const QString &begin, const QString &end )
@@ -282,6 +287,21 @@ void TestStyling::classesAreNamedAndNoneIsCalledSafe()
                                  "4: Top 9 to 4 % of cells", "5: Top 4 to 1 % of cells",   "6: Top 1 % of cells" };
   QCOMPARE( names, expected );
   QVERIFY( !names.join( ' ' ).contains( QStringLiteral( "safe" ), Qt::CaseInsensitive ) );
+}
+
+void TestStyling::classesWithoutTheirAttributeTableAreAnError()
+{
+  const QString file = classes();
+  QVERIFY( QFile::remove( file + QStringLiteral( ".aux.xml" ) ) );
+  try
+  {
+    writeStyleFile( file );
+    QFAIL( "A style was written." );
+  }
+  catch ( const Error &error )
+  {
+    QVERIFY2( QString( error.what() ).contains( "has lost " + file + ".aux.xml" ), error.what() );
+  }
 }
 
 void TestStyling::countsRiseFromNoneToTheMaximum_data()
@@ -332,7 +352,7 @@ void TestStyling::layersLoadedByProcessingAreStyled()
   QgsProcessingLayerPostProcessorInterface *processor = context.layerToLoadOnCompletionDetails( file ).postProcessor();
   QVERIFY( processor );
   processor->postProcessLayer( layer.get(), context, &feedback );
-  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), secondDay );
+  QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), classesOfRisks[1] );
 }
 
 void TestStyling::aStyleOfTheUserIsLeftAlone()
