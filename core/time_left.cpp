@@ -5,15 +5,18 @@
 namespace riskcast
 {
 
-std::optional<double> TimeLeft::seconds( double fraction ) const
+std::optional<double> TimeLeft::seconds( double fraction )
 {
-  const double elapsed = std::chrono::duration<double>( std::chrono::steady_clock::now() - mStart ).count();
-  if ( elapsed < 2 || fraction <= 0 )
+  using namespace std::chrono_literals;
+  const Clock::time_point now = Clock::now();
+  if ( !mMark && now - mStart >= 1s )
+    mMark = { now, fraction };
+  if ( !mMark || now - mMark->time < 2s || fraction <= mMark->fraction )
     return {};
-  return elapsed * ( 1 - fraction ) / fraction;
+  return std::chrono::duration<double>( now - mMark->time ).count() * ( 1 - fraction ) / ( fraction - mMark->fraction );
 }
 
-std::string TimeLeft::text( double fraction ) const
+std::string TimeLeft::text( double fraction )
 {
   const std::optional<double> left = seconds( fraction );
   return left ? timeLeftText( *left ) : std::string();

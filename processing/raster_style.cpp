@@ -169,19 +169,27 @@ std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider )
   RasterMetadata metadata = readRasterMetadata( path );
   const std::string content = metadata[contentItem];
   Feedback silent;
+  RasterStyle style;
   if ( content == riskContent )
   {
     const RiskMaps maps = readRiskRaster( path, silent );
-    return RasterStyle{ riskRenderer( maps ), bandPerStep( maps.steps ) };
+    style.renderer = riskRenderer( maps );
+    style.dates = bandPerStep( maps.steps );
   }
-  if ( content == heatmapsContent )
+  else if ( content == heatmapsContent )
   {
     const HeatmapStack stack = readHeatmapStack( path, silent );
-    return RasterStyle{ countRenderer( stack ), observedBands( stack ) };
+    style.renderer = countRenderer( stack );
+    style.dates = observedBands( stack );
   }
-  if ( content == classesContent )
-    return RasterStyle{ classRenderer( provider, path ), bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) };
-  return {};
+  else if ( content == classesContent )
+  {
+    style.renderer = classRenderer( provider, path );
+    style.dates = bandPerStep( stepsOf( metadata, provider.bandCount(), path ) );
+  }
+  else
+    return {};
+  return style;
 }
 
 } // namespace riskcast

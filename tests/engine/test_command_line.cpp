@@ -27,6 +27,7 @@ private slots:
   void progressNeverFallsAndEndsAtOne();
   void errorsAreOneSentenceForPeople();
   void progressIsALineNowAndThenOutsideATerminal();
+  void progressIsABarInATerminal();
   void readerThatGoesAwayEndsTheWork();
 
 private:
@@ -222,6 +223,20 @@ void TestCommandLine::progressIsALineNowAndThenOutsideATerminal()
   QVERIFY( lines.size() <= 3 ); // the first, one every ten seconds, the last
   QVERIFY( !run.errors.contains( '\r' ) );
   QVERIFY( run.output.contains( "Wrote the heatmap stack to console.tif." ) );
+}
+
+void TestCommandLine::progressIsABarInATerminal()
+{
+  QProcess terminal; // script(1) gives the program one
+  terminal.setWorkingDirectory( mFolder.path() );
+  const QString work = " heatmaps incidents.csv terminal.tif --crs EPSG:32643";
+  terminal.start( "script", { "--quiet", "--return", "--command", enginePath() + work, "/dev/null" } );
+  QVERIFY( terminal.waitForFinished( 60000 ) );
+  QCOMPARE( terminal.exitCode(), 0 );
+  const QByteArray screen = terminal.readAllStandardOutput();
+  QVERIFY2( screen.contains( "[##############################] 100 %  " ), screen.constData() );
+  // The bar is wiped away before the result, and nothing but the result is left on its line.
+  QVERIFY2( screen.contains( "\r\033[2KWrote the heatmap stack to terminal.tif." ), screen.constData() );
 }
 
 void TestCommandLine::readerThatGoesAwayEndsTheWork()

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace riskcast;
 
 class TestTimeLeft : public QObject
@@ -37,13 +39,16 @@ void TestTimeLeft::durationIsAsExactAsAnEstimateDeserves()
 
 void TestTimeLeft::restTakesAsLongAsItsShare()
 {
-  const TimeLeft timeLeft;
-  QVERIFY( !timeLeft.seconds( 0.5 ) ); // too early to tell
-  QCOMPARE( timeLeft.text( 0.5 ), std::string() );
-  QTest::qWait( 2100 );
-  // A quarter took 2.1 s, so three quarters take 6.3 s.
-  QVERIFY( std::abs( timeLeft.seconds( 0.25 ).value() - 6.3 ) < 0.5 );
-  QVERIFY( !timeLeft.seconds( 0 ) ); // nothing is done yet
+  TimeLeft timeLeft;
+  QVERIFY( !timeLeft.seconds( 0.1 ) ); // too early to tell
+  QTest::qWait( 1000 );
+  QVERIFY( !timeLeft.seconds( 0.2 ) ); // counted from here
+  QCOMPARE( timeLeft.text( 0.2 ), std::string() );
+  QTest::qWait( 2000 );
+  // A fifth took 2 s, so the other three fifths take 6 s.
+  QVERIFY( std::abs( timeLeft.seconds( 0.4 ).value() - 6 ) < 0.5 );
+  QCOMPARE( timeLeft.text( 0.4 ), std::string( "about 6 s left" ) );
+  QVERIFY( !timeLeft.seconds( 0.2 ) ); // nothing is done since
 }
 
 QTEST_GUILESS_MAIN( TestTimeLeft )

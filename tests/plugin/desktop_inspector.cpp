@@ -4,6 +4,7 @@
 #include <qgisinterface.h>
 #include <qgisplugin.h>
 #include <qgsapplication.h>
+#include <qgsmapcanvas.h>
 #include <qgsmessagebar.h>
 #include <qgsmessagebaritem.h>
 #include <qgsprocessingprovider.h>
@@ -120,6 +121,7 @@ void takePicture( QgisInterface &qgis, const QString &file )
   qgis.mainWindow()->resize( 1280, 860 );
   showToolbox( qgis );
   QgsApplication::processEvents();
+  qgis.mapCanvas()->waitWhileRendering();
   qgis.mainWindow()->grab().save( file );
 }
 

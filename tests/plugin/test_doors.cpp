@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QLibrary>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -105,6 +106,7 @@ class TestDoors : public QObject
 
 private slots:
   void loadingBringsInOurLibrariesOnly();
+  void aQgisWithAnotherQtCanRefuseIt();
   void qgisFindsTheEntryPoints_data();
   void qgisFindsTheEntryPoints();
   void theIconIsDrawn();
@@ -123,6 +125,15 @@ void TestDoors::loadingBringsInOurLibrariesOnly() // first, before anything else
   QStringList added = ( librariesInProcess() - before ).values();
   added.sort();
   QCOMPARE( added.join( QStringLiteral( ", " ) ), QStringLiteral( "libplugin_riskcast.so, libriskcast_processing.so" ) );
+}
+
+/// Only a library whose symbols are all looked up on loading fails to load where one is missing; it would crash QGIS later.
+void TestDoors::aQgisWithAnotherQtCanRefuseIt()
+{
+  QProcess readelf;
+  readelf.start( QStringLiteral( "readelf" ), { "-d", processingLibrary } );
+  readelf.waitForFinished();
+  QVERIFY( readelf.readAll().contains( "BIND_NOW" ) );
 }
 
 void TestDoors::qgisFindsTheEntryPoints_data()

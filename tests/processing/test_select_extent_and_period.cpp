@@ -13,16 +13,16 @@ QDateTime at( const QString &time )
   return QDateTime::fromString( time, Qt::ISODate );
 }
 
-/// Three incidents of January 2024 in the corners and the middle of a square, and one of July far from them in time.
-std::vector<Row> squareOfJanuary()
+/// Three incidents of January 2024 in the corners and the middle of a rectangle, and one at the very start of February.
+std::vector<Row> januaryAndAMoment()
 {
   return { { QgsPointXY( 0, 0 ), at( "2024-01-05T10:00:00" ) },
            { QgsPointXY( 50, 60 ), at( "2024-01-12T10:00:00" ) },
            { QgsPointXY( 100, 120 ), at( "2024-01-31T23:59:59" ) },
-           { QgsPointXY( 50, 50 ), at( "2024-07-01T00:00:00" ) } };
+           { QgsPointXY( 50, 50 ), at( "2024-02-01T00:00:00" ) } };
 }
 
-QVariantMap allButJuly( const std::unique_ptr<QgsVectorLayer> &layer )
+QVariantMap januaryOnly( const std::unique_ptr<QgsVectorLayer> &layer )
 {
   return { { "INCIDENTS", asParameter( layer ) }, { "TIME_FIELD", "time" }, { "RULE", "all" }, { "PERIOD_SHARE", 75 } };
 }
@@ -44,8 +44,8 @@ private slots:
   void keepsTheMonthThatHoldsTheShare()
   {
     const TestFolder folder;
-    const auto layer = pointLayer( squareOfJanuary() );
-    QVariantMap parameters = allButJuly( layer );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = folder.path( "selected.gpkg" );
     parameters[selectionName] = folder.path( "selection.gpkg" );
     RecordedLog log;
@@ -73,8 +73,8 @@ private slots:
 
   void extentIsTextThatAnExtentParameterTakes()
   {
-    const auto layer = pointLayer( squareOfJanuary() );
-    QVariantMap parameters = allButJuly( layer );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = "memory:";
     const Outcome outcome = run( algorithm, parameters );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
@@ -88,7 +88,7 @@ private slots:
                                     { QgsPointXY( 715500, 3166000 ), at( "2024-01-06T10:00:00" ) },
                                     { QgsPointXY( 815000, 3166000 ), at( "2024-01-06T10:00:00" ) } };
     const auto layer = pointLayer( rows );
-    QVariantMap parameters = allButJuly( layer );
+    QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = "memory:";
     parameters["START_EXTENT"] = "77.1,77.3,28.5,28.7 [EPSG:4326]";
     const Outcome outcome = run( algorithm, parameters );
@@ -98,11 +98,11 @@ private slots:
 
   void rowsLeftOutAreToldByReason()
   {
-    std::vector<Row> rows = squareOfJanuary();
+    std::vector<Row> rows = januaryAndAMoment();
     rows.push_back( { QgsPointXY( 1, 1 ), QVariant() } );
     rows.push_back( { QgsPointXY(), at( "2024-01-05T10:00:00" ), false } );
     const auto layer = pointLayer( rows );
-    QVariantMap parameters = allButJuly( layer );
+    QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = "memory:";
     RecordedLog log;
     const Outcome outcome = run( algorithm, parameters, log );
@@ -118,8 +118,8 @@ private slots:
   void cancelingLeavesThePreviousFilesAsTheyWere()
   {
     const TestFolder folder;
-    const auto layer = pointLayer( squareOfJanuary() );
-    QVariantMap parameters = allButJuly( layer );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = folder.existing( "selected.gpkg" );
     parameters[selectionName] = folder.existing( "selection.gpkg" );
     RecordedLog log;
