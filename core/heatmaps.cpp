@@ -78,15 +78,38 @@ private:
     const std::optional<int> cell = mStack.grid.cellAt( incident.x, incident.y );
     if ( !cell )
       return LeftOutReason::OutsideExtent;
-    const std::optional<int> step = mStack.steps.stepAt( incident.time );
-    if ( !step )
+    const StepRange steps = stepsOf( incident );
+    if ( steps.firstInside >= steps.endInside )
       return LeftOutReason::OutsidePeriod;
     const std::optional<int> channel = mChannels.of( incident.category );
     if ( !channel )
       return LeftOutReason::UnwantedCategory;
-    mStack.map( *step, *channel )[*cell] += static_cast<float>( incident.weight );
-    mStack.states[*step] = StepState::Observed;
+    const double share = incident.weight / static_cast<double>( steps.count );
+    for ( int step = steps.firstInside; step < steps.endInside; ++step )
+    {
+      mStack.map( step, *channel )[*cell] += static_cast<float>( share );
+      mStack.states[step] = StepState::Observed;
+    }
     return std::nullopt;
+  }
+
+  /// The steps that an incident may lie in.
+  struct StepRange
+  {
+    std::int64_t count; ///< also those outside the period
+    int firstInside;
+    int endInside;
+  };
+
+  StepRange stepsOf( const Incident &incident ) const
+  {
+    constexpr std::chrono::seconds instant( 1 );
+    const LocalTime last = incident.end ? std::max( incident.time, *incident.end - instant ) : incident.time;
+    const std::int64_t first = mStack.steps.stepNumber( incident.time );
+    const std::int64_t end = mStack.steps.stepNumber( last ) + 1;
+    const auto inside = [this]( std::int64_t step )
+    { return static_cast<int>( std::clamp<std::int64_t>( step, 0, mStack.stepCount() ) ); };
+    return { end - first, inside( first ), inside( end ) };
   }
 
   HeatmapStack &mStack;

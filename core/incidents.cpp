@@ -13,9 +13,13 @@ namespace riskcast
 template<> const std::vector<std::string> &enumNames<LeftOutReason>()
 {
   static const std::vector<std::string> names = {
-    "without coordinates", "that cannot be put into the grid's CRS",
-    "without a time",      "with an unreadable time",
-    "outside the extent",  "outside the period",
+    "without coordinates",
+    "that cannot be put into the grid's CRS",
+    "without a time",
+    "with an unreadable time",
+    "with an end before the start",
+    "outside the extent",
+    "outside the period",
     "of other categories",
   };
   return names;
@@ -67,6 +71,20 @@ LeftOut LeftOut::fromReasons( const std::map<std::string, std::int64_t> &rows )
   return leftOut;
 }
 
+bool IncidentReader::next( Incident &incident )
+{
+  while ( nextRow( mRow ) )
+  {
+    if ( !mRow.problem )
+    {
+      incident = mRow.incident;
+      return true;
+    }
+    mLeftOut.add( *mRow.problem );
+  }
+  return false;
+}
+
 void forEachIncident( IncidentReader &incidents, const std::string &what, Feedback &feedback,
                       const std::function<void( Incident & )> &visit )
 {
@@ -93,19 +111,15 @@ TableIncidentReader::TableIncidentReader( std::vector<Incident> incidents, std::
 {
 }
 
-bool TableIncidentReader::next( Incident &incident )
+bool TableIncidentReader::nextRow( IncidentRow &row )
 {
-  while ( mNext < mIncidents.size() )
-  {
-    const Incident &row = mIncidents[mNext++];
-    if ( std::isfinite( row.x ) && std::isfinite( row.y ) )
-    {
-      incident = row;
-      return true;
-    }
-    mLeftOut.add( LeftOutReason::WithoutCoordinates );
-  }
-  return false;
+  if ( mNext == mIncidents.size() )
+    return false;
+  row.incident = mIncidents[mNext++];
+  row.problem.reset();
+  if ( !std::isfinite( row.incident.x ) || !std::isfinite( row.incident.y ) )
+    row.problem = LeftOutReason::WithoutCoordinates;
+  return true;
 }
 
 void TableIncidentReader::rewind()

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Incident
   LocalTime time{};
   std::string category; ///< empty if the source has none or none was asked for
   double weight = 1;
+  std::optional<LocalTime> end{}; ///< it happened at some time from `time` on and before this; nothing: at `time`
 };
 
 /// Why a row was not counted.
@@ -32,6 +34,7 @@ enum class LeftOutReason
   NotTransformable,   ///< a position that PROJ cannot put into the grid's CRS
   WithoutTime,
   UnreadableTime,
+  EndBeforeStart, ///< of the interval in which it happened
   OutsideExtent,
   OutsidePeriod,
   UnwantedCategory,
@@ -59,34 +62,54 @@ public:
   bool operator==( const LeftOut & ) const = default;
 
 private:
-  std::array<std::int64_t, 7> mRows{};
+  std::array<std::int64_t, 8> mRows{};
 };
 
-/// The one way incidents enter: a stream of rows that can be read again from the start. OGR sources (OgrIncidentReader),
-/// QGIS feature sources and tables in memory implement it.
+/// A row as it was read: an incident, or as much of one as is there.
+struct IncidentRow
+{
+  Incident incident;                      ///< coordinates are NaN where there are none
+  std::optional<LeftOutReason> problem{}; ///< why it is no incident
+  std::string id{};                       ///< empty if the source has none or none was asked for
+  std::string unreadableTime{};           ///< what is written where a time should be
+};
+
+/// The one way incidents enter: a stream of rows that can be read again from the start. OGR sources (openIncidents()), QGIS
+/// feature sources and tables in memory implement it.
 class IncidentReader
 {
 public:
   virtual ~IncidentReader() = default;
 
+  /// The next row, whatever it holds.
+  /// \return false at the end; \a row is then not to be used
+  /// \throws Error if the source breaks off
+  virtual bool nextRow( IncidentRow &row ) = 0;
+
   /// The next row that has a place and a time. Rows without are counted in leftOut().
   /// \return false at the end; \a incident is then unchanged
   /// \throws Error if the source breaks off
-  virtual bool next( Incident &incident ) = 0;
+  virtual bool next( Incident &incident );
 
   /// Starts again before the first row, and empties leftOut().
   virtual void rewind() = 0;
 
   virtual const std::string &crs() const = 0;
 
-  /// Rows left out since the last rewind().
-  virtual const LeftOut &leftOut() const = 0;
+  /// Rows that next() left out since the last rewind().
+  const LeftOut &leftOut() const { return mLeftOut; }
 
-  /// Number of rows of the source, for progress; -1 if only reading would tell.
+  /// Number of rows of the source, for progress: a guess before all were read, -1 if there is none.
   virtual std::int64_t rowCount() const = 0;
 
   /// Name of the source for messages and metadata.
   virtual const std::string &source() const = 0;
+
+protected:
+  LeftOut mLeftOut;
+
+private:
+  IncidentRow mRow; ///< kept for the memory of its texts
 };
 
 /// Reads all incidents from the start, with progress (where the number of rows is known) and a way out.
@@ -102,10 +125,9 @@ class TableIncidentReader : public IncidentReader
 public:
   TableIncidentReader( std::vector<Incident> incidents, std::string crs, std::string source = "table" );
 
-  bool next( Incident &incident ) override;
+  bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mCrs; }
-  const LeftOut &leftOut() const override { return mLeftOut; }
   std::int64_t rowCount() const override { return static_cast<std::int64_t>( mIncidents.size() ); }
   const std::string &source() const override { return mSource; }
 
@@ -113,7 +135,6 @@ private:
   std::vector<Incident> mIncidents;
   std::string mCrs;
   std::string mSource;
-  LeftOut mLeftOut;
   size_t mNext = 0;
 };
 

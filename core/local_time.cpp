@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 
 namespace riskcast
@@ -22,6 +23,9 @@ struct Parts
   int minute = 0;
   int second = 0;
 };
+
+constexpr std::array<std::string_view, 12> monthNames = { "January", "February", "March",     "April",   "May",      "June",
+                                                          "July",    "August",   "September", "October", "November", "December" };
 
 /// One token of a format and the number it stands for.
 struct Token
@@ -83,11 +87,6 @@ bool takeTwoDigits( std::string_view &text, int &number )
   return takeNumber( text, 2, 2, number );
 }
 
-std::optional<LocalTime> checkedTime( const Parts &parts )
-{
-  return timeFromParts( parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second );
-}
-
 bool takeFraction( std::string_view &text )
 {
   if ( !take( text, "." ) && !take( text, "," ) )
@@ -98,22 +97,42 @@ bool takeFraction( std::string_view &text )
 }
 
 /// Z, +hh, +hhmm or +hh:mm, or nothing.
-bool takeOffset( std::string_view &text )
+bool takeOffset( std::string_view &text, std::optional<seconds> &offset )
 {
-  if ( text.empty() || take( text, "Z" ) || take( text, "z" ) )
+  if ( text.empty() )
     return true;
-  int ignored = 0;
-  if ( ( !take( text, "+" ) && !take( text, "-" ) ) || !takeTwoDigits( text, ignored ) )
+  if ( take( text, "Z" ) || take( text, "z" ) )
+  {
+    offset = seconds( 0 );
+    return true;
+  }
+  const bool isWest = text.front() == '-';
+  int hour = 0, minute = 0;
+  if ( ( !take( text, "+" ) && !take( text, "-" ) ) || !takeTwoDigits( text, hour ) )
     return false;
-  const bool colon = take( text, ":" );
-  return ( text.empty() && !colon ) || takeTwoDigits( text, ignored );
+  const bool hasColon = take( text, ":" );
+  if ( ( hasColon || !text.empty() ) && !takeTwoDigits( text, minute ) )
+    return false;
+  offset = ( hours( hour ) + minutes( minute ) ) * ( isWest ? -1 : 1 );
+  return true;
 }
 
-std::optional<LocalTime> parseIso8601( std::string_view text )
+std::optional<WrittenTime> checkedTime( const Parts &parts, std::optional<seconds> offset = {} )
+{
+  const std::optional<LocalTime> time =
+      timeFromParts( parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second );
+  return time ? std::optional( WrittenTime{ *time, offset } ) : std::nullopt;
+}
+
+std::optional<WrittenTime> parseIso8601( std::string_view text )
 {
   Parts parts;
-  if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, "-" ) || !takeTwoDigits( text, parts.month ) || !take( text, "-" ) ||
-       !takeTwoDigits( text, parts.day ) )
+  std::optional<seconds> offset;
+  if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, "-" ) || !takeTwoDigits( text, parts.month ) )
+    return std::nullopt;
+  if ( text.empty() )
+    return checkedTime( parts );
+  if ( !take( text, "-" ) || !takeTwoDigits( text, parts.day ) )
     return std::nullopt;
   if ( text.empty() )
     return checkedTime( parts );
@@ -122,9 +141,26 @@ std::optional<LocalTime> parseIso8601( std::string_view text )
     return std::nullopt;
   if ( take( text, ":" ) && ( !takeTwoDigits( text, parts.second ) || !takeFraction( text ) ) )
     return std::nullopt;
-  if ( !takeOffset( text ) || !text.empty() )
+  if ( !takeOffset( text, offset ) || !text.empty() )
     return std::nullopt;
-  return checkedTime( parts );
+  return checkedTime( parts, offset );
+}
+
+/// Takes the name of a month, or its first three letters, off the front of \a text; case does not matter.
+bool takeMonthName( std::string_view &text, bool isShort, int &month )
+{
+  const auto sameLetter = []( char one, char other ) { return std::tolower( one ) == std::tolower( other ); };
+  for ( size_t i = 0; i < monthNames.size(); ++i )
+  {
+    const std::string_view name = isShort ? monthNames[i].substr( 0, 3 ) : monthNames[i];
+    if ( std::ranges::equal( text.substr( 0, name.size() ), name, sameLetter ) )
+    {
+      text.remove_prefix( name.size() );
+      month = static_cast<int>( i ) + 1;
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Takes AM or PM off the front of \a text. \return nothing if there is neither; else whether it is PM
@@ -160,13 +196,21 @@ int hourOfDay( int hour, bool isAfternoon )
   return hour % 12 + ( isAfternoon ? 12 : 0 );
 }
 
-std::optional<LocalTime> parseAs( std::string_view text, std::string_view format )
+std::optional<WrittenTime> parseAs( std::string_view text, std::string_view format )
 {
   constexpr int centuryTurn = 70; // as strptime's %y
   Parts parts;
   std::optional<bool> isAfternoon;
   while ( !format.empty() )
   {
+    if ( format.starts_with( "MMM" ) )
+    {
+      const bool isShort = !format.starts_with( "MMMM" );
+      format.remove_prefix( isShort ? 3 : 4 );
+      if ( !takeMonthName( text, isShort, parts.month ) )
+        return std::nullopt;
+      continue;
+    }
     const auto token = std::ranges::find_if( tokens, [&]( const Token &t ) { return format.starts_with( t.name ); } );
     if ( token != tokens.end() )
     {
@@ -219,15 +263,15 @@ std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, 
   return local_days( date ) + hours( hour ) + minutes( minute ) + seconds( second );
 }
 
-std::optional<LocalTime> parseTime( std::string_view text, std::string_view format )
+std::optional<WrittenTime> parseWrittenTime( std::string_view text, std::string_view format )
 {
   return format.empty() ? parseIso8601( text ) : parseAs( text, format );
 }
 
-bool hasUtcOffset( std::string_view iso8601 )
+std::optional<LocalTime> parseTime( std::string_view text, std::string_view format )
 {
-  constexpr size_t minutesEnd = std::string_view( "yyyy-MM-ddTHH:mm" ).size();
-  return iso8601.size() > minutesEnd && iso8601.find_first_of( "Zz+-", minutesEnd ) != std::string_view::npos;
+  const std::optional<WrittenTime> written = parseWrittenTime( text, format );
+  return written ? std::optional( written->time ) : std::nullopt;
 }
 
 } // namespace riskcast

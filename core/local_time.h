@@ -17,15 +17,22 @@ std::string toIso8601( LocalTime time );
 /// \return nothing if the parts name no real time, such as 31 February or 25:00
 std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, int minute, int second );
 
-/// Reads a time written as \a format says.
-/// \param format  a format as in QGIS's to_datetime(): yyyy, yy (1970 … 2069), MM, M, dd, d, HH, H, hh, h, AP, mm, m, ss, s, text
-///                in single quotes, and other characters as themselves; hh and h are hours of 12 where there is an AP; empty
-///                means ISO 8601 (date, or date and time separated by T or a blank; seconds, a fraction of them, and an
-///                offset may follow; the offset is not applied)
-/// \return nothing if the text does not have the format or names no real date
-std::optional<LocalTime> parseTime( std::string_view text, std::string_view format = {} );
+/// A time as a table writes it.
+struct WrittenTime
+{
+  LocalTime time;
+  std::optional<std::chrono::seconds> offset; ///< from UTC, where the text says one; not applied to `time`
+};
 
-/// Whether an ISO 8601 time that parseTime() could read ends in an offset from UTC (Z, +05:30, …), which was not applied.
-bool hasUtcOffset( std::string_view iso8601 );
+/// Reads a time written as \a format says.
+/// \param format  a format as in QGIS's to_datetime(): yyyy, yy (1970 … 2069), MMMM and MMM (English names of months), MM, M, dd,
+///                d, HH, H, hh, h, AP, mm, m, ss, s, text in single quotes, and other characters as themselves; hh and h are
+///                hours of 12 where there is an AP; empty means ISO 8601 (a month, which stands for its first moment; a date; or
+///                date and time separated by T or a blank; seconds, a fraction of them, and an offset may follow)
+/// \return nothing if the text does not have the format or names no real date
+std::optional<WrittenTime> parseWrittenTime( std::string_view text, std::string_view format = {} );
+
+/// The same without the offset.
+std::optional<LocalTime> parseTime( std::string_view text, std::string_view format = {} );
 
 } // namespace riskcast

@@ -91,7 +91,7 @@ int timeField( OGRFeatureDefn &definition, const OgrIncidentOptions &options )
 {
   const int index = options.timeField.empty() ? usualTimeField( definition ) : namedField( definition, options.timeField );
   const OGRFieldDefn &field = *definition.GetFieldDefn( index );
-  if ( !isDate( field ) && field.GetType() != OFTString && options.timeFormat.empty() )
+  if ( !isDate( field ) && field.GetType() != OFTString && options.times.formats.empty() )
     throw Error( "The field \"" + std::string( field.GetNameRef() ) + "\" is neither a date nor a text. Say how it is to be " +
                  "read, e.g. with the format \"yyyyMMdd\", or choose another field." );
   return index;
@@ -172,6 +172,9 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
   if ( !options.xField.empty() || !hasPoints( definition ) )
     findCoordinateFields( definition, options, columns );
   columns.time = timeField( definition, options );
+  columns.clock = optionalField( definition, options.clockField );
+  columns.end = optionalField( definition, options.endField );
+  columns.id = optionalField( definition, options.idField );
   columns.category = optionalField( definition, options.categoryField );
   columns.weight = optionalField( definition, options.weightField );
   columns.crs = findCrs( layer, columns, options.crs );
@@ -181,7 +184,8 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
 
 void ignoreOtherFields( OGRLayer &layer, const OgrColumns &columns )
 {
-  const std::array used = { columns.time, columns.x, columns.y, columns.category, columns.weight };
+  const std::array used = { columns.time, columns.clock, columns.end,      columns.x,
+                            columns.y,    columns.id,    columns.category, columns.weight };
   OGRFeatureDefn &definition = *layer.GetLayerDefn();
   CPLStringList ignored;
   ignored.AddString( "OGR_STYLE" );

@@ -14,8 +14,11 @@ namespace riskcast
 struct OgrColumns
 {
   int time = -1;
+  int clock = -1;
+  int end = -1;
   int x = -1; ///< -1: the layer's geometry has the position
   int y = -1;
+  int id = -1;
   int category = -1;
   int weight = -1;
   std::string crs; ///< of the positions

@@ -2,15 +2,16 @@
 
 #include "error.h"
 #include "gdal_support.h"
+#include "incident_spool.h"
 #include "number_text.h"
 #include "ogr_columns.h"
 #include "ogr_source.h"
 #include "ogr_values.h"
 
+#include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
 #include <cmath>
-#include <unordered_map>
 
 namespace riskcast
 {
@@ -18,202 +19,191 @@ namespace riskcast
 namespace
 {
 
-/// What is kept of an incident; the category by its number.
-struct Row
-{
-  double x = 0;
-  double y = 0;
-  LocalTime time{};
-  double weight = 1;
-  int category = 0;
-};
-
-/// Rows read in one go, and those left out between them.
-struct Batch
-{
-  std::vector<Row> rows;
-  LeftOut leftOut;
-};
-
-/// Incidents of an OGR layer. What was read stays in memory, so that only the first pass asks OGR.
+/// Incidents of an OGR layer, row by row.
 class OgrIncidentReader : public IncidentReader
 {
 public:
   OgrIncidentReader( OgrSource source, OgrColumns columns, const OgrIncidentOptions &options, Feedback &feedback )
       : mSource( std::move( source ) )
       , mColumns( std::move( columns ) )
-      , mTimeFormat( options.timeFormat )
+      , mTimes( options.times )
+      , mEncoding( options.encoding )
       , mFeedback( feedback )
-      , mRowCount( mSource.layer->GetFeatureCount( false ) )
+      , mRowCount( rowsOf( mSource ) )
   {
   }
 
-  bool next( Incident &incident ) override;
+  bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mColumns.crs; }
-  const LeftOut &leftOut() const override { return mLeftOut; }
   std::int64_t rowCount() const override { return mRowCount; }
   const std::string &source() const override { return mSource.name; }
 
 private:
-  void readBatch();
+  bool fetch();
   void finishReading();
-  void readRow( const OGRFeature &feature, Batch &batch );
-  bool readPosition( const OGRFeature &feature, Row &row ) const;
-  std::optional<LocalTime> readTime( const OGRFeature &feature );
-  std::optional<LocalTime> readDate( const OGRFeature &feature );
-  std::optional<LocalTime> readText( const OGRFeature &feature );
-  int categoryNumber( const char *category );
+  void readPosition( const OGRFeature &feature, Incident &incident ) const;
+  void readTimes( const OGRFeature &feature, IncidentRow &row );
+  std::optional<LocalTime> readTime( const OGRFeature &feature, int index );
+  std::string readText( const OGRFeature &feature, int index );
 
   OgrSource mSource;
   OgrColumns mColumns;
-  std::string mTimeFormat;
+  TimeReader mTimes;
+  std::string mEncoding;
   Feedback &mFeedback;
   std::int64_t mRowCount;
-
-  std::vector<Batch> mBatches;
-  bool mIsComplete = false; ///< all batches are there
-  std::vector<std::string> mCategories = { "" };
-  std::unordered_map<std::string, int> mCategoryNumbers = { { "", 0 } };
-  std::int64_t mTimesWithOffset = 0;
-
-  size_t mBatch = 0; ///< of the next incident
-  size_t mRow = 0;   ///< of the next incident, in its batch
-  LeftOut mLeftOut;
+  std::int64_t mRowsRead = 0;
+  std::vector<OGRFeatureUniquePtr> mFetched;
+  size_t mNext = 0; ///< of those fetched
 };
 
-bool OgrIncidentReader::next( Incident &incident )
+/// Many rows in one go, so that what OGR complains about need not be listened to row by row.
+bool OgrIncidentReader::fetch()
 {
-  while ( mBatch == mBatches.size() || mRow == mBatches[mBatch].rows.size() )
-  {
-    if ( mBatch < mBatches.size() )
-    {
-      mLeftOut += mBatches[mBatch++].leftOut;
-      mRow = 0;
-    }
-    else if ( !mIsComplete )
-    {
-      readBatch();
-    }
-    else
-    {
-      return false;
-    }
-  }
-  const Row &row = mBatches[mBatch].rows[mRow++];
-  incident.x = row.x;
-  incident.y = row.y;
-  incident.time = row.time;
-  incident.weight = row.weight;
-  incident.category = mCategories[row.category];
-  return true;
-}
-
-void OgrIncidentReader::rewind()
-{
-  mBatch = 0;
-  mRow = 0;
-  mLeftOut = {};
-}
-
-void OgrIncidentReader::readBatch()
-{
-  constexpr int most = 10000;
+  constexpr size_t most = 1000;
   const GdalMessages messages;
-  Batch batch;
-  int rows = 0;
-  for ( ; rows < most; ++rows )
+  mFetched.clear();
+  mNext = 0;
+  while ( mFetched.size() < most )
   {
-    const OGRFeatureUniquePtr feature( mSource.layer->GetNextFeature() );
+    OGRFeatureUniquePtr feature( mSource.layer->GetNextFeature() );
     if ( !feature )
       break;
-    readRow( *feature, batch );
+    mFetched.push_back( std::move( feature ) );
   }
   if ( !messages.failure().empty() )
     throw Error( mSource.name + " cannot be read to its end: " + messages.failure() );
-  mBatches.push_back( std::move( batch ) );
-  if ( rows < most )
+  mRowsRead += static_cast<std::int64_t>( mFetched.size() );
+  return !mFetched.empty();
+}
+
+bool OgrIncidentReader::nextRow( IncidentRow &row )
+{
+  if ( mNext == mFetched.size() && !fetch() )
+  {
     finishReading();
+    return false;
+  }
+  const OGRFeature *feature = mFetched[mNext++].get();
+  row.problem.reset();
+  readPosition( *feature, row.incident );
+  if ( !std::isfinite( row.incident.x ) || !std::isfinite( row.incident.y ) )
+    row.problem = LeftOutReason::WithoutCoordinates;
+  readTimes( *feature, row );
+  row.incident.weight = mColumns.weight >= 0 ? number( *feature, mColumns.weight ) : 1;
+  row.incident.category = readText( *feature, mColumns.category );
+  row.id = readText( *feature, mColumns.id );
+  return true;
 }
 
 void OgrIncidentReader::finishReading()
 {
-  mIsComplete = true;
-  mRowCount = 0;
-  for ( const Batch &batch : mBatches )
-    mRowCount += static_cast<std::int64_t>( batch.rows.size() ) + batch.leftOut.total();
-  if ( mTimesWithOffset > 0 )
-    mFeedback.info( countText( mTimesWithOffset ) + " times carry an offset from UTC (such as Z or +05:30). It is not applied: " +
-                    "the clock time is used as it is written." );
+  mRowCount = mRowsRead;
+  if ( mTimes.offsetsNotApplied() > 0 )
+    mFeedback.info( countText( mTimes.offsetsNotApplied() ) +
+                    " times carry an offset from UTC (such as Z or +05:30). It is not " +
+                    "applied: the clock time is used as it is written." );
 }
 
-void OgrIncidentReader::readRow( const OGRFeature &feature, Batch &batch )
+void OgrIncidentReader::rewind()
 {
-  Row row;
-  if ( !readPosition( feature, row ) )
-    return batch.leftOut.add( LeftOutReason::WithoutCoordinates );
+  mSource.layer->ResetReading();
+  mFetched.clear();
+  mNext = 0;
+  mRowsRead = 0;
+  mLeftOut = {};
+}
+
+void OgrIncidentReader::readPosition( const OGRFeature &feature, Incident &incident ) const
+{
+  if ( !mColumns.hasGeometry() )
+  {
+    incident.x = number( feature, mColumns.x );
+    incident.y = number( feature, mColumns.y );
+    return;
+  }
+  const OGRPoint *point = pointOf( feature );
+  incident.x = point ? point->getX() : std::nan( "" );
+  incident.y = point ? point->getY() : std::nan( "" );
+}
+
+void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
+{
+  // The first problem is the one that counts.
+  const auto leaveOut = [&row]( LeftOutReason reason ) { row.problem = row.problem.value_or( reason ); };
+  row.incident.end.reset();
+  row.unreadableTime.clear();
   if ( isBlank( feature, mColumns.time ) )
-    return batch.leftOut.add( LeftOutReason::WithoutTime );
-  const std::optional<LocalTime> time = readTime( feature );
+    return leaveOut( LeftOutReason::WithoutTime );
+  const std::optional<LocalTime> time = readTime( feature, mColumns.time );
   if ( !time )
-    return batch.leftOut.add( LeftOutReason::UnreadableTime );
-  row.time = *time;
-  if ( mColumns.weight >= 0 )
-    row.weight = number( feature, mColumns.weight );
-  if ( mColumns.category >= 0 )
-    row.category = categoryNumber( feature.GetFieldAsString( mColumns.category ) );
-  batch.rows.push_back( row );
-}
-
-bool OgrIncidentReader::readPosition( const OGRFeature &feature, Row &row ) const
-{
-  if ( mColumns.hasGeometry() )
   {
-    const OGRPoint *point = pointOf( feature );
-    if ( !point )
-      return false;
-    row.x = point->getX();
-    row.y = point->getY();
+    row.unreadableTime = feature.GetFieldAsString( mColumns.time );
+    return leaveOut( LeftOutReason::UnreadableTime );
   }
-  else
+  row.incident.time = *time;
+  if ( mColumns.end < 0 || isBlank( feature, mColumns.end ) )
+    return;
+  const std::optional<LocalTime> end = readTime( feature, mColumns.end );
+  if ( !end )
   {
-    row.x = number( feature, mColumns.x );
-    row.y = number( feature, mColumns.y );
+    row.unreadableTime = feature.GetFieldAsString( mColumns.end );
+    return leaveOut( LeftOutReason::UnreadableTime );
   }
-  return std::isfinite( row.x ) && std::isfinite( row.y );
+  if ( !mTimes.setInterval( row.incident, *end ) )
+    leaveOut( LeftOutReason::EndBeforeStart );
 }
 
-std::optional<LocalTime> OgrIncidentReader::readTime( const OGRFeature &feature )
+/// A date field as it is written, with its offset from UTC.
+std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
 {
-  const OGRFieldType type = feature.GetFieldDefnRef( mColumns.time )->GetType();
-  return type == OFTDate || type == OFTDateTime ? readDate( feature ) : readText( feature );
-}
-
-std::optional<LocalTime> OgrIncidentReader::readDate( const OGRFeature &feature )
-{
-  constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: an offset
+  constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: quarters of an hour, 100 in UTC
+  constexpr int utc = 100;
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
   float second = 0;
-  if ( !feature.GetFieldAsDateTime( mColumns.time, &year, &month, &day, &hour, &minute, &second, &zone ) )
+  if ( !feature.GetFieldAsDateTime( index, &year, &month, &day, &hour, &minute, &second, &zone ) )
     return std::nullopt;
-  mTimesWithOffset += zone > localTime ? 1 : 0;
-  return timeFromParts( year, month, day, hour, minute, static_cast<int>( second ) );
+  const std::optional<LocalTime> time = timeFromParts( year, month, day, hour, minute, static_cast<int>( second ) );
+  if ( !time )
+    return std::nullopt;
+  WrittenTime written{ *time, {} };
+  if ( zone > localTime )
+    written.offset = std::chrono::minutes( ( zone - utc ) * 15 );
+  return written;
 }
 
-std::optional<LocalTime> OgrIncidentReader::readText( const OGRFeature &feature )
+std::optional<LocalTime> OgrIncidentReader::readTime( const OGRFeature &feature, int index )
 {
-  const std::string_view text = trimmed( feature.GetFieldAsString( mColumns.time ) );
-  const std::optional<LocalTime> time = parseTime( text, mTimeFormat );
-  mTimesWithOffset += time && mTimeFormat.empty() && hasUtcOffset( text ) ? 1 : 0;
-  return time;
+  const bool hasClock = index == mColumns.time && mColumns.clock >= 0 && !isBlank( feature, mColumns.clock );
+  const std::string_view clock = hasClock ? trimmed( feature.GetFieldAsString( mColumns.clock ) ) : std::string_view();
+  const OGRFieldType type = feature.GetFieldDefnRef( index )->GetType();
+  if ( type != OFTDate && type != OFTDateTime )
+  {
+    const std::string clockText( clock ); // OGR writes numbers into the same buffer
+    return mTimes.read( trimmed( feature.GetFieldAsString( index ) ), clockText );
+  }
+  const std::optional<WrittenTime> written = writtenDate( feature, index );
+  if ( !written )
+    return std::nullopt;
+  return hasClock ? mTimes.read( toIso8601( written->time ), clock ) : mTimes.read( *written );
 }
 
-int OgrIncidentReader::categoryNumber( const char *category )
+std::string OgrIncidentReader::readText( const OGRFeature &feature, int index )
 {
-  const auto [found, isNew] = mCategoryNumbers.try_emplace( category, static_cast<int>( mCategories.size() ) );
-  if ( isNew )
-    mCategories.emplace_back( category );
-  return found->second;
+  if ( index < 0 )
+    return {};
+  const char *text = feature.GetFieldAsString( index );
+  if ( mEncoding.empty() && CPLIsUTF8( text, -1 ) )
+    return text;
+  if ( mEncoding.empty() )
+  {
+    mEncoding = "CP1252";
+    mFeedback.warning( "The texts of " + mSource.name + " are not in UTF-8. They are read as " + mEncoding +
+                       ", the encoding of Windows in Western Europe: name the encoding if names look wrong." );
+  }
+  const std::unique_ptr<char, decltype( &VSIFree )> recoded( CPLRecode( text, mEncoding.c_str(), CPL_ENC_UTF8 ), VSIFree );
+  return recoded.get();
 }
 
 } // namespace
@@ -225,13 +215,8 @@ std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const 
   OgrColumns columns = findColumns( *opened.layer, options, feedback );
   if ( options.where.empty() ) // a filter may need any field
     ignoreOtherFields( *opened.layer, columns );
-  return std::make_unique<OgrIncidentReader>( std::move( opened ), std::move( columns ), options, feedback );
-}
-
-std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const OgrIncidentOptions &options )
-{
-  static Feedback silent;
-  return openIncidents( source, options, silent );
+  return std::make_unique<SpooledIncidentReader>(
+      std::make_unique<OgrIncidentReader>( std::move( opened ), std::move( columns ), options, feedback ) );
 }
 
 } // namespace riskcast

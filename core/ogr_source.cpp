@@ -3,9 +3,12 @@
 #include "error.h"
 #include "gdal_support.h"
 
+#include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 namespace riskcast
 {
@@ -28,14 +31,24 @@ std::string layerList( GDALDataset &dataset )
   return list.empty() ? "none" : list;
 }
 
-std::shared_ptr<GDALDataset> open( const std::string &source, bool needsTypes, const GdalMessages &messages )
+/// What OGR's CSV driver is told; the others do not listen.
+CPLStringList openOptions( const OgrIncidentOptions &options )
 {
+  CPLStringList list;
   // Texts are read as texts, which is fast and loses nothing; only a filter has to know numbers from texts.
-  const char *const texts[] = { "AUTODETECT_TYPE=NO", nullptr };
-  const char *const types[] = { "AUTODETECT_TYPE=YES", "AUTODETECT_SIZE_LIMIT=0", nullptr };
+  list.SetNameValue( "AUTODETECT_TYPE", options.where.empty() ? "NO" : "YES" );
+  list.SetNameValue( "AUTODETECT_SIZE_LIMIT", "0" );
+  if ( !options.wktField.empty() )
+    list.SetNameValue( "GEOM_POSSIBLE_NAMES", options.wktField.c_str() );
+  return list;
+}
+
+std::shared_ptr<GDALDataset> open( const std::string &source, const OgrIncidentOptions &options, const GdalMessages &messages )
+{
   registerGdalDrivers();
-  GDALDatasetUniquePtr dataset( GDALDataset::Open( ogrPath( source ).c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, nullptr,
-                                                   needsTypes ? types : texts ) );
+  const CPLStringList list = openOptions( options );
+  GDALDatasetUniquePtr dataset(
+      GDALDataset::Open( ogrPath( source ).c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, nullptr, list.List() ) );
   if ( !dataset )
     throw Error( source + " cannot be opened as a table or layer: " + messages.failure() );
   return { dataset.release(), GDALDatasetUniquePtrDeleter() };
@@ -49,19 +62,43 @@ std::string sourceName( const std::string &source, OGRLayer &layer )
   return std::filesystem::exists( path, ignored ) ? path.filename().string() : std::string( layer.GetName() );
 }
 
+/// The number of lines of a text file, going by its first ones; -1 if it is not one that can be measured.
+std::int64_t linesOf( const std::string &path )
+{
+  constexpr size_t measured = 1 << 16;
+  std::error_code failed;
+  const auto bytes = std::filesystem::file_size( path, failed );
+  std::ifstream file( path, std::ios::binary );
+  std::string start( measured, '\0' );
+  if ( failed || !file )
+    return -1;
+  file.read( start.data(), static_cast<std::streamsize>( measured ) );
+  const auto read = static_cast<double>( file.gcount() );
+  const auto lines = static_cast<double>( std::count( start.begin(), start.begin() + file.gcount(), '\n' ) );
+  return lines > 0 ? static_cast<std::int64_t>( static_cast<double>( bytes ) * lines / read ) : -1;
+}
+
 } // namespace
+
+std::int64_t rowsOf( const OgrSource &source )
+{
+  const std::int64_t known = source.layer->GetFeatureCount( false );
+  const bool isCsv = EQUAL( source.dataset->GetDriverName(), "CSV" );
+  return known >= 0 || !isCsv || source.path.ends_with( ".gz" ) ? known : linesOf( source.path );
+}
 
 OgrSource openOgrSource( const std::string &source, const OgrIncidentOptions &options )
 {
   const GdalMessages messages;
   OgrSource opened;
-  opened.dataset = open( source, !options.where.empty(), messages );
+  opened.dataset = open( source, options, messages );
   GDALDataset &dataset = *opened.dataset;
   opened.layer = options.layer.empty() ? dataset.GetLayer( 0 ) : dataset.GetLayerByName( options.layer.c_str() );
   if ( !opened.layer )
     throw Error( "There is no layer \"" + options.layer + "\" in " + source + ". Its layers are: " + layerList( dataset ) + "." );
   if ( !options.where.empty() && opened.layer->SetAttributeFilter( options.where.c_str() ) != OGRERR_NONE )
     throw Error( "The filter \"" + options.where + "\" is not understood: " + messages.failure() );
+  opened.path = source;
   opened.name = sourceName( source, *opened.layer );
   return opened;
 }

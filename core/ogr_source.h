@@ -2,6 +2,7 @@
 
 #include "ogr_incidents.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -16,8 +17,12 @@ struct OgrSource
 {
   std::shared_ptr<GDALDataset> dataset;
   OGRLayer *layer = nullptr; ///< of the data set; filtered
+  std::string path;          ///< as it was given
   std::string name;          ///< file name, or the layer's where the source is no file
 };
+
+/// Number of rows of the layer; a guess from the size of the file where only reading would tell, -1 where there is none.
+std::int64_t rowsOf( const OgrSource &source );
 
 /// \throws Error if source or layer is missing, or if OGR does not understand the filter
 OgrSource openOgrSource( const std::string &source, const OgrIncidentOptions &options );

@@ -2,11 +2,24 @@
 
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
+#include <string>
 
 namespace riskcast
 {
+
+namespace
+{
+
+bool isNumber( std::string_view text, double &value )
+{
+  const auto [end, error] = std::from_chars( text.data(), text.data() + text.size(), value );
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+} // namespace
 
 std::string_view trimmed( std::string_view text )
 {
@@ -34,8 +47,11 @@ double number( const OGRFeature &feature, int index )
     return feature.GetFieldAsDouble( index );
   const std::string_view text = trimmed( feature.GetRawFieldRef( index )->String );
   double value = 0;
-  const auto [end, error] = std::from_chars( text.data(), text.data() + text.size(), value );
-  return error == std::errc() && end == text.data() + text.size() ? value : none;
+  if ( isNumber( text, value ) )
+    return value;
+  std::string withPoint( text );
+  std::ranges::replace( withPoint, ',', '.' ); // a comma that parts thousands makes two points, which is no number
+  return isNumber( withPoint, value ) ? value : none;
 }
 
 const OGRPoint *pointOf( const OGRFeature &feature )

@@ -14,7 +14,7 @@ std::string_view trimmed( std::string_view text );
 /// Whether a field is unset, null or a text of blanks.
 bool isBlank( const OGRFeature &feature, int index );
 
-/// The number in a field of numbers or of texts; NaN if there is none. Only a decimal point is understood.
+/// The number in a field of numbers or of texts, with a decimal point or a decimal comma; NaN if there is none.
 double number( const OGRFeature &feature, int index );
 
 /// The feature's point, or the only one of several; null if there is none.

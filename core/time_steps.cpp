@@ -138,11 +138,16 @@ LocalTime TimeSteps::start( int step ) const
   return mFirst + step * duration( mLength );
 }
 
+std::int64_t TimeSteps::stepNumber( LocalTime time ) const
+{
+  return stepsSince( mFirst, time, mLength );
+}
+
 std::optional<int> TimeSteps::stepAt( LocalTime time ) const
 {
   if ( mCount == 0 )
     return std::nullopt;
-  const std::int64_t step = stepsSince( mFirst, time, mLength );
+  const std::int64_t step = stepNumber( time );
   if ( step < 0 || step >= mCount )
     return std::nullopt;
   return static_cast<int>( step );

@@ -3,6 +3,7 @@
 #include "enum_names.h"
 #include "local_time.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -52,6 +53,9 @@ public:
 
   /// Start of step \a step, which may lie after the last one: that is how a forecast is dated.
   LocalTime start( int step ) const;
+
+  /// Number of the step that \a time falls in, were there steps at all times: negative before step 0.
+  std::int64_t stepNumber( LocalTime time ) const;
 
   /// The step that \a time falls in, or nothing if it is outside all of them.
   std::optional<int> stepAt( LocalTime time ) const;

@@ -68,6 +68,7 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
   mOptions = readHeatmapOptions( values );
+  mOptions.count.timeZone = zoneLabel( mIncidents.fields.times );
   readExtentAndPeriod( values, mIncidents.source->sourceCrs(), mOptions );
   mCreationOptions = values.creationOptions();
 }
@@ -75,8 +76,8 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
 QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  reportTimeZone( report );
-  QgsIncidentReader incidents( *mIncidents.source, mIncidents.time );
+  reportTimeZone( mIncidents, report );
+  QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback counting( report, 0, 0.7 );
   const HeatmapStack stack = makeHeatmaps( incidents, mOptions, counting );
 

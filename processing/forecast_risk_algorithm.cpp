@@ -63,6 +63,7 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
   mIncidents = readIncidentParameters( values );
   mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
   mHeatmaps = readHeatmapOptions( values );
+  mHeatmaps.count.timeZone = zoneLabel( mIncidents.fields.times );
   mTraining = readTrainingOptions( values );
   mPrediction = readPredictionTask( values );
 }
@@ -70,7 +71,7 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
 QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  reportTimeZone( report );
+  reportTimeZone( mIncidents, report );
   OutputFiles outputs;
   const QString selectionFile = values.outputLayer( "SELECTION" );
   const QString heatmapsFile = values.outputLayer( "HEATMAPS" );
@@ -79,7 +80,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   const QString model = outputs.stage( modelFile, "model.safetensors" );
   readPredictionFiles( values, mPrediction );
 
-  QgsIncidentReader incidents( *mIncidents.source, mIncidents.time );
+  QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback selecting( report, 0, 0.04 );
   const Selection selection = selectExtentAndPeriod( incidents, mSelection, selecting );
   if ( !selectionFile.isEmpty() )

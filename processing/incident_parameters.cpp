@@ -16,20 +16,62 @@ void declareIncidentParameters( Algorithm &algorithm )
   algorithm.declare( new QgsProcessingParameterField( "TIME_FIELD", QObject::tr( "Time field" ), QVariant(), incidents ),
                      QObject::tr( "Field that says when an incident happened: dates, dates with times, or text. Times are "
                                   "taken as they are written, without a time zone." ) );
-  algorithm.declare( textParameter( "TIME_FORMAT", QObject::tr( "Format of times in text" ) ),
-                     QObject::tr( "How a text field writes the time, in the letters of QGIS's to_datetime(), e.g. "
-                                  "\"dd/MM/yyyy hh:mm AP\". Empty: ISO 8601, as 2016-07-01 or 2016-07-01T18:30:00." ),
+  algorithm.declare(
+      textParameter( "TIME_FORMAT", QObject::tr( "Format of times in text" ) ),
+      QObject::tr( "How a text field writes the time, in the letters of QGIS's to_datetime(), e.g. "
+                   "\"dd/MM/yyyy hh:mm AP\". Several formats are parted by semicolons. Empty: ISO 8601, as 2016-07, "
+                   "2016-07-01 or 2016-07-01T18:30:00." ),
+      Shown::Advanced );
+  const auto field = [&]( const QString &name, const QString &description, const QString &help )
+  {
+    algorithm.declare( new QgsProcessingParameterField( name, description, QVariant(), incidents,
+                                                        Qgis::ProcessingFieldParameterDataType::Any, false, true ),
+                       help, Shown::Advanced );
+  };
+  field( "CLOCK_FIELD", QObject::tr( "Field of the time of day" ),
+         QObject::tr( "Where the time of day has a field of its own. Formats are for the date, a blank and this." ) );
+  field( "END_FIELD", QObject::tr( "Field of the end" ),
+         QObject::tr( "For incidents known to have happened between two times: the time field is the start, this the end." ) );
+  algorithm.declare( choiceParameter( "INTERVAL", QObject::tr( "Incidents between two times" ), TimeOptions().interval ),
+                     QObject::tr( "aoristic: equal shares in every step that it could have happened in. midpoint, start: as "
+                                  "if it had happened half-way or at once." ),
+                     Shown::Advanced );
+  algorithm.declare( textParameter( "TIME_ZONE", QObject::tr( "Time zone of the times" ) ),
+                     QObject::tr( "Name from the IANA list, as Asia/Kolkata or UTC. Empty: nobody says." ), Shown::Advanced );
+  algorithm.declare( textParameter( "TO_TIME_ZONE", QObject::tr( "Convert times to time zone" ) ),
+                     QObject::tr( "Steps are hours and days of this zone. Empty: times stay as they are written." ),
                      Shown::Advanced );
 }
 
-IncidentInput readIncidentParameters( const ParameterValues &values )
+namespace
 {
-  return { values.features( "INCIDENTS" ), { values.text( "TIME_FIELD" ), values.text( "TIME_FORMAT" ) } };
+
+std::vector<std::string> formats( const QString &text )
+{
+  std::vector<std::string> list;
+  for ( const QString &format : text.split( ';', Qt::SkipEmptyParts ) )
+    list.push_back( format.trimmed().toStdString() );
+  return list;
 }
 
-void reportTimeZone( Feedback &feedback )
+} // namespace
+
+IncidentInput readIncidentParameters( const ParameterValues &values )
 {
-  feedback.info( "Times are taken as the layer gives them, without a time zone: 14:00 UTC stays 14:00." );
+  const TimeOptions times{ .formats = formats( values.text( "TIME_FORMAT" ) ),
+                           .zone = values.text( "TIME_ZONE" ).toStdString(),
+                           .toZone = values.text( "TO_TIME_ZONE" ).toStdString(),
+                           .interval = values.choiceOf<IntervalRule>( "INTERVAL" ) };
+  return { values.features( "INCIDENTS" ),
+           { .time = values.text( "TIME_FIELD" ),
+             .clock = values.text( "CLOCK_FIELD" ),
+             .end = values.text( "END_FIELD" ),
+             .times = times } };
+}
+
+void reportTimeZone( const IncidentInput &incidents, Feedback &feedback )
+{
+  feedback.info( zoneSentence( incidents.fields.times ) );
 }
 
 } // namespace riskcast

@@ -13,16 +13,16 @@ namespace riskcast
 struct IncidentInput
 {
   std::unique_ptr<QgsProcessingFeatureSource> source;
-  TimeField time;
+  IncidentFields fields;
 };
 
-/// INCIDENTS, TIME_FIELD, TIME_FORMAT
+/// INCIDENTS, TIME_FIELD and how to read times: CLOCK_FIELD, END_FIELD, INTERVAL, TIME_FORMAT, TIME_ZONE, TO_TIME_ZONE
 void declareIncidentParameters( Algorithm &algorithm );
 
 /// \throws Error if there is no such layer
 IncidentInput readIncidentParameters( const ParameterValues &values );
 
 /// What every log says about the times of the incidents.
-void reportTimeZone( Feedback &feedback );
+void reportTimeZone( const IncidentInput &incidents, Feedback &feedback );
 
 } // namespace riskcast

@@ -5,11 +5,11 @@
 
 #include <qgsfeaturesource.h>
 #include <qgsgeometry.h>
+#include <qgsvariantutils.h>
 
 #include <QDateTime>
 
 #include <cmath>
-#include <variant>
 
 namespace riskcast
 {
@@ -45,30 +45,50 @@ int timeFieldIndex( const QgsFeatureSource &source, const QString &name )
                    .toStdString() );
 }
 
-using TimeOrReason = std::variant<LocalTime, LeftOutReason>;
-
-/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
-TimeOrReason timeOf( const QDate &date, const QTime &time )
+/// \return -1 if no field was named
+int optionalIndex( const QgsFeatureSource &source, const QString &name )
 {
-  if ( !date.isValid() )
-    return LeftOutReason::WithoutTime;
-  return coreTime( date, time );
+  if ( name.isEmpty() )
+    return -1;
+  const int index = source.fields().lookupField( name );
+  if ( index < 0 )
+    throw Error( QObject::tr( "The layer \"%1\" has no field \"%2\": choose one that it has." )
+                     .arg( source.sourceName(), name )
+                     .toStdString() );
+  return index;
 }
 
-/// The time, or the reason why there is none.
-TimeOrReason timeOf( const QVariant &value, const std::string &format )
+bool isBlank( const QVariant &value )
 {
-  if ( value.userType() == QMetaType::QDateTime )
-    return timeOf( value.toDateTime().date(), value.toDateTime().time() );
-  if ( value.userType() == QMetaType::QDate )
-    return timeOf( value.toDate(), QTime( 0, 0 ) );
-  const QString text = value.toString().trimmed();
-  if ( text.isEmpty() )
-    return LeftOutReason::WithoutTime;
-  const std::optional<LocalTime> time = parseTime( text.toStdString(), format );
-  if ( !time )
-    return LeftOutReason::UnreadableTime;
-  return *time;
+  return QgsVariantUtils::isNull( value ) || value.toString().trimmed().isEmpty();
+}
+
+/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
+std::optional<LocalTime> dateOf( const QVariant &value )
+{
+  const bool hasTime = value.userType() == QMetaType::QDateTime;
+  const QDate date = hasTime ? value.toDateTime().date() : value.toDate();
+  const QTime time = hasTime ? value.toDateTime().time() : QTime( 0, 0 );
+  return date.isValid() ? std::optional( coreTime( date, time ) ) : std::nullopt;
+}
+
+/// The time of a field, whose time of day may be in another one; nothing if it cannot be read.
+std::optional<LocalTime> timeOf( const QVariant &value, const QVariant &clock, TimeReader &times )
+{
+  const std::string clockText = isBlank( clock ) ? std::string() : clock.toString().trimmed().toStdString();
+  if ( value.userType() != QMetaType::QDateTime && value.userType() != QMetaType::QDate )
+    return times.read( value.toString().trimmed().toStdString(), clockText );
+  const std::optional<LocalTime> date = dateOf( value );
+  if ( !date )
+    return std::nullopt;
+  return clockText.empty() ? times.read( WrittenTime{ *date, {} } ) : times.read( toIso8601( *date ), clockText );
+}
+
+double numberOf( const QVariant &value )
+{
+  bool isNumber = false;
+  const double number = value.toDouble( &isNumber );
+  return isNumber && !QgsVariantUtils::isNull( value ) ? number : std::nan( "" );
 }
 
 /// Whether the feature has a place, which goes into \a incident.
@@ -82,44 +102,80 @@ bool readPlace( const QgsFeature &feature, Incident &incident )
 
 } // namespace
 
-QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const TimeField &time, Fetch fetch )
+QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch )
     : mSource( source )
-    , mTimeField( timeFieldIndex( source, time.name ) )
-    , mTimeFormat( time.format.toStdString() )
+    , mTimes( fields.times )
     , mFetch( fetch )
     , mCrs( coreCrs( source.sourceCrs() ) )
     , mName( source.sourceName().toStdString() )
 {
+  mIndices = { .time = timeFieldIndex( source, fields.time ),
+               .clock = optionalIndex( source, fields.clock ),
+               .end = fields.end.isEmpty() ? -1 : timeFieldIndex( source, fields.end ),
+               .id = optionalIndex( source, fields.id ),
+               .category = optionalIndex( source, fields.category ),
+               .weight = optionalIndex( source, fields.weight ) };
   if ( mCrs.empty() )
     throw Error( "The layer \"" + mName + "\" has no coordinate reference system. Set it in the layer's properties." );
   QgsIncidentReader::rewind();
 }
 
-bool QgsIncidentReader::next( Incident &incident )
+bool QgsIncidentReader::nextRow( IncidentRow &row )
 {
-  while ( mIterator.nextFeature( mFeature ) )
+  if ( !mIterator.nextFeature( mFeature ) )
+    return false;
+  const auto text = [this]( int index )
+  { return index < 0 ? std::string() : mFeature.attribute( index ).toString().toStdString(); };
+  row.problem.reset();
+  if ( !readPlace( mFeature, row.incident ) )
+    row.problem = LeftOutReason::WithoutCoordinates;
+  readTimes( row );
+  row.id = text( mIndices.id );
+  row.incident.category = text( mIndices.category );
+  row.incident.weight = mIndices.weight < 0 ? 1 : numberOf( mFeature.attribute( mIndices.weight ) );
+  return true;
+}
+
+void QgsIncidentReader::readTimes( IncidentRow &row )
+{
+  const auto leaveOut = [&row]( LeftOutReason reason ) { row.problem = row.problem.value_or( reason ); };
+  const auto attribute = [this]( int index ) { return index < 0 ? QVariant() : mFeature.attribute( index ); };
+  row.incident.end.reset();
+  row.unreadableTime.clear();
+  const QVariant start = attribute( mIndices.time );
+  if ( isBlank( start ) )
+    return leaveOut( LeftOutReason::WithoutTime );
+  const std::optional<LocalTime> time = timeOf( start, attribute( mIndices.clock ), mTimes );
+  if ( !time )
   {
-    Incident read;
-    const TimeOrReason time = timeOf( mFeature.attribute( mTimeField ), mTimeFormat );
-    if ( !readPlace( mFeature, read ) )
-      mLeftOut.add( LeftOutReason::WithoutCoordinates );
-    else if ( const auto *reason = std::get_if<LeftOutReason>( &time ) )
-      mLeftOut.add( *reason );
-    else
-    {
-      read.time = std::get<LocalTime>( time );
-      incident = read;
-      return true;
-    }
+    row.unreadableTime = start.toString().toStdString();
+    return leaveOut( LeftOutReason::UnreadableTime );
   }
-  return false;
+  row.incident.time = *time;
+  const QVariant end = attribute( mIndices.end );
+  if ( isBlank( end ) )
+    return;
+  const std::optional<LocalTime> endTime = timeOf( end, {}, mTimes );
+  if ( !endTime )
+  {
+    row.unreadableTime = end.toString().toStdString();
+    return leaveOut( LeftOutReason::UnreadableTime );
+  }
+  if ( !mTimes.setInterval( row.incident, *endTime ) )
+    leaveOut( LeftOutReason::EndBeforeStart );
 }
 
 void QgsIncidentReader::rewind()
 {
   QgsFeatureRequest request;
-  if ( mFetch == Fetch::PlaceAndTime )
-    request.setSubsetOfAttributes( { mTimeField } );
+  if ( mFetch == Fetch::FieldsOnly )
+  {
+    QgsAttributeList wanted = { mIndices.time };
+    for ( int index : { mIndices.clock, mIndices.end, mIndices.id, mIndices.category, mIndices.weight } )
+      if ( index >= 0 )
+        wanted << index;
+    request.setSubsetOfAttributes( wanted );
+  }
   mIterator = mSource.getFeatures( request );
   mLeftOut = {};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "incidents.h"
+#include "time_reader.h"
 
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
@@ -10,35 +10,41 @@ class QgsFeatureSource;
 namespace riskcast
 {
 
-/// Which field of a layer holds the time, and how text fields write it.
-struct TimeField
+/// Which fields of a layer say what, and how.
+struct IncidentFields
 {
-  QString name;
-  QString format; ///< see parseTime(); empty: ISO 8601
+  QString time;
+  QString clock{};     ///< time of day, where it is kept apart from the date; empty: none
+  QString end{};       ///< end of the interval in which it happened; empty: none
+  QString id{};        ///< empty: none
+  QString category{};  ///< empty: none
+  QString weight{};    ///< empty: each feature counts 1
+  TimeOptions times{}; ///< formats are for text fields
 };
 
 /// What of each feature is fetched.
 enum class Fetch
 {
-  PlaceAndTime,
+  FieldsOnly,
   WholeFeature, ///< for whoever copies feature()
 };
 
 /// Incidents from a QGIS feature source: the features of a layer that its filter, and the user's selection, leave.
 /// A point of several parts counts once, at its first part.
-/// Times are wall-clock times as the layer gives them: their zone is not applied, so 14:00 UTC stays 14:00 wherever QGIS runs.
-/// (GeoPackage stores UTC, and QGIS hands the same digits out as UTC or as local time, depending on version and driver.)
+/// Times are wall-clock times as the layer gives them: only the zones that IncidentFields names are applied, so 14:00 UTC stays
+/// 14:00 wherever QGIS runs. (GeoPackage stores UTC, and QGIS hands the same digits out as UTC or as local time, depending on
+/// version and driver.)
 class QgsIncidentReader : public IncidentReader
 {
 public:
   /// \param source  is referred to, not copied
-  /// \throws Error if the source has no CRS, no such field, or if the field holds neither dates nor text
-  QgsIncidentReader( const QgsFeatureSource &source, const TimeField &time, Fetch fetch = Fetch::PlaceAndTime );
+  /// \throws Error if the source has no CRS, no such field, if the time field holds neither dates nor text, or if a
+  ///         time zone is unknown
+  QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch = Fetch::FieldsOnly );
 
-  bool next( Incident &incident ) override;
+  bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mCrs; }
-  const LeftOut &leftOut() const override { return mLeftOut; }
   std::int64_t rowCount() const override;
   const std::string &source() const override { return mName; }
 
@@ -47,14 +53,25 @@ public:
 
 private:
   const QgsFeatureSource &mSource;
-  int mTimeField;
-  std::string mTimeFormat;
+  struct Indices
+  {
+    int time = -1;
+    int clock = -1;
+    int end = -1;
+    int id = -1;
+    int category = -1;
+    int weight = -1;
+  };
+
+  void readTimes( IncidentRow &row );
+
+  Indices mIndices;
+  TimeReader mTimes;
   Fetch mFetch;
   std::string mCrs;
   std::string mName;
   QgsFeatureIterator mIterator;
   QgsFeature mFeature;
-  LeftOut mLeftOut;
 };
 
 } // namespace riskcast

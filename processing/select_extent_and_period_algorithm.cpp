@@ -116,8 +116,8 @@ void SelectExtentAndPeriodAlgorithm::read( const ParameterValues &values )
 QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  reportTimeZone( report );
-  QgsIncidentReader incidents( *mIncidents.source, mIncidents.time, Fetch::WholeFeature );
+  reportTimeZone( mIncidents, report );
+  QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields, Fetch::WholeFeature );
   PhaseFeedback selecting( report, 0, 0.8 );
   const Selection selection = selectExtentAndPeriod( incidents, mOptions, selecting );
 

@@ -84,7 +84,8 @@ status_line() {
   printf '%4d s  %s: %s\n' "$((SECONDS - $2))" "$1" "$(last_line)" | cut -c "1-${COLUMNS:-100}"
 }
 
-last_line() { step_output | tail -c 2000 | tr '\r' '\n' | grep -v '^[[:space:]]*$' | tail -n 1; }
+# Without what Qt says about a machine that nobody is logged in to.
+last_line() { step_output | tail -c 2000 | tr '\r' '\n' | grep -vE '^[[:space:]]*$|^QStandardPaths' | tail -n 1; }
 
 end_progress() {
   local title=$1 start=$2 status=$3 word=done

@@ -75,8 +75,6 @@ void declareHeatmaps( CLI::App &command, HeatmapsOptions &options )
   addListOption( command, "--categories", options.count.categories,
                  "Categories to count, a channel each (needs --category-field); without it all incidents together" )
       ->group( meaning );
-  command.add_option( "--time-zone", options.count.timeZone, "Name of the time zone of the incidents, kept as a label" )
-      ->group( meaning );
 
   command.add_option( "--filled", options.filled, "Also writes the maps with gaps filled, and binarised, to look at (GeoTIFF)" )
       ->group( "Output" );
@@ -100,7 +98,9 @@ CommandResult heatmaps( const HeatmapsOptions &given, Feedback &feedback )
   if ( !options.selection.empty() )
     takeSelection( options.selection, options );
 
-  const auto incidents = openIncidents( options.reading.source, options.reading.ogr );
+  options.count.timeZone = zoneLabel( options.reading.ogr.times );
+  const auto incidents = openIncidents( options.reading.source, options.reading.ogr, feedback );
+  feedback.info( zoneSentence( options.reading.ogr.times ) );
   PhaseFeedback framing( feedback, 0, 0.3 );
   const Frame frame = frameFor( *incidents, options.grid, options.period, framing );
   PhaseFeedback counting( feedback, 0.3, 0.7 );

@@ -44,7 +44,7 @@ void declareSelect( CLI::App &command, SelectOptions &options )
 
 CommandResult select( const SelectOptions &options, Feedback &feedback )
 {
-  const auto incidents = openIncidents( options.reading.source, options.reading.ogr );
+  const auto incidents = openIncidents( options.reading.source, options.reading.ogr, feedback );
   const Selection selection = selectExtentAndPeriod( *incidents, options.selection, feedback );
   feedback.throwIfCanceled();
   writeSelection( selection, options.output );

@@ -18,6 +18,7 @@ class TestHeatmaps : public QObject
   Q_OBJECT
 
 private slots:
+  void anIncidentBetweenTwoTimesCountsInShares();
   void init() { mFeedback = {}; }
   void countsEveryIncidentOnce();
   void matchesNumPy();
@@ -68,6 +69,33 @@ std::string iso( LocalTime time )
 }
 
 } // namespace
+
+/// Days of 1 to 4 July; each incident lies in the one cell.
+void TestHeatmaps::anIncidentBetweenTwoTimesCountsInShares()
+{
+  const auto between = []( const char *start, const char *end, double weight = 1 )
+  {
+    Incident incident = at( 5, 15, start, "", weight );
+    incident.end = *parseTime( end );
+    return incident;
+  };
+  TableIncidentReader reader = table( {
+      between( "2016-07-01T22:00:00", "2016-07-02T06:00:00" ),    // 1 and 2 July: a half each
+      between( "2016-07-02T22:00:00", "2016-07-03T00:00:00" ),    // ends with 2 July: one day
+      between( "2016-07-02T12:00:00", "2016-07-02T12:00:00", 3 ), // a moment, three times
+      between( "2016-06-29T12:00:00", "2016-07-02T12:00:00" ),    // 29 June to 2 July: a quarter each, two of them inside
+      between( "2016-06-28T12:00:00", "2016-06-30T12:00:00" ),    // all of it before
+  } );
+  const TimeSteps days( *parseTime( "2016-07-01" ), {}, 4 );
+  const HeatmapStack stack = countIncidents( reader, grid, days, {}, mFeedback );
+  const int cell = *grid.cellAt( 5, 15 );
+  QCOMPARE( stack.map( 0 )[cell], 0.75f );
+  QCOMPARE( stack.map( 1 )[cell], 4.75f ); // 0.5 + 1 + 3 + 0.25
+  QCOMPARE( stack.map( 2 )[cell], 0.0f );
+  QVERIFY( stack.isObserved( 0 ) && stack.isObserved( 1 ) && !stack.isObserved( 2 ) );
+  QCOMPARE( stack.provenance.incidentsUsed, 4 );
+  QCOMPARE( stack.provenance.leftOut.count( LeftOutReason::OutsidePeriod ), 1 );
+}
 
 void TestHeatmaps::countsEveryIncidentOnce()
 {

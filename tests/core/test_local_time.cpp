@@ -24,6 +24,9 @@ void TestLocalTime::readsTimes_data()
   QTest::addColumn<QString>( "text" );
   QTest::addColumn<QString>( "format" );
   QTest::addColumn<QString>( "iso8601" );
+  QTest::newRow( "a month, from its first moment" ) << "2016-07"
+                                                    << ""
+                                                    << "2016-07-01";
   QTest::newRow( "a date" ) << "2016-07-01"
                             << ""
                             << "2016-07-01";
@@ -61,6 +64,12 @@ void TestLocalTime::readsTimes_data()
                               << ""
                               << "1916-12-30T01:02:03";
 
+  QTest::newRow( "a month by three letters" ) << "05-JUL-2016"
+                                              << "dd-MMM-yyyy"
+                                              << "2016-07-05";
+  QTest::newRow( "a month by its name" ) << "July 5, 2016"
+                                         << "MMMM d, yyyy"
+                                         << "2016-07-05";
   QTest::newRow( "day first" ) << "05/01/2016"
                                << "dd/MM/yyyy"
                                << "2016-01-05";
@@ -91,9 +100,6 @@ void TestLocalTime::readsTimes_data()
   QTest::newRow( "a year of two digits, last century" ) << "05.01.99"
                                                         << "dd.MM.yy"
                                                         << "1999-01-05";
-  QTest::newRow( "a month without a day" ) << "2022-03"
-                                           << "yyyy-MM"
-                                           << "2022-03-01";
   QTest::newRow( "text in quotes" ) << "day 05 of 01, 2016"
                                     << "'day' dd 'of' MM, yyyy"
                                     << "2016-01-05";
@@ -131,8 +137,6 @@ void TestLocalTime::refusesWhatIsNoTime_data()
                              << "";
   QTest::newRow( "minute 60" ) << "2016-07-01T18:60:00"
                                << "";
-  QTest::newRow( "a month without a day" ) << "2022-03"
-                                           << "";
   QTest::newRow( "an hour without minutes" ) << "2016-07-01T18"
                                              << "";
   QTest::newRow( "a fraction without digits" ) << "2016-07-01T18:30:00."
@@ -147,6 +151,8 @@ void TestLocalTime::refusesWhatIsNoTime_data()
                                           << "dd/MM/yyyy HH:mm";
   QTest::newRow( "slashes for dashes" ) << "2016/07/01"
                                         << "yyyy-MM-dd";
+  QTest::newRow( "a month that is none" ) << "05-Jux-2016"
+                                          << "dd-MMM-yyyy";
   QTest::newRow( "hour 13 of 12" ) << "01/05/2016 13:07 PM"
                                    << "MM/dd/yyyy hh:mm AP";
   QTest::newRow( "hour 0 of 12" ) << "01/05/2016 00:07 AM"
@@ -167,19 +173,24 @@ void TestLocalTime::refusesWhatIsNoTime()
 void TestLocalTime::knowsOffsets_data()
 {
   QTest::addColumn<QString>( "text" );
-  QTest::addColumn<bool>( "hasOffset" );
-  QTest::newRow( "a date" ) << "2016-07-01" << false;
-  QTest::newRow( "a clock time" ) << "2016-07-01T18:30:00.5" << false;
-  QTest::newRow( "UTC" ) << "2016-07-01T18:30:00Z" << true;
-  QTest::newRow( "to the minute, UTC" ) << "2016-07-01T18:30Z" << true;
-  QTest::newRow( "east of Greenwich" ) << "2016-07-01T18:30:00+05:30" << true;
-  QTest::newRow( "west of Greenwich" ) << "2016-07-01T18:30:00-06" << true;
+  QTest::addColumn<int>( "minutes" ); // east of Greenwich; -1: none
+  QTest::newRow( "a month" ) << "2016-07" << -1;
+  QTest::newRow( "a date" ) << "2016-07-01" << -1;
+  QTest::newRow( "a clock time" ) << "2016-07-01T18:30:00.5" << -1;
+  QTest::newRow( "UTC" ) << "2016-07-01T18:30:00Z" << 0;
+  QTest::newRow( "to the minute, UTC" ) << "2016-07-01T18:30Z" << 0;
+  QTest::newRow( "east of Greenwich" ) << "2016-07-01T18:30:00+05:30" << 330;
+  QTest::newRow( "west of Greenwich" ) << "2016-07-01T18:30:00-06" << -360;
+  QTest::newRow( "west of Greenwich by half an hour more" ) << "2016-07-01T18:30:00-0330" << -210;
 }
 
 void TestLocalTime::knowsOffsets()
 {
   QFETCH( QString, text );
-  QTEST( hasUtcOffset( text.toStdString() ), "hasOffset" );
+  const std::optional<WrittenTime> written = parseWrittenTime( text.toStdString() );
+  QVERIFY( written );
+  const int minutes = written->offset ? static_cast<int>( written->offset->count() / 60 ) : -1;
+  QTEST( minutes, "minutes" );
 }
 
 void TestLocalTime::countsSecondsFrom1970()

@@ -49,6 +49,12 @@ private:
   std::string writeCsv( const QByteArray &content, const QString &name = QStringLiteral( "reports.csv" ) );
   std::string writeGzip( const QByteArray &content );
 
+  std::unique_ptr<IncidentReader> open( const std::string &source, const OgrIncidentOptions &options = {} )
+  {
+    mFeedback = {};
+    return openIncidents( source, options, mFeedback );
+  }
+
   std::unique_ptr<QTemporaryDir> mFolder;
   RecordedFeedback mFeedback;
 };
@@ -132,7 +138,7 @@ std::string TestOgrIncidents::writeGzip( const QByteArray &content )
 
 void TestOgrIncidents::readsACsv()
 {
-  const auto reader = openIncidents( writeCsv( clean ), { .categoryField = "category" }, mFeedback );
+  const auto reader = open( writeCsv( clean ), { .categoryField = "category" } );
   QCOMPARE( rows( *reader ),
             ( QStringList{ "77.25 28.5 2016-01-05T10:00:00 Stalking 1", "77.5 28.75 2016-01-06 Ogling, staring 1" } ) );
   COMPARE_TEXT( reader->crs(), "EPSG:4326" );
@@ -145,7 +151,7 @@ void TestOgrIncidents::readsACsv()
 
 void TestOgrIncidents::readsAGzippedCsv()
 {
-  const auto reader = openIncidents( writeGzip( clean ) );
+  const auto reader = open( writeGzip( clean ) );
   QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 2016-01-05T10:00:00  1", "77.5 28.75 2016-01-06  1" } ) );
   COMPARE_TEXT( reader->source(), "reports.csv.gz" );
   QCOMPARE( QDir( mFolder->path() ).entryList( QDir::Files ), QStringList{ "reports.csv.gz" } ); // GDAL leaves nothing beside it
@@ -167,7 +173,7 @@ void TestOgrIncidents::leavesOutDirtyRowsByReason()
                            "11, 2016-01-05 , 77.5 ,28.75\n"
                            "12,,,\n" // neither place nor time: counted once
                            "13\n";   // cut short
-  const auto reader = openIncidents( writeCsv( dirty ) );
+  const auto reader = open( writeCsv( dirty ) );
   QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 2016-01-05  1", "77.5 28.75 2016-01-05  1" } ) );
   COMPARE_TEXT( reader->leftOut().toString(), "7 without coordinates, 2 without a time, 2 with an unreadable time" );
   QCOMPARE( reader->rowCount(), 13 );
@@ -175,7 +181,7 @@ void TestOgrIncidents::leavesOutDirtyRowsByReason()
 
 void TestOgrIncidents::readsAgainFromMemory()
 {
-  const auto reader = openIncidents( writeCsv( clean + "3,,77.25,28.5\n" ), { .categoryField = "category" } );
+  const auto reader = open( writeCsv( clean + "3,,77.25,28.5\n" ), { .categoryField = "category" } );
   const QStringList first = rows( *reader );
   QVERIFY( QFile::remove( QString::fromStdString( path() ) ) );
   reader->rewind();
@@ -219,7 +225,7 @@ void TestOgrIncidents::readsEveryFormat()
   QFETCH( int, timeType );
   QFETCH( bool, hasGeometry );
   writeLayer( path( name ), qPrintable( driver ), { "date", static_cast<OGRFieldType>( timeType ) }, hasGeometry );
-  const auto reader = openIncidents( path( name ), { .categoryField = "category" } );
+  const auto reader = open( path( name ), { .categoryField = "category" } );
   const QString time = timeType == OFTDateTime ? "2016-01-05T10:00:00" : "2016-01-05";
   QCOMPARE( rows( *reader ), ( QStringList{ "77.25 28.5 " + time + " Stalking 1", "77.5 28.75 " + time + " Ogling 1" } ) );
   COMPARE_TEXT( reader->crs(), "EPSG:4326" );
@@ -228,7 +234,7 @@ void TestOgrIncidents::readsEveryFormat()
 void TestOgrIncidents::readsPointsOfAnotherCrs()
 {
   const std::string csv = writeCsv( "day,x,y\n2016-01-05,520730.46,173752.42\n" );
-  const auto reader = openIncidents( csv, { .crs = "EPSG:3797" } );
+  const auto reader = open( csv, { .crs = "EPSG:3797" } );
   QCOMPARE( rows( *reader ), QStringList{ "520730 173752 2016-01-05  1" } );
   COMPARE_TEXT( reader->crs(), "EPSG:3797" );
 }
@@ -245,7 +251,7 @@ void TestOgrIncidents::findsFieldsByTheirUsualNames_data()
 void TestOgrIncidents::findsFieldsByTheirUsualNames()
 {
   QFETCH( QByteArray, header );
-  const auto reader = openIncidents( writeCsv( header + "\n2016-01-05,77.25,28.5\n" ) );
+  const auto reader = open( writeCsv( header + "\n2016-01-05,77.25,28.5\n" ) );
   QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05  1" } );
   COMPARE_TEXT( reader->crs(), "EPSG:4326" );
 }
@@ -253,8 +259,7 @@ void TestOgrIncidents::findsFieldsByTheirUsualNames()
 void TestOgrIncidents::takesTheFieldsItIsTold()
 {
   const std::string csv = writeCsv( "date,reported,lon,lat,a,b\n2016-01-05,2016-02-05,1,2,77.25,28.5\n" );
-  const auto reader =
-      openIncidents( csv, { .timeField = "reported", .xField = "a", .yField = "b", .crs = "EPSG:4326" }, mFeedback = {} );
+  const auto reader = open( csv, { .timeField = "reported", .xField = "a", .yField = "b", .crs = "EPSG:4326" } );
   QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-02-05  1" } );
   QVERIFY( mFeedback.infos.empty() ); // nothing was guessed
 }
@@ -262,7 +267,7 @@ void TestOgrIncidents::takesTheFieldsItIsTold()
 void TestOgrIncidents::readsTimesInAFormat()
 {
   const std::string csv = writeCsv( "date,lon,lat\n05/01/2016 18:30,77.25,28.5\n2016-01-05,77.25,28.5\n" );
-  const auto reader = openIncidents( csv, { .timeFormat = "dd/MM/yyyy HH:mm" } );
+  const auto reader = open( csv, { .times = { .formats = { "dd/MM/yyyy HH:mm" } } } );
   QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05T18:30:00  1" } );
   QCOMPARE( reader->leftOut().count( LeftOutReason::UnreadableTime ), 1 );
 }
@@ -271,8 +276,7 @@ void TestOgrIncidents::keepsTheClockTimeOfTimesWithAnOffset()
 {
   const std::string csv = writeCsv( "date,lon,lat\n2016-01-05T23:30:00+05:30,77.25,28.5\n2016-01-05T23:30:00Z,77.25,28.5\n"
                                     "2016-01-05T23:30:00,77.25,28.5\n" );
-  mFeedback = {};
-  const auto reader = openIncidents( csv, {}, mFeedback );
+  const auto reader = open( csv );
   for ( int pass = 0; pass < 2; ++pass )
   {
     reader->rewind();
@@ -286,7 +290,7 @@ void TestOgrIncidents::keepsTheClockTimeOfTimesWithAnOffset()
 void TestOgrIncidents::readsWeights()
 {
   const std::string csv = writeCsv( "date,lon,lat,power\n2016-01-05,77.25,28.5,6.5\n2016-01-05,77.25,28.5,\n" );
-  const auto reader = openIncidents( csv, { .weightField = "power" } );
+  const auto reader = open( csv, { .weightField = "power" } );
   Incident incident;
   QVERIFY( reader->next( incident ) );
   QCOMPARE( incident.weight, 6.5 );
@@ -309,7 +313,7 @@ void TestOgrIncidents::filtersRows()
   QFETCH( QString, where );
   const std::string csv = writeCsv( "datetime,lon,lat,category,weight\n2016-01-05,77,28,Stalking,8\n"
                                     "2016-01-05T10:00:00,77,28,Stalking,10\n2016-01-05,77,28,Ogling,100\n" );
-  const auto reader = openIncidents( csv, { .where = where.toStdString() } );
+  const auto reader = open( csv, { .where = where.toStdString() } );
   QTEST( static_cast<int>( rows( *reader ).size() ), "count" );
 }
 
@@ -319,7 +323,7 @@ void TestOgrIncidents::readsManyBatches()
   for ( int row = 0; row < 25000; ++row )
     csv += "2016-01-05," + ( row % 10 == 9 ? QByteArray() : QByteArray::number( row ) ) + ",28," + QByteArray::number( row % 7 ) +
            "\n";
-  const auto reader = openIncidents( writeCsv( csv ), { .categoryField = "category" } );
+  const auto reader = open( writeCsv( csv ), { .categoryField = "category" } );
   for ( int pass = 0; pass < 2; ++pass )
   {
     reader->rewind();
@@ -366,23 +370,22 @@ void TestOgrIncidents::refusesWhatItCannotRead()
   QFETCH( QString, crs );
   QFETCH( QString, message );
   const OgrIncidentOptions options{ .timeField = timeField.toStdString(), .crs = crs.toStdString() };
-  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( csv ), options ); } ), qPrintable( message ) );
+  VERIFY_SAYS( errorText( [&] { open( writeCsv( csv ), options ); } ), qPrintable( message ) );
 }
 
 void TestOgrIncidents::aBrokenFileIsAnError()
 {
-  VERIFY_SAYS( errorText( [&] { openIncidents( path( "missing.csv" ) ); } ), "missing.csv cannot be opened as a table or layer" );
-  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( "no table", "reports.doc" ) ); } ), "cannot be opened" );
-  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( clean ), { .layer = "march" } ); } ),
-               "There is no layer \"march\" in " );
-  VERIFY_SAYS( errorText( [&] { openIncidents( writeCsv( clean ), { .where = "category ==" } ); } ),
+  VERIFY_SAYS( errorText( [&] { open( path( "missing.csv" ) ); } ), "missing.csv cannot be opened as a table or layer" );
+  VERIFY_SAYS( errorText( [&] { open( writeCsv( "no table", "reports.doc" ) ); } ), "cannot be opened" );
+  VERIFY_SAYS( errorText( [&] { open( writeCsv( clean ), { .layer = "march" } ); } ), "There is no layer \"march\" in " );
+  VERIFY_SAYS( errorText( [&] { open( writeCsv( clean ), { .where = "category ==" } ); } ),
                "The filter \"category ==\" is not understood" );
   QByteArray csv = clean;
   for ( int row = 0; row < 20000; ++row )
     csv += QByteArray::number( row ) + ",2016-01-05,77." + QByteArray::number( row * 7919 % 10007 ) + ",28.5,x\n";
   const std::string gzip = writeGzip( csv );
   QVERIFY( QFile::resize( QString::fromStdString( gzip ), QFile( QString::fromStdString( gzip ) ).size() / 2 ) );
-  const auto reader = openIncidents( gzip );
+  const auto reader = open( gzip );
   VERIFY_SAYS( errorText( [&] { rows( *reader ); } ), "reports.csv.gz cannot be read to its end" );
 }
 

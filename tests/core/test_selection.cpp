@@ -257,7 +257,7 @@ void TestSelection::aTableOfOneCityIsUnharmed()
 
 void TestSelection::theShippedSampleIsDelhi()
 {
-  const auto reader = openIncidents( RISKCAST_SOURCE_DIR "/data/delhi_reports.csv" );
+  const auto reader = openIncidents( RISKCAST_SOURCE_DIR "/data/delhi_reports.csv", {}, mFeedback );
   const Selection selection = selectExtentAndPeriod( *reader, { .spaceRule = SpaceRule::DensestCluster }, mFeedback );
   QVERIFY2( selection.extent.contains( 77.209, 28.6139 ), qPrintable( text( selection.extent ) ) ); // the centre of Delhi
   QVERIFY2( selection.extent.xMin > 76.8 && selection.extent.xMax < 77.4, qPrintable( text( selection.extent ) ) );

@@ -18,7 +18,7 @@ QString iso( const Incident &incident )
 Incident readOne( const QString &type, const QVariant &value, const QString &format = {} )
 {
   const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), value } }, type );
-  QgsIncidentReader reader( *layer, { "time", format } );
+  QgsIncidentReader reader( *layer, { .time = "time", .times = { .formats = { format.toStdString() } } } );
   Incident incident;
   if ( !reader.next( incident ) )
     qFatal( "The row was left out." );
@@ -82,7 +82,7 @@ private slots:
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), utc } } );
     save( *layer, folder.path( "utc.gpkg" ) );
     const QgsVectorLayer saved( folder.path( "utc.gpkg" ) );
-    QgsIncidentReader reader( saved, { "time", {} } );
+    QgsIncidentReader reader( saved, { .time = "time" } );
     Incident incident;
     QVERIFY( reader.next( incident ) );
     QCOMPARE( iso( incident ), QString( "2016-07-01T14:00:00" ) );
@@ -96,7 +96,7 @@ private slots:
                                      { QgsPointXY( 1, 2 ), "  " },
                                      { QgsPointXY( 1, 2 ), "yesterday" } },
                                    "string" );
-    QgsIncidentReader reader( *layer, { "time", {} } );
+    QgsIncidentReader reader( *layer, { .time = "time" } );
     Incident incident;
     QVERIFY( reader.next( incident ) );
     QVERIFY( !reader.next( incident ) );
@@ -109,7 +109,7 @@ private slots:
   void rewindStartsAgain()
   {
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "yesterday" }, { QgsPointXY( 3, 4 ), "2016-07-01" } }, "string" );
-    QgsIncidentReader reader( *layer, { "time", {} } );
+    QgsIncidentReader reader( *layer, { .time = "time" } );
     Incident incident;
     QVERIFY( reader.next( incident ) );
     reader.rewind();
@@ -123,7 +123,7 @@ private slots:
   {
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "2016-07-01" }, { QgsPointXY( 3, 4 ), "2016-07-02" } }, "string" );
     QVERIFY( layer->setSubsetString( "\"id\" = 2" ) );
-    QgsIncidentReader reader( *layer, { "time", {} } );
+    QgsIncidentReader reader( *layer, { .time = "time" } );
     Incident incident;
     QVERIFY( reader.next( incident ) );
     QCOMPARE( incident.x, 3.0 );
@@ -133,7 +133,7 @@ private slots:
   void wholeFeaturesComeWithAllFields()
   {
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), "2016-07-01" } }, "string" );
-    QgsIncidentReader reader( *layer, { "time", {} }, Fetch::WholeFeature );
+    QgsIncidentReader reader( *layer, { .time = "time" }, Fetch::WholeFeature );
     Incident incident;
     QVERIFY( reader.next( incident ) );
     QCOMPARE( reader.feature().attribute( "id" ).toInt(), 1 );
@@ -174,7 +174,7 @@ private slots:
     QFETCH( QString, expected );
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), QVariant() } }, type, crs );
     layer->setCrs( QgsCoordinateReferenceSystem( crs ) );
-    QCOMPARE( errorText( [&] { QgsIncidentReader( *layer, { field, {} } ); } ), expected );
+    QCOMPARE( errorText( [&] { QgsIncidentReader( *layer, { .time = field } ); } ), expected );
   }
 };
 
