@@ -1,5 +1,7 @@
 #include "local_time.h"
 
+#include "error.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -266,6 +268,30 @@ std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, 
 std::optional<WrittenTime> parseWrittenTime( std::string_view text, std::string_view format )
 {
   return format.empty() ? parseIso8601( text ) : parseAs( text, format );
+}
+
+void requireTimeFormat( std::string_view format )
+{
+  const std::string whole( format );
+  while ( !format.empty() )
+  {
+    const auto token = std::ranges::find_if( tokens, [&]( const Token &t ) { return format.starts_with( t.name ); } );
+    if ( take( format, "MMMM" ) || take( format, "MMM" ) || take( format, "AP" ) || take( format, "ap" ) )
+      continue;
+    if ( token != tokens.end() )
+    {
+      format.remove_prefix( token->name.size() );
+      continue;
+    }
+    const char letter = format.front();
+    if ( std::isalpha( static_cast<unsigned char>( letter ) ) && letter != 'T' && letter != 'Z' )
+      throw Error(
+          "The letter " + std::string( 1, letter ) + " in the time format \"" + whole +
+          "\" stands for nothing. Years are yyyy, months MM, days dd, hours HH, minutes mm, seconds ss; text goes into " +
+          "single quotes." );
+    std::string_view anyText;
+    takeLiteral( anyText, format );
+  }
 }
 
 std::optional<LocalTime> parseTime( std::string_view text, std::string_view format )

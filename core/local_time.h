@@ -32,7 +32,10 @@ struct WrittenTime
 /// \return nothing if the text does not have the format or names no real date
 std::optional<WrittenTime> parseWrittenTime( std::string_view text, std::string_view format = {} );
 
-/// The same without the offset.
+/// \throws Error if a letter of \a format stands for nothing, as in "YYYY-MM-DD": no time would ever be written so
+void requireTimeFormat( std::string_view format );
+
+/// The same as parseWrittenTime() without the offset.
 std::optional<LocalTime> parseTime( std::string_view text, std::string_view format = {} );
 
 } // namespace riskcast

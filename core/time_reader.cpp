@@ -30,6 +30,8 @@ TimeReader::TimeReader( const TimeOptions &options )
   if ( mTo && !mFrom )
     throw Error( "Times can only be converted to " + options.toZone + " from a known time zone: name the one that they are " +
                  "written in, too." );
+  for ( const std::string &format : mFormats )
+    requireTimeFormat( format );
   if ( mFormats.empty() )
     mFormats.emplace_back();
 }

@@ -35,7 +35,8 @@ struct TimeOptions
 class TimeReader
 {
 public:
-  /// \throws Error if a time zone is not known, or if one is to be converted to but none from
+  /// \throws Error if a format or a time zone is not known, or if times are to be converted to a zone but none is named to
+  ///         convert from
   explicit TimeReader( const TimeOptions &options );
 
   /// \param clock  the time of day, where it has a field of its own; it follows the date after a blank. Empty: none

@@ -34,6 +34,14 @@ private slots:
   void readsTimesInAFormat();
   void keepsTheClockTimeOfTimesWithAnOffset();
   void readsWeights();
+  void readsCsvOfEveryKind_data();
+  void readsCsvOfEveryKind();
+  void readsTextsInAnEncoding();
+  void warnsOfTextsThatAreNotUtf8();
+  void readsDateAndClockFromTwoFields();
+  void readsIntervals();
+  void convertsTimesFromUtc();
+  void looksAtRowsThatAreNoIncidents();
   void filtersRows_data();
   void filtersRows();
   void readsManyBatches();
@@ -296,6 +304,99 @@ void TestOgrIncidents::readsWeights()
   QCOMPARE( incident.weight, 6.5 );
   QVERIFY( reader->next( incident ) );
   QVERIFY( std::isnan( incident.weight ) ); // for the counting to refuse
+}
+
+void TestOgrIncidents::readsCsvOfEveryKind_data()
+{
+  QTest::addColumn<QByteArray>( "csv" );
+  QTest::newRow( "semicolons and decimal commas" ) << QByteArray( "date;lon;lat\n2016-01-05;77,25;28,5\n" );
+  QTest::newRow( "tabs" ) << QByteArray( "date\tlon\tlat\n2016-01-05\t77.25\t28.5\n" );
+  QTest::newRow( "quotes" ) << QByteArray( "\"date\",\"lon\",\"lat\"\n\"2016-01-05\",\"77.25\",\"28.5\"\n" );
+  QTest::newRow( "decimal commas in quotes" ) << QByteArray( "date,lon,lat\n2016-01-05,\"77,25\",\"28,5\"\n" );
+  QTest::newRow( "a byte order mark" ) << QByteArray( "\xef\xbb\xbf"
+                                                      "date,lon,lat\n2016-01-05,77.25,28.5\n" );
+  QTest::newRow( "Windows line ends" ) << QByteArray( "date,lon,lat\r\n2016-01-05,77.25,28.5\r\n" );
+  QTest::newRow( "no line end at the end" ) << QByteArray( "date,lon,lat\n2016-01-05,77.25,28.5" );
+  QTest::newRow( "WKT" ) << QByteArray( "date,WKT\n2016-01-05,POINT (77.25 28.5)\n" );
+}
+
+void TestOgrIncidents::readsCsvOfEveryKind()
+{
+  QFETCH( QByteArray, csv );
+  const auto reader = open( writeCsv( csv ), { .crs = "EPSG:4326" } );
+  QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05  1" } );
+}
+
+void TestOgrIncidents::readsTextsInAnEncoding()
+{
+  const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,D\xe9gradation\n" ); // é in ISO 8859-1
+  const auto reader = open( csv, { .encoding = "ISO-8859-1", .categoryField = "kind" } );
+  QCOMPARE( rows( *reader ), QStringList{ QStringLiteral( "77 28 2016-01-05 D\u00e9gradation 1" ) } );
+  QVERIFY( mFeedback.warnings.empty() );
+}
+
+void TestOgrIncidents::warnsOfTextsThatAreNotUtf8()
+{
+  const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,\x80\n2016-01-05,77,28,\x80\n" ); // € in Windows
+  const auto reader = open( csv, { .categoryField = "kind" } );
+  const QString row = QStringLiteral( "77 28 2016-01-05 \u20ac 1" );
+  QCOMPARE( rows( *reader ), ( QStringList{ row, row } ) );
+  QCOMPARE( mFeedback.warnings.size(), size_t( 1 ) );
+  QVERIFY( RecordedFeedback::says( mFeedback.warnings, "The texts of reports.csv are not in UTF-8. They are read as CP1252" ) );
+}
+
+void TestOgrIncidents::readsDateAndClockFromTwoFields()
+{
+  const std::string csv = writeCsv( "date,time of day,lon,lat\n"
+                                    "5/1/2016,6:30 PM,77,28\n"
+                                    "5/1/2016,,77,28\n"           // a day without a time: its start
+                                    "5/1/2016,evening,77,28\n"    // cannot be read
+                                    "2016-01-05,18:45,77,28\n" ); // another format
+  const auto reader = open(
+      csv, { .timeField = "date", .clockField = "time of day", .times = { .formats = { "d/M/yyyy h:mm AP", "d/M/yyyy", "" } } } );
+  QCOMPARE( rows( *reader ),
+            ( QStringList{ "77 28 2016-01-05T18:30:00  1", "77 28 2016-01-05  1", "77 28 2016-01-05T18:45:00  1" } ) );
+  QCOMPARE( reader->leftOut().count( LeftOutReason::UnreadableTime ), 1 );
+}
+
+void TestOgrIncidents::readsIntervals()
+{
+  const std::string csv = writeCsv( "from,to,lon,lat\n"
+                                    "2016-01-05T10:00,2016-01-06T10:00,77,28\n"
+                                    "2016-01-05T10:00,,77,28\n"                 // no end: a moment
+                                    "2016-01-05T10:00,2016-01-04T10:00,77,28\n" // ends before it starts
+                                    "2016-01-05T10:00,some day,77,28\n" );      // an end that cannot be read
+  const auto reader = open( csv, { .timeField = "from", .endField = "to" } );
+  for ( int pass = 0; pass < 2; ++pass )
+  {
+    reader->rewind();
+    Incident incident;
+    QVERIFY( reader->next( incident ) );
+    QVERIFY( incident.end == parseTime( "2016-01-06T10:00" ) );
+    QVERIFY( reader->next( incident ) );
+    QVERIFY( !incident.end );
+    QVERIFY( !reader->next( incident ) );
+    COMPARE_TEXT( reader->leftOut().toString(), "1 with an unreadable time, 1 with an end before the start" );
+  }
+}
+
+void TestOgrIncidents::convertsTimesFromUtc()
+{
+  const std::string csv = writeCsv( "date,lon,lat\n2016-01-05T20:00:00Z,77,28\n2016-01-05T20:00:00+02:00,77,28\n" );
+  const auto reader = open( csv, { .times = { .zone = "UTC", .toZone = "Asia/Kolkata" } } );
+  QCOMPARE( rows( *reader ), ( QStringList{ "77 28 2016-01-06T01:30:00  1", "77 28 2016-01-05T23:30:00  1" } ) );
+}
+
+void TestOgrIncidents::looksAtRowsThatAreNoIncidents()
+{
+  const auto reader =
+      open( writeCsv( "id,date,lon,lat\na,2016-01-05,77,28\nb,yesterday,77,28\nc,2016-01-05,,28\nd,,,\n" ), { .idField = "id" } );
+  QStringList found;
+  for ( IncidentRow row; reader->nextRow( row ); )
+    found << QString::fromStdString( row.id + ": " + ( row.problem ? enumName( *row.problem ) : "fine" ) +
+                                     ( row.unreadableTime.empty() ? "" : " (" + row.unreadableTime + ")" ) );
+  QCOMPARE( found, ( QStringList{ "a: fine", "b: with an unreadable time (yesterday)", "c: without coordinates",
+                                  "d: without coordinates" } ) );
 }
 
 void TestOgrIncidents::filtersRows_data()

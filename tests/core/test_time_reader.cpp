@@ -18,6 +18,8 @@ private slots:
   void anEndBeforeTheStartIsRefused();
   void saysWhatItDoesWithZones();
   void convertsOnlyFromAKnownZone();
+  void refusesFormatsThatNoTimeHas_data();
+  void refusesFormatsThatNoTimeHas();
 };
 
 void TestTimeReader::readsTimes_data()
@@ -167,6 +169,31 @@ void TestTimeReader::convertsOnlyFromAKnownZone()
       errorText( [] { TimeReader reader( { .toZone = "Asia/Kolkata" } ); } ),
       "Times can only be converted to Asia/Kolkata from a known time zone: name the one that they are written in, too." );
   VERIFY_SAYS( errorText( [] { TimeReader reader( { .zone = "Delhi" } ); } ), "There is no time zone \"Delhi\"" );
+}
+
+void TestTimeReader::refusesFormatsThatNoTimeHas_data()
+{
+  QTest::addColumn<QString>( "format" );
+  QTest::addColumn<QString>( "letter" ); // empty: fine
+  QTest::newRow( "everything that there is" ) << "yyyy-MM-ddTHH:mm:ssZ"
+                                              << "";
+  QTest::newRow( "names, halves of the day and quotes" ) << "'on' d MMMM yy, h:mm AP"
+                                                         << "";
+  QTest::newRow( "capital years" ) << "YYYY-MM-dd"
+                                   << "Y";
+  QTest::newRow( "capital days" ) << "yyyy-MM-DD"
+                                  << "D";
+  QTest::newRow( "fractions of a second" ) << "yyyy-MM-dd HH:mm:ss.zzz"
+                                           << "z";
+}
+
+void TestTimeReader::refusesFormatsThatNoTimeHas()
+{
+  QFETCH( QString, format );
+  QFETCH( QString, letter );
+  const QString error = errorText( [&] { TimeReader reader( { .formats = { format.toStdString() } } ); } );
+  const QString expected = QStringLiteral( "The letter %1 in the time format \"%2\" stands for nothing." ).arg( letter, format );
+  QVERIFY2( letter.isEmpty() ? error == "no error" : error.startsWith( expected ), qPrintable( error ) );
 }
 
 QTEST_GUILESS_MAIN( TestTimeReader )
