@@ -3,6 +3,10 @@
 
     chicago_burglary.py PATH/OF/riskcast PATH/OF/chicago_burglary_2001_2018.csv[.gz]
 
+The table holds the burglaries of Chicago's crime data, 2001-01-01 ... 2018-11-12 (387,941 rows; datetime, lon, lat, category): City of
+Chicago Data Portal, "Crimes - 2001 to Present", through the repository chicagocrimedata/datastore, commit aaf79393,
+data/stashed/socrata-chicago-crime-incidents/; the city's terms of data apply.
+
 Daily 32 x 32 maps of 2010-01-01 ... 2018-10-31 in longitude and latitude; targets 2011-2015 for training, 2016 for validation,
 2017-01-01 ... 2018-10-31 for the test (22,554 incidents). The expected numbers come from two implementations in Python that
 were written apart from this one; the shares below cut at just these dates. The long-run rate differs a little from the

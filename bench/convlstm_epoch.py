@@ -35,7 +35,7 @@ def model_description(path):
 
 def ours(riskcast, stack, filters, folder):
     model = folder / "model.safetensors"
-    subprocess.run([riskcast, "train", stack, model, "--filters", filters, "--epochs", str(EPOCHS), "--device", "cpu"], check=True,
+    subprocess.run([riskcast, "train", stack, model, "--kind", "convlstm", "--filters", filters, "--epochs", str(EPOCHS), "--device", "cpu"], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     description = model_description(model)
     return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description

@@ -3,7 +3,8 @@
 
     count_incidents.py PATH/OF/riskcast TABLE.csv [ROUNDS]
 
-TABLE.csv is the table of Chicago burglaries (datetime, lon, lat; 388 thousand rows). Both programs read it, count it per day
+TABLE.csv is the table of Chicago burglaries whose source is in the head of chicago_burglary.py (datetime, lon, lat; 388 thousand
+rows), unpacked. Both programs read it, count it per day
 on the same 32 x 32 grid and write the same GeoTIFF; they take turns. Printed are the medians of wall time and peak memory of
 the whole processes, their ratios, and whether every cell of every day agrees. Needs pandas, NumPy and GDAL for Python.
 """

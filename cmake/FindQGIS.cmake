@@ -1,14 +1,32 @@
 # Finds the QGIS C++ API and the Qt it was built with.
 #
-# Hint:    QGIS_PREFIX_PATH (CMake or environment variable), the folder that holds QGIS's lib/ and include/
-# Result:  QGIS_VERSION, QGIS_QT_MAJOR (5 or 6), targets QGIS::core, QGIS::analysis and QGIS::gui, and the programs that belong
-#          to these libraries: QGIS_DESKTOP, QGIS_PROCESS
+# Input:   QGIS_PREFIX_PATH, the folder that holds QGIS's lib/ and include/: an environment variable, or a CMake variable where
+#          that is not set. It is kept in the cache. Empty: the system's QGIS. Given: that one and no other.
+# Result:  QGIS_VERSION, QGIS_QT_MAJOR (5 or 6), targets QGIS::core, QGIS::analysis and QGIS::gui, and what belongs to these
+#          libraries: the programs QGIS_DESKTOP and QGIS_PROCESS; if QGIS_HAS_PYTHON, QGIS_PYTHON, the interpreter, and
+#          QGIS_PYTHON_PLUGINS, the folder of QGIS's own plugins
 include(FindPackageHandleStandardArgs)
 
-set(_hints ${QGIS_PREFIX_PATH} $ENV{QGIS_PREFIX_PATH})
-find_path(QGIS_INCLUDE_DIR qgsconfig.h HINTS ${_hints} PATH_SUFFIXES include/qgis qgis)
+set(QGIS_PREFIX_PATH "" CACHE PATH "Folder that holds lib/ and include/ of the QGIS to build against; empty: the system's")
+if(NOT "$ENV{QGIS_PREFIX_PATH}" STREQUAL "")
+  set_property(CACHE QGIS_PREFIX_PATH PROPERTY VALUE "$ENV{QGIS_PREFIX_PATH}")
+endif()
+
+set(_found QGIS_INCLUDE_DIR QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY QGIS_python_LIBRARY QGIS_DESKTOP
+  QGIS_PROCESS QGIS_PYTHON QGIS_PYTHON_PLUGINS)
+if(NOT "${QGIS_PREFIX_PATH}" STREQUAL "${QGIS_SEARCHED_PREFIX}")
+  foreach(_variable ${_found})
+    unset(${_variable} CACHE)
+  endforeach()
+endif()
+set(QGIS_SEARCHED_PREFIX "${QGIS_PREFIX_PATH}" CACHE INTERNAL "Where the QGIS in the cache was found")
+
+if(QGIS_PREFIX_PATH)
+  set(_where PATHS ${QGIS_PREFIX_PATH} NO_DEFAULT_PATH)
+endif()
+find_path(QGIS_INCLUDE_DIR qgsconfig.h ${_where} PATH_SUFFIXES include/qgis qgis)
 foreach(_library core analysis gui)
-  find_library(QGIS_${_library}_LIBRARY qgis_${_library} HINTS ${_hints} PATH_SUFFIXES lib)
+  find_library(QGIS_${_library}_LIBRARY qgis_${_library} ${_where} PATH_SUFFIXES lib)
 endforeach()
 
 if(QGIS_INCLUDE_DIR AND QGIS_core_LIBRARY)
@@ -20,12 +38,23 @@ endif()
 
 find_package_handle_standard_args(QGIS
   REQUIRED_VARS QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY QGIS_INCLUDE_DIR QGIS_QT_MAJOR
-  VERSION_VAR QGIS_VERSION)
+  VERSION_VAR QGIS_VERSION
+  REASON_FAILURE_MESSAGE "QGIS_PREFIX_PATH is \"${QGIS_PREFIX_PATH}\" (empty: the system's QGIS was looked for)")
 
 if(QGIS_FOUND)
   get_filename_component(_libdir ${QGIS_core_LIBRARY} DIRECTORY)
-  find_program(QGIS_DESKTOP qgis PATHS ${_libdir}/../bin ${_libdir}/../../bin NO_DEFAULT_PATH)
-  find_program(QGIS_PROCESS qgis_process PATHS ${_libdir}/../bin ${_libdir}/../../bin NO_DEFAULT_PATH)
+  set(_programs PATHS ${_libdir}/../bin ${_libdir}/../../bin NO_DEFAULT_PATH)
+  find_program(QGIS_DESKTOP qgis ${_programs})
+  find_program(QGIS_PROCESS qgis_process ${_programs})
+  find_library(QGIS_python_LIBRARY qgispython PATHS ${_libdir} NO_DEFAULT_PATH)
+  find_program(QGIS_PYTHON python3 ${_programs})
+  find_path(QGIS_PYTHON_PLUGINS processing/__init__.py
+    PATHS ${_libdir}/../share/qgis/python/plugins ${_libdir}/../../share/qgis/python/plugins NO_DEFAULT_PATH)
+  if(QGIS_python_LIBRARY AND QGIS_PYTHON AND QGIS_PYTHON_PLUGINS)
+    set(QGIS_HAS_PYTHON ON)
+  else()
+    set(QGIS_HAS_PYTHON OFF)
+  endif()
 endif()
 
 if(QGIS_FOUND AND NOT TARGET QGIS::core)
@@ -54,4 +83,4 @@ if(QGIS_FOUND AND NOT TARGET QGIS::core)
   set_target_properties(QGIS::gui PROPERTIES IMPORTED_LOCATION ${QGIS_gui_LIBRARY})
   target_link_libraries(QGIS::gui INTERFACE QGIS::core ${_qt}::PrintSupport ${_qt}::Svg)
 endif()
-mark_as_advanced(QGIS_DESKTOP QGIS_PROCESS QGIS_INCLUDE_DIR QGIS_core_LIBRARY QGIS_analysis_LIBRARY QGIS_gui_LIBRARY)
+mark_as_advanced(${_found})

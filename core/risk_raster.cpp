@@ -99,13 +99,12 @@ void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::
   writeRaster( path, maps.grid, bands, metadataOf( maps ), creationOptions, feedback );
 }
 
-RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
+RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path )
 {
-  Raster raster = readRaster( path, feedback );
   const auto item = [&]( const char *name )
   {
-    const auto found = raster.metadata.find( name );
-    return found == raster.metadata.end() ? std::string() : found->second;
+    const auto found = metadata.find( name );
+    return found == metadata.end() ? std::string() : found->second;
   };
   const std::string notOurs = path + " is not a risk raster. Choose one that \"Predict risk\" made.";
   if ( item( contentItem ) != riskContent )
@@ -115,10 +114,10 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
   {
     if ( !start )
       throw Error( notOurs );
-    RiskMaps maps{ .grid = raster.grid,
-                   .steps = TimeSteps( *start, stepLengthFromString( item( stepItem ) ), raster.bandCount() ),
+    RiskMaps maps{ .grid = {},
+                   .steps = TimeSteps( *start, stepLengthFromString( item( stepItem ) ), bands ),
                    .timeZone = item( timeZoneItem ),
-                   .risk = std::move( raster.values ),
+                   .risk = {},
                    .percentiles = split( item( percentilesItem ) ),
                    .breaks = split( item( breaksItem ) ),
                    .modelKind = item( modelItem ),
@@ -132,6 +131,15 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
   {
     throw Error( notOurs );
   }
+}
+
+RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
+{
+  Raster raster = readRaster( path, feedback );
+  RiskMaps maps = describeRiskRaster( raster.metadata, raster.bandCount(), path );
+  maps.grid = raster.grid;
+  maps.risk = std::move( raster.values );
+  return maps;
 }
 
 RiskMaps upsampled( const RiskMaps &maps, int factor )

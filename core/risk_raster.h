@@ -2,6 +2,7 @@
 
 #include "feedback.h"
 #include "grid.h"
+#include "raster_file.h"
 #include "time_steps.h"
 
 #include <string>
@@ -39,6 +40,10 @@ void writeClassRaster( const RiskMaps &maps, const std::string &path, const std:
 
 /// \throws Error if the file is not a risk raster
 RiskMaps readRiskRaster( const std::string &path, Feedback &feedback );
+
+/// Everything but grid and risk, from the file's metadata alone, as readRasterMetadata() reads them.
+/// \throws Error if they are not those of a risk raster
+RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path );
 
 /// Bilinear up-sampling by a whole factor; for display, never for scores.
 RiskMaps upsampled( const RiskMaps &maps, int factor );

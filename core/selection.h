@@ -53,7 +53,8 @@ Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptio
 void writeSelection( const Selection &selection, const std::string &path );
 
 /// Reads the rectangle around the polygon, which the user may have moved, and the fields.
-/// \throws Error if the file is not one that writeSelection() wrote
-Selection readSelection( const std::string &path );
+/// \param layer  name of the layer in the file; empty: the first one
+/// \throws Error if the layer is not one that writeSelection() wrote
+Selection readSelection( const std::string &path, const std::string &layer = {} );
 
 } // namespace riskcast

@@ -19,7 +19,7 @@ namespace riskcast
 namespace
 {
 
-constexpr const char *layerName = "selection";
+constexpr const char *writtenLayer = "selection";
 constexpr const char *startField = "start";
 constexpr const char *endField = "end";
 constexpr const char *rowsReadField = "rows_read";
@@ -71,7 +71,7 @@ void writeLayer( GDALDataset &file, const Selection &selection )
   crs.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
   if ( !selection.crs.empty() )
     crs.SetFromUserInput( crsWkt( selection.crs ).c_str() );
-  OGRLayer *layer = file.CreateLayer( layerName, selection.crs.empty() ? nullptr : &crs, wkbPolygon );
+  OGRLayer *layer = file.CreateLayer( writtenLayer, selection.crs.empty() ? nullptr : &crs, wkbPolygon );
   if ( !layer )
     return;
   for ( const auto &[name, type] :
@@ -148,14 +148,14 @@ void writeSelection( const Selection &selection, const std::string &path )
   output.commit();
 }
 
-Selection readSelection( const std::string &path )
+Selection readSelection( const std::string &path, const std::string &layerName )
 {
   registerGdalDrivers();
   const GdalMessages messages;
   const GDALDatasetUniquePtr file( GDALDataset::Open( path.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) );
   if ( !file )
     throw Error( path + " cannot be read as a selection: " + messages.failure() );
-  OGRLayer *layer = file->GetLayer( 0 );
+  OGRLayer *layer = layerName.empty() ? file->GetLayer( 0 ) : file->GetLayerByName( layerName.c_str() );
   const OGRFeatureUniquePtr feature( isSelection( layer ) ? layer->GetNextFeature() : nullptr );
   if ( !feature || !feature->GetGeometryRef() || feature->GetGeometryRef()->IsEmpty() )
     throw Error( path + " is not a selection: choose a file that \"Select extent and period\" wrote." );

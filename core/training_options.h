@@ -37,7 +37,7 @@ enum class Device
 /// Settings of a training. Each has its default here and nowhere else; a kind of model reads those that it has a use for.
 struct TrainingOptions
 {
-  std::string kind = "convlstm"; ///< an id of modelKinds()
+  std::string kind = "ratemixture"; ///< an id of modelKinds()
 
   double validationShare = 0.2; ///< latest share of the steps before the test period that choose the epoch or the input
   double testShare = 0.2;       ///< latest share of the steps with reports that are never trained on, only scored

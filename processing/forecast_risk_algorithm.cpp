@@ -11,6 +11,22 @@
 namespace riskcast
 {
 
+namespace
+{
+
+void declareStartAndEnd( Algorithm &algorithm )
+{
+  const auto dateTime = Qgis::ProcessingDateTimeParameterDataType::DateTime;
+  algorithm.declare( new QgsProcessingParameterDateTime( "START", QObject::tr( "Start" ), dateTime, QVariant(), true ),
+                     QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: that of the period "
+                                  "that is found." ) );
+  algorithm.declare( new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
+                     QObject::tr( "First moment that is not counted any more, at which the first step that is forecast begins. "
+                                  "Empty: that of the period that is found, the first day of a month." ) );
+}
+
+} // namespace
+
 ForecastRiskAlgorithm::ForecastRiskAlgorithm()
     : EngineAlgorithm( "forecast_risk", Group::Prediction )
 {
@@ -32,6 +48,8 @@ QString ForecastRiskAlgorithm::explanation() const
       "From dated points to a map of tomorrow's risk, in one go: selects extent and period, counts incidents per grid "
       "cell and time step, trains a model and scores it beside its baselines, and predicts the risk of the time steps "
       "that follow.\n\n"
+      "The first step that is forecast begins at the end: the one given or, as the period is found in whole months, the first "
+      "day of the month after. Give the end to forecast from within a month on.\n\n"
       "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. A low class "
       "does not mean that a place is safe.\n\n"
       "What the four algorithms in between make can be kept: the selection, the heatmap stack and the model." );
@@ -42,6 +60,7 @@ void ForecastRiskAlgorithm::initAlgorithm( const QVariantMap & )
   declareIncidentParameters( *this );
   declareGridSize( *this );
   declareSelectionParameters( *this );
+  declareStartAndEnd( *this );
   declareHeatmapParameters( *this );
   declareTrainingParameters( *this );
   declarePredictionParameters( *this );
@@ -62,6 +81,8 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
   mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
+  mStart = values.time( "START" );
+  mEnd = values.time( "END" );
   mHeatmaps = readHeatmapOptions( values );
   mHeatmaps.count.timeZone = zoneLabel( mIncidents.fields.times );
   mTraining = readTrainingOptions( values );
@@ -87,6 +108,8 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
 
   useSelection( selection, mHeatmaps );
+  mHeatmaps.period.start = mStart ? mStart : selection.start;
+  mHeatmaps.period.end = mEnd ? mEnd : selection.end;
   PhaseFeedback counting( report, 0.04, 0.07 );
   const HeatmapStack stack = makeHeatmaps( incidents, mHeatmaps, counting );
   PhaseFeedback writing( report, 0.07, 0.08 );
@@ -98,12 +121,12 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   const QStringList command = predictionCommand( mPrediction, heatmaps, model, outputs );
   PhaseFeedback predicting( report, 0.95, 1 );
   const nlohmann::json predicted = runEngine( command, outputs, predicting, feedback );
-  outputs.commit();
-  report.setProgress( 1 );
 
-  QVariantMap results = trainingOutputs( trained );
+  QVariantMap results = trainingOutputs( trained ); // first, as nothing may fail once files are replaced
+  results.insert( predictionResults( mPrediction, predicted ) );
+  outputs.commit();
   feedback->pushInfo( results.value( "TABLE" ).toString() );
-  results.insert( predictionResults( mPrediction, predicted, values.context(), feedback ) );
+  stylePrediction( mPrediction, values.context(), feedback );
   if ( !selectionFile.isEmpty() )
     results["SELECTION"] = selectionFile;
   if ( !heatmapsFile.isEmpty() )
@@ -113,6 +136,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   }
   if ( !modelFile.isEmpty() )
     results["MODEL"] = modelFile;
+  report.setProgress( 1 );
   return results;
 }
 

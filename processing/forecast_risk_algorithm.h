@@ -28,6 +28,8 @@ protected:
 private:
   IncidentInput mIncidents;
   SelectionOptions mSelection;
+  std::optional<LocalTime> mStart; ///< in place of the found period's
+  std::optional<LocalTime> mEnd;
   HeatmapOptions mHeatmaps;
   TrainingOptions mTraining;
   PredictionTask mPrediction;

@@ -67,8 +67,8 @@ HeatmapOptions readHeatmapOptions( const ParameterValues &values )
 void readExtentAndPeriod( const ParameterValues &values, const QgsCoordinateReferenceSystem &incidentsCrs,
                           HeatmapOptions &options )
 {
-  if ( const QString file = values.vectorFile( "SELECTION" ); !file.isEmpty() )
-    useSelection( readSelection( file.toStdString() ), options );
+  if ( const VectorFile file = values.vectorFile( "SELECTION" ); !file.path.isEmpty() )
+    useSelection( readSelection( file.path.toStdString(), file.layer.toStdString() ), options );
   const QgsCoordinateReferenceSystem gridCrs = values.crs( "GRID_CRS" );
   const QgsCoordinateReferenceSystem extentCrs = gridCrs.isValid() ? gridCrs : incidentsCrs;
   if ( const auto extent = values.extent( "EXTENT", extentCrs ) )

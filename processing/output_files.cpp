@@ -47,8 +47,7 @@ QString OutputFiles::stage( const QString &path, const QString &name )
 QString OutputFiles::withFinalPaths( QString text ) const
 {
   for ( const Output &output : mOutputs )
-    if ( !output.path.isEmpty() )
-      text.replace( output.stagedPath, output.path );
+    text.replace( output.stagedPath, output.path.isEmpty() ? QFileInfo( output.stagedPath ).fileName() : output.path );
   return text;
 }
 

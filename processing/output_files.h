@@ -21,7 +21,8 @@ public:
   /// \throws Error if the folder is missing or cannot be written to
   QString stage( const QString &path, const QString &name = {} );
 
-  /// \a text with the final paths in place of those that stage() returned: for messages and the log.
+  /// \a text with the final paths in place of those that stage() returned, and names alone of files that are not kept: for
+  /// messages and the log.
   QString withFinalPaths( QString text ) const;
 
   /// Moves the files, and those that GDAL put beside them, to their places. \throws Error if that fails

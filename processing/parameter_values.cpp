@@ -23,16 +23,16 @@ std::string notReadable( const QString &name )
   return name.toStdString() + " is no layer that can be read. Choose a layer or a file.";
 }
 
-QString sourceFile( const QgsMapLayer *layer, const QString &name )
+/// The parts of a layer's source, among them the path of its file.
+QVariantMap fileParts( const QgsMapLayer *layer, const QString &name )
 {
   if ( !layer )
     throw Error( notReadable( name ) );
-  const QString path =
-      QgsProviderRegistry::instance()->decodeUri( layer->providerType(), layer->source() ).value( "path" ).toString();
-  if ( path.isEmpty() )
+  const QVariantMap parts = QgsProviderRegistry::instance()->decodeUri( layer->providerType(), layer->source() );
+  if ( parts.value( "path" ).toString().isEmpty() )
     throw Error( name.toStdString() + ": the layer \"" + layer->name().toStdString() +
                  "\" is not in a file. Save it as one first." );
-  return path;
+  return parts;
 }
 
 template<class Number, class Convert>
@@ -124,14 +124,18 @@ std::unique_ptr<QgsProcessingFeatureSource> ParameterValues::features( const QSt
 
 QString ParameterValues::rasterFile( const QString &name ) const
 {
-  return sourceFile( QgsProcessingParameters::parameterAsRasterLayer( definition( name ), mParameters, mContext ), name );
+  const QgsMapLayer *layer = QgsProcessingParameters::parameterAsRasterLayer( definition( name ), mParameters, mContext );
+  return fileParts( layer, name ).value( "path" ).toString();
 }
 
-QString ParameterValues::vectorFile( const QString &name ) const
+VectorFile ParameterValues::vectorFile( const QString &name ) const
 {
-  if ( mParameters.value( name ).toString().isEmpty() && !mParameters.value( name ).value<QObject *>() )
+  const QVariant value = mParameters.value( name );
+  if ( !value.isValid() || ( value.userType() == QMetaType::QString && value.toString().isEmpty() ) )
     return {};
-  return sourceFile( QgsProcessingParameters::parameterAsVectorLayer( definition( name ), mParameters, mContext ), name );
+  const QgsMapLayer *layer = QgsProcessingParameters::parameterAsVectorLayer( definition( name ), mParameters, mContext );
+  const QVariantMap parts = fileParts( layer, name );
+  return { parts.value( "path" ).toString(), parts.value( "layerName" ).toString() };
 }
 
 QString ParameterValues::inputFile( const QString &name ) const

@@ -24,6 +24,13 @@ class QgsProcessingParameterDefinition;
 namespace riskcast
 {
 
+/// A layer of a file.
+struct VectorFile
+{
+  QString path;  ///< empty: none was given
+  QString layer; ///< its name in the file; empty: the first one
+};
+
 /// The values that an algorithm was called with, by the names of its parameters, in the types that core takes.
 class ParameterValues
 {
@@ -61,7 +68,7 @@ public:
   /// The file that a layer comes from; empty if none was given.
   /// \throws Error if there is no such layer, or if it is not a file
   QString rasterFile( const QString &name ) const;
-  QString vectorFile( const QString &name ) const;
+  VectorFile vectorFile( const QString &name ) const;
 
   QString inputFile( const QString &name ) const;
 

@@ -65,9 +65,11 @@ QVariantMap PredictRiskAlgorithm::execute( const ParameterValues &values, QgsPro
   readPredictionFiles( values, mTask );
   const QStringList command = predictionCommand( mTask, mHeatmaps, mModel, outputs );
   const nlohmann::json result = runEngine( command, outputs, report, feedback );
+  const QVariantMap results = predictionResults( mTask, result ); // first, as nothing may fail once files are replaced
   outputs.commit();
+  stylePrediction( mTask, values.context(), feedback );
   report.setProgress( 1 );
-  return predictionResults( mTask, result, values.context(), feedback );
+  return results;
 }
 
 } // namespace riskcast

@@ -84,21 +84,23 @@ QStringList predictionCommand( const PredictionTask &task, const QString &heatma
   return command;
 }
 
-QVariantMap predictionResults( const PredictionTask &task, const nlohmann::json &result, QgsProcessingContext &context,
-                               QgsProcessingFeedback *feedback )
+QVariantMap predictionResults( const PredictionTask &task, const nlohmann::json &result )
 {
   QVariantMap results = { { "RISK", task.risk },
                           { "STEPS", result.at( "steps" ).get<int>() },
                           { "FIRST_STEP", QString::fromStdString( result.at( "firstStep" ) ) },
                           { "LAST_STEP", QString::fromStdString( result.at( "lastStep" ) ) },
                           { "MAXIMUM_RISK", result.at( "maximumRisk" ).get<double>() } };
+  if ( !task.classes.isEmpty() )
+    results["CLASSES"] = task.classes;
+  return results;
+}
+
+void stylePrediction( const PredictionTask &task, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
+{
   styleResult( task.risk, context, feedback );
   if ( !task.classes.isEmpty() )
-  {
     styleResult( task.classes, context, feedback );
-    results["CLASSES"] = task.classes;
-  }
-  return results;
 }
 
 } // namespace riskcast

@@ -33,10 +33,11 @@ void readPredictionFiles( const ParameterValues &values, PredictionTask &task );
 /// The engine's command; the task's files are staged in \a outputs.
 QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model, OutputFiles &outputs );
 
-/// Styles the files once they are in their places.
 /// \param result  of the engine
 /// \return the values of what declarePredictionResults() declares
-QVariantMap predictionResults( const PredictionTask &task, const nlohmann::json &result, QgsProcessingContext &context,
-                               QgsProcessingFeedback *feedback );
+QVariantMap predictionResults( const PredictionTask &task, const nlohmann::json &result );
+
+/// Styles RISK and CLASSES once they are in their places.
+void stylePrediction( const PredictionTask &task, QgsProcessingContext &context, QgsProcessingFeedback *feedback );
 
 } // namespace riskcast

@@ -49,6 +49,11 @@ QString Provider::svgIconPath() const
   return ":/riskcast/riskcast.svg";
 }
 
+QStringList Provider::supportedOutputRasterLayerExtensions() const
+{
+  return { "tif", "tiff" };
+}
+
 namespace
 {
 

@@ -14,6 +14,7 @@ public:
   QString longName() const override;
   QIcon icon() const override;
   QString svgIconPath() const override;
+  QStringList supportedOutputRasterLayerExtensions() const override; ///< as only GeoTIFFs are written
 
 protected:
   void loadAlgorithms() override;

@@ -72,16 +72,6 @@ BandDates observedBands( const HeatmapStack &stack )
   return dates;
 }
 
-/// The lower the class, the more of the map beneath shows through.
-QColor withClassOpacity( QColor color, int riskClass, int classes )
-{
-  constexpr int opaque = 255;
-  constexpr double lowest = 0.2;
-  const double share = classes == 1 ? 1 : static_cast<double>( riskClass ) / ( classes - 1 );
-  color.setAlpha( qRound( opaque * ( lowest + ( 1 - lowest ) * share ) ) );
-  return color;
-}
-
 /// A bound that lies between two Float32, and not on one: in the 15 digits that QGIS keeps of it, values that equal a break would
 /// else move to the next class.
 double betweenFloats( double bound )
@@ -117,8 +107,7 @@ std::unique_ptr<QgsRasterRenderer> riskRenderer( const RiskMaps &maps )
   {
     const bool last = i + 1 == count;
     const double bound = last ? std::numeric_limits<double>::infinity() : betweenFloats( maps.breaks[i] );
-    const QColor color( QString::fromStdString( colors[i] ) );
-    classes << ColorItem( bound, withClassOpacity( color, i, count ), QString::fromStdString( names[i] ) );
+    classes << ColorItem( bound, QColor( QString::fromStdString( colors[i] ) ), QString::fromStdString( names[i] ) );
   }
   return discreteRenderer( classes );
 }
@@ -132,12 +121,9 @@ std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provide
   const QgsRasterAttributeTable *table = provider.attributeTable( band );
   if ( !table )
     throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or predict again." );
-  const QList<QgsRasterAttributeTable::MinMaxClass> rows = table->minMaxClasses( nameColumn );
-  const int count = static_cast<int>( rows.size() );
   QgsPalettedRasterRenderer::ClassData classes;
-  for ( int i = 0; i < count; ++i )
-    classes << QgsPalettedRasterRenderer::Class( rows[i].minMaxValues.first(), withClassOpacity( rows[i].color, i, count ),
-                                                 rows[i].name );
+  for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
+    classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, row.name );
   return std::make_unique<QgsPalettedRasterRenderer>( nullptr, band, classes );
 }
 
@@ -163,22 +149,21 @@ std::unique_ptr<QgsRasterRenderer> countRenderer( const HeatmapStack &stack )
 
 } // namespace
 
-std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider )
+std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback )
 {
   const std::string path = provider.dataSourceUri().toStdString();
   RasterMetadata metadata = readRasterMetadata( path );
   const std::string content = metadata[contentItem];
-  Feedback silent;
   RasterStyle style;
   if ( content == riskContent )
   {
-    const RiskMaps maps = readRiskRaster( path, silent );
+    const RiskMaps maps = describeRiskRaster( metadata, provider.bandCount(), path );
     style.renderer = riskRenderer( maps );
     style.dates = bandPerStep( maps.steps );
   }
   else if ( content == heatmapsContent )
   {
-    const HeatmapStack stack = readHeatmapStack( path, silent );
+    const HeatmapStack stack = readHeatmapStack( path, feedback );
     style.renderer = countRenderer( stack );
     style.dates = observedBands( stack );
   }

@@ -18,6 +18,10 @@ void runCore( const std::function<void()> &work )
   {
     throw;
   }
+  catch ( const QgsException &exception ) // no std::exception
+  {
+    throw QgsProcessingException( exception.what() );
+  }
   catch ( const Canceled &canceled )
   {
     throw QgsProcessingException( QString::fromUtf8( canceled.what() ) );

@@ -52,6 +52,8 @@ QString engineProblem()
   const QFileInfo engine( enginePath() );
   if ( engine.isFile() && engine.isExecutable() )
     return {};
+  if ( engine.isFile() )
+    return QObject::tr( "The Riskcast engine %1 may not be run: make it executable (chmod +x)." ).arg( engine.filePath() );
   return QObject::tr( "The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in "
                       "the QGIS setting riskcast/engine." )
       .arg( engine.filePath() );

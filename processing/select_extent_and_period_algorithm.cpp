@@ -20,19 +20,23 @@ bool isSelected( const Incident &incident, const Selection &selection )
   return selection.extent.contains( incident.x, incident.y ) && incident.time >= selection.start && incident.time < selection.end;
 }
 
-/// Copies the selected features into a sink. Once the sink is there the previous output is gone, so nothing stops this any more.
+/// Copies the selected features into a sink. If it fails or is canceled, a file that the sink replaced is put back.
 /// \return the layer's id or file
 QString copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source, const Selection &selection,
-                      const ParameterValues &values )
+                      const ParameterValues &values, Feedback &feedback )
 {
   const QString name = "OUTPUT";
   SinkFile file( values.sinkDestination( name ) );
   QString destination;
   std::unique_ptr<QgsFeatureSink> sink = values.sink( name, source, destination );
   long long copied = 0;
+  long long read = 0;
   incidents.rewind();
   for ( Incident incident; incidents.next( incident ); )
   {
+    feedback.throwIfCanceled();
+    feedback.setProgress( std::min( 1.0, static_cast<double>( ++read ) / incidents.rowCount() ),
+                          "Writing the selected incidents" );
     if ( !isSelected( incident, selection ) )
       continue;
     QgsFeature feature = incidents.feature();
@@ -125,9 +129,8 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   const QString selectionFile = values.outputLayer( "SELECTION" );
   if ( !selectionFile.isEmpty() )
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
-  report.setProgress( 0.9, "Writing the selected incidents" );
-  report.throwIfCanceled();
-  const QString selected = copySelected( incidents, *mIncidents.source, selection, values );
+  PhaseFeedback copying( report, 0.8, 1 );
+  const QString selected = copySelected( incidents, *mIncidents.source, selection, values, copying );
   outputs.commit();
   report.setProgress( 1 );
 

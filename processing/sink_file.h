@@ -8,8 +8,8 @@
 namespace riskcast
 {
 
-/// The file that a sink of QGIS replaces, which QGIS deletes before it writes the new one: set aside, and put back unless the
-/// new one is whole.
+/// The file that a sink of QGIS replaces, which QGIS deletes before it writes the new one: set aside with all that belongs to
+/// it, and put back unless the new one is whole.
 class SinkFile
 {
 public:

@@ -23,6 +23,8 @@ namespace
 void apply( RasterStyle style, QgsRasterLayer &layer )
 {
   layer.setRenderer( style.renderer.release() );
+  // Streets beneath stay readable under opaque colours, which are the same in map and legend: a legend knows one opacity only.
+  layer.setBlendMode( QPainter::CompositionMode_Multiply );
   auto &dates = dynamic_cast<QgsRasterLayerTemporalProperties &>( *layer.temporalProperties() );
   dates.setIsActive( true );
   dates.setMode( Qgis::RasterTemporalMode::FixedRangePerBand );
@@ -74,18 +76,46 @@ public:
   }
 };
 
+QString styleFile( const QString &raster )
+{
+  const QFileInfo place( raster );
+  return place.dir().filePath( place.completeBaseName() + QStringLiteral( ".qml" ) );
+}
+
+/// Silent, as the work was done when the style is made; but QGIS's cancel button still stops it.
+class CancelButton : public Feedback
+{
+public:
+  explicit CancelButton( const QgsProcessingFeedback &feedback )
+      : mFeedback( feedback )
+  {
+  }
+  bool isCanceled() const override { return mFeedback.isCanceled(); }
+
+private:
+  const QgsProcessingFeedback &mFeedback;
+};
+
 } // namespace
 
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
 {
   try
   {
-    if ( !writeStyleFile( raster ) )
+    const bool hadStyle = QFileInfo( styleFile( raster ) ).isFile();
+    CancelButton cancelButton( *feedback );
+    if ( !writeStyleFile( raster, cancelButton ) )
       return;
+    if ( hadStyle )
+      feedback->pushInfo( QObject::tr( "The style %1 is replaced by that of the new raster." ).arg( styleFile( raster ) ) );
   }
-  catch ( const Error &error )
+  catch ( const Canceled & )
   {
-    feedback->pushWarning( QString::fromStdString( error.what() ) );
+    return;
+  }
+  catch ( const std::exception &error )
+  {
+    feedback->pushWarning( QString::fromUtf8( error.what() ) );
     return;
   }
   if ( context.willLoadLayerOnCompletion( raster ) )
@@ -94,21 +124,21 @@ void styleResult( const QString &raster, QgsProcessingContext &context, QgsProce
 
 bool styleLayer( QgsRasterLayer &layer )
 {
-  std::optional<RasterStyle> style = styleOf( *layer.dataProvider() );
+  Feedback silent;
+  std::optional<RasterStyle> style = styleOf( *layer.dataProvider(), silent );
   if ( style )
     apply( std::move( *style ), layer );
   return style.has_value();
 }
 
-bool writeStyleFile( const QString &raster )
+bool writeStyleFile( const QString &raster, Feedback &feedback )
 {
   const std::unique_ptr<QgsDataProvider> provider(
       QgsProviderRegistry::instance()->createProvider( QStringLiteral( "gdal" ), raster ) );
-  std::optional<RasterStyle> style = styleOf( dynamic_cast<QgsRasterDataProvider &>( *provider ) );
+  std::optional<RasterStyle> style = styleOf( dynamic_cast<QgsRasterDataProvider &>( *provider ), feedback );
   if ( !style )
     return false;
-  const QFileInfo place( raster );
-  QSaveFile file( place.dir().filePath( place.completeBaseName() + QStringLiteral( ".qml" ) ) );
+  QSaveFile file( styleFile( raster ) );
   const QByteArray xml = styleXml( std::move( *style ) );
   if ( !file.open( QIODevice::WriteOnly ) || file.write( xml ) != xml.size() || !file.commit() )
     throw Error( "The style " + file.fileName().toStdString() + " cannot be written: " + file.errorString().toStdString() +

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "feedback.h"
+
 #include <QString>
 
 class QgsProcessingContext;
@@ -10,10 +12,10 @@ namespace riskcast
 {
 
 /// Makes a raster result open styled and dated: writes its style beside it ("risk.tif" → "risk.qml"), which QGIS applies whenever
-/// the file is opened, and has it applied if the layer is loaded when the algorithm ends, which QGIS would not do by itself.
-/// Call it at the end of processAlgorithm(), in any thread, once the raster is in its place. A style that cannot be written is a
-/// warning: the raster is there all the same.
-/// \param raster  risk raster, class raster or heatmap stack, as parameterAsOutputLayer() returned it
+/// the file is opened, and has it applied if the layer is loaded when the algorithm ends, which QGIS would not do by itself. A
+/// style that was there is replaced, and the log says so. Call it at the end of processAlgorithm(), in any thread, once the
+/// raster is in its place. Whatever keeps the style from being made is a warning: the raster is there all the same. \param raster
+/// risk raster, class raster or heatmap stack, as parameterAsOutputLayer() returned it
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback );
 
 /// Styles and dates a layer from what its file says: risk as single-band pseudocolour with the absolute class breaks of its
@@ -25,6 +27,6 @@ bool styleLayer( QgsRasterLayer &layer );
 /// Writes the style of styleLayer() beside the raster, whole or not at all.
 /// \return false if the file is no raster of ours
 /// \throws Error if the style cannot be written; a previous one then survives
-bool writeStyleFile( const QString &raster );
+bool writeStyleFile( const QString &raster, Feedback &feedback );
 
 } // namespace riskcast

@@ -63,10 +63,9 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   const QString model = values.outputFile( "MODEL" );
   const QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
   const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
+  QVariantMap results = trainingOutputs( result ); // first, as nothing may fail once files are replaced
   outputs.commit();
   report.setProgress( 1 );
-
-  QVariantMap results = trainingOutputs( result );
   feedback->pushInfo( results.value( "TABLE" ).toString() );
   results["MODEL"] = model;
   return results;

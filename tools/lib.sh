@@ -16,10 +16,18 @@ fail() {
   exit 1
 }
 
+# refuse_arguments "$@": for scripts that take none. Prints the comment at the top of the script instead.
+refuse_arguments() {
+  (($# != 0)) || return 0
+  sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+  [[ $1 == -h || $1 == --help ]] || fail "It takes no arguments."
+  exit 0
+}
+
 start_log() {
   log=$1
-  mkdir -p "$(dirname "$log")"
-  : >"$log"
+  { mkdir -p "$(dirname "$log")" && : >"$log"; } 2>/dev/null ||
+    fail "$PWD/$log cannot be written; if root made $(dirname "$log")/, remove that folder (sudo rm -r) and run this script again."
 }
 
 # run_step TITLE COMMAND…: runs the command with its output in the log; ends the script when it fails.
@@ -52,6 +60,7 @@ fail_with_log() {
 
 # The child gets a process group of its own, so that it and all that it started can be ended together.
 child=
+after_interrupt= # what to say on Ctrl+C
 start_child() {
   set -m
   "$@" >>"$log" 2>&1 </dev/null &
@@ -63,7 +72,7 @@ stop_child() {
   [[ -z $child ]] || kill -- "-$child" 2>/dev/null || true
 }
 trap stop_child EXIT
-trap 'exit 130' INT
+trap '[[ -z $after_interrupt ]] || say "$after_interrupt"; exit 130' INT
 trap 'exit 143' TERM
 
 # On a terminal one line that changes, elsewhere a new line every few seconds.

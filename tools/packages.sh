@@ -15,8 +15,8 @@ test_packages=(
   shellcheck
 )
 
-# The version that .clang-format and .clang-tidy are written for; other versions format differently.
-lint_packages=(clang-format-14 clang-tidy-14)
+# The version that .clang-format is written for; other versions format differently.
+lint_packages=(clang-format-14)
 
 qt6_packages=(
   qt6-base-dev qt6-svg-dev qt6-5compat-dev qt6-positioning-dev qt6-multimedia-dev qt6-declarative-dev

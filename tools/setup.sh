@@ -4,6 +4,11 @@
 backports_file=/etc/apt/sources.list.d/riskcast-backports.sources
 archive_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
+# With sudo in front, the plugin would go into root's profile and build/ would belong to root.
+refuse_sudo() {
+  [[ -z ${SUDO_USER:-} ]] || fail "Run this script without sudo in front: it asks for sudo itself where it needs it."
+}
+
 # Sets debian_release to 12 or 13.
 require_supported_system() {
   local id name version
@@ -22,6 +27,7 @@ install_packages() {
   ((${#missing[@]})) || return 0
   say "Packages to install: ${missing[*]}"
   require_root
+  ((EUID == 0)) || after_interrupt="apt may still be at work, which cannot be stopped from here: wait for it before you run this again."
   try_step "Reading package lists" as_root apt-get update || true
   if [[ $debian_release == 12 ]]; then
     add_backports
@@ -29,6 +35,7 @@ install_packages() {
   fi
   try_step "Installing packages" as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     -o DPkg::Lock::Timeout=300 "${from_release[@]}" "${missing[@]}" || fail_to_install
+  after_interrupt=
 }
 
 missing_packages() {
@@ -53,6 +60,7 @@ add_backports() {
   [[ -z $(apt_mirror 'Codename: bookworm-backports') ]] || return 0
   mirror=$(apt_mirror 'Codename: bookworm' 'Origin: Debian')
   [[ -n $mirror ]] || fail_to_install
+  say "Debian 12 itself has QGIS 3.22, so its backports are added as a source of packages: $backports_file"
   printf '%s\n' "Types: deb" "URIs: $mirror" "Suites: bookworm-backports" "Components: main" "Signed-By: $archive_keyring" |
     as_root tee "$backports_file" >/dev/null
   try_step "Reading the backports' package list" as_root apt-get update || fail_to_install

@@ -24,13 +24,15 @@ struct ModelKind
 };
 
 inline constexpr std::array modelKinds = {
-  ModelKind{ ModelKindId::ConvLstm, "convlstm", "ConvLSTM (published)",
-             "Four blocks of convolutional LSTM and 3-D max pooling on binary maps" },
+  ModelKind{
+      ModelKindId::ConvLstm, "convlstm", "ConvLSTM (published)",
+      "The published network of four convolutional LSTM blocks on binary maps; takes minutes to hours, and mostly scores lower" },
   ModelKind{ ModelKindId::RateMixture, "ratemixture", "Rate mixture",
-             "Non-negative mixture of decayed, smoothed counts fitted by EM" },
+             "Mixture of decayed, smoothed counts fitted by EM; takes seconds, and mostly scores best" },
   ModelKind{ ModelKindId::Ewma, "ewma", "Moving average (EWMA)",
-             "Exponentially decayed counts per cell, half-life chosen on the validation steps" },
-  ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate", "Mean count per cell and step: a map that never changes" },
+             "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps" },
+  ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate",
+             "Baseline in seconds: mean count per cell and step, a map that never changes" },
 };
 
 } // namespace riskcast

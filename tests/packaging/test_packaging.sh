@@ -19,6 +19,7 @@ main() {
   check_that "the zip holds what is installed" diff -r "$work/installed/riskcast" "$work/unzipped/riskcast"
   check_files
   check_binaries
+  check_links
   [[ -z $qgis_process ]] || check_qgis_finds_algorithms
   echo "Packaging is as it should be."
 }
@@ -44,6 +45,16 @@ check_binaries() {
     check_that "$file finds its libraries" has_its_libraries "$file"
     check_that "$file does not point into the build" finds_nothing "$build" "$file"
   done < <(find "$work/unzipped" -name '*.so' -o -path '*/bin/*' -type f)
+}
+
+# Every link of an installed page that is no address leads to an installed file.
+check_links() {
+  local page link
+  while read -r page; do
+    while read -r link; do
+      check_that "$link, which $page refers to, is there" [ -e "$(dirname "$page")/$link" ]
+    done < <(grep -oP '\]\(\K(?!https?:)[^)#]+' "$page")
+  done < <(find "$work/unzipped/riskcast/docs" -name '*.md')
 }
 
 has_its_libraries() { ! ldd "$1" | grep 'not found'; }

@@ -200,7 +200,7 @@ void TestDesktop::anOpenedRiskRasterIsStyledAndDated()
   const QString path = mFolder->filePath( QStringLiteral( "risk.tif" ) );
   Feedback feedback;
   writeRiskRaster( maps, path.toStdString(), {}, feedback );
-  QVERIFY( writeStyleFile( path ) );
+  QVERIFY( writeStyleFile( path, feedback ) );
   const QJsonObject raster = inspectDesktop()["raster"].toObject();
   QCOMPARE( raster["renderer"].toString(), QStringLiteral( "singlebandpseudocolor" ) );
   QCOMPARE( raster["dated"].toBool(), true );

@@ -8,6 +8,10 @@
 
 #include <qgsapplication.h>
 #include <qgscolorrampshader.h>
+#include <qgslayertree.h>
+#include <qgslayertreemodel.h>
+#include <qgslayertreemodellegendnode.h>
+#include <qgslegendsettings.h>
 #include <qgsmaprenderersequentialjob.h>
 #include <qgsmapsettings.h>
 #include <qgspalettedrasterrenderer.h>
@@ -20,6 +24,7 @@
 #include <qgssinglebandgrayrenderer.h>
 #include <qgssinglebandpseudocolorrenderer.h>
 
+#include <QPainter>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -95,15 +100,15 @@ QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer )
   return dynamic_cast<const QgsColorRampShader &>( *renderer.shader()->rasterShaderFunction() ).colorRampItemList();
 }
 
-/// The map as the canvas shows it while the temporal controller stands at \a time: a pixel a cell, on white.
-QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time )
+/// The map as the canvas shows it while the temporal controller stands at \a time: a pixel a cell.
+QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor &background = Qt::white )
 {
   QgsMapSettings settings;
   settings.setLayers( { &layer } );
   settings.setDestinationCrs( layer.crs() );
   settings.setExtent( layer.extent() );
   settings.setOutputSize( QSize( layer.width(), layer.height() ) );
-  settings.setBackgroundColor( Qt::white );
+  settings.setBackgroundColor( background );
   settings.setFlag( Qgis::MapSettingsFlag::Antialiasing, false );
   settings.setIsTemporal( true );
   settings.setTemporalRange( time );
@@ -113,16 +118,13 @@ QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time )
   return job.renderedImage();
 }
 
-/// The class that each pixel has the colour of, drawn: "-" is white. The colours of the six classes are ColorBrewer's YlOrRd
-/// #ffffcc, #fed976, #feb24c, #fc4e2a, #e31a1c and #800026; over white and with an opacity a of 0.2, 0.36, 0.52, 0.68, 0.84 and 1
-/// each channel c gives 255 + a (c - 255).
+/// ColorBrewer's YlOrRd of six classes, from the lowest to the highest.
+const QList<QColor> classColours = { { 255, 255, 204 }, { 254, 217, 118 }, { 254, 178, 76 },
+                                     { 252, 78, 42 },   { 227, 26, 28 },   { 128, 0, 38 } };
+
+/// The class that each pixel has the colour of: "-" is white.
 QString classesIn( const QImage &image )
 {
-  const QList<QColor> onWhite = { { 255, 255, 245 }, { 255, 241, 206 }, { 254, 215, 162 },
-                                  { 253, 135, 110 }, { 231, 63, 64 },   { 128, 0, 38 } };
-  const auto near = []( QColor a, QColor b ) {
-    return std::abs( a.red() - b.red() ) <= 1 && std::abs( a.green() - b.green() ) <= 1 && std::abs( a.blue() - b.blue() ) <= 1;
-  };
   QStringList rows;
   for ( int y = 0; y < image.height(); ++y )
   {
@@ -130,14 +132,39 @@ QString classesIn( const QImage &image )
     for ( int x = 0; x < image.width(); ++x )
     {
       const QColor pixel = image.pixelColor( x, y );
-      const auto found = std::find_if( onWhite.begin(), onWhite.end(), [&]( QColor color ) { return near( color, pixel ); } );
-      cells << ( found != onWhite.end()         ? QString::number( found - onWhite.begin() )
+      const auto riskClass = classColours.indexOf( pixel );
+      cells << ( riskClass >= 0                 ? QString::number( riskClass )
                  : pixel == QColor( Qt::white ) ? QStringLiteral( "-" )
                                                 : pixel.name() );
     }
     rows << cells.join( ' ' );
   }
   return rows.join( QStringLiteral( " / " ) );
+}
+
+/// The colours of the swatches in a legend, as a layout draws them on white paper.
+QList<QColor> legendColours( QgsRasterLayer &layer )
+{
+  QgsLayerTree root;
+  QgsLayerTreeLayer *tree = root.addLayer( &layer );
+  QgsLayerTreeModel model( &root );
+  QList<QColor> colours;
+  for ( QgsLayerTreeModelLegendNode *node : model.layerLegendNodes( tree ) )
+  {
+    if ( !qobject_cast<QgsRasterSymbolLegendNode *>( node ) )
+      continue;
+    QImage paper( 20, 20, QImage::Format_ARGB32 );
+    paper.fill( Qt::white );
+    QPainter painter( &paper );
+    QgsLegendSettings settings;
+    settings.setSymbolSize( QSizeF( 20, 20 ) );
+    QgsLayerTreeModelLegendNode::ItemContext place;
+    place.painter = &painter;
+    node->drawSymbol( settings, &place, 20 );
+    painter.end();
+    colours << paper.pixelColor( 10, 10 );
+  }
+  return colours;
 }
 
 } // namespace
@@ -151,6 +178,9 @@ private slots:
   void riskHasTheClassesOfItsModel();
   void theMapOfAStepShowsTheClassesOfItsCells_data();
   void theMapOfAStepShowsTheClassesOfItsCells();
+  void legendAndMapHaveTheSameColours_data();
+  void legendAndMapHaveTheSameColours();
+  void whatLiesBeneathIsSeen();
   void aStepIsShownFromItsStartUpToTheNext();
   void reopeningKeepsStyleAndDates();
   void classesAreNamedAndNoneIsCalledSafe();
@@ -161,7 +191,9 @@ private slots:
   void layersLoadedByProcessingAreStyled();
   void aStyleOfTheUserIsLeftAlone();
   void aForeignRasterIsLeftAlone();
-  void aStyleThatCannotBeWrittenIsAWarning();
+  void aStyleThatWasThereIsReplacedAndTheLogSaysSo();
+  void aStyleThatCannotBeMadeIsAWarning_data();
+  void aStyleThatCannotBeMadeIsAWarning();
 
 private:
   QString path( const QString &name ) const { return mFolder->filePath( name ); }
@@ -229,13 +261,40 @@ void TestStyling::theMapOfAStepShowsTheClassesOfItsCells()
   QFETCH( bool, asClasses );
   QFETCH( bool, reopen );
   const QString file = asClasses ? classes() : risk();
-  QVERIFY( writeStyleFile( file ) );
+  QVERIFY( writeStyleFile( file, mFeedback ) );
   const Layer layer = reopen ? reopened( file ) : unstyled( file );
   if ( !reopen )
     QVERIFY( styleLayer( *layer ) );
   QCOMPARE( classesIn( drawn( *layer, newYear ) ), classesOfRisks[0] );
   QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), classesOfRisks[1] );
   QCOMPARE( classesIn( drawn( *layer, nextWeek ) ), QStringLiteral( "- - - / - - -" ) );
+}
+
+void TestStyling::legendAndMapHaveTheSameColours_data()
+{
+  QTest::addColumn<bool>( "asClasses" );
+  QTest::newRow( "risk" ) << false;
+  QTest::newRow( "classes" ) << true;
+}
+
+void TestStyling::legendAndMapHaveTheSameColours()
+{
+  QFETCH( bool, asClasses );
+  const Layer layer = unstyled( asClasses ? classes() : risk() );
+  QVERIFY( styleLayer( *layer ) );
+  QCOMPARE( legendColours( *layer ), classColours ); // as the cells of theMapOfAStepShowsTheClassesOfItsCells()
+}
+
+void TestStyling::whatLiesBeneathIsSeen()
+{
+  const QString file = risk();
+  QVERIFY( writeStyleFile( file, mFeedback ) );
+  const Layer layer = reopened( file );
+  // The cell in the north-west is of class 1, #fed976: on a street of grey 128 it multiplies to 254, 217, 118 times 128 / 255.
+  const QColor pixel = drawn( *layer, newYear, QColor( 128, 128, 128 ) ).pixelColor( 0, 0 );
+  QVERIFY2( std::abs( pixel.red() - 127 ) <= 1, qPrintable( pixel.name() ) );
+  QVERIFY2( std::abs( pixel.green() - 109 ) <= 1, qPrintable( pixel.name() ) );
+  QVERIFY2( std::abs( pixel.blue() - 59 ) <= 1, qPrintable( pixel.name() ) );
 }
 
 void TestStyling::aStepIsShownFromItsStartUpToTheNext()
@@ -260,7 +319,7 @@ void TestStyling::reopeningKeepsStyleAndDates()
   const QString file = risk();
   const Layer styled = unstyled( file );
   styleLayer( *styled );
-  QVERIFY( writeStyleFile( file ) );
+  QVERIFY( writeStyleFile( file, mFeedback ) );
   const Layer layer = reopened( file );
   QCOMPARE( dates( *layer ).isActive(), true );
   QCOMPARE( dates( *layer ).mode(), Qgis::RasterTemporalMode::FixedRangePerBand );
@@ -295,7 +354,7 @@ void TestStyling::classesWithoutTheirAttributeTableAreAnError()
   QVERIFY( QFile::remove( file + QStringLiteral( ".aux.xml" ) ) );
   try
   {
-    writeStyleFile( file );
+    writeStyleFile( file, mFeedback );
     QFAIL( "A style was written." );
   }
   catch ( const Error &error )
@@ -375,23 +434,51 @@ void TestStyling::aForeignRasterIsLeftAlone()
   const Grid grid( "EPSG:32643", { 0, 0, 2, 1 }, 2, 1 );
   const std::vector<float> values = { 0.5, 0.7 };
   writeRaster( path( "foreign.tif" ).toStdString(), grid, { { "height", {}, values } }, {}, {}, mFeedback );
-  QVERIFY( !writeStyleFile( path( "foreign.tif" ) ) );
+  QVERIFY( !writeStyleFile( path( "foreign.tif" ), mFeedback ) );
   QCOMPARE( QDir( mFolder->path() ).entryList( QDir::Files ), QStringList{ "foreign.tif" } );
   const Layer layer = unstyled( path( "foreign.tif" ) );
   QVERIFY( !styleLayer( *layer ) );
   QCOMPARE( layer->renderer()->type(), QStringLiteral( "singlebandgray" ) );
 }
 
-void TestStyling::aStyleThatCannotBeWrittenIsAWarning()
+void TestStyling::aStyleThatWasThereIsReplacedAndTheLogSaysSo()
 {
   const QString file = risk();
-  QDir( mFolder->path() ).mkdir( "risk.qml" ); // a folder stands in its way
+  QgsProcessingContext context;
+  QgsProcessingFeedback first( false );
+  styleResult( file, context, &first );
+  QCOMPARE( first.textLog(), QString() );
+  QFile style( path( "risk.qml" ) );
+  QVERIFY( style.open( QIODevice::WriteOnly ) && style.write( "of the user" ) > 0 );
+  style.close();
+  QgsProcessingFeedback second( false );
+  styleResult( file, context, &second );
+  QVERIFY2( second.textLog().contains( path( "risk.qml" ) + " is replaced" ), qPrintable( second.textLog() ) );
+  QVERIFY( style.open( QIODevice::ReadOnly ) );
+  QVERIFY( style.readAll().contains( "singlebandpseudocolor" ) );
+}
+
+void TestStyling::aStyleThatCannotBeMadeIsAWarning_data()
+{
+  QTest::addColumn<QString>( "raster" );
+  QTest::addColumn<QString>( "warning" );
+  QTest::newRow( "a folder stands in its way" ) << "risk.tif"
+                                                << "risk.qml cannot be written";
+  QTest::newRow( "the raster was taken away" ) << "nothing.tif"
+                                               << "nothing.tif cannot be read as a raster";
+}
+
+void TestStyling::aStyleThatCannotBeMadeIsAWarning()
+{
+  QFETCH( QString, raster );
+  QFETCH( QString, warning );
+  risk();
+  QDir( mFolder->path() ).mkdir( "risk.qml" );
   QgsProcessingContext context;
   QgsProcessingFeedback feedback( false );
-  styleResult( file, context, &feedback );
-  QVERIFY2( feedback.textLog().contains( "risk.qml cannot be written" ), qPrintable( feedback.textLog() ) );
-  QVERIFY( QFileInfo::exists( file ) );
-  QVERIFY_EXCEPTION_THROWN( writeStyleFile( file ), Error );
+  styleResult( path( raster ), context, &feedback );
+  QVERIFY2( feedback.textLog().contains( warning ), qPrintable( feedback.textLog() ) );
+  QVERIFY_EXCEPTION_THROWN( writeStyleFile( path( raster ), mFeedback ), Error );
 }
 
 int main( int argc, char *argv[] )

@@ -78,11 +78,10 @@ bool RecordedLog::isSteady() const
   return !progress.isEmpty() && std::is_sorted( progress.begin(), progress.end() ) && progress.last() == 100;
 }
 
-Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log )
+Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log, QgsProcessingContext &context )
 {
   const QgsProcessingAlgorithm *found = QgsApplication::processingRegistry()->algorithmById( "riskcast:" + algorithm );
   Outcome outcome;
-  QgsProcessingContext context;
   if ( !found->canExecute( &outcome.error ) || !found->checkParameterValues( parameters, context, &outcome.error ) )
     return outcome;
 
@@ -99,6 +98,12 @@ Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLo
   loop.exec();
   outcome.error = log.errors.join( '\n' );
   return outcome;
+}
+
+Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log )
+{
+  QgsProcessingContext context;
+  return run( algorithm, parameters, log, context );
 }
 
 Outcome run( const QString &algorithm, const QVariantMap &parameters )

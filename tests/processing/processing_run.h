@@ -7,6 +7,8 @@
 #include <QTest>
 #include <QVariantMap>
 
+class QgsProcessingContext;
+
 namespace riskcast
 {
 
@@ -53,6 +55,7 @@ struct Outcome
 /// \param algorithm  name without the provider's
 Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log );
 Outcome run( const QString &algorithm, const QVariantMap &parameters );
+Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log, QgsProcessingContext &context );
 
 /// A folder for the files of one test.
 class TestFolder

@@ -1,22 +1,24 @@
 """The pipeline from PyQGIS, as a script of a user would run it; test_pyqgis starts it.
 
-Usage: pyqgis_chain.py PLUGIN_FOLDER INCIDENTS.gpkg OUTPUT_FOLDER
+Usage: pyqgis_chain.py FOLDER_OF_QGIS_PLUGINS PLUGIN_FOLDER INCIDENTS.gpkg OUTPUT_FOLDER
 """
 
 import sys
+import time
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingFeedback, QgsRasterLayer, QgsVectorLayer
 
-sys.path.append("/usr/share/qgis/python/plugins")
-qgis = QgsApplication([], False)  # must live as long as the script
+sys.path.append(sys.argv[1])
+qgis = QgsApplication([], True)  # must live as long as the script
 qgis.initQgis()
 
 import processing  # noqa: E402  needs QGIS to be there
 from processing.core.Processing import Processing  # noqa: E402
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog  # noqa: E402
 
 Processing.initialize()
-plugin_folder, incidents, output = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+plugin_folder, incidents, output = Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
 sys.path.append(str(plugin_folder.parent))
 import riskcast  # noqa: E402
 
@@ -60,13 +62,15 @@ assert any("ratemixture" in line for line in listener.lines), listener.lines
 risk = run("predictrisk", HEATMAPS=heatmaps["HEATMAPS"], MODEL=model["MODEL"], STEPS_AHEAD=2, RISK=str(output / "risk.tif"))
 assert (risk["STEPS"], risk["LAST_STEP"]) == (2, "2024-03-02"), risk
 
-# A batch: one algorithm on several rows of parameters.
-algorithm = QgsApplication.processingRegistry().algorithmById("riskcast:predictrisk")
-for steps in (1, 3):
-    parameters = {"HEATMAPS": heatmaps["HEATMAPS"], "MODEL": model["MODEL"], "STEPS_AHEAD": steps,
-                  "RISK": str(output / f"risk_{steps}.tif")}
-    results, ok = algorithm.run(parameters, QgsProcessingContext(), listener)
-    assert ok and results["STEPS"] == steps, results
+# A batch, as QGIS's dialog runs it: one algorithm on several rows of parameters.
+batch = {steps: str(output / f"risk_{steps}.tif") for steps in (1, 3)}
+dialog = BatchAlgorithmDialog(QgsApplication.processingRegistry().algorithmById("riskcast:predictrisk").create())
+dialog.execute([{"HEATMAPS": heatmaps["HEATMAPS"], "MODEL": model["MODEL"], "STEPS_AHEAD": steps, "RISK": file}
+                for steps, file in batch.items()])
+while QgsApplication.taskManager().countActiveTasks():
+    qgis.processEvents()
+    time.sleep(0.05)
+assert [QgsRasterLayer(file).bandCount() for file in batch.values()] == list(batch), batch
 
 plugin.unload()
 assert QgsApplication.processingRegistry().providerById("riskcast") is None

@@ -2,6 +2,7 @@
 #include "maps.h"
 #include "model_file.h"
 #include "processing_run.h"
+#include "raster_file.h"
 #include "stack_file.h"
 #include "test_layers.h"
 
@@ -180,10 +181,25 @@ private slots:
   void aLayerThatIsNoHeatmapStack()
   {
     const TestFolder folder;
-    const Outcome outcome = run(
-        "trainriskmodel", { { "HEATMAPS", folder.path( "nothing.tif" ) }, { "MODEL", folder.path( "model.safetensors" ) } } );
+    const QString foreign = folder.path( "heights.tif" );
+    const std::vector<float> heights = { 216, 218, 221, 219 };
+    Feedback silent;
+    writeRaster( foreign.toStdString(), Grid( "EPSG:32643", { 0, 0, 2, 2 }, 2, 2 ), { { "height", {}, heights } }, {}, {},
+                 silent );
+    const Outcome outcome = run( "trainriskmodel", { { "HEATMAPS", foreign }, { "MODEL", folder.path( "model.safetensors" ) } } );
     QVERIFY( !outcome.ok );
-    QVERIFY( !outcome.error.isEmpty() );
+    VERIFY_SAYS( outcome.error,
+                 qPrintable( foreign + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." ) );
+    QCOMPARE( folder.content(), QStringList( "heights.tif" ) );
+  }
+
+  void aRasterOfAnotherFormatIsRefused()
+  {
+    const TestFolder folder;
+    const Outcome outcome =
+        run( "predictrisk", { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.png" ) } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, "png" );
     QCOMPARE( folder.content(), QStringList() );
   }
 
@@ -256,6 +272,8 @@ private slots:
     QTest::newRow( "a library is missing" ) << QByteArray( "echo 'libtorch.so: cannot open' >&2; exit 127" )
                                             << "It said: libtorch.so: cannot open";
     QTest::newRow( "no result" ) << QByteArray( "exit 0" ) << "The engine ended without a result.";
+    QTest::newRow( "a result that lacks something" )
+        << QByteArray( "echo half > \"$4\"; echo '{\"type\":\"result\"}'" ) << "key 'scores' not found";
     QTest::newRow( "its own sentence" ) << QByteArray( "echo '{\"type\":\"error\",\"text\":\"'\"$4\"' is full.\"}'; exit 1" )
                                         << "model.safetensors is full.";
   }

@@ -1,6 +1,6 @@
 #include "error_text.h"
 #include "processing_run.h"
-#include "risk_raster.h"
+#include "stack_file.h"
 #include "test_layers.h"
 
 using namespace riskcast;
@@ -71,16 +71,61 @@ private slots:
       QVERIFY2( QFile::exists( whole.results.value( result ).toString() ), result );
   }
 
+  void theFirstStepIsTheOneAtTheEnd_data()
+  {
+    QTest::addColumn<QString>( "start" );
+    QTest::addColumn<QString>( "end" );
+    QTest::addColumn<QString>( "counted" );
+    QTest::addColumn<int>( "steps" );
+    QTest::addColumn<QString>( "forecast" );
+    // 55 days from 2024-01-01 on end on 24 February; the period is found in whole months.
+    QTest::newRow( "the end of the period" ) << ""
+                                             << ""
+                                             << "2024-01-01" << 60 << "2024-03-01";
+    QTest::newRow( "a given end" ) << ""
+                                   << "2024-02-20"
+                                   << "2024-01-01" << 50 << "2024-02-20";
+    QTest::newRow( "a given start and end" ) << "2024-01-11"
+                                             << "2024-02-20"
+                                             << "2024-01-11" << 40 << "2024-02-20";
+  }
+  void theFirstStepIsTheOneAtTheEnd()
+  {
+    QFETCH( QString, start );
+    QFETCH( QString, end );
+    QFETCH( QString, counted );
+    QFETCH( int, steps );
+    QFETCH( QString, forecast );
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 55 ) );
+    QVariantMap parameters = with( with( common( layer ), selecting ), mixture );
+    parameters.insert( { { "START", start },
+                         { "END", end },
+                         { "HEATMAPS", folder.path( "heatmaps.tif" ) },
+                         { "RISK", folder.path( "risk.tif" ) } } );
+    const Outcome outcome = run( "forecastrisk", parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "FIRST_STEP" ).toString(), forecast );
+    Feedback silent;
+    const HeatmapStack heatmaps = readHeatmapStack( folder.path( "heatmaps.tif" ).toStdString(), silent );
+    COMPARE_TEXT( toIso8601( heatmaps.steps.start( 0 ) ), counted.toUtf8() );
+    QCOMPARE( heatmaps.stepCount(), steps );
+  }
+
   void keepsOnlyWhatIsAskedFor()
   {
     const TestFolder folder;
     const auto layer = pointLayer( dailyIncidents( 60 ) );
     QVariantMap parameters = with( with( common( layer ), selecting ), mixture );
     parameters["RISK"] = folder.path( "risk.tif" );
-    const Outcome outcome = run( "forecastrisk", parameters );
+    RecordedLog log;
+    const Outcome outcome = run( "forecastrisk", parameters, log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.tif" } ) );
     QVERIFY( !outcome.results.contains( "MODEL" ) );
+    // Names that were temporary help nobody who repeats the commands.
+    VERIFY_SAYS( log.commands.value( 0 ), " train heatmaps.tif model.safetensors " );
+    VERIFY_SAYS( log.commands.value( 1 ), qPrintable( " predict heatmaps.tif model.safetensors " + folder.path( "risk.tif" ) ) );
   }
 
   void canceledInTrainingItLeavesNothing()

@@ -3,6 +3,10 @@
 #include "risk_raster.h"
 #include "test_layers.h"
 
+#include <qgsmaplayertemporalproperties.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+#include <qgsproject.h>
 #include <qgsrasterlayer.h>
 #include <qgsrasterrenderer.h>
 
@@ -101,6 +105,42 @@ private slots:
     QVERIFY( run( algorithm, { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.tif" ) } } ).ok );
     const QgsRasterLayer risk( folder.path( "risk.tif" ) );
     QCOMPARE( risk.renderer()->type(), QString( "singlebandpseudocolor" ) );
+  }
+
+  void whatBelongedToThePreviousRasterIsGone()
+  {
+    const TestFolder folder;
+    for ( const char *file : { "risk.tif", "risk.tif.ovr", "risk.tif.aux.xml" } )
+      folder.existing( file );
+    const Outcome outcome =
+        run( algorithm, { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.tif" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.tif" } ) );
+  }
+
+  void aResultThatIsLoadedIsStyled()
+  {
+    // As the algorithm dialog runs it: the layer comes into the project when the task has ended.
+    const TestFolder folder;
+    QgsProject project;
+    QgsProcessingContext context;
+    context.setProject( &project );
+    RecordedLog log;
+    const QVariantMap parameters = {
+      { "HEATMAPS", mHeatmaps },
+      { "MODEL", mModel },
+      { "RISK", QVariant::fromValue( QgsProcessingOutputLayerDefinition( folder.path( "risk.tif" ), &project ) ) }
+    };
+    const Outcome outcome = run( algorithm, parameters, log, context );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( context.layersToLoadOnCompletion().keys(), QStringList( folder.path( "risk.tif" ) ) );
+    QgsProcessingLayerPostProcessorInterface *style =
+        context.layerToLoadOnCompletionDetails( folder.path( "risk.tif" ) ).postProcessor();
+    QVERIFY( style );
+    QgsMapLayer *layer = QgsProcessingUtils::mapLayerFromString( folder.path( "risk.tif" ), context );
+    style->postProcessLayer( layer, context, &log );
+    QCOMPARE( qobject_cast<QgsRasterLayer *>( layer )->renderer()->type(), QString( "singlebandpseudocolor" ) );
+    QVERIFY( layer->temporalProperties()->isActive() );
   }
 
   void cancelingLeavesThePreviousFilesAsTheyWere()

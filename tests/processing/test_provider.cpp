@@ -142,7 +142,7 @@ private slots:
     QVERIFY2( found == expected, "The tables should be as printed above." );
   }
 
-  void aMissingEngineIsSaidInASentence()
+  void anEngineThatCannotBeRunIsSaidInASentence()
   {
     QgsSettings().setValue( "riskcast/engine", "/nowhere/riskcast" );
     QString problem;
@@ -150,6 +150,11 @@ private slots:
     QCOMPARE( problem,
               QString( "The Riskcast engine is missing: /nowhere/riskcast is no program. Install Riskcast again, or name "
                        "the engine in the QGIS setting riskcast/engine." ) );
+    const TestFolder folder;
+    QgsSettings().setValue( "riskcast/engine", folder.existing( "engine" ) ); // a file without execute permission
+    QVERIFY( !registry().algorithmById( "riskcast:trainriskmodel" )->canExecute( &problem ) );
+    QCOMPARE( problem,
+              QString( "The Riskcast engine %1 may not be run: make it executable (chmod +x)." ).arg( folder.path( "engine" ) ) );
     // Counting needs no engine.
     QVERIFY( registry().algorithmById( "riskcast:createheatmapstack" )->canExecute( &problem ) );
     QgsSettings().remove( "riskcast/engine" );

@@ -11,17 +11,8 @@ class TestPyQgis : public QObject
   Q_OBJECT
 
 private slots:
-  void initTestCase()
-  {
-    startQgis();
-#if QT_VERSION_MAJOR >= 6
-    QSKIP( "The Qt 6 QGIS of these tests has no Python." );
-#endif
-  }
-  void cleanupTestCase()
-  {
-    stopQgis();
-  }
+  void initTestCase() { startQgis(); }
+  void cleanupTestCase() { stopQgis(); }
 
   void aScriptRunsTheChain()
   {
@@ -30,8 +21,8 @@ private slots:
     save( *layer, folder.path( "incidents.gpkg" ) );
     QProcess python;
     python.setProcessChannelMode( QProcess::MergedChannels );
-    python.start( RISKCAST_PYTHON, { RISKCAST_SOURCE_DIR "/tests/processing/pyqgis_chain.py", RISKCAST_PLUGIN_FOLDER,
-                                     folder.path( "incidents.gpkg" ), folder.path( "." ) } );
+    python.start( RISKCAST_PYTHON, { RISKCAST_SOURCE_DIR "/tests/processing/pyqgis_chain.py", RISKCAST_PYTHON_PLUGINS,
+                                     RISKCAST_PLUGIN_FOLDER, folder.path( "incidents.gpkg" ), folder.path( "." ) } );
     QVERIFY( python.waitForFinished( 180000 ) );
     const QString output = QString::fromUtf8( python.readAll() );
     QVERIFY2( python.exitCode() == 0, qPrintable( output ) );

@@ -31,18 +31,12 @@ private slots:
   void initTestCase()
   {
     startQgis();
-#if QT_VERSION_MAJOR >= 6
-    QSKIP( "The Qt 6 QGIS of these tests has no Python, without which qgis_process knows no plugins." );
-#endif
     const auto layer = pointLayer( dailyIncidents( 60 ) );
     save( *layer, mFolder.path( "incidents.gpkg" ) );
     const ProgramRun enabled = qgisProcess( { "plugins", "enable", "riskcast" } );
     QVERIFY2( enabled.exitCode == 0, qPrintable( enabled.output ) );
   }
-  void cleanupTestCase()
-  {
-    stopQgis();
-  }
+  void cleanupTestCase() { stopQgis(); }
 
   void listsTheAlgorithmsInTheirGroups()
   {

@@ -40,6 +40,7 @@ private slots:
               QString( "There is not enough memory. Choose a coarser grid or longer time steps." ) );
     QCOMPARE( told( [] { throw std::out_of_range( "of a library" ); } ), QString( "of a library" ) );
     QCOMPARE( told( [] { throw QgsProcessingException( "of QGIS" ); } ), QString( "of QGIS" ) );
+    QCOMPARE( told( [] { throw QgsCsException( "of its transformation" ); } ), QString( "of its transformation" ) );
     QCOMPARE( told( [] {} ), QString( "nothing" ) );
   }
 

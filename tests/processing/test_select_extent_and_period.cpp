@@ -3,6 +3,8 @@
 #include "selection.h"
 #include "test_layers.h"
 
+#include <QDir>
+
 using namespace riskcast;
 
 namespace
@@ -115,19 +117,76 @@ private slots:
     VERIFY_SAYS( told, "without a time zone" );
   }
 
+  void cancelingLeavesThePreviousFilesAsTheyWere_data()
+  {
+    QTest::addColumn<double>( "percent" );
+    QTest::newRow( "while incidents are read" ) << 0.1;
+    QTest::newRow( "while the selected ones are written" ) << 81.0;
+  }
   void cancelingLeavesThePreviousFilesAsTheyWere()
   {
+    QFETCH( double, percent );
     const TestFolder folder;
     const auto layer = pointLayer( januaryAndAMoment() );
     QVariantMap parameters = januaryOnly( layer );
     parameters[outputName] = folder.existing( "selected.gpkg" );
     parameters[selectionName] = folder.existing( "selection.gpkg" );
     RecordedLog log;
-    log.cancelAt = 0.1;
+    log.cancelAt = percent;
     QVERIFY( !run( algorithm, parameters, log ).ok );
     QCOMPARE( folder.content(), QStringList( { "selected.gpkg", "selection.gpkg" } ) );
     QCOMPARE( contentOf( folder.path( "selected.gpkg" ) ), QByteArray( "previous" ) );
     QCOMPARE( contentOf( folder.path( "selection.gpkg" ) ), QByteArray( "previous" ) );
+  }
+
+  void cancelingLeavesAShapefileWhole()
+  {
+    const TestFolder folder;
+    const QStringList files = { "selected.dbf", "selected.prj", "selected.qml", "selected.shp", "selected.shx" };
+    for ( const QString &file : files )
+      folder.existing( file, "previous " + file.toUtf8() );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
+    parameters[outputName] = folder.path( "selected.shp" );
+    RecordedLog log;
+    log.cancelAt = 81;
+    QVERIFY( !run( algorithm, parameters, log ).ok );
+    QCOMPARE( folder.content(), files );
+    for ( const QString &file : files )
+      QCOMPARE( contentOf( folder.path( file ) ), "previous " + file.toUtf8() );
+  }
+
+  void aShapefileIsReplacedButForItsStyle()
+  {
+    const TestFolder folder;
+    for ( const char *file : { "selected.shp", "selected.shx", "selected.dbf", "selected.qml" } )
+      folder.existing( file );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
+    parameters[outputName] = folder.path( "selected.shp" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( QgsVectorLayer( folder.path( "selected.shp" ) ).featureCount(), 3LL );
+    QCOMPARE( contentOf( folder.path( "selected.qml" ) ), QByteArray( "previous" ) );
+    QVERIFY( folder.content().filter( ".riskcast" ).isEmpty() );
+  }
+
+  void aRelativePathIsProtectedToo()
+  {
+    const TestFolder folder;
+    const QString before = QDir::currentPath();
+    QVERIFY( QDir::setCurrent( folder.path( "." ) ) );
+    folder.existing( "selected.gpkg" );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
+    parameters[outputName] = "selected.gpkg";
+    RecordedLog log;
+    log.cancelAt = 81;
+    const bool ok = run( algorithm, parameters, log ).ok;
+    QVERIFY( QDir::setCurrent( before ) );
+    QVERIFY( !ok );
+    QCOMPARE( folder.content(), QStringList( "selected.gpkg" ) );
+    QCOMPARE( contentOf( folder.path( "selected.gpkg" ) ), QByteArray( "previous" ) );
   }
 };
 
