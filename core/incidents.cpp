@@ -117,6 +117,7 @@ bool TableIncidentReader::nextRow( IncidentRow &row )
     return false;
   row.incident = mIncidents[mNext++];
   row.problem.reset();
+  row.hasOffset = false;
   if ( !std::isfinite( row.incident.x ) || !std::isfinite( row.incident.y ) )
     row.problem = LeftOutReason::WithoutCoordinates;
   return true;

@@ -68,10 +68,11 @@ private:
 /// A row as it was read: an incident, or as much of one as is there.
 struct IncidentRow
 {
-  Incident incident;                      ///< coordinates are NaN where there are none
+  Incident incident;                      ///< coordinates are NaN where there are none; a time that cannot be read is left alone
   std::optional<LeftOutReason> problem{}; ///< why it is no incident
   std::string id{};                       ///< empty if the source has none or none was asked for
   std::string unreadableTime{};           ///< what is written where a time should be
+  bool hasOffset = false;                 ///< its times carry an offset from UTC that was not applied
 };
 
 /// The one way incidents enter: a stream of rows that can be read again from the start. OGR sources (openIncidents()), QGIS

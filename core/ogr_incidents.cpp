@@ -86,11 +86,13 @@ bool OgrIncidentReader::nextRow( IncidentRow &row )
     return false;
   }
   const OGRFeature *feature = mFetched[mNext++].get();
+  const std::int64_t offsetsBefore = mTimes.offsetsNotApplied();
   row.problem.reset();
   readPosition( *feature, row.incident );
   if ( !std::isfinite( row.incident.x ) || !std::isfinite( row.incident.y ) )
     row.problem = LeftOutReason::WithoutCoordinates;
   readTimes( *feature, row );
+  row.hasOffset = mTimes.offsetsNotApplied() > offsetsBefore;
   row.incident.weight = mColumns.weight >= 0 ? number( *feature, mColumns.weight ) : 1;
   row.incident.category = readText( *feature, mColumns.category );
   row.id = readText( *feature, mColumns.id );

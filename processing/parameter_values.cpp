@@ -94,6 +94,11 @@ QString ParameterValues::choice( const QString &name ) const
   return QgsProcessingParameters::parameterAsEnumString( definition( name ), mParameters, mContext );
 }
 
+QStringList ParameterValues::choices( const QString &name ) const
+{
+  return QgsProcessingParameters::parameterAsEnumStrings( definition( name ), mParameters, mContext );
+}
+
 std::optional<LocalTime> ParameterValues::time( const QString &name ) const
 {
   const QDateTime time = QgsProcessingParameters::parameterAsDateTime( definition( name ), mParameters, mContext );
@@ -158,11 +163,23 @@ QString ParameterValues::sinkDestination( const QString &name ) const
   return QgsProcessingParameters::parameterAsOutputLayer( definition( name ), mParameters.value( name ), mContext, true );
 }
 
+bool ParameterValues::isWanted( const QString &name ) const
+{
+  const QVariant value = mParameters.value( name, definition( name )->defaultValue() );
+  return value.isValid() && !( value.userType() == QMetaType::QString && value.toString().isEmpty() );
+}
+
 std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, const QgsFeatureSource &source,
                                                        QString &destination ) const
 {
+  return sink( name, source, source.fields(), destination );
+}
+
+std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, const QgsFeatureSource &source,
+                                                       const QgsFields &fields, QString &destination ) const
+{
   std::unique_ptr<QgsFeatureSink> sink( QgsProcessingParameters::parameterAsSink(
-      definition( name ), mParameters, source.fields(), source.wkbType(), source.sourceCrs(), mContext, destination ) );
+      definition( name ), mParameters, fields, source.wkbType(), source.sourceCrs(), mContext, destination ) );
   if ( !sink )
     throw Error( name.toStdString() + ": " + destination.toStdString() + " cannot be created. Choose another place or format." );
   return sink;

@@ -16,6 +16,7 @@
 class QgsCoordinateReferenceSystem;
 class QgsFeatureSink;
 class QgsFeatureSource;
+class QgsFields;
 class QgsProcessingAlgorithm;
 class QgsProcessingContext;
 class QgsProcessingFeatureSource;
@@ -53,6 +54,16 @@ public:
   QString choice( const QString &name ) const;
   template<class Enum> Enum choiceOf( const QString &name ) const { return enumFromName<Enum>( choice( name ).toStdString() ); }
 
+  /// The values of an enum in a list of their names.
+  QStringList choices( const QString &name ) const;
+  template<class Enum> std::vector<Enum> choicesOf( const QString &name ) const
+  {
+    std::vector<Enum> values;
+    for ( const QString &each : choices( name ) )
+      values.push_back( enumFromName<Enum>( each.toStdString() ) );
+    return values;
+  }
+
   /// Nothing if none was given; the wall-clock time as written, its zone ignored.
   std::optional<LocalTime> time( const QString &name ) const;
 
@@ -76,12 +87,19 @@ public:
   QString outputLayer( const QString &name ) const;
   QString outputFile( const QString &name ) const;
 
+  /// Whether an optional result was asked for.
+  bool isWanted( const QString &name ) const;
+
   /// Where a sink would write; asking does not create it.
   QString sinkDestination( const QString &name ) const;
 
   /// A sink for features like those of \a source. \param destination  becomes the layer's id or file
   /// \throws Error if it cannot be created
   std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, QString &destination ) const;
+
+  /// The same for features with \a fields.
+  std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, const QgsFields &fields,
+                                        QString &destination ) const;
 
   /// "NAME=VALUE" each, of the parameter CREATION_OPTIONS.
   std::vector<std::string> creationOptions() const;

@@ -1,5 +1,6 @@
 #include "provider.h"
 
+#include "check_incidents_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
@@ -17,6 +18,7 @@ namespace riskcast
 
 void Provider::loadAlgorithms()
 {
+  addAlgorithm( new CheckIncidentsAlgorithm );
   addAlgorithm( new SelectExtentAndPeriodAlgorithm );
   addAlgorithm( new CreateHeatmapStackAlgorithm );
   addAlgorithm( new TrainRiskModelAlgorithm );

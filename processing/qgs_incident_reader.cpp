@@ -129,7 +129,9 @@ bool QgsIncidentReader::nextRow( IncidentRow &row )
   row.problem.reset();
   if ( !readPlace( mFeature, row.incident ) )
     row.problem = LeftOutReason::WithoutCoordinates;
+  const std::int64_t offsetsBefore = mTimes.offsetsNotApplied();
   readTimes( row );
+  row.hasOffset = mTimes.offsetsNotApplied() > offsetsBefore;
   row.id = text( mIndices.id );
   row.incident.category = text( mIndices.category );
   row.incident.weight = mIndices.weight < 0 ? 1 : numberOf( mFeature.attribute( mIndices.weight ) );

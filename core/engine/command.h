@@ -32,6 +32,7 @@ void addCommand( CLI::App &program, Command &chosen, const std::string &name, co
 }
 
 // One file each.
+void addCheckCommand( CLI::App &program, Command &chosen );
 void addSelectCommand( CLI::App &program, Command &chosen );
 void addHeatmapsCommand( CLI::App &program, Command &chosen );
 void addTrainCommand( CLI::App &program, Command &chosen );

@@ -38,6 +38,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   program.require_subcommand( 1 );
   program.footer( "`riskcast COMMAND --help` explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 canceled." );
 
+  addCheckCommand( program, chosen );
   addSelectCommand( program, chosen );
   addHeatmapsCommand( program, chosen );
   addTrainCommand( program, chosen );

@@ -101,7 +101,8 @@ private slots:
       ids << algorithm->id() + " in " + algorithm->group() + " (" + algorithm->groupId() + ")";
     ids.sort();
     QCOMPARE(
-        ids, QStringList( { "riskcast:createheatmapstack in Heatmaps (heatmaps)",
+        ids, QStringList( { "riskcast:checkincidents in Data preparation (datapreparation)",
+                            "riskcast:createheatmapstack in Heatmaps (heatmaps)",
                             "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
                             "riskcast:selectextentandperiod in Data preparation (datapreparation)",
                             "riskcast:trainriskmodel in Models (models)" } ) );
@@ -170,7 +171,7 @@ private slots:
     QVERIFY( !registry().providerById( "riskcast" ) );
     riskcast_unregister_provider(); // one too many does no harm
     QVERIFY( riskcast_register_provider() );
-    QCOMPARE( algorithms().size(), 5 );
+    QCOMPARE( algorithms().size(), 6 );
   }
 
   void aProviderOfAnotherCopyIsLeftAlone()

@@ -1,0 +1,130 @@
+#include "check_layer.h"
+
+#include "crs.h"
+#include "error.h"
+#include "gdal_support.h"
+#include "ogr_columns.h"
+#include "ogr_source.h"
+#include "ogr_values.h"
+#include "output_file.h"
+
+#include <cpl_conv.h>
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+#include <filesystem>
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// \a name, or the first of name_1, name_2, … that no field has: GeoPackage names its own columns among those of the table.
+std::string freeName( const OGRFeatureDefn &fields, const std::string &name )
+{
+  std::string free = name;
+  for ( int number = 1; fields.GetFieldIndex( free.c_str() ) >= 0; ++number )
+    free = name + "_" + std::to_string( number );
+  return free;
+}
+
+/// The layer of a new GeoPackage, with the fields of \a fields in their order, and one for reasons; null if it cannot be created:
+/// GDAL's messages say why.
+OGRLayer *createLayer( GDALDataset &file, const std::string &name, const OGRFeatureDefn &fields, const std::string &crs,
+                       CheckedRows which )
+{
+  OGRSpatialReference reference;
+  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
+  if ( !crs.empty() )
+    reference.SetFromUserInput( crsWkt( crs ).c_str() );
+  CPLStringList options;
+  options.SetNameValue( "FID", freeName( fields, "fid" ).c_str() );
+  options.SetNameValue( "GEOMETRY_NAME", freeName( fields, "geom" ).c_str() );
+  OGRLayer *layer = file.CreateLayer( name.c_str(), crs.empty() ? nullptr : &reference, wkbPoint, options.List() );
+  for ( int i = 0; layer && i < fields.GetFieldCount(); ++i )
+  {
+    OGRFieldDefn field( fields.GetFieldDefn( i ) );
+    if ( layer->CreateField( &field ) != OGRERR_NONE )
+      return nullptr;
+  }
+  OGRFieldDefn reasons( reasonsField, OFTString );
+  // A table that was checked before has one.
+  const bool needsReasons = which == CheckedRows::All && fields.GetFieldIndex( reasonsField ) < 0;
+  return layer && needsReasons && layer->CreateField( &reasons ) != OGRERR_NONE ? nullptr : layer;
+}
+
+/// \return null if it has no position
+std::unique_ptr<OGRPoint> positionOf( const OGRFeature &feature, const OgrColumns &columns )
+{
+  if ( columns.hasGeometry() )
+  {
+    const OGRPoint *point = pointOf( feature );
+    return point ? std::make_unique<OGRPoint>( point->getX(), point->getY() ) : nullptr;
+  }
+  const double x = number( feature, columns.x );
+  const double y = number( feature, columns.y );
+  return std::isfinite( x ) && std::isfinite( y ) ? std::make_unique<OGRPoint>( x, y ) : nullptr;
+}
+
+/// Copies the rows of one layer to the other. What goes wrong in writing is in GDAL's messages.
+void copyRows( const IncidentCheck &check, OGRLayer &from, const OgrColumns &columns, CheckedRows which, OGRLayer &to,
+               Feedback &feedback )
+{
+  const int reasons = which == CheckedRows::All ? to.GetLayerDefn()->GetFieldIndex( reasonsField ) : -1;
+  constexpr size_t rowsBetweenReports = 10000;
+  std::vector<int> sameFields( static_cast<size_t>( from.GetLayerDefn()->GetFieldCount() ) );
+  std::iota( sameFields.begin(), sameFields.end(), 0 );
+  size_t row = 0;
+  for ( ; const OGRFeatureUniquePtr feature{ from.GetNextFeature() }; ++row )
+  {
+    if ( row % rowsBetweenReports == 0 )
+    {
+      feedback.throwIfCanceled();
+      feedback.setProgress( std::min( 1.0, static_cast<double>( row ) / static_cast<double>( check.rowCount ) ) );
+    }
+    if ( row >= check.reasons.size() || ( which == CheckedRows::Clean && !check.reasons[row].isEmpty() ) )
+      continue;
+    OGRFeature copy( to.GetLayerDefn() );
+    copy.SetFieldsFrom( feature.get(), sameFields.data() );
+    copy.SetGeometryDirectly( positionOf( *feature, columns ).release() );
+    if ( reasons >= 0 )
+      copy.SetField( reasons, check.reasons[row].toString().c_str() );
+    if ( to.CreateFeature( &copy ) != OGRERR_NONE )
+      return;
+  }
+  if ( row != check.reasons.size() )
+    throw Error( check.source + " has changed since it was checked: check it again." );
+}
+
+} // namespace
+
+void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,
+                       CheckedRows which, const std::string &path, Feedback &feedback )
+{
+  OutputFile output( path );
+  const GdalMessages messages;
+  const OgrSource opened = openOgrSource( source, options );
+  Feedback silent;
+  const OgrColumns columns = findColumns( *opened.layer, options, silent );
+  // The same rows make the same bytes: a GeoPackage would else hold the time of writing.
+  const CPLConfigOptionSetter noClock( "OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z", false );
+  GDALDriver *driver = GetGDALDriverManager()->GetDriverByName( "GPKG" );
+  GDALDatasetUniquePtr file( driver->Create( output.temporaryPath().c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
+  const std::string name = std::filesystem::path( path ).stem().string();
+  OGRLayer *layer = file ? createLayer( *file, name, *opened.layer->GetLayerDefn(), columns.crs, which ) : nullptr;
+  if ( layer && file->StartTransaction() == OGRERR_NONE )
+  {
+    copyRows( check, *opened.layer, columns, which, *layer, feedback );
+    if ( file->CommitTransaction() != OGRERR_NONE )
+      CPLError( CE_Failure, CPLE_FileIO, "The rows could not be written." );
+  }
+  file.reset(); // a full disk may show only here
+  if ( !messages.failure().empty() )
+    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
+  output.commit();
+  feedback.setProgress( 1 );
+}
+
+} // namespace riskcast

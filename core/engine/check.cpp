@@ -1,0 +1,93 @@
+#include "check_incidents.h"
+
+#include "check_layer.h"
+#include "check_report.h"
+#include "command.h"
+#include "option_types.h"
+#include "reading_options.h"
+
+namespace riskcast
+{
+
+namespace
+{
+
+struct CheckCommandOptions
+{
+  ReadingOptions reading;
+  std::string report;
+  std::vector<std::string> rules = enumNames<CheckRule>();
+  CheckOptions check;
+  std::string all;
+  std::string clean;
+};
+
+void declareCheck( CLI::App &command, CheckCommandOptions &options )
+{
+  declareReadingOptions( command, options.reading );
+  command.add_option( "--id-field", options.reading.ogr.idField, "Field with the id of an incident, to find repeated ones" )
+      ->type_name( "FIELD" )
+      ->group( "Reading the incidents" );
+  command.add_option( "REPORT", options.report, "Report to write: an HTML page that needs nothing else" )->required();
+
+  const std::string what = "What is checked";
+  addListOption( command, "--rules", options.rules, "Names of the rules, parted by commas; those left out are turned off" )
+      ->check( CLI::IsMember( enumNames<CheckRule>() ).description( "" ) )
+      ->group( what );
+  addExtentOption( command, "--extent", options.check.area,
+                   "Area outside which places are far off, in the incidents' CRS; without it, 10 times the median distance from "
+                   "the median place" )
+      ->group( what );
+  addTimeOption( command, "--start", options.check.start,
+                 "First plausible time; without it, 10 times the median distance from the median date, at least a year" )
+      ->group( what );
+  addTimeOption( command, "--end", options.check.end, "First time that is not plausible any more; without it the same" )
+      ->group( what );
+
+  const std::string output = "Output";
+  command
+      .add_option( "--all", options.all, "Also writes all rows, with a column of the reasons why they are flagged (GeoPackage)" )
+      ->type_name( "ROWS.gpkg" )
+      ->group( output );
+  command.add_option( "--clean", options.clean, "Also writes the rows that are not flagged (GeoPackage)" )
+      ->type_name( "CLEAN.gpkg" )
+      ->group( output );
+  command.footer( "Example:\n  riskcast check incidents.csv report.html --id-field id --clean clean.gpkg" );
+}
+
+CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
+{
+  CheckOptions options = given.check;
+  options.rules.clear();
+  for ( const std::string &name : given.rules )
+    options.rules.push_back( enumFromName<CheckRule>( name ) );
+
+  const OgrIncidentOptions &ogr = given.reading.ogr;
+  const auto incidents = openIncidents( given.reading.source, ogr, feedback );
+  PhaseFeedback checking( feedback, 0, 0.6 );
+  const IncidentCheck checked = checkIncidents( *incidents, options, checking );
+  const auto write = [&]( CheckedRows which, const std::string &path, double from, double to )
+  {
+    PhaseFeedback writing( feedback, from, to );
+    if ( !path.empty() )
+      writeCheckedRows( checked, given.reading.source, ogr, which, path, writing );
+  };
+  write( CheckedRows::All, given.all, 0.6, 0.8 );
+  write( CheckedRows::Clean, given.clean, 0.8, 1 );
+  feedback.throwIfCanceled();
+  writeHtmlReport( checkReport( checked ), given.report );
+
+  nlohmann::json fields = toJson( checked );
+  fields["report"] = given.report;
+  return { std::move( fields ), "Wrote the report to " + given.report + "." };
+}
+
+} // namespace
+
+void addCheckCommand( CLI::App &program, Command &chosen )
+{
+  addCommand<CheckCommandOptions>( program, chosen, "check", "Find what is wrong with a table of incidents, and report it",
+                                   declareCheck, check );
+}
+
+} // namespace riskcast
