@@ -1,5 +1,6 @@
 #include "baselines.h"
 
+#include "error.h"
 #include "evaluation.h"
 #include "rate_features.h"
 
@@ -49,6 +50,8 @@ public:
     const nlohmann::json &grid = file.description.at( "grid" );
     mRows = grid.at( "rows" );
     mMean = file.tensor( "mean", { mRows, grid.at( "columns" ) } ).values;
+    if ( !mMean.empty() && std::ranges::min( mMean ) < 0 )
+      throw Error( "The model has mean counts below 0. Train it again." );
   }
 
 private:
@@ -154,6 +157,9 @@ void Ewma::load( const ModelFile &file )
   mSigma = model.at( "sigmaCells" );
   mInput = enumFromName<RateInput>( model.at( "input" ) );
   mFloor = model.at( "floor" );
+  constexpr double widest = 1000; // cells; the bank ends far below, and a lying width could ask for all memory
+  if ( !( mHalfLife > 0 ) || !( mSigma >= 0 && mSigma <= widest ) || !( mFloor >= 0 && std::isfinite( mFloor ) ) )
+    throw Error( "The model's half-life, width or floor is not a number that can be. Train it again." );
 }
 } // namespace
 

@@ -2,7 +2,7 @@
 #include "error.h"
 #include "gdal_support.h"
 #include "metadata_items.h"
-#include "output_file.h"
+#include "raster_file.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
 
@@ -92,6 +92,8 @@ GDALDatasetUniquePtr inMemory( const RiskMaps &maps )
 {
   GDALDatasetUniquePtr raster( GetGDALDriverManager()->GetDriverByName( "MEM" )->Create(
       "", maps.grid.columns(), maps.grid.rows(), maps.steps.count(), GDT_Byte, nullptr ) );
+  if ( !raster )
+    throw Error( "There is not enough memory for the risk classes. Choose a smaller grid, display factor or fewer steps." );
   std::array<double, 6> geoTransform = maps.grid.geoTransform();
   raster->SetGeoTransform( geoTransform.data() );
   if ( !maps.grid.crs().empty() )
@@ -106,28 +108,40 @@ GDALDatasetUniquePtr inMemory( const RiskMaps &maps )
   }
   return raster;
 }
+
+/// Options that are meant for the numbers of the risk raster do not fit bytes.
+CPLStringList byteOptions( const std::vector<std::string> &creationOptions )
+{
+  CPLStringList defaults;
+  defaults.SetNameValue( "COMPRESS", "DEFLATE" );
+  CPLStringList options = withChosen( defaults, creationOptions );
+  if ( EQUAL( options.FetchNameValueDef( "PREDICTOR", "" ), "3" ) ) // for floating point alone; 2 is its twin for bytes
+    options.SetNameValue( "PREDICTOR", "2" );
+  options.SetNameValue( "NBITS", nullptr );
+  return options;
+}
 } // namespace
 
-void writeClassRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+void writeClassRaster( const RiskMaps &maps, OutputFile &output, const std::vector<std::string> &creationOptions,
                        Feedback &feedback )
 {
+  checkBandCount( output.path(), static_cast<size_t>( maps.steps.count() ) );
+  checkGeoTiffName( output.path() );
   registerGdalDrivers();
-  CPLStringList options;
-  for ( const std::string &option : creationOptions )
-    options.AddString( option.c_str() );
-  if ( !options.FetchNameValue( "COMPRESS" ) )
-    options.SetNameValue( "COMPRESS", "DEFLATE" );
-  OutputFile output( path );
   const GdalMessages messages;
   const GDALDatasetUniquePtr raster = inMemory( maps );
   feedback.throwIfCanceled();
   GDALDatasetUniquePtr file( GetGDALDriverManager()->GetDriverByName( "GTiff" )->CreateCopy(
-      output.temporaryPath().c_str(), raster.get(), false, options.List(), nullptr, nullptr ) );
+      output.temporaryPath().c_str(), raster.get(), false, byteOptions( creationOptions ).List(), nullptr, nullptr ) );
   file.reset(); // a full disk may show only here
-  if ( !messages.failure().empty() )
-    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
-  for ( const std::string &warning : messages.warnings() )
-    feedback.warning( path + ": " + warning );
+  checkWritten( output.path(), messages, feedback );
+}
+
+void writeClassRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+                       Feedback &feedback )
+{
+  OutputFile output( path );
+  writeClassRaster( maps, output, creationOptions, feedback );
   output.commit();
 }
 

@@ -32,8 +32,8 @@ bool sameCrs( const std::string &one, const std::string &other );
 /// Name of the unit of a CRS, "m", "ft", "°", …
 std::string crsUnit( const std::string &crs );
 
-/// A CRS in metres for the place: \a crs itself unless it is geographic, else the UTM zone (WGS 84, whole zones of 6°) of the
-/// extent's centre; beyond 84° north and 80° south, the polar stereographic one (UPS).
+/// A CRS for lengths at the place: \a crs itself, in whatever unit, unless it is geographic, else the UTM zone (WGS 84, whole
+/// zones of 6°) of the extent's centre; beyond 84° north and 80° south, the polar stereographic one (UPS).
 std::string localMetricCrs( const std::string &crs, const Extent &extent );
 
 /// Puts positions from one CRS into another; x is always the easting or longitude.

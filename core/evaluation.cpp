@@ -51,7 +51,7 @@ double logLoss( std::span<const float> risk, std::span<const float> happened, st
 }
 
 Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::span<const float> risk,
-                  std::span<const float> tieBreak )
+                  std::span<const float> tieBreak, Feedback &feedback )
 {
   const size_t cells = stack.cellCount();
   const auto areaCells = static_cast<size_t>( std::ranges::count( stack.studyArea, 1 ) );
@@ -62,6 +62,7 @@ Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::
   scores.steps = static_cast<int>( targets.size() );
   for ( size_t i = 0; i < targets.size(); ++i )
   {
+    feedback.throwIfCanceled();
     const std::vector<float> happened = stack.total( targets[i] );
     const std::span<const float> map = risk.subspan( i * cells, cells );
     scores.logLoss += logLoss( map, happened, stack.studyArea );
@@ -81,6 +82,7 @@ Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::
         scores.hitRateCells[a] += happened[cell] > 0;
       }
     }
+    feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( targets.size() ) );
   }
   scores.logLoss /= static_cast<double>( targets.size() * areaCells );
   for ( size_t a = 0; a < areaShares.size(); ++a )

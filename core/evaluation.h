@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feedback.h"
 #include "heatmap_stack.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,12 +35,12 @@ void to_json( nlohmann::json &json, const Scores &scores );
 void from_json( const nlohmann::json &json, Scores &scores );
 
 /// Scores risk maps. In each step the k = round(share × cells) cells of highest risk are flagged; equal risks are ranked by
-/// \a tieBreak, then by cell index.
+/// \a tieBreak, then by cell index. Progress is reported, and canceling looked for, by target.
 /// \param targets      observed steps of the stack
 /// \param risk         [targets, H × W]
 /// \param tieBreak     [H × W], e.g. the mean count of the training steps
 /// \throws Error if there is nothing to score
 Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::span<const float> risk,
-                  std::span<const float> tieBreak );
+                  std::span<const float> tieBreak, Feedback &feedback );
 
 } // namespace riskcast

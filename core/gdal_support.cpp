@@ -2,8 +2,11 @@
 
 #include "error.h"
 #include "number_text.h"
+#include "output_file.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
 
@@ -27,6 +30,21 @@ void checkMemory( const std::string &what, double bytes )
                  measureText( available / gigabyte ) + " GB. Take fewer cells or steps." );
 }
 
+CPLStringList withChosen( CPLStringList defaults, const std::vector<std::string> &chosen )
+{
+  for ( const std::string &option : chosen )
+  {
+    char *name = nullptr;
+    const char *value = CPLParseNameValue( option.c_str(), &name );
+    if ( value )
+      defaults.SetNameValue( name, value );
+    CPLFree( name );
+    if ( !value )
+      throw Error( "The creation option \"" + option + "\" is not written NAME=VALUE, for example COMPRESS=ZSTD." );
+  }
+  return defaults;
+}
+
 GdalMessages::GdalMessages()
 {
   CPLPushErrorHandlerEx( []( CPLErr severity, CPLErrorNum number, const char *message ) { keep( severity, number, message ); },
@@ -46,6 +64,14 @@ void GdalMessages::keep( int severity, int /*number*/, const char *message )
     messages->mWarnings.push_back( firstLine );
   else if ( severity >= CE_Failure && messages->mFailure.empty() )
     messages->mFailure = firstLine;
+}
+
+void checkWritten( const std::string &path, const GdalMessages &messages, Feedback &feedback )
+{
+  if ( !messages.failure().empty() )
+    throwNotWritten( path, messages.failure() );
+  for ( const std::string &warning : messages.warnings() )
+    feedback.warning( path + ": " + warning );
 }
 
 } // namespace riskcast

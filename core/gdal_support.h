@@ -1,7 +1,11 @@
 #pragma once
 
+#include "feedback.h"
+
 #include <string>
 #include <vector>
+
+class CPLStringList;
 
 namespace riskcast
 {
@@ -13,6 +17,10 @@ void registerGdalDrivers();
 /// \param what  beginning of the message, "The heatmap stack"
 /// \throws Error if it has not
 void checkMemory( const std::string &what, double bytes );
+
+/// \a defaults, with the creation options "NAME=VALUE" of the user in place of those of the same name.
+/// \throws Error if one is not written like that
+CPLStringList withChosen( CPLStringList defaults, const std::vector<std::string> &chosen );
 
 /// While it lives, what GDAL and PROJ complain about in this thread is kept here instead of being printed.
 class GdalMessages
@@ -34,5 +42,8 @@ private:
   std::string mFailure;
   std::vector<std::string> mWarnings;
 };
+
+/// What GDAL said while the file \a path was written: warnings go to the user. \throws Error if something failed
+void checkWritten( const std::string &path, const GdalMessages &messages, Feedback &feedback );
 
 } // namespace riskcast

@@ -3,7 +3,7 @@
 namespace riskcast
 {
 
-// Names of the metadata items that all rasters of ours carry.
+// Names of the metadata items that rasters of ours carry; rasters of classes have neither time zone nor version.
 inline constexpr const char *contentItem = "RISKCAST_CONTENT";
 inline constexpr const char *startItem = "RISKCAST_START"; ///< ISO 8601 start of the first step
 inline constexpr const char *stepItem = "RISKCAST_STEP";   ///< length of a step, as toString( StepLength ) writes it

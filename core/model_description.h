@@ -6,11 +6,11 @@
 namespace riskcast
 {
 
-/// What a model says of the stack it was trained on, and a prediction checks: description["grid"], ["step"], ["timeZone"],
-/// ["categories"], ["trainedOn"].
+/// What a model says of the stack it was trained on: description["grid"], ["step"] and ["categories"], which checkStackFits()
+/// compares, and ["timeZone"] and ["trainedOn"] for people.
 void describeStack( nlohmann::json &description, const HeatmapStack &stack );
 
-/// The grid of a model. \throws Error if the description lies
+/// The grid of a model. \throws Error if it is not described, or cannot be
 Grid gridOf( const ModelFile &model );
 
 /// \throws Error if the stack's grid, step or categories are not those of the model; the message says both

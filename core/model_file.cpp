@@ -81,7 +81,8 @@ Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string 
 
 Json readDescription( const Json &header, const std::string &path )
 {
-  const Json text = header.value( Json::json_pointer( std::string( "/" ) + metadataKey + "/" + descriptionKey ), Json() );
+  const Json metadata = header.value( metadataKey, Json() );
+  const Json text = metadata.is_object() ? metadata.value( descriptionKey, Json() ) : Json();
   Json description = text.is_string() ? parsed( text.get<std::string>(), path ) : Json();
   if ( !description.is_object() )
     reject( path, "it was not written by Riskcast" );
@@ -173,7 +174,7 @@ void ModelFile::write( const std::string &path ) const
                 static_cast<std::streamsize>( tensor.values.size() * sizeof( float ) ) );
   file.close();
   if ( !file )
-    throw Error( "The model could not be written to " + path + ": is the disk full? Free some space, or choose another place." );
+    throwNotWritten( path, "is the disk full?" );
   output.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include "error.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -14,14 +15,14 @@ namespace riskcast
 namespace
 {
 
-/// What GDAL and QGIS put beside a raster; left over from the previous file they would belie the new one.
-constexpr const char *staleSuffixes[] = { ".aux.xml", ".ovr" };
-
-/// A link stays a link: the file that it points to is replaced.
-fs::path resolved( const std::string &path )
+/// A link stays a link: the file that it points to is replaced, or made where there is none yet.
+fs::path resolved( fs::path path )
 {
+  constexpr int mostLinks = 40; // as Linux; links in a circle lead nowhere
   std::error_code ignored;
-  return fs::is_symlink( path, ignored ) ? fs::canonical( path, ignored ) : fs::path( path );
+  for ( int links = 0; links < mostLinks && fs::is_symlink( path, ignored ); ++links )
+    path = path.parent_path() / fs::read_symlink( path, ignored );
+  return path;
 }
 
 fs::path folderOf( const fs::path &path )
@@ -43,8 +44,9 @@ std::vector<fs::path> written( const fs::path &temporary )
   std::error_code error;
   for ( const fs::directory_entry &entry : fs::directory_iterator( folderOf( temporary ), error ) )
   {
-    if ( entry.path().filename().string().starts_with( temporary.stem().string() ) )
-      files.push_back( entry.path() );
+    const fs::path &file = entry.path();
+    if ( file.filename().string().starts_with( temporary.stem().string() ) )
+      files.push_back( file );
   }
   return files;
 }
@@ -59,10 +61,22 @@ void move( const fs::path &from, const fs::path &to )
 
 } // namespace
 
-OutputFile::OutputFile( std::string path )
+const std::vector<std::string> &staleSuffixes()
 {
-  const fs::path place = resolved( path );
-  mPath = place.string();
+  static const std::vector<std::string> suffixes = { ".aux.xml", ".ovr", "-wal", "-shm", "-journal" };
+  return suffixes;
+}
+
+void throwNotWritten( const std::string &path, const std::string &why )
+{
+  throw Error( path + " cannot be written: " + why + " Free some space, or choose another place." );
+}
+
+OutputFile::OutputFile( std::string path )
+    : mPath( std::move( path ) )
+{
+  const fs::path place = resolved( mPath );
+  mPlace = place.string();
   if ( fs::is_directory( place ) )
     throw Error( mPath + " is a folder: give the name of a file in it." );
   if ( !fs::is_directory( folderOf( place ) ) )
@@ -85,16 +99,23 @@ OutputFile::~OutputFile()
 
 void OutputFile::commit()
 {
-  const fs::path place( mPath );
-  move( mTemporaryPath, place );
-  std::error_code ignored;
-  for ( const char *suffix : staleSuffixes )
-    fs::remove( mPath + suffix, ignored );
+  const fs::path place( mPlace );
   const fs::path temporary( mTemporaryPath );
+  std::vector<std::string> kept;
   for ( const fs::path &file : written( temporary ) )
   {
+    if ( file == temporary )
+      continue;
     const std::string rest = file.filename().string().substr( temporary.stem().string().size() );
-    move( file, folderOf( place ) / ( place.stem().string() + rest ) );
+    kept.push_back( ( folderOf( place ) / ( place.stem().string() + rest ) ).string() );
+    move( file, kept.back() );
+  }
+  move( temporary, place );
+  std::error_code ignored;
+  for ( const std::string &suffix : staleSuffixes() )
+  {
+    if ( std::ranges::find( kept, ( folderOf( place ) / ( place.filename().string() + suffix ) ).string() ) == kept.end() )
+      fs::remove( mPlace + suffix, ignored );
   }
 }
 

@@ -1,9 +1,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace riskcast
 {
+
+/// What GDAL, QGIS and SQLite put beside a file, as endings of its whole name. Left over from the previous file they would
+/// belie the new one; a GeoPackage's journal would even be played back into it.
+const std::vector<std::string> &staleSuffixes();
+
+/// \throws Error that the file \a path could not be written, because of \a why (a sentence)
+[[noreturn]] void throwNotWritten( const std::string &path, const std::string &why );
 
 /// A file that appears only when it is whole: it is written beside its place and renamed by commit(). Without commit(), what
 /// was written is removed and the previous file stays as it was. Side files that GDAL puts next to it (.aux.xml) move along.
@@ -16,14 +24,18 @@ public:
   OutputFile( const OutputFile & ) = delete;
   OutputFile &operator=( const OutputFile & ) = delete;
 
+  /// Where the file shall be: for messages.
+  const std::string &path() const { return mPath; }
+
   /// Where to write: in the same folder, with the same suffix.
   const std::string &temporaryPath() const { return mTemporaryPath; }
 
-  /// \throws Error if renaming fails
+  /// Side files come first, so that a file is never newer than what describes it. \throws Error if renaming fails
   void commit();
 
 private:
-  std::string mPath;
+  std::string mPath;  ///< as given
+  std::string mPlace; ///< the same, links followed
   std::string mTemporaryPath;
 };
 

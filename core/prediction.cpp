@@ -2,23 +2,35 @@
 
 #include "error.h"
 #include "model_description.h"
+#include "number_text.h"
+#include "raster_file.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <functional>
+#include <numeric>
 
 namespace riskcast
 {
 
 namespace
 {
-std::unique_ptr<Forecaster> loadForecaster( const ModelFile &model, const ForecasterMaker &maker )
+struct LoadedModel
+{
+  TrainingOptions options; ///< it was trained with
+  std::unique_ptr<Forecaster> forecaster;
+};
+
+LoadedModel load( const ModelFile &model, const ForecasterMaker &maker )
 {
   try
   {
-    std::unique_ptr<Forecaster> forecaster = maker( model.description.at( "options" ).get<TrainingOptions>() );
-    forecaster->load( model );
-    return forecaster;
+    const auto options = model.description.at( "options" ).get<TrainingOptions>();
+    LoadedModel loaded{ options, maker( options ) };
+    loaded.forecaster->load( model );
+    if ( model.description.at( "kind" ) != options.kind )
+      throw Error( "The model says that it is of two kinds. Train it again." );
+    return loaded;
   }
   catch ( const nlohmann::json::exception & )
   {
@@ -34,20 +46,66 @@ std::string lastObservedStep( const HeatmapStack &stack )
   return "";
 }
 
-/// Puts a predicted risk p at the end of the stack as the expected count -ln(1 - p), for the steps after it to build on.
-void appendPrediction( HeatmapStack &history, std::span<const float> risk )
+/// \throws Error if the stack is too short to predict the step after it from
+void checkHistory( const HeatmapStack &stack, const LoadedModel &model )
+{
+  if ( model.forecaster->firstTarget( stack ) <= stack.stepCount() )
+    return;
+  throw Error( "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
+               countText( std::ranges::count( stack.states, StepState::Observed ) ) +
+               " of them with reports, too few for the model's window of " + countText( model.options.windowLength ) +
+               ( model.options.gapFilling == GapFilling::LastObserved ? " steps with reports" : " steps" ) +
+               ". Create a stack that reaches further back." );
+}
+
+/// Each category's share of the incidents that a cell has seen, [C, H × W]; of all incidents where a cell has seen none.
+std::vector<float> categoryShares( const HeatmapStack &stack )
+{
+  const size_t cells = stack.cellCount();
+  const size_t categories = stack.categoryCount();
+  std::vector<double> counts( categories * cells, 0 );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    const std::span<const float> maps( stack.map( step ).data(), counts.size() ); // the categories of a step follow each other
+    if ( stack.isObserved( step ) )
+      std::ranges::transform( counts, maps, counts.begin(), std::plus<>() );
+  }
+  std::vector<double> ofCell( cells, 0 );
+  std::vector<double> ofCategory( categories, 0 );
+  for ( size_t i = 0; i < counts.size(); ++i )
+  {
+    ofCell[i % cells] += counts[i];
+    ofCategory[i / cells] += counts[i];
+  }
+  const double all = std::accumulate( ofCell.begin(), ofCell.end(), 0.0 );
+  std::vector<float> shares( counts.size() );
+  for ( size_t i = 0; i < counts.size(); ++i )
+  {
+    const double everywhere = all > 0 ? ofCategory[i / cells] / all : 1 / static_cast<double>( categories );
+    shares[i] = static_cast<float>( ofCell[i % cells] > 0 ? counts[i] / ofCell[i % cells] : everywhere );
+  }
+  return shares;
+}
+
+/// Puts a predicted risk p at the end of the stack as the expected count -ln(1 - p), for the steps after it to build on. The
+/// models tell the risk of an incident of any category, so the categories get the shares that they had in the cell so far.
+void appendPrediction( HeatmapStack &history, std::span<const float> risk, std::span<const float> shares )
 {
   static constexpr float most = 1 - 1e-6F;
   history.appendStep( StepState::Predicted );
-  const std::span<float> last = history.map( history.stepCount() - 1 );
-  std::ranges::transform( risk, last.begin(), []( float p ) { return -std::log1p( -std::min( p, most ) ); } );
+  for ( int category = 0; category < history.categoryCount(); ++category )
+  {
+    const std::span<const float> share = shares.subspan( static_cast<size_t>( category ) * risk.size(), risk.size() );
+    std::ranges::transform( risk, share, history.map( history.stepCount() - 1, category ).begin(),
+                            []( float p, float part ) { return -std::log1p( -std::min( p, most ) ) * part; } );
+  }
 }
 
 void markOutsideStudyArea( const HeatmapStack &stack, std::vector<float> &risk )
 {
   for ( size_t i = 0; i < risk.size(); ++i )
     if ( !stack.studyArea[i % stack.studyArea.size()] )
-      risk[i] = std::numeric_limits<float>::quiet_NaN();
+      risk[i] = noData;
 }
 } // namespace
 
@@ -67,11 +125,12 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
                       const ForecasterMaker &maker, Feedback &feedback )
 {
   checkStackFits( stack, model );
-  const std::unique_ptr<Forecaster> forecaster = loadForecaster( model, maker );
-  if ( forecaster->firstTarget( stack ) > stack.stepCount() )
-    throw Error( "The heatmap stack has " + std::to_string( stack.stepCount() ) +
-                 " steps, too few for the window of the model. "
-                 "Create a stack that reaches further back." );
+  checkDisplayFactor( stack.grid, options.stepsAhead, options.displayFactor );
+  const LoadedModel loaded = load( model, maker );
+  checkHistory( stack, loaded );
+  if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )
+    feedback.info( "Some steps of the heatmap stack are without reports. The risk is that of a step in which somebody reports: "
+                   "it does not say how likely that is." );
 
   RiskMaps maps{ .grid = stack.grid,
                  .steps = TimeSteps( stack.steps.start( stack.stepCount() ), stack.steps.length(), options.stepsAhead ),
@@ -79,16 +138,17 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
                  .risk = {},
                  .percentiles = options.percentiles,
                  .breaks = classBreaks( model, options.percentiles ),
-                 .modelKind = model.description.value( "kind", "" ),
+                 .modelKind = loaded.options.kind,
                  .lastObserved = lastObservedStep( stack ) };
+  const std::vector<float> shares = categoryShares( stack );
   HeatmapStack history = stack;
   for ( int ahead = 0; ahead < options.stepsAhead; ++ahead )
   {
     PhaseFeedback phase( feedback, static_cast<double>( ahead ) / options.stepsAhead,
                          static_cast<double>( ahead + 1 ) / options.stepsAhead );
     phase.setProgress( 0, "Predicting step " + std::to_string( ahead + 1 ) + " of " + std::to_string( options.stepsAhead ) );
-    const std::vector<float> risk = forecaster->predict( history, std::array{ history.stepCount() }, phase );
-    appendPrediction( history, risk );
+    const std::vector<float> risk = loaded.forecaster->predict( history, std::array{ history.stepCount() }, phase );
+    appendPrediction( history, risk, shares );
     maps.risk.insert( maps.risk.end(), risk.begin(), risk.end() );
   }
   markOutsideStudyArea( stack, maps.risk );

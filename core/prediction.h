@@ -9,7 +9,8 @@ namespace riskcast
 
 struct PredictionOptions
 {
-  int stepsAhead = 1;    ///< later steps are predicted from the predicted risk of earlier ones
+  int stepsAhead = 1;    ///< later steps are predicted from the predicted risk of earlier ones, shared among the
+                         ///< categories as the past of each cell is
   int borderCells = 0;   ///< outer rings of cells left out (no data)
   int displayFactor = 1; ///< bilinear up-sampling for display; above 1 the raster is not for scoring
   std::vector<double> percentiles = defaultPercentiles; ///< of the training predictions; they give the classes' absolute breaks

@@ -11,7 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <filesystem>
 
 namespace riskcast
 {
@@ -20,7 +20,6 @@ namespace
 {
 
 constexpr size_t maximumBands = 65535; // GeoTIFF counts bands in 16 bits
-constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
 /// Block length for a side of \a cells: GeoTIFF asks for multiples of 16, and small maps should be one block.
 std::string blockSize( int cells )
@@ -32,12 +31,10 @@ std::string blockSize( int cells )
 /// The default creation options, with those of the user in their place.
 CPLStringList mergedOptions( const Grid &grid, const std::vector<std::string> &creationOptions )
 {
+  const auto isTiled = []( const std::string &option ) { return STARTS_WITH_CI( option.c_str(), "TILED=" ); };
   CPLStringList options;
-  CPLStringList chosen;
-  for ( const std::string &option : creationOptions )
-    chosen.AddString( option.c_str() );
   options.SetNameValue( "COMPRESS", "DEFLATE" ); // without predictor: counts are mostly zeros, which it only blurs
-  if ( !chosen.FetchNameValue( "TILED" ) )
+  if ( std::ranges::none_of( creationOptions, isTiled ) )
   {
     options.SetNameValue( "TILED", "YES" );
     options.SetNameValue( "BLOCKXSIZE", blockSize( grid.columns() ).c_str() );
@@ -45,14 +42,7 @@ CPLStringList mergedOptions( const Grid &grid, const std::vector<std::string> &c
   }
   options.SetNameValue( "INTERLEAVE", "BAND" );
   options.SetNameValue( "BIGTIFF", "IF_SAFER" );
-  for ( int i = 0; i < chosen.size(); ++i )
-  {
-    char *name = nullptr;
-    if ( const char *value = CPLParseNameValue( chosen[i], &name ) )
-      options.SetNameValue( name, value );
-    CPLFree( name );
-  }
-  return options;
+  return withChosen( options, creationOptions );
 }
 
 void writeHeader( GDALDataset &file, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata )
@@ -83,7 +73,7 @@ void writeValues( GDALDataset &file, const Grid &grid, const std::vector<RasterB
              ->RasterIO( GF_Write, 0, 0, grid.columns(), grid.rows(), values, grid.columns(), grid.rows(), GDT_Float32, 0, 0,
                          nullptr ) != CE_None )
       return; // the failure is in GDAL's messages
-    feedback.setProgress( static_cast<double>( i + 1 ) / bands.size(), "Writing maps" );
+    feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( bands.size() ), "Writing maps" );
   }
 }
 
@@ -150,12 +140,19 @@ void checkBandCount( const std::string &what, size_t bands )
   }
 }
 
-void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
+void checkGeoTiffName( const std::string &path )
+{
+  const std::string suffix = std::filesystem::path( path ).extension().string();
+  if ( !EQUAL( suffix.c_str(), ".tif" ) && !EQUAL( suffix.c_str(), ".tiff" ) )
+    throw Error( path + " cannot be written: rasters are GeoTIFF files, so let the name end in .tif." );
+}
+
+void writeRaster( OutputFile &output, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback )
 {
-  checkBandCount( path, bands.size() );
+  checkBandCount( output.path(), bands.size() );
+  checkGeoTiffName( output.path() );
   registerGdalDrivers();
-  OutputFile output( path );
   const GdalMessages messages;
   GDALDatasetUniquePtr file( GetGDALDriverManager()->GetDriverByName( "GTiff" )->Create(
       output.temporaryPath().c_str(), grid.columns(), grid.rows(), static_cast<int>( bands.size() ), GDT_Float32,
@@ -166,10 +163,14 @@ void writeRaster( const std::string &path, const Grid &grid, const std::vector<R
     writeValues( *file, grid, bands, feedback );
     file.reset(); // a full disk may show only here
   }
-  if ( !messages.failure().empty() )
-    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
-  for ( const std::string &warning : messages.warnings() )
-    feedback.warning( path + ": " + warning );
+  checkWritten( output.path(), messages, feedback );
+}
+
+void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
+                  const std::vector<std::string> &creationOptions, Feedback &feedback )
+{
+  OutputFile output( path );
+  writeRaster( output, grid, bands, metadata, creationOptions, feedback );
   output.commit();
 }
 

@@ -2,7 +2,9 @@
 
 #include "feedback.h"
 #include "grid.h"
+#include "output_file.h"
 
+#include <limits>
 #include <map>
 #include <span>
 #include <string>
@@ -10,6 +12,8 @@
 
 namespace riskcast
 {
+
+inline constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
 using RasterMetadata = std::map<std::string, std::string>;
 
@@ -32,6 +36,10 @@ struct Raster
   int bandCount() const { return static_cast<int>( descriptions.size() ); }
 };
 
+/// Says before the work whether a raster may be called that: GDAL would write a GeoTIFF into a file of any name.
+/// \throws Error if the suffix is neither .tif nor .tiff
+void checkGeoTiffName( const std::string &path );
+
 /// Says before the work whether a GeoTIFF can hold so many bands.
 /// \param what  beginning of the message, "The heatmap stack"
 /// \throws Error if there are none, or more than 65,535
@@ -39,8 +47,13 @@ void checkBandCount( const std::string &what, size_t bands );
 
 /// Writes a tiled, compressed Float32 GeoTIFF (metadata in GDAL's default domain), beside its place and then renamed.
 /// \param creationOptions  GDAL creation options "NAME=VALUE" in place of the default ones of the same name
-/// \throws Error if there are more than 65,535 bands (before the work), if the disk is full or the place cannot be written
+/// \throws Error if there are more than 65,535 bands or the file is not called .tif (before the work), if the disk is full or the
+///         place cannot be written
 void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
+                  const std::vector<std::string> &creationOptions, Feedback &feedback );
+
+/// The same without renaming, for files that shall appear together.
+void writeRaster( OutputFile &output, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback );
 
 /// The metadata alone, to see what kind of raster a file is before its values are read.

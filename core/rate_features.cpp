@@ -174,9 +174,11 @@ void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input
   for ( size_t i = 0; i < targets.size(); ++i )
   {
     for ( ; step < targets[i]; ++step )
+    {
+      feedback.throwIfCanceled();
       features.add( rateInput( stack, step, input ) );
-    feedback.throwIfCanceled();
-    feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( targets.size() ) );
+      feedback.setProgress( static_cast<double>( step + 1 ) / targets.back() );
+    }
     visit( i, features.rates() );
   }
 }

@@ -72,7 +72,8 @@ std::vector<float> smoothed( std::span<const float> map, int rows, int columns, 
 /// (Counts) or its risk (Binary, Capped).
 std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput input );
 
-/// Walks through a stack once and hands over the rates as they stand just before each target.
+/// Walks through a stack once and hands over the rates as they stand just before each target. Progress is reported, and
+/// canceling looked for, by step.
 /// \param targets  ascending; the step after the last one may be among them
 /// \param visit    gets the index of the target in \a targets and the rates [bank.size(), H × W]
 void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input, std::span<const int> targets,

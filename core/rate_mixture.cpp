@@ -11,13 +11,15 @@
 namespace riskcast
 {
 
-std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals )
+std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals,
+                                Feedback &feedback )
 {
   constexpr int rounds = 200;
   const size_t features = totals.size();
   std::vector<double> weights( features, 1.0 / static_cast<double>( features ) );
   for ( int round = 0; round < rounds; ++round )
   {
+    feedback.throwIfCanceled();
     std::vector<double> shares( features, 0 );
     for ( size_t i = 0; i < counts.size(); ++i )
     {
@@ -33,6 +35,7 @@ std::vector<double> fitMixture( std::span<const float> counts, std::span<const f
     }
     for ( size_t k = 0; k < features; ++k )
       weights[k] *= totals[k] > 0 ? shares[k] / totals[k] : 0;
+    feedback.setProgress( ( round + 1.0 ) / rounds );
   }
   return weights;
 }
@@ -88,7 +91,7 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
   // Binary and capped rates are fitted to what they can tell: whether there was an incident.
   const RateInput target = mInput == RateInput::Counts ? RateInput::Counts : RateInput::Binary;
   mConstant = meanRate( stack, targets, target );
-  const auto collect = [&]( size_t i, std::span<const float> features_ )
+  const auto collect = [&]( size_t i, std::span<const float> bankRates )
   {
     const std::vector<float> happened = rateInput( stack, targets[i], target );
     for ( size_t cell = 0; cell < cells; ++cell )
@@ -96,18 +99,20 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
       if ( !stack.studyArea[cell] )
         continue;
       for ( size_t k = 0; k + 1 < features; ++k )
-        totals[k] += features_[k * cells + cell];
+        totals[k] += bankRates[k * cells + cell];
       totals.back() += mConstant;
       if ( happened[cell] <= 0 )
         continue;
       counts.push_back( happened[cell] );
       for ( size_t k = 0; k + 1 < features; ++k )
-        rates.push_back( features_[k * cells + cell] );
+        rates.push_back( bankRates[k * cells + cell] );
       rates.push_back( static_cast<float>( mConstant ) );
     }
   };
-  walkRates( stack, bank, mInput, targets, collect, feedback );
-  const std::vector<double> weights = fitMixture( counts, rates, totals );
+  PhaseFeedback collecting( feedback, 0, 0.7 );
+  walkRates( stack, bank, mInput, targets, collect, collecting );
+  PhaseFeedback weighing( feedback, 0.7, 1 );
+  const std::vector<double> weights = fitMixture( counts, rates, totals, weighing );
   mWeights.assign( weights.begin(), weights.end() );
 }
 
@@ -121,10 +126,13 @@ void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedba
   {
     PhaseFeedback phase( feedback, 0.25 * static_cast<double>( i ), 0.25 * static_cast<double>( i + 1 ) );
     phase.setProgress( 0, "Fitting the rate mixture to " + enumName( inputs[i] ) );
-    Feedback silent;
     mInput = inputs[i];
-    fitWeights( stack, split.training, phase );
-    const double loss = scoreRisk( stack, split.validation, predict( stack, split.validation, silent ), noTieBreak ).logLoss;
+    PhaseFeedback weighing( phase, 0, 0.7 );
+    fitWeights( stack, split.training, weighing );
+    PhaseFeedback predicting( phase, 0.7, 0.9 );
+    const std::vector<float> risk = predict( stack, split.validation, predicting );
+    PhaseFeedback scoring( phase, 0.9, 1 );
+    const double loss = scoreRisk( stack, split.validation, risk, noTieBreak, scoring ).logLoss;
     mHistory["validationLogLoss"][enumName( mInput )] = loss;
     if ( loss < bestLoss )
     {
@@ -170,8 +178,12 @@ void RateMixture::load( const ModelFile &file )
   const nlohmann::json &model = file.description.at( "model" );
   mInput = enumFromName<RateInput>( model.at( "input" ) );
   mConstant = model.at( "constant" );
+  if ( !std::isfinite( mConstant ) || mConstant < 0 )
+    throw Error( "The model's mean rate is below 0 or no number. Train it again." );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
   mWeights = file.tensor( "weights", { mixtureBank( step ).size() + 1 } ).values;
+  if ( std::ranges::min( mWeights ) < 0 )
+    throw Error( "The model has weights below 0. Train it again." );
 }
 } // namespace
 

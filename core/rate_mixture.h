@@ -19,6 +19,7 @@ std::unique_ptr<Forecaster> makeRateMixture();
 /// \param rates   their rates E_ik, [n, K]
 /// \param totals  Σ E_k over all cells and steps, those without incidents included, [K]
 /// \return [K]; 0 where a total is 0
-std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals );
+std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals,
+                                Feedback &feedback );
 
 } // namespace riskcast

@@ -7,9 +7,8 @@
 #include "raster_file.h"
 #include "version.h"
 
-#include <gdal_priv.h>
-
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <sstream>
 
@@ -18,8 +17,6 @@ namespace riskcast
 
 namespace
 {
-constexpr float noData = std::numeric_limits<float>::quiet_NaN();
-
 // Metadata items of a risk raster alone.
 constexpr const char *percentilesItem = "RISKCAST_CLASS_PERCENTILES";
 constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";
@@ -65,20 +62,54 @@ RasterMetadata bandMetadata( const RiskMaps &maps, int map )
            { "RISKCAST_STEPS_AHEAD", std::to_string( map + 1 ) } };
 }
 
-/// One map as a raster in memory for GDAL to resample.
-GDALDatasetUniquePtr inMemory( const RiskMaps &maps, std::span<const float> values )
+/// The two cells between whose centres a finer cell's centre lies, and how far from the first (0) to the second (1). Beyond the
+/// outer centres both are the outermost cell.
+struct Between
 {
-  const int columns = maps.grid.columns();
-  const int rows = maps.grid.rows();
-  registerGdalDrivers();
-  GDALDatasetUniquePtr raster(
-      GetGDALDriverManager()->GetDriverByName( "MEM" )->Create( "", columns, rows, 1, GDT_Float32, nullptr ) );
-  GDALRasterBand *band = raster->GetRasterBand( 1 );
-  band->SetNoDataValue( noData );
-  if ( band->RasterIO( GF_Write, 0, 0, columns, rows, const_cast<float *>( values.data() ), columns, rows, GDT_Float32, 0, 0,
-                       nullptr ) != CE_None )
-    throw Error( "A risk map could not be copied in memory. Choose a smaller grid." );
-  return raster;
+  int first;
+  int second;
+  double way;
+};
+
+Between between( int fineCell, int factor, int cells )
+{
+  const double place = ( fineCell + 0.5 ) / factor - 0.5; // 0 at the centre of the first cell
+  const int first = static_cast<int>( std::floor( place ) );
+  return { std::max( first, 0 ), std::min( first + 1, cells - 1 ), place - first };
+}
+
+/// The mean of the four cells around, weighted by nearness; cells without data have no weight.
+float interpolated( std::span<const float> map, int columns, const Between &row, const Between &column )
+{
+  double sum = 0;
+  double weights = 0;
+  for ( const auto &[r, rowWeight] : { std::pair( row.first, 1 - row.way ), std::pair( row.second, row.way ) } )
+  {
+    for ( const auto &[c, columnWeight] : { std::pair( column.first, 1 - column.way ), std::pair( column.second, column.way ) } )
+    {
+      const float value = map[static_cast<size_t>( r ) * columns + c];
+      if ( std::isnan( value ) )
+        continue;
+      sum += rowWeight * columnWeight * value;
+      weights += rowWeight * columnWeight;
+    }
+  }
+  return static_cast<float>( sum / weights );
+}
+
+/// Puts the finer map into \a fine. GDAL's own up-sampling would widen no data by half a cell.
+void upsample( std::span<const float> map, const Grid &grid, int factor, std::span<float> fine )
+{
+  const int fineColumns = grid.columns() * factor;
+  for ( size_t i = 0; i < fine.size(); ++i )
+  {
+    const int row = static_cast<int>( i ) / fineColumns;
+    const int column = static_cast<int>( i ) % fineColumns;
+    const bool hasData = !std::isnan( map[static_cast<size_t>( row / factor ) * grid.columns() + column / factor] );
+    fine[i] = hasData ? interpolated( map, grid.columns(), between( row, factor, grid.rows() ),
+                                      between( column, factor, grid.columns() ) )
+                      : noData;
+  }
 }
 } // namespace
 
@@ -88,7 +119,7 @@ std::string stepDescription( const RiskMaps &maps, int map )
          ( map == 0 ? ", 1 step ahead" : ", " + std::to_string( map + 1 ) + " steps ahead" );
 }
 
-void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+void writeRiskRaster( const RiskMaps &maps, OutputFile &output, const std::vector<std::string> &creationOptions,
                       Feedback &feedback )
 {
   std::vector<RasterBand> bands;
@@ -96,7 +127,15 @@ void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::
   for ( int map = 0; map < maps.steps.count(); ++map )
     bands.push_back(
         { stepDescription( maps, map ), bandMetadata( maps, map ), std::span( maps.risk ).subspan( map * cells, cells ) } );
-  writeRaster( path, maps.grid, bands, metadataOf( maps ), creationOptions, feedback );
+  writeRaster( output, maps.grid, bands, metadataOf( maps ), creationOptions, feedback );
+}
+
+void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
+                      Feedback &feedback )
+{
+  OutputFile output( path );
+  writeRiskRaster( maps, output, creationOptions, feedback );
+  output.commit();
 }
 
 RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path )
@@ -142,27 +181,27 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
   return maps;
 }
 
+void checkDisplayFactor( const Grid &grid, int maps, int factor )
+{
+  const double cells = static_cast<double>( grid.cellCount() ) * factor * factor;
+  if ( cells > std::numeric_limits<int>::max() )
+    throw Error( "A display factor of " + std::to_string( factor ) + " would make " + measureText( cells ) +
+                 " cells, more than a raster can have here. Choose a smaller display factor." );
+  checkMemory( "A display factor of " + std::to_string( factor ), cells * maps * sizeof( float ) );
+}
+
 RiskMaps upsampled( const RiskMaps &maps, int factor )
 {
-  const int columns = maps.grid.columns() * factor;
-  const int rows = maps.grid.rows() * factor;
-  const size_t coarseCells = maps.grid.cellCount();
-  const size_t fineCells = static_cast<size_t>( columns ) * rows;
+  checkDisplayFactor( maps.grid, maps.steps.count(), factor );
   RiskMaps fine = maps;
-  fine.grid = Grid( maps.grid.crs(), maps.grid.extent(), columns, rows );
+  fine.grid = Grid( maps.grid.crs(), maps.grid.extent(), maps.grid.columns() * factor, maps.grid.rows() * factor );
   fine.displayFactor = maps.displayFactor * factor;
-  fine.risk.assign( fineCells * maps.steps.count(), noData );
-  GDALRasterIOExtraArg bilinear;
-  INIT_RASTERIO_EXTRA_ARG( bilinear );
-  bilinear.eResampleAlg = GRIORA_Bilinear;
+  const size_t coarseCells = maps.grid.cellCount();
+  const size_t fineCells = fine.grid.cellCount();
+  fine.risk.resize( fineCells * maps.steps.count() );
   for ( int map = 0; map < maps.steps.count(); ++map )
-  {
-    const GDALDatasetUniquePtr coarse = inMemory( maps, std::span( maps.risk ).subspan( map * coarseCells, coarseCells ) );
-    if ( coarse->GetRasterBand( 1 )->RasterIO( GF_Read, 0, 0, maps.grid.columns(), maps.grid.rows(),
-                                               fine.risk.data() + map * fineCells, columns, rows, GDT_Float32, 0, 0,
-                                               &bilinear ) != CE_None )
-      throw Error( "The risk map could not be up-sampled by " + std::to_string( factor ) + ". Choose a smaller display factor." );
-  }
+    upsample( std::span( maps.risk ).subspan( map * coarseCells, coarseCells ), maps.grid, factor,
+              std::span( fine.risk ).subspan( map * fineCells, fineCells ) );
   return fine;
 }
 
@@ -170,7 +209,7 @@ void leaveOutBorder( RiskMaps &maps, int rings )
 {
   const int columns = maps.grid.columns();
   const int rows = maps.grid.rows();
-  if ( 2 * rings >= std::min( columns, rows ) )
+  if ( rings > ( std::min( columns, rows ) - 1 ) / 2 )
     throw Error( "Leaving out " + std::to_string( rings ) + " rings of cells leaves nothing of a grid of " +
                  std::to_string( columns ) + " × " + std::to_string( rows ) + " cells. Leave out fewer." );
   for ( size_t i = 0; i < maps.risk.size(); ++i )

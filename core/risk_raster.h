@@ -2,6 +2,7 @@
 
 #include "feedback.h"
 #include "grid.h"
+#include "output_file.h"
 #include "raster_file.h"
 #include "time_steps.h"
 
@@ -17,7 +18,8 @@ struct RiskMaps
   Grid grid;
   TimeSteps steps; ///< of the maps, N; the first follows the end of the stack
   std::string timeZone;
-  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident in the step; NaN: no data
+  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident in the step; NaN: no data. Of stacks
+                                   ///< in which nobody reported in some steps: the probability if somebody reports in the step
   std::vector<double> percentiles; ///< of the classes
   std::vector<double> breaks;      ///< absolute, from the training predictions, as many as percentiles
   std::string modelKind;
@@ -28,13 +30,17 @@ struct RiskMaps
 /// "2016-07-01, 1 step ahead": what the band of a map is called.
 std::string stepDescription( const RiskMaps &maps, int map );
 
-/// Writes probabilities as a GeoTIFF, one band a step, described and dated; metadata items RISKCAST_*.
-/// \throws Error as writeRaster() does
+/// Writes probabilities as a GeoTIFF, one band a step, described and dated; metadata items RISKCAST_*. With an OutputFile, the
+/// caller commits it. \throws Error as writeRaster() does
+void writeRiskRaster( const RiskMaps &maps, OutputFile &output, const std::vector<std::string> &creationOptions,
+                      Feedback &feedback );
 void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
                       Feedback &feedback );
 
 /// Writes classes, 1 for the lowest, as a Byte GeoTIFF (0: no data) with category names, colours and a raster attribute table
-/// in the file's .aux.xml. \throws Error as writeRaster() does
+/// in the file's .aux.xml. With an OutputFile, the caller commits it. \throws Error as writeRaster() does
+void writeClassRaster( const RiskMaps &maps, OutputFile &output, const std::vector<std::string> &creationOptions,
+                       Feedback &feedback );
 void writeClassRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
                        Feedback &feedback );
 
@@ -45,7 +51,11 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback );
 /// \throws Error if they are not those of a risk raster
 RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path );
 
-/// Bilinear up-sampling by a whole factor; for display, never for scores.
+/// Says before the work whether maps can be made finer. \throws Error if there would be too many cells to count or to hold
+void checkDisplayFactor( const Grid &grid, int maps, int factor );
+
+/// Bilinear up-sampling by a whole factor; for display, never for scores. No data stay in the cells that have none, and a cell
+/// beside them is interpolated between those that have some. \throws Error as checkDisplayFactor() does
 RiskMaps upsampled( const RiskMaps &maps, int factor );
 
 /// NaN in the outer \a rings of cells. \throws Error if nothing would be left

@@ -143,8 +143,8 @@ void writeSelection( const Selection &selection, const std::string &path )
     writeLayer( *file, selection );
     file.reset(); // a full disk may show only here
   }
-  if ( !messages.failure().empty() )
-    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
+  Feedback silent;
+  checkWritten( path, messages, silent );
   output.commit();
 }
 

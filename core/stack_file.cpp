@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace riskcast
 {
@@ -66,7 +65,7 @@ std::vector<float> maskedCounts( const HeatmapStack &stack )
   for ( size_t i = 0; i < counts.size(); ++i )
   {
     if ( !stack.studyArea[i % stack.studyArea.size()] )
-      counts[i] = std::numeric_limits<float>::quiet_NaN();
+      counts[i] = noData;
   }
   return counts;
 }
@@ -149,7 +148,7 @@ void readCounts( Raster &raster, HeatmapStack &stack, const std::string &path )
 }
 } // namespace
 
-void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
+void writeHeatmapStack( const HeatmapStack &stack, OutputFile &output, const std::vector<std::string> &creationOptions,
                         Feedback &feedback )
 {
   const size_t cells = stack.cellCount();
@@ -165,7 +164,15 @@ void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, cons
                          .values = counts.subspan( bands.size() * cells, cells ) } );
     }
   }
-  writeRaster( path, stack.grid, bands, metadataOf( stack ), creationOptions, feedback );
+  writeRaster( output, stack.grid, bands, metadataOf( stack ), creationOptions, feedback );
+}
+
+void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
+                        Feedback &feedback )
+{
+  OutputFile output( path );
+  writeHeatmapStack( stack, output, creationOptions, feedback );
+  output.commit();
 }
 
 HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )

@@ -2,6 +2,7 @@
 
 #include "feedback.h"
 #include "heatmap_stack.h"
+#include "output_file.h"
 
 namespace riskcast
 {
@@ -9,7 +10,9 @@ namespace riskcast
 /// Writes a heatmap stack as a GeoTIFF: Float32 counts, one band per step and category (category fastest), nodata outside the
 /// study area. A band's description is the ISO 8601 start of the step (and ", category"). Metadata items RISKCAST_* hold start,
 /// step, time zone, state per band, categories, incidents used and left out, the grid's definition, source and version.
-/// \throws Error as writeRaster() does
+/// With an OutputFile, the caller commits it. \throws Error as writeRaster() does
+void writeHeatmapStack( const HeatmapStack &stack, OutputFile &output, const std::vector<std::string> &creationOptions,
+                        Feedback &feedback );
 void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
                         Feedback &feedback );
 

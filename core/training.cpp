@@ -41,8 +41,10 @@ std::vector<float> insideStudyArea( const HeatmapStack &stack, const std::vector
 NamedScores scoreOnTest( const std::string &kind, const Forecaster &forecaster, const HeatmapStack &stack, const StepSplit &split,
                          Feedback &feedback )
 {
-  return { kind, scoreRisk( stack, split.test, forecaster.predict( stack, split.test, feedback ),
-                            meanCounts( stack, split.training.back() ) ) };
+  PhaseFeedback predicting( feedback, 0, 0.8 );
+  const std::vector<float> risk = forecaster.predict( stack, split.test, predicting );
+  PhaseFeedback scoring( feedback, 0.8, 1 );
+  return { kind, scoreRisk( stack, split.test, risk, meanCounts( stack, split.training.back() ), scoring ) };
 }
 
 NamedScores scoreBaseline( const std::string &kind, TrainingOptions options, const ForecasterMaker &maker,
@@ -50,9 +52,10 @@ NamedScores scoreBaseline( const std::string &kind, TrainingOptions options, con
 {
   options.kind = kind;
   const std::unique_ptr<Forecaster> baseline = maker( options );
-  baseline->fit( stack, split, feedback );
-  Feedback silent;
-  return scoreOnTest( kind, *baseline, stack, split, silent );
+  PhaseFeedback fitting( feedback, 0, 0.7 );
+  baseline->fit( stack, split, fitting );
+  PhaseFeedback scoring( feedback, 0.7, 1 );
+  return scoreOnTest( kind, *baseline, stack, split, scoring );
 }
 
 nlohmann::json describeSteps( const HeatmapStack &stack, const std::vector<int> &steps )
@@ -112,23 +115,26 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &o
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +
                  ". " + sentence( "Test:", stack, split.test ) + ". Times: " + stack.timeZone + "." );
 
-  PhaseFeedback fitting( feedback, 0, 0.85 );
+  PhaseFeedback fitting( feedback, 0, 0.8 );
   forecaster->fit( stack, split, fitting );
 
   TrainedModel trained;
   describeTraining( trained.file, stack, options, split );
-  Feedback scoring; // silent: a moment's work after the training
-  const std::vector<float> trainingRisk = insideStudyArea( stack, forecaster->predict( stack, split.training, scoring ) );
+  PhaseFeedback predicting( feedback, 0.8, 0.85 );
+  predicting.setProgress( 0, "Predicting the training steps, for the class breaks" );
+  const std::vector<float> trainingRisk = insideStudyArea( stack, forecaster->predict( stack, split.training, predicting ) );
   trained.file.tensors["training_risk_quantiles"] = riskQuantiles( trainingRisk );
   forecaster->save( trained.file );
   trained.file.description["history"] = forecaster->history();
 
+  PhaseFeedback scoring( feedback, 0.85, 0.9 );
+  scoring.setProgress( 0, "Scoring on the test steps" );
   trained.scores.push_back( scoreOnTest( options.kind, *forecaster, stack, split, scoring ) );
   for ( const std::string baseline : { "longrunrate", "ewma" } )
   {
     if ( baseline == options.kind )
       continue;
-    PhaseFeedback phase( feedback, baseline == "ewma" ? 0.9 : 0.85, baseline == "ewma" ? 1 : 0.9 );
+    PhaseFeedback phase( feedback, baseline == "ewma" ? 0.92 : 0.9, baseline == "ewma" ? 1 : 0.92 );
     phase.setProgress( 0, "Scoring the baseline " + baseline );
     trained.scores.push_back( scoreBaseline( baseline, options, maker, stack, split, phase ) );
   }

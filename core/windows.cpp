@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 
 namespace riskcast
 {
@@ -24,8 +23,6 @@ void risk( std::span<const float> expectedCounts, std::span<float> map )
 {
   std::ranges::transform( expectedCounts, map.begin(), []( float count ) { return -std::expm1( -count ); } );
 }
-
-constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
 /// A step as it is drawn: filled as seen from the end of the stack, and binarised; categories added up.
 struct DrawnStep
@@ -82,17 +79,6 @@ bool Windows::hasWindow( int target ) const
   return static_cast<int>( inputSteps( target ).size() ) == mOptions.length;
 }
 
-std::vector<int> Windows::targets() const
-{
-  std::vector<int> targets;
-  for ( int step = 0; step < mStack.stepCount(); ++step )
-  {
-    if ( mStack.isObserved( step ) && hasWindow( step ) )
-      targets.push_back( step );
-  }
-  return targets;
-}
-
 void Windows::fill( int target, std::span<float> window ) const
 {
   for ( const int step : inputSteps( target ) )
@@ -112,20 +98,27 @@ void Windows::fill( int target, std::span<float> window ) const
 std::vector<float> Windows::target( int target ) const
 {
   std::vector<float> map = mStack.total( target );
-  binarise( map, mOptions.threshold, map );
+  std::ranges::transform( map, map.begin(), []( float count ) { return count > 0 ? 1.0F : 0.0F; } );
   return map;
 }
 
-void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
+size_t filledBandCount( int steps )
+{
+  return 2 * static_cast<size_t>( steps );
+}
+
+void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, OutputFile &output,
                       const std::vector<std::string> &creationOptions, Feedback &feedback )
 {
   const int steps = stack.stepCount();
-  checkBandCount( path, 2 * static_cast<size_t>( steps ) );
+  checkBandCount( output.path(), filledBandCount( steps ) );
   std::vector<DrawnStep> drawn;
-  std::vector<RasterBand> bands( 2 * static_cast<size_t>( steps ) );
+  std::vector<RasterBand> bands( filledBandCount( steps ) );
+  PhaseFeedback drawing( feedback, 0, 0.5 );
   for ( int step = 0; step < steps; ++step )
   {
     feedback.throwIfCanceled();
+    drawing.setProgress( static_cast<double>( step ) / steps, "Filling gaps" );
     drawn.push_back( drawnStep( stack, options, step ) );
     const std::string start = toIso8601( stack.steps.start( step ) );
     bands[step] = { start + ", filled", {}, drawn.back().filled };
@@ -136,7 +129,16 @@ void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, c
                                     { stepItem, toString( stack.steps.length() ) },
                                     { timeZoneItem, stack.timeZone },
                                     { versionItem, version } };
-  writeRaster( path, stack.grid, bands, metadata, creationOptions, feedback );
+  PhaseFeedback writing( feedback, 0.5, 1 );
+  writeRaster( output, stack.grid, bands, metadata, creationOptions, writing );
+}
+
+void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
+                      const std::vector<std::string> &creationOptions, Feedback &feedback )
+{
+  OutputFile output( path );
+  writeFilledMaps( stack, options, output, creationOptions, feedback );
+  output.commit();
 }
 
 } // namespace riskcast

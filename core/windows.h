@@ -2,6 +2,7 @@
 
 #include "feedback.h"
 #include "gap_filling.h"
+#include "output_file.h"
 
 namespace riskcast
 {
@@ -10,7 +11,7 @@ struct WindowOptions
 {
   int length = 16; ///< L, maps before the target
   GapFilling gapFilling = GapFilling::Linear;
-  double threshold = 0.5; ///< a cell is 1 where its (filled) count reaches this; 0.5 as published
+  double threshold = 0.5; ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
 };
 
 /// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
@@ -21,19 +22,17 @@ public:
   /// \param stack  is referred to, not copied
   Windows( const HeatmapStack &stack, const WindowOptions &options );
 
-  /// The observed steps that have a whole window before them (for LastObserved: enough maps with reports), in order.
-  std::vector<int> targets() const;
-
   /// Fills \a window [L, C, H, W], oldest first. \a target may be the step after the last.
   void fill( int target, std::span<float> window ) const;
 
-  /// Whether the steps before \a target suffice for a window.
+  /// Whether the steps before \a target suffice for a window (for LastObserved: those with reports).
   bool hasWindow( int target ) const;
 
   /// Number of floats of a window.
   size_t windowSize() const;
 
-  /// What happened: 1 where the categories' counts of step \a target add up to the threshold, [H × W].
+  /// What happened: 1 where step \a target has any incident of any category, [H × W]. The threshold is for windows alone: risk
+  /// is that of at least one incident, whatever a network looks at, and all models are scored on that.
   std::vector<float> target( int target ) const;
 
 private:
@@ -44,10 +43,15 @@ private:
   WindowOptions mOptions;
 };
 
+/// Number of bands that writeFilledMaps() writes of so many steps.
+size_t filledBandCount( int steps );
+
 /// Writes the filled and the binarised maps of every step, as in the publication's figures, as a raster to look at: 2 T bands,
 /// "filled" first, then "binary", categories added up. Filled with look-ahead between maps with reports, so never used for
 /// training. Nodata outside the study area, and where a step without reports is not filled (GapFilling::LastObserved).
-/// \throws Error as writeRaster() does
+/// With an OutputFile, the caller commits it. \throws Error as writeRaster() does
+void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, OutputFile &output,
+                      const std::vector<std::string> &creationOptions, Feedback &feedback );
 void writeFilledMaps( const HeatmapStack &stack, const WindowOptions &options, const std::string &path,
                       const std::vector<std::string> &creationOptions, Feedback &feedback );
 

@@ -1,7 +1,9 @@
 #include "heatmaps.h"
 
 #include "command.h"
+#include "distinct_files.h"
 #include "option_types.h"
+#include "raster_file.h"
 #include "reading_options.h"
 #include "selection.h"
 #include "stack_file.h"
@@ -92,8 +94,36 @@ void takeSelection( const std::string &path, HeatmapsOptions &options )
   options.period.end = selection.end;
 }
 
+/// Both rasters, or neither.
+void writeRasters( const HeatmapStack &stack, const HeatmapsOptions &options, OutputFile &output,
+                   std::optional<OutputFile> &filled, Feedback &feedback )
+{
+  PhaseFeedback first( feedback, 0, filled ? 0.3 : 1 );
+  writeHeatmapStack( stack, output, options.creationOptions, first );
+  if ( filled )
+  {
+    PhaseFeedback second( feedback, 0.3, 1 );
+    writeFilledMaps( stack, {}, *filled, options.creationOptions, second );
+  }
+  feedback.throwIfCanceled();
+  output.commit();
+  if ( filled )
+    filled->commit();
+}
+
 CommandResult heatmaps( const HeatmapsOptions &given, Feedback &feedback )
 {
+  // Places that cannot be written to are told before the work, not after it.
+  checkDistinctFiles( { given.reading.source, given.selection }, { given.output, given.filled } );
+  OutputFile output( given.output );
+  checkGeoTiffName( given.output );
+  std::optional<OutputFile> filled;
+  if ( !given.filled.empty() )
+  {
+    filled.emplace( given.filled );
+    checkGeoTiffName( given.filled );
+  }
+
   HeatmapsOptions options = given;
   if ( !options.selection.empty() )
     takeSelection( options.selection, options );
@@ -103,15 +133,12 @@ CommandResult heatmaps( const HeatmapsOptions &given, Feedback &feedback )
   feedback.info( zoneSentence( options.reading.ogr.times ) );
   PhaseFeedback framing( feedback, 0, 0.3 );
   const Frame frame = frameFor( *incidents, options.grid, options.period, framing );
+  if ( filled )
+    checkBandCount( options.filled, filledBandCount( frame.steps.count() ) );
   PhaseFeedback counting( feedback, 0.3, 0.7 );
   const HeatmapStack stack = countIncidents( *incidents, frame.grid, frame.steps, options.count, counting );
-  PhaseFeedback writing( feedback, 0.7, options.filled.empty() ? 1 : 0.8 );
-  writeHeatmapStack( stack, options.output, options.creationOptions, writing );
-  if ( !options.filled.empty() )
-  {
-    PhaseFeedback filling( feedback, 0.8, 1 );
-    writeFilledMaps( stack, {}, options.filled, options.creationOptions, filling );
-  }
+  PhaseFeedback writing( feedback, 0.7, 1 );
+  writeRasters( stack, options, output, filled, writing );
 
   const LeftOut &leftOut = stack.provenance.leftOut;
   nlohmann::json fields = { { "stack", options.output },

@@ -1,11 +1,14 @@
 #include "prediction.h"
 
 #include "command.h"
+#include "distinct_files.h"
 #include "models/registry.h"
 #include "option_types.h"
+#include "raster_file.h"
 #include "stack_file.h"
 
 #include <cmath>
+#include <optional>
 
 namespace riskcast
 {
@@ -29,8 +32,10 @@ void declarePredict( CLI::App &command, PredictOptions &options )
       ->required();
   command.add_option( "MODEL", options.model, "Model from `riskcast train` (safetensors)" )->required();
   command
-      .add_option( "RISK", options.risk,
-                   "Risk raster to write (GeoTIFF): the probability of at least one incident, one band a predicted step" )
+      .add_option(
+          "RISK", options.risk,
+          "Risk raster to write (GeoTIFF): the probability of at least one incident, one band a predicted step; where the "
+          "stack has steps without reports, the probability if somebody reports in the step" )
       ->required();
 
   PredictionOptions &prediction = options.prediction;
@@ -65,17 +70,42 @@ double highest( const std::vector<float> &risk )
   return maximum;
 }
 
+/// Both rasters, or neither.
+void writeRasters( const RiskMaps &maps, const PredictOptions &options, OutputFile &risk, std::optional<OutputFile> &classes,
+                   Feedback &feedback )
+{
+  PhaseFeedback first( feedback, 0, 0.8 );
+  writeRiskRaster( maps, risk, options.creationOptions, first );
+  PhaseFeedback second( feedback, 0.8, 1 );
+  if ( classes )
+    writeClassRaster( maps, *classes, options.creationOptions, second );
+  feedback.throwIfCanceled();
+  risk.commit();
+  if ( classes )
+    classes->commit();
+}
+
 CommandResult predict( const PredictOptions &options, Feedback &feedback )
 {
+  // Places that cannot be written to are told before the work, not after it.
+  checkDistinctFiles( { options.stack, options.model }, { options.risk, options.classes } );
+  OutputFile risk( options.risk );
+  checkGeoTiffName( options.risk );
+  checkBandCount( options.risk, static_cast<size_t>( options.prediction.stepsAhead ) );
+  std::optional<OutputFile> classes;
+  if ( !options.classes.empty() )
+  {
+    classes.emplace( options.classes );
+    checkGeoTiffName( options.classes );
+  }
+
   PhaseFeedback reading( feedback, 0, 0.3 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
   const ModelFile model = ModelFile::read( options.model );
   PhaseFeedback predicting( feedback, 0.3, 0.9 );
   const RiskMaps maps = predictRisk( stack, model, options.prediction, makeForecaster, predicting );
   PhaseFeedback writing( feedback, 0.9, 1 );
-  writeRiskRaster( maps, options.risk, options.creationOptions, writing );
-  if ( !options.classes.empty() )
-    writeClassRaster( maps, options.classes, options.creationOptions, writing );
+  writeRasters( maps, options, risk, classes, writing );
 
   const int steps = maps.steps.count();
   nlohmann::json fields = { { "risk", options.risk },

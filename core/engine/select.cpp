@@ -1,5 +1,7 @@
 #include "command.h"
+#include "distinct_files.h"
 #include "option_types.h"
+#include "output_file.h"
 #include "reading_options.h"
 #include "selection.h"
 
@@ -44,6 +46,12 @@ void declareSelect( CLI::App &command, SelectOptions &options )
 
 CommandResult select( const SelectOptions &options, Feedback &feedback )
 {
+  // A place that cannot be written to is told before the work, not after it.
+  {
+    checkDistinctFiles( { options.reading.source }, { options.output } );
+    const OutputFile place( options.output );
+  }
+
   const auto incidents = openIncidents( options.reading.source, options.reading.ogr, feedback );
   const Selection selection = selectExtentAndPeriod( *incidents, options.selection, feedback );
   feedback.throwIfCanceled();

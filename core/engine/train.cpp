@@ -1,6 +1,7 @@
 #include "training.h"
 
 #include "command.h"
+#include "distinct_files.h"
 #include "models/registry.h"
 #include "option_types.h"
 #include "output_file.h"
@@ -35,7 +36,9 @@ void declareNetwork( CLI::App &command, TrainingOptions &training )
   addEnumOption( command, "--gap-filling", training.gapFilling,
                  "What stands in the window for a step without reports; lastobserved: the last maps with reports instead" )
       ->group( group );
-  command.add_option( "--binary-threshold", training.binaryThreshold, "Incidents from which on a cell of a map counts as 1" )
+  command
+      .add_option( "--binary-threshold", training.binaryThreshold,
+                   "Incidents from which on a cell of a map in the window counts as 1" )
       ->group( group );
   addListOption( command, "--filters", training.filters, "Filters of the ConvLSTM blocks" )->group( group );
   addEnumOption( command, "--gates", training.gateActivation, "Activation of the gates" )->group( group );
@@ -59,12 +62,17 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "MODEL", options.model, "Model to write (safetensors)" )->required();
 
   TrainingOptions &training = options.training;
-  command.add_option( "--kind", training.kind, kindsInWords() )->type_name( "NAME" );
+  std::vector<std::string> kinds;
+  for ( const ModelKind &kind : modelKinds )
+    kinds.emplace_back( kind.name );
+  command.add_option( "--kind", training.kind, kindsInWords() )
+      ->check( CLI::IsMember( kinds ).description( "" ) )
+      ->type_name( "NAME" );
   command.add_option( "--test-share", training.testShare,
                       "Share, 0 … 1, of the steps with reports that only score the model: the latest" );
   command.add_option( "--validation-share", training.validationShare,
                       "Share, 0 … 1, of the steps before those that choose the best epoch: the latest" );
-  command.add_option( "--seed", training.seed, "Start of the random numbers; the same seed gives the same model" );
+  command.add_option( "--seed", training.seed, "Start of the random numbers; on a processor the same seed gives the same model" );
   declareNetwork( command, training );
   command.footer( "Example:\n  riskcast train heatmaps.tif model.safetensors --kind ratemixture" );
 }
@@ -73,6 +81,7 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
 {
   // A place that cannot be written to is told before the work, not after it.
   {
+    checkDistinctFiles( { options.stack }, { options.model } );
     const OutputFile place( options.model );
   }
 

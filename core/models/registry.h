@@ -7,7 +7,8 @@
 namespace riskcast
 {
 
-/// Makes an untrained forecaster of \a kind. \throws Error if there is no such kind; the message lists them
+/// Makes an untrained forecaster of the kind that the options name. \throws Error if there is no such kind; the message lists
+/// them
 std::unique_ptr<Forecaster> makeForecaster( const TrainingOptions &options );
 
 } // namespace riskcast

@@ -43,12 +43,12 @@ double balancingWeight( const Windows &windows, const HeatmapStack &stack, std::
   }
   const double cells =
       static_cast<double>( targets.size() ) * std::accumulate( stack.studyArea.begin(), stack.studyArea.end(), 0.0 );
-  const std::string where = " cell of the " + std::to_string( targets.size() ) +
-                            " training maps reaches the binary threshold: there is nothing to tell apart. ";
+  const std::string where =
+      " cell of the " + std::to_string( targets.size() ) + " training maps has an incident: there is nothing to tell apart. Use ";
   if ( positives == 0 )
-    throw Error( "No" + where + "Lower it, or use longer steps or larger cells." );
+    throw Error( "No" + where + "longer steps or larger cells." );
   if ( positives == cells )
-    throw Error( "Every" + where + "Raise it, or use shorter steps or smaller cells." );
+    throw Error( "Every" + where + "shorter steps or smaller cells." );
   return ( cells - positives ) / positives;
 }
 
