@@ -5,6 +5,7 @@
 
 #include <cpl_conv.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace riskcast
@@ -34,6 +35,16 @@ NetworkMaker findMaker()
                  "). Install Riskcast again." );
   return reinterpret_cast<NetworkMaker>( maker );
 }
+
+#ifdef __GLIBC__
+/// The threads of OpenMP, which LibTorch computes with, wait for each other by spinning: beside any other busy program a training
+/// then takes two to ten times as long. OpenMP reads how to wait when it is loaded, which GDAL may do before main() begins.
+void letThreadsSleep( int, char **, char ** )
+{
+  setenv( "OMP_WAIT_POLICY", "PASSIVE", /*replace=*/0 );
+}
+[[gnu::section( ".preinit_array" ), gnu::used]] void ( *const beforeLibraries )( int, char **, char ** ) = letThreadsSleep;
+#endif
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "baselines.h"
+#include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
 
@@ -16,6 +17,8 @@ private slots:
   void longRunRateIsTheMeanUpToTheLastValidationStep();
   void movingAverageMatchesNumpy();
   void savedAndLoadedPredictsTheSame();
+  void aModelThatLiesIsRefused_data();
+  void aModelThatLiesIsRefused();
 };
 
 namespace
@@ -66,6 +69,34 @@ void TestBaselines::savedAndLoadedPredictsTheSame()
     loaded->load( file );
     QVERIFY( saved->predict( days, stepRange( 40, 60 ), silent ) == loaded->predict( days, stepRange( 40, 60 ), silent ) );
   }
+}
+
+void TestBaselines::aModelThatLiesIsRefused_data()
+{
+  QTest::addColumn<QString>( "key" );
+  QTest::addColumn<double>( "value" );
+  QTest::newRow( "negative half-life" ) << "halfLifeSteps" << -7.0;
+  QTest::newRow( "half-life of zero" ) << "halfLifeSteps" << 0.0;
+  QTest::newRow( "negative width" ) << "sigmaCells" << -1.0;
+  QTest::newRow( "width of a billion cells" ) << "sigmaCells" << 1e9;
+  QTest::newRow( "negative floor" ) << "floor" << -0.5;
+}
+
+void TestBaselines::aModelThatLiesIsRefused()
+{
+  QFETCH( QString, key );
+  QFETCH( double, value );
+  ModelFile file;
+  file.description["model"] = { { "halfLifeSteps", 7 }, { "sigmaCells", 1 }, { "input", "counts" }, { "floor", 0.001 } };
+  makeEwma()->load( file );
+  file.description["model"][key.toStdString()] = value;
+  QCOMPARE( errorText( [&] { makeEwma()->load( file ); } ),
+            QString( "The model's half-life, width or floor is not a number that can be. Train it again." ) );
+
+  file.description["grid"] = { { "rows", 1 }, { "columns", 2 } };
+  file.tensors["mean"] = { { 1, 2 }, { 0.5F, -0.5F } };
+  QCOMPARE( errorText( [&] { makeLongRunRate()->load( file ); } ),
+            QString( "The model has mean counts below 0. Train it again." ) );
 }
 
 QTEST_APPLESS_MAIN( TestBaselines )

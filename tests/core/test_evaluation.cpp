@@ -27,6 +27,7 @@ private slots:
 
 namespace
 {
+Feedback silent;
 const std::vector<float> noTieBreak( 20, 0 );
 
 /// One day on a grid of 20 cells: three incidents in the first cell, one in the last.
@@ -38,7 +39,7 @@ void TestEvaluation::hitsAreCountedByIncidentsAndByCells()
   std::vector<float> risk( 20, 0.1F );
   risk[0] = 0.9F;
   risk[7] = 0.8F;
-  const Scores scores = scoreRisk( stack( day ), std::array{ 0 }, risk, noTieBreak );
+  const Scores scores = scoreRisk( stack( day ), std::array{ 0 }, risk, noTieBreak, silent );
   QCOMPARE( scores.incidents, 4.0 );
   QCOMPARE( scores.positiveCells, std::int64_t{ 2 } );
   QCOMPARE( scores.hitRate[0], 0.0 );     // 1 % of 20 cells: none is flagged
@@ -49,17 +50,17 @@ void TestEvaluation::hitsAreCountedByIncidentsAndByCells()
 void TestEvaluation::equalRisksAreRankedByTheTieBreakThenByCell()
 {
   const std::vector<float> flat( 20, 0.2F );
-  QCOMPARE( scoreRisk( stack( day ), std::array{ 0 }, flat, noTieBreak ).hitRate[2], 3.0 / 4 ); // cell 0 comes first
+  QCOMPARE( scoreRisk( stack( day ), std::array{ 0 }, flat, noTieBreak, silent ).hitRate[2], 3.0 / 4 ); // cell 0 comes first
   std::vector<float> tieBreak = noTieBreak;
   tieBreak[19] = 1;
-  QCOMPARE( scoreRisk( stack( day ), std::array{ 0 }, flat, tieBreak ).hitRate[2], 1.0 / 4 );
+  QCOMPARE( scoreRisk( stack( day ), std::array{ 0 }, flat, tieBreak, silent ).hitRate[2], 1.0 / 4 );
 }
 
 void TestEvaluation::cellsOutsideTheStudyAreaDoNotCount()
 {
   HeatmapStack masked = stack( day );
   masked.studyArea[0] = 0;
-  const Scores scores = scoreRisk( masked, std::array{ 0 }, std::vector<float>( 20, 0.5F ), noTieBreak );
+  const Scores scores = scoreRisk( masked, std::array{ 0 }, std::vector<float>( 20, 0.5F ), noTieBreak, silent );
   QCOMPARE( scores.incidents, 1.0 );
   QVERIFY( qAbs( scores.logLoss - std::log( 2.0 ) ) < 1e-7 ); // p = 1/2 in each of the 19 cells
 }
@@ -78,7 +79,7 @@ void TestEvaluation::matchesNumpy()
   for ( int t = 40; t < 60; ++t )
     for ( int cell = 0; cell < 20; ++cell )
       risk.push_back( static_cast<float>( ( ( t * 13 + cell * 29 ) % 97 ) / 97.0 ) );
-  const Scores scores = scoreRisk( days, stepRange( 40, 59 ), risk, noTieBreak );
+  const Scores scores = scoreRisk( days, stepRange( 40, 59 ), risk, noTieBreak, silent );
 
   // tests/reference/rates.py, scores()
   QCOMPARE( scores.incidents, 101.0 );
@@ -95,13 +96,13 @@ void TestEvaluation::matchesNumpy()
 
 void TestEvaluation::nothingToScoreIsAnError()
 {
-  QVERIFY_EXCEPTION_THROWN( scoreRisk( stack( day ), {}, {}, noTieBreak ), Error );
+  QVERIFY_EXCEPTION_THROWN( scoreRisk( stack( day ), {}, {}, noTieBreak, silent ), Error );
 }
 
 void TestEvaluation::scoresSurviveTheModelFile()
 {
   std::vector<float> risk( 20, 0.1F );
-  const Scores scores = scoreRisk( stack( day ), std::array{ 0 }, risk, noTieBreak );
+  const Scores scores = scoreRisk( stack( day ), std::array{ 0 }, risk, noTieBreak, silent );
   ModelFile file;
   file.description["scores"] = scoresToJson( { { "convlstm", scores }, { "ewma", scores } } );
   const std::vector<NamedScores> read = scoresOf( file );

@@ -21,7 +21,10 @@ private slots:
   void replacesThePreviousFile();
   void sideFilesMoveAlong();
   void staleSideFilesOfThePreviousFileGo();
+  void staleJournalsOfAGeoPackageGo();
+  void aSideFileThatCannotMoveLeavesThePreviousFile();
   void aLinkStaysALink();
+  void aLinkToNothingYetStaysALink();
   void keepsTheSuffixForGdal();
   void refusesImpossiblePlaces();
 
@@ -109,6 +112,42 @@ void TestOutputFile::aLinkStaysALink()
 {
   QVERIFY( QDir( mFolder->path() ).mkdir( "elsewhere" ) );
   write( path( "elsewhere/risk.tif" ), "previous" );
+  QVERIFY( QFile::link( "elsewhere/risk.tif", path() ) );
+  OutputFile output( path().toStdString() );
+  write( QString::fromStdString( output.temporaryPath() ), "new" );
+  output.commit();
+  QVERIFY( QFileInfo( path() ).isSymLink() );
+  QCOMPARE( content( "elsewhere/risk.tif" ), QByteArray( "new" ) );
+}
+
+void TestOutputFile::staleJournalsOfAGeoPackageGo()
+{
+  for ( const char *name : { "a.gpkg", "a.gpkg-wal", "a.gpkg-shm", "a.gpkg-journal", "b.gpkg-wal" } )
+    write( path( name ), "previous" );
+  OutputFile output( path( "a.gpkg" ).toStdString() );
+  write( QString::fromStdString( output.temporaryPath() ), "new" );
+  output.commit();
+  QCOMPARE( files(), ( QStringList{ "a.gpkg", "b.gpkg-wal" } ) );
+  QCOMPARE( content( "a.gpkg" ), QByteArray( "new" ) );
+}
+
+void TestOutputFile::aSideFileThatCannotMoveLeavesThePreviousFile()
+{
+  write( path(), "previous" );
+  QVERIFY( QDir( mFolder->path() ).mkdir( "risk.tif.aux.xml" ) );
+  {
+    OutputFile output( path().toStdString() );
+    write( QString::fromStdString( output.temporaryPath() ), "new" );
+    write( QString::fromStdString( output.temporaryPath() + ".aux.xml" ), "new" );
+    VERIFY_SAYS( errorText( [&] { output.commit(); } ), "risk.tif.aux.xml cannot be written" );
+  }
+  QCOMPARE( files(), QStringList{ "risk.tif" } );
+  QCOMPARE( content( "risk.tif" ), QByteArray( "previous" ) );
+}
+
+void TestOutputFile::aLinkToNothingYetStaysALink()
+{
+  QVERIFY( QDir( mFolder->path() ).mkdir( "elsewhere" ) );
   QVERIFY( QFile::link( "elsewhere/risk.tif", path() ) );
   OutputFile output( path().toStdString() );
   write( QString::fromStdString( output.temporaryPath() ), "new" );

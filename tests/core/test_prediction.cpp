@@ -3,6 +3,7 @@
 #include "formula_stack.h"
 #include "maps.h"
 #include "prediction.h"
+#include "recorded_feedback.h"
 
 #include <QTest>
 
@@ -18,6 +19,8 @@ private slots:
   void theFirstStepFollowsTheStack();
   void laterStepsBuildOnThePredictedRisk();
   void theBorderHasNoData();
+  void aFinerMapHasTheSameBorder();
+  void theRiskIsToldToBeThatOfAStepWithReports();
   void cellsOutsideTheStudyAreaHaveNoData();
   void breaksAreQuantilesOfTheTrainingPredictions();
   void aStackThatDoesNotFitIsRefused_data();
@@ -78,6 +81,32 @@ void TestPrediction::theBorderHasNoData()
     QCOMPARE( std::isnan( maps.risk[cell] ), !inner );
   }
   QVERIFY_EXCEPTION_THROWN( predict( formulaStack( 100, 4, 5 ), { .borderCells = 2 } ), Error );
+}
+
+void TestPrediction::aFinerMapHasTheSameBorder()
+{
+  const RiskMaps maps = predict( formulaStack( 100, 4, 5 ), { .borderCells = 1, .displayFactor = 4 } );
+  QCOMPARE( maps.risk.size(), size_t{ 16 * 20 } );
+  for ( int cell = 0; cell < 16 * 20; ++cell )
+  {
+    const int row = cell / 20;
+    const int column = cell % 20;
+    const bool inner = row >= 4 && row < 12 && column >= 4 && column < 16;
+    QVERIFY2( std::isnan( maps.risk[cell] ) != inner, qPrintable( QString::number( cell ) ) );
+  }
+}
+
+void TestPrediction::theRiskIsToldToBeThatOfAStepWithReports()
+{
+  const std::string told = "The risk is that of a step in which somebody reports";
+  HeatmapStack days = formulaStack( 100, 4, 5 );
+  RecordedFeedback complete;
+  predictRisk( days, mixtureModel(), {}, makeCoreForecaster, complete );
+  QVERIFY( !RecordedFeedback::says( complete.infos, told ) );
+  days.states[50] = StepState::WithoutReports;
+  RecordedFeedback withGap;
+  predictRisk( days, mixtureModel(), {}, makeCoreForecaster, withGap );
+  QVERIFY( RecordedFeedback::says( withGap.infos, told ) );
 }
 
 void TestPrediction::cellsOutsideTheStudyAreaHaveNoData()
@@ -151,6 +180,10 @@ void TestPrediction::aModelThatLiesIsRefused_data()
                                             << "\"oracle\"";
   QTest::newRow( "input that nobody knows" ) << "/model/input"
                                              << "\"tea leaves\"";
+  QTest::newRow( "kind that is a number" ) << "/kind"
+                                           << "7";
+  QTest::newRow( "mean rate below zero" ) << "/model/constant"
+                                          << "-1";
   QTest::newRow( "model that is a list" ) << "/model"
                                           << "[]";
   QTest::newRow( "step that is a number" ) << "/step"

@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "full_disk.h"
 #include "maps.h"
 #include "raster_file.h"
 #include "recorded_feedback.h"
@@ -10,9 +11,7 @@
 
 #include <gdal_priv.h>
 
-#include <csignal>
 #include <random>
-#include <sys/resource.h>
 
 using namespace riskcast;
 
@@ -31,6 +30,9 @@ private slots:
   void canceledWritingLeavesThePreviousFile();
   void aFullDiskLeavesThePreviousFile();
   void tooManyBandsAreRefusedBeforeTheWork();
+  void anotherSuffixThanThatOfAGeoTiffIsRefused_data();
+  void anotherSuffixThanThatOfAGeoTiffIsRefused();
+  void aCreationOptionWithoutAValueIsRefused();
   void foreignNoDataBecomesNaN();
   void refusesWhatItCannotRead_data();
   void refusesWhatItCannotRead();
@@ -55,23 +57,6 @@ namespace
 const Grid grid( "EPSG:32643", { 700000, 3150000, 700030, 3150020 }, 3, 2 );
 const Map first = map( "0.1 . - / 4 5 6" );
 const Map second = map( "- 1 2 / 3 . -" );
-
-/// No file can grow beyond the limit while this lives: a disk that is full.
-class FullDisk
-{
-public:
-  explicit FullDisk( rlim_t bytes )
-  {
-    std::signal( SIGXFSZ, SIG_IGN );
-    getrlimit( RLIMIT_FSIZE, &mBefore );
-    const rlimit tight{ bytes, mBefore.rlim_max };
-    setrlimit( RLIMIT_FSIZE, &tight );
-  }
-  ~FullDisk() { setrlimit( RLIMIT_FSIZE, &mBefore ); }
-
-private:
-  rlimit mBefore;
-};
 
 } // namespace
 
@@ -198,6 +183,38 @@ void TestRasterFile::tooManyBandsAreRefusedBeforeTheWork()
   VERIFY_SAYS( errorText( [&] { writeRaster( path(), grid, bands, {}, {}, mFeedback ); } ),
                "raster.tif would have 65,536 bands, but a GeoTIFF holds 1 to 65,535" );
   VERIFY_SAYS( errorText( [&] { writeRaster( path(), grid, {}, {}, {}, mFeedback ); } ), "would have 0 bands" );
+  QVERIFY( files().isEmpty() );
+}
+
+void TestRasterFile::anotherSuffixThanThatOfAGeoTiffIsRefused_data()
+{
+  QTest::addColumn<QString>( "name" );
+  QTest::addColumn<bool>( "isRefused" );
+  QTest::newRow( "a picture" ) << "raster.png" << true;
+  QTest::newRow( "no suffix" ) << "raster" << true;
+  QTest::newRow( "compressed" ) << "raster.tif.gz" << true;
+  QTest::newRow( "the long suffix" ) << "raster.tiff" << false;
+  QTest::newRow( "in capitals" ) << "RASTER.TIF" << false;
+}
+
+void TestRasterFile::anotherSuffixThanThatOfAGeoTiffIsRefused()
+{
+  QFETCH( QString, name );
+  QFETCH( bool, isRefused );
+  const QString text = errorText(
+      [&] {
+        writeRaster( path( name ), grid, { { "one", {}, first.values } }, {}, {}, mFeedback );
+      } );
+  const QString refusal =
+      QString::fromStdString( path( name ) ) + " cannot be written: rasters are GeoTIFF files, so let the name end in .tif.";
+  QCOMPARE( text, isRefused ? refusal : QString( "no error" ) );
+  QCOMPARE( files(), isRefused ? QStringList() : QStringList{ name } );
+}
+
+void TestRasterFile::aCreationOptionWithoutAValueIsRefused()
+{
+  QCOMPARE( errorText( [&] { writeExample( { "LZW" } ); } ),
+            QString( "The creation option \"LZW\" is not written NAME=VALUE, for example COMPRESS=ZSTD." ) );
   QVERIFY( files().isEmpty() );
 }
 

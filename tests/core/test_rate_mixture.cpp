@@ -1,7 +1,9 @@
+#include "error.h"
 #include "formula_stack.h"
 #include "maps.h"
 #include "rate_features.h"
 #include "rate_mixture.h"
+#include "recorded_feedback.h"
 
 #include <QTest>
 
@@ -17,6 +19,8 @@ private slots:
   void matchesScipySmoothing();
   void smoothingLosesNoIncident();
   void weightsOfAMixtureThatCanBeWorkedByHand();
+  void everyRoundAsksWhetherToStop();
+  void everyStepOnTheWayToATargetAsksWhetherToStop();
   void matchesNumpy();
   void aTargetChangesNoRiskUpToItself();
   void savedAndLoadedPredictsTheSame();
@@ -78,9 +82,39 @@ void TestRateMixture::weightsOfAMixtureThatCanBeWorkedByHand()
   const std::vector<float> counts = { 2, 1 };
   const std::vector<float> rates = { 0.5F, 0, 0, 0.25F };
   const std::vector<double> totals = { 4, 2 };
-  const std::vector<double> weights = fitMixture( counts, rates, totals );
+  const std::vector<double> weights = fitMixture( counts, rates, totals, silent );
   QCOMPARE( weights[0], 2.0 / 4 );
   QCOMPARE( weights[1], 1.0 / 2 );
+}
+
+void TestRateMixture::everyRoundAsksWhetherToStop()
+{
+  const std::vector<float> counts = { 2, 1 };
+  const std::vector<float> rates = { 0.5F, 0, 0, 0.25F };
+  const std::vector<double> totals = { 4, 2 };
+  RecordedFeedback whole;
+  fitMixture( counts, rates, totals, whole );
+  QCOMPARE( whole.fractions.size(), size_t{ 200 } );
+  QVERIFY( whole.isSteady() );
+  RecordedFeedback canceled;
+  canceled.cancelsAfter = 3;
+  QVERIFY_EXCEPTION_THROWN( fitMixture( counts, rates, totals, canceled ), Canceled );
+  QCOMPARE( canceled.fractions.size(), size_t{ 3 } );
+}
+
+void TestRateMixture::everyStepOnTheWayToATargetAsksWhetherToStop()
+{
+  const HeatmapStack stack = formulaStack( 60, 4, 5 );
+  const auto mixture = makeRateMixture();
+  mixture->fit( stack, split, silent );
+  RecordedFeedback whole;
+  mixture->predict( stack, std::array{ 59 }, whole );
+  QCOMPARE( whole.fractions.size(), size_t{ 59 } );
+  QVERIFY( whole.isSteady() );
+  RecordedFeedback canceled;
+  canceled.cancelsAfter = 10;
+  QVERIFY_EXCEPTION_THROWN( mixture->predict( stack, std::array{ 59 }, canceled ), Canceled );
+  QCOMPARE( canceled.fractions.size(), size_t{ 10 } );
 }
 
 void TestRateMixture::matchesNumpy()

@@ -1,4 +1,4 @@
-#include "error.h"
+#include "error_text.h"
 #include "maps.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
@@ -23,6 +23,10 @@ private slots:
   void readsBackWhatWasWritten();
   void classesHaveNamesColoursAndATable();
   void upSamplingIsBilinear();
+  void upSamplingKeepsNoDataWhereItIs();
+  void moreCellsThanThereCanBeAreRefused();
+  void optionsForNumbersDoNotStopTheClasses();
+  void twoRastersThatAreNotCommittedLeaveNothing();
   void anotherRasterIsRefused();
   void aFailedWriteLeavesThePreviousFile();
 
@@ -100,6 +104,50 @@ void TestRiskRaster::upSamplingIsBilinear()
             map( "0 0.25 0.75 1 / 0 0.25 0.75 1 / 0 0.25 0.75 1 / 0 0.25 0.75 1" ) );
   QCOMPARE( ( Map{ 4, 4, { fine.risk.begin() + 16, fine.risk.end() } } ),
             map( "0 0 0 0 / 0.25 0.25 0.25 0.25 / 0.75 0.75 0.75 0.75 / 1 1 1 1" ) );
+}
+
+void TestRiskRaster::upSamplingKeepsNoDataWhereItIs()
+{
+  RiskMaps maps = example();
+  maps.risk = map( "- 1 / 1 1 / - 0.2 / 0.4 0.6" ).values;
+  const std::vector<float> fine = upsampled( maps, 2 ).risk;
+  const Map drawn{ 4, 4, { fine.begin(), fine.begin() + 16 } };
+  QCOMPARE( QString( toString( drawn ) ), QString( "- - 1 1 / - - 1 1 / 1 1 1 1 / 1 1 1 1" ) );
+  // Row 1, column 2 lies 1/4 of the way down and 3/4 of the way right: 0.2 weighs 9/16, 0.4 1/16 and 0.6 3/16, no data nothing:
+  // ( 1.8 + 0.4 + 1.8 ) / 13
+  QVERIFY( qAbs( fine[16 + 4 + 2] - 4.0 / 13 ) < 1e-6 );
+}
+
+void TestRiskRaster::moreCellsThanThereCanBeAreRefused()
+{
+  VERIFY_SAYS( errorText( [] { upsampled( example(), 1 << 30 ); } ),
+               "A display factor of 1073741824 would make 4.612e+18 cells, more than a raster can have here. Choose a smaller "
+               "display factor." );
+  VERIFY_SAYS( errorText(
+                   [] {
+                     checkDisplayFactor( Grid( "", { 0, 0, 1, 1 }, 2, 2 ), 100'000'000, 20'000 );
+                   } ),
+               "A display factor of 20000 needs 640,000,000 GB of memory, but this computer has" );
+}
+
+void TestRiskRaster::optionsForNumbersDoNotStopTheClasses()
+{
+  // Predictor 3 is for floating point, 16 bits are half a number.
+  writeClassRaster( example(), path( "options.tif" ).toStdString(), { "PREDICTOR=3", "NBITS=16", "COMPRESS=LZW" }, silent );
+  const GDALDatasetUniquePtr file( GDALDataset::Open( path( "options.tif" ).toUtf8() ) );
+  QCOMPARE( QString( file->GetMetadataItem( "COMPRESSION", "IMAGE_STRUCTURE" ) ), QString( "LZW" ) );
+  QCOMPARE( file->GetRasterBand( 1 )->GetRasterDataType(), GDT_Byte );
+}
+
+void TestRiskRaster::twoRastersThatAreNotCommittedLeaveNothing()
+{
+  {
+    OutputFile risk( path( "both risk.tif" ).toStdString() );
+    OutputFile classes( path( "both classes.tif" ).toStdString() );
+    writeRiskRaster( example(), risk, {}, silent );
+    writeClassRaster( example(), classes, {}, silent );
+  }
+  QCOMPARE( QDir( mFolder.path() ).entryList( { "both*" }, QDir::Files ), QStringList() );
 }
 
 void TestRiskRaster::anotherRasterIsRefused()

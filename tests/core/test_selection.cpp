@@ -1,5 +1,6 @@
 #include "densest_cluster.h"
 #include "error_text.h"
+#include "full_disk.h"
 #include "maps.h"
 #include "ogr_incidents.h"
 #include "recorded_feedback.h"
@@ -10,10 +11,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ogrsf_frmts.h>
+
 #include <cmath>
-#include <csignal>
 #include <random>
-#include <sys/resource.h>
 
 using namespace riskcast;
 
@@ -373,10 +374,18 @@ void TestSelection::sameSelectionSameBytes()
 
 void TestSelection::aMovedRectangleIsRead()
 {
-  // As somebody who drags the rectangle in QGIS would leave it.
-  Selection moved = example();
-  moved.extent = { 10, 20, 30, 40 };
-  writeSelection( moved, path() );
+  writeSelection( example(), path() );
+  {
+    // As somebody who drags corners in QGIS would leave it: no rectangle any more. Its bounds count.
+    const GDALDatasetUniquePtr file( GDALDataset::Open( path().c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE ) );
+    OGRLayer *layer = file->GetLayer( 0 );
+    const OGRFeatureUniquePtr feature( layer->GetNextFeature() );
+    OGRGeometry *triangle = nullptr;
+    QCOMPARE( OGRGeometryFactory::createFromWkt( "POLYGON ((10 25, 30 20, 20 40, 10 25))", layer->GetSpatialRef(), &triangle ),
+              OGRERR_NONE );
+    feature->SetGeometryDirectly( triangle );
+    QCOMPARE( layer->SetFeature( feature.get() ), OGRERR_NONE );
+  }
   QCOMPARE( text( readSelection( path() ).extent ), QString( "10 20 30 40" ) );
 }
 
@@ -394,15 +403,13 @@ void TestSelection::aFullDiskLeavesThePreviousSelection()
 {
   writeSelection( example(), path() );
   const QByteArray before = bytes();
-  std::signal( SIGXFSZ, SIG_IGN );
-  rlimit unlimited;
-  getrlimit( RLIMIT_FSIZE, &unlimited );
   for ( const rlim_t limit : { rlim_t( 0 ), rlim_t( 5000 ), rlim_t( 50000 ), rlim_t( before.size() - 1 ) } )
   {
-    const rlimit tight{ limit, unlimited.rlim_max };
-    setrlimit( RLIMIT_FSIZE, &tight );
-    const QString message = errorText( [&] { writeSelection( example(), path() ); } );
-    setrlimit( RLIMIT_FSIZE, &unlimited );
+    QString message;
+    {
+      const FullDisk disk( limit );
+      message = errorText( [&] { writeSelection( example(), path() ); } );
+    }
     VERIFY_SAYS( message, "selection.gpkg cannot be written" );
     QCOMPARE( QDir( mFolder->path() ).entryList( QDir::Files | QDir::Hidden ), QStringList{ "selection.gpkg" } );
   }

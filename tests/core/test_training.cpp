@@ -1,8 +1,9 @@
 #include "core_kinds.h"
-#include "error.h"
+#include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
 #include "model_description.h"
+#include "recorded_feedback.h"
 #include "training.h"
 
 #include <QTest>
@@ -23,19 +24,13 @@ private slots:
   void theModelSaysWhatItWasMadeFrom();
   void trainingTwiceGivesTheSameModel();
   void progressNeverFallsAndEndsAtOne();
+  void cancelingIsHeardInEveryPhase_data();
+  void cancelingIsHeardInEveryPhase();
 };
 
 namespace
 {
 Feedback silent;
-
-struct RecordingFeedback : Feedback
-{
-  std::vector<double> fractions;
-  std::string log;
-  void setProgress( double fraction, const std::string & ) override { fractions.push_back( fraction ); }
-  void info( const std::string &message ) override { log += message + "\n"; }
-};
 
 TrainingOptions mixture()
 {
@@ -90,14 +85,14 @@ void TestTraining::sharesMustLieBetweenZeroAndOne()
 
 void TestTraining::theBaselinesStandBesideTheModel()
 {
-  RecordingFeedback feedback;
+  RecordedFeedback feedback;
   const TrainedModel trained = trainRiskModel( formulaStack( 100, 4, 5 ), mixture(), makeCoreForecaster, feedback );
   QCOMPARE( trained.scores.size(), size_t{ 3 } );
   QCOMPARE( trained.scores[0].kind, std::string( "ratemixture" ) );
   QCOMPARE( trained.scores[1].kind, std::string( "longrunrate" ) );
   QCOMPARE( trained.scores[2].kind, std::string( "ewma" ) );
   QCOMPARE( trained.scores[0].scores.steps, 20 );
-  QVERIFY( feedback.log.find( scoreTable( trained.scores ) ) != std::string::npos );
+  QVERIFY( RecordedFeedback::says( feedback.infos, scoreTable( trained.scores ) ) );
   QCOMPARE( scoresOf( trained.file ).size(), size_t{ 3 } );
 }
 
@@ -125,10 +120,27 @@ void TestTraining::trainingTwiceGivesTheSameModel()
 
 void TestTraining::progressNeverFallsAndEndsAtOne()
 {
-  RecordingFeedback feedback;
+  RecordedFeedback feedback;
   trainRiskModel( formulaStack( 100, 4, 5 ), mixture(), makeCoreForecaster, feedback );
-  QVERIFY( std::ranges::is_sorted( feedback.fractions ) );
-  QCOMPARE( feedback.fractions.back(), 1.0 );
+  QVERIFY( feedback.isSteady() );
+}
+
+void TestTraining::cancelingIsHeardInEveryPhase_data()
+{
+  QTest::addColumn<QString>( "phase" );
+  for ( const char *phase :
+        { "Fitting the rate mixture to counts", "Fitting the rate mixture to capped", "Predicting the training steps",
+          "Scoring on the test steps", "Scoring the baseline longrunrate", "Scoring the baseline ewma" } )
+    QTest::newRow( phase ) << phase;
+}
+
+void TestTraining::cancelingIsHeardInEveryPhase()
+{
+  QFETCH( QString, phase );
+  RecordedFeedback feedback;
+  feedback.cancelsAt = phase.toStdString();
+  QVERIFY_EXCEPTION_THROWN( trainRiskModel( formulaStack( 100, 4, 5 ), mixture(), makeCoreForecaster, feedback ), Canceled );
+  VERIFY_SAYS( QString::fromStdString( feedback.texts.back() ), qPrintable( phase ) ); // the next one did not begin
 }
 
 QTEST_APPLESS_MAIN( TestTraining )

@@ -53,6 +53,12 @@ void TestBadInput::initTestCase()
   make( { "train", "stack.tif", "mixture.safetensors", "--kind", "ratemixture" } );
   make( { "train", "stack.tif", "network.safetensors", "--epochs", "1", "--filters", "2,2,2,2" } );
   make( { "predict", "stack.tif", "mixture.safetensors", "risk.tif" } );
+  // Ten days with reports at the end of a hundred, on the grid of the other stack.
+  const QStringList place = { "--extent", "700500,3100500,707500,3107500" };
+  make( QStringList{ "heatmaps", "good.csv", "sparse.tif", "--where", "datetime > '2024-03-31'", "--start", "2024-01-01" } +
+        grid + QStringList{ "8" } + place );
+  make(
+      { "train", "stack.tif", "reports.safetensors", "--epochs", "1", "--filters", "2,2,2,2", "--gap-filling", "lastobserved" } );
 }
 
 void TestBadInput::oneSentenceAndNothingElse_data()
@@ -97,6 +103,9 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "heatmaps: unknown CRS" ) << QStringList{ "heatmaps", "good.csv", "out.tif" } << "coordinate reference system";
   QTest::newRow( "heatmaps: too many steps for a GeoTIFF" )
       << heatmaps( "good.csv" ) + QStringList{ "--step", "1 hour", "--start", "1900-01-01" } << "65,535";
+  QTest::newRow( "heatmaps: too many steps for two maps each" )
+      << heatmaps( "good.csv" ) + QStringList{ "--step", "1 hour", "--start", "2020-01-01", "--filled", "filled.tif" }
+      << "filled.tif would have 74,";
   QTest::newRow( "heatmaps: selection that is none" )
       << heatmaps( "good.csv" ) + QStringList{ "--selection", "good.csv" } << "good.csv";
   QTest::newRow( "heatmaps: extent upside down" )
@@ -110,7 +119,6 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: too few steps for the window" ) << train( "ten days.tif" ) << "10 steps";
   QTest::newRow( "train: window longer than the stack" )
       << train( "stack.tif" ) + QStringList{ "--window", "1000" } << "100 steps";
-  QTest::newRow( "train: no such kind" ) << train( "stack.tif" ) + QStringList{ "--kind", "oracle" } << "ratemixture";
   QTest::newRow( "train: share above one" ) << train( "stack.tif" ) + QStringList{ "--test-share", "1.5" } << "share";
   QTest::newRow( "train: negative share" ) << train( "stack.tif" ) + QStringList{ "--validation-share", "-0.1" } << "share";
   QTest::newRow( "train: no epochs" ) << train( "stack.tif" ) + QStringList{ "--epochs", "0" } << "epoch";
@@ -125,6 +133,10 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "predict: another grid than the model's" )
       << predict( "other grid.tif", "mixture.safetensors" ) << "8 × 9 cells";
   QTest::newRow( "predict: another step than the model's" ) << predict( "weeks.tif", "mixture.safetensors" ) << "1 week";
+  QTest::newRow( "predict: too few maps with reports" )
+      << predict( "sparse.tif", "reports.safetensors" )
+      << "The heatmap stack has 100 steps, 10 of them with reports, too few for the model's window of 16 steps with reports. "
+         "Create a stack that reaches further back.";
   QTest::newRow( "predict: model and stack swapped" ) << predict( "mixture.safetensors", "stack.tif" ) << "mixture.safetensors";
   QTest::newRow( "predict: a stack as model" ) << predict( "stack.tif", "stack.tif" ) << "stack.tif";
   QTest::newRow( "predict: border wider than the map" )

@@ -117,6 +117,7 @@ void TestBadModel::modelThatLiesIsRejected_data()
                                                       { { "dtype", "F32" }, { "shape", { 1 } }, { "data_offsets", { 0, 4 } } } );
 
   QTest::newRow( "no description" ) << changed( "/__metadata__", nlohmann::json::object() );
+  QTest::newRow( "metadata that is a list" ) << changed( "/__metadata__", nlohmann::json::array() );
   QTest::newRow( "description that is no JSON" ) << changed( "/__metadata__/riskcast", "kind: ratemixture" );
   QTest::newRow( "description that is a number" ) << changed( "/__metadata__/riskcast", 1 );
 
@@ -127,6 +128,19 @@ void TestBadModel::modelThatLiesIsRejected_data()
     return changed( "/__metadata__/riskcast", description.dump() );
   };
   QTest::newRow( "kind that is none" ) << described( "/options/kind", "oracle" );
+  QTest::newRow( "kind that is a number" ) << described( "/kind", 7 );
+  QTest::newRow( "mean rate below zero" ) << described( "/model/constant", -1 );
+  const auto average = [&]( const nlohmann::json &halfLife, const nlohmann::json &sigma )
+  {
+    nlohmann::json description = nlohmann::json::parse( mHeader["__metadata__"]["riskcast"].get<std::string>() );
+    description["kind"] = description["options"]["kind"] = "ewma";
+    description["model"] = { { "halfLifeSteps", halfLife }, { "sigmaCells", sigma }, { "input", "counts" }, { "floor", 0.001 } };
+    return changed( "/__metadata__/riskcast", description.dump() );
+  };
+  QTest::newRow( "average of a negative half-life" ) << average( -7, 1 );
+  QTest::newRow( "average of a half-life that is a word" ) << average( "long", 1 );
+  QTest::newRow( "average of a negative width" ) << average( 7, -1 );
+  QTest::newRow( "average as wide as a billion cells" ) << average( 7, 1e9 );
   QTest::newRow( "another kind than that of the tensors" ) << described( "/options/kind", "convlstm" );
   QTest::newRow( "options that are a word" ) << described( "/options", "default" );
   QTest::newRow( "window of a billion maps" )

@@ -16,11 +16,13 @@ private slots:
   void initTestCase();
   void placesThatCannotBeWritten_data();
   void placesThatCannotBeWritten();
+  void filesInUseAreNotOverwritten_data();
+  void filesInUseAreNotOverwritten();
   void diskFull_data();
   void diskFull();
 
 private:
-  /// Each command with its output.
+  /// Each command with its output. Where that is the second one, the first is "yesterday.tif", which must survive, too.
   QStringList command( const QString &name, const QString &output ) const;
 
   QTemporaryDir mFolder;
@@ -34,18 +36,19 @@ QStringList TestBadOutput::command( const QString &name, const QString &output )
   if ( name == "heatmaps" )
     return QStringList{ "heatmaps", "incidents.csv", output } + grid;
   if ( name == "filled" )
-    return QStringList{ "heatmaps", "incidents.csv", "stack.tif", "--filled", output } + grid;
+    return QStringList{ "heatmaps", "incidents.csv", "yesterday.tif", "--filled", output } + grid;
   if ( name == "train" )
     return { "train", "stack.tif", output, "--kind", "ratemixture" };
   if ( name == "predict" )
     return { "predict", "stack.tif", "good.safetensors", output };
-  return { "predict", "stack.tif", "good.safetensors", "risk.tif", "--classes", output };
+  return { "predict", "stack.tif", "good.safetensors", "yesterday.tif", "--classes", output };
 }
 
 void TestBadOutput::initTestCase()
 {
   writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 100 ) );
   writeFile( mFolder.filePath( "file" ), "not a folder" );
+  writeFile( mFolder.filePath( "yesterday.tif" ), "yesterday's result" );
   QVERIFY( QDir( mFolder.path() ).mkdir( "folder" ) );
   for ( const QStringList &each :
         { command( "heatmaps", "stack.tif" ), command( "train", "good.safetensors" ), command( "predict", "risk.tif" ) } )
@@ -69,6 +72,8 @@ void TestBadOutput::placesThatCannotBeWritten_data()
     row( "below a file", "file/out" + suffix );
     row( "a folder instead of a file", "folder" );
     row( "a read-only file system", "/proc/out" + suffix );
+    if ( suffix == ".tif" )
+      row( "the name of a picture", "out.png" );
   }
 }
 
@@ -81,6 +86,45 @@ void TestBadOutput::placesThatCannotBeWritten()
   QCOMPARE( run.exitCode, 1 );
   QCOMPARE( run.errors, QByteArray() );
   QVERIFY2( run.error().startsWith( output + " " ), run.output.constData() );
+  QVERIFY( contents( mFolder.path() ) == before );
+}
+
+void TestBadOutput::filesInUseAreNotOverwritten_data()
+{
+  QTest::addColumn<QStringList>( "arguments" );
+  QTest::addColumn<QString>( "message" );
+  const QString input = " cannot be written: it is what the result is made from. Choose another place.";
+  const QString twice = " cannot be written twice: give each result a file of its own.";
+  const QStringList crs = { "--crs", "EPSG:32643" };
+  QTest::newRow( "a selection over its incidents" )
+      << QStringList{ "select", "incidents.csv", "incidents.csv" } + crs << "incidents.csv" + input;
+  QTest::newRow( "heatmaps over their incidents, by another path" )
+      << QStringList{ "heatmaps", "incidents.csv", "folder/../incidents.csv" } + crs << "folder/../incidents.csv" + input;
+  QTest::newRow( "filled maps over the incidents" )
+      << QStringList{ "heatmaps", "incidents.csv", "new.tif", "--filled", "incidents.csv" } + crs << "incidents.csv" + input;
+  QTest::newRow( "heatmaps over the selection" )
+      << QStringList{ "heatmaps", "incidents.csv", "file", "--selection", "file" } + crs << "file" + input;
+  QTest::newRow( "filled maps over the heatmaps" )
+      << QStringList{ "heatmaps", "incidents.csv", "new.tif", "--filled", "./new.tif" } + crs << "./new.tif" + twice;
+  QTest::newRow( "a model over its heatmaps" ) << QStringList{ "train", "stack.tif", "stack.tif" } << "stack.tif" + input;
+  QTest::newRow( "risk over its heatmaps, by a link" )
+      << QStringList{ "predict", "stack.tif", "good.safetensors", "link.tif" } << "link.tif" + input;
+  QTest::newRow( "risk over its model" ) << QStringList{ "predict", "stack.tif", "good.safetensors", "good.safetensors" }
+                                         << "good.safetensors" + input;
+  QTest::newRow( "classes over the risk" ) << QStringList{ "predict",  "stack.tif", "good.safetensors",
+                                                           "risk.tif", "--classes", "risk.tif" }
+                                           << "risk.tif" + twice;
+}
+
+void TestBadOutput::filesInUseAreNotOverwritten()
+{
+  QFETCH( QStringList, arguments );
+  QFETCH( QString, message );
+  QFile::link( "stack.tif", mFolder.filePath( "link.tif" ) );
+  const QMap<QString, QByteArray> before = contents( mFolder.path() );
+  const EngineRun run = runEngine( QStringList{ "--json" } + arguments, mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  QCOMPARE( run.error(), message );
   QVERIFY( contents( mFolder.path() ) == before );
 }
 

@@ -29,6 +29,8 @@ private slots:
   void progressIsALineNowAndThenOutsideATerminal();
   void progressIsABarInATerminal();
   void readerThatGoesAwayEndsTheWork();
+  void threadsSleepWhileTheyWait_data();
+  void threadsSleepWhileTheyWait();
 
 private:
   QTemporaryDir mFolder;
@@ -94,7 +96,7 @@ void TestCommandLine::helpExplainsEveryOption()
   {
     // The name stands at the beginning of a line, its explanation on the next.
     const QRegularExpression explained( "\n +" + option + "[^\n]*(\n      [^\n]{6}|: )" );
-    QVERIFY2( help.contains( option + ( option.endsWith( ' ' ) ? "" : "" ) ), qPrintable( option ) );
+    QVERIFY2( help.contains( option ), qPrintable( option ) );
     if ( !option.endsWith( ' ' ) )
       QVERIFY2( explained.match( help ).hasMatch(), qPrintable( option ) );
   }
@@ -150,6 +152,8 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "a word for a number" ) << QStringList{ "select", "a.csv", "b.gpkg", "--columns", "many" } << "--columns";
   QTest::newRow( "unknown name" ) << QStringList{ "train", "a.tif", "b.safetensors", "--padding", "mirror" }
                                   << "replicate,reflect,zeros";
+  QTest::newRow( "unknown kind" ) << QStringList{ "train", "a.tif", "b.safetensors", "--kind", "oracle" }
+                                  << "convlstm,ratemixture,ewma,longrunrate";
   QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
   QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };
@@ -250,6 +254,34 @@ void TestCommandLine::readerThatGoesAwayEndsTheWork()
   QCOMPARE( shell.exitCode(), 130 );
   QCOMPARE( shell.readAllStandardError(), QByteArray() );
   QVERIFY( !QFile::exists( mFolder.filePath( "unread.tif" ) ) );
+}
+
+void TestCommandLine::threadsSleepWhileTheyWait_data()
+{
+  QTest::addColumn<QByteArray>( "asked" );
+  QTest::addColumn<QByteArray>( "shown" );
+  QTest::newRow( "unless told otherwise" ) << QByteArray() << QByteArray( "OMP_WAIT_POLICY = 'PASSIVE'" );
+  QTest::newRow( "not when the user wants them to spin" ) << QByteArray( "active" ) << QByteArray( "OMP_WAIT_POLICY = 'ACTIVE'" );
+}
+
+void TestCommandLine::threadsSleepWhileTheyWait()
+{
+  QFETCH( QByteArray, asked );
+  QFETCH( QByteArray, shown );
+  runEngine( { "heatmaps", "incidents.csv", "threads.tif", "--crs", "EPSG:32643", "--columns", "4", "--rows", "4" },
+             mFolder.path() );
+  QProcess engine;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.remove( "OMP_WAIT_POLICY" );
+  environment.insert( "OMP_DISPLAY_ENV", "true" ); // OpenMP then says how it was set up, when it is loaded
+  if ( !asked.isEmpty() )
+    environment.insert( "OMP_WAIT_POLICY", asked );
+  engine.setProcessEnvironment( environment );
+  startEngine( engine, { "train", "threads.tif", "threads.safetensors", "--epochs", "1", "--filters", "1" }, mFolder.path() );
+  QVERIFY( engine.waitForFinished( 60000 ) );
+  const QByteArray errors = engine.readAllStandardError();
+  QCOMPARE( engine.exitCode(), 0 );
+  QVERIFY2( errors.contains( shown ), errors.constData() );
 }
 
 QTEST_GUILESS_MAIN( TestCommandLine )

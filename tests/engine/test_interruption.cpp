@@ -42,30 +42,32 @@ void TestInterruption::signalEndsTheWorkAndLeavesNothing_data()
 {
   QTest::addColumn<QStringList>( "arguments" );
   QTest::addColumn<int>( "signal" );
+  QTest::addColumn<QByteArray>( "underWay" ); // the signal comes when the program says this
   const QStringList train = { "train", "stack.tif", "model.safetensors", "--kind", "convlstm", "--epochs", "100000" };
+  const QStringList mixture = { "train", "stack.tif", "model.safetensors", "--kind", "ratemixture" };
   const QStringList heatmaps = { "heatmaps", "large.csv", "heatmaps.tif", "--crs", "EPSG:32643" };
   const QStringList select = { "select", "large.csv", "selection.gpkg", "--crs", "EPSG:32643" };
-  QTest::newRow( "training, SIGTERM" ) << train << SIGTERM;
-  QTest::newRow( "training, SIGINT" ) << train << SIGINT;
-  QTest::newRow( "counting, SIGTERM" ) << heatmaps << SIGTERM;
-  QTest::newRow( "counting, SIGINT" ) << heatmaps << SIGINT;
-  QTest::newRow( "selecting, SIGTERM" ) << select << SIGTERM;
+  const QStringList filled = { "--filled", "filled.tif", "--columns", "256", "--rows", "256" };
+  QTest::newRow( "training, SIGTERM" ) << train << SIGTERM << QByteArray( "Epoch 1 of" );
+  QTest::newRow( "training, SIGINT" ) << train << SIGINT << QByteArray( "Epoch 1 of" );
+  QTest::newRow( "fitting a mixture" ) << mixture << SIGTERM << QByteArray( "Fitting the rate mixture" );
+  QTest::newRow( "predicting the training steps" ) << mixture << SIGTERM << QByteArray( "Predicting the training steps" );
+  QTest::newRow( "scoring a baseline" ) << mixture << SIGTERM << QByteArray( "Scoring the baseline ewma" );
+  QTest::newRow( "counting, SIGTERM" ) << heatmaps << SIGTERM << QByteArray( "progress" );
+  QTest::newRow( "counting, SIGINT" ) << heatmaps << SIGINT << QByteArray( "progress" );
+  QTest::newRow( "filling gaps" ) << heatmaps + filled << SIGTERM << QByteArray( "Filling gaps" );
+  QTest::newRow( "selecting, SIGTERM" ) << select << SIGTERM << QByteArray( "progress" );
 }
 
 void TestInterruption::signalEndsTheWorkAndLeavesNothing()
 {
   QFETCH( QStringList, arguments );
   QFETCH( int, signal );
+  QFETCH( QByteArray, underWay );
   const QMap<QString, QByteArray> before = contents( mFolder.path() );
 
   QProcess engine;
-  // OpenMP's threads wait for each other by spinning, which takes seconds a batch where other tests run at the same time.
-  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.insert( "OMP_WAIT_POLICY", "passive" );
-  engine.setProcessEnvironment( environment );
   startEngine( engine, QStringList{ "--json" } + arguments, mFolder.path() );
-  // In the middle of the work: the first epoch, or the first rows.
-  const QByteArray underWay = arguments.contains( "train" ) ? "Epoch 1" : "progress";
   QByteArray output;
   while ( !output.contains( underWay ) )
   {

@@ -3,7 +3,9 @@
 
 #include "small_training.h"
 
-#include "error.h"
+#include "error_text.h"
+#include "prediction.h"
+#include "recorded_feedback.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -27,6 +29,7 @@ private slots:
   void reportsEveryEpoch();
   void stopsWhenPatienceIsOver();
   void cancelingStopsSoon();
+  void laterStepsShareTheRiskAmongTheCategories();
   void badSettingsAreRefused_data();
   void badSettingsAreRefused();
   void degenerateTrainingsAreNamed_data();
@@ -49,33 +52,6 @@ TrainingOptions convLstmOptions()
 {
   return smallOptions( "convlstm" );
 }
-
-/// The message of the Error that \a work throws; empty if it throws none.
-std::string errorOf( const std::function<void()> &work )
-{
-  try
-  {
-    work();
-  }
-  catch ( const Error &error )
-  {
-    return error.what();
-  }
-  return {};
-}
-
-class Record : public Feedback
-{
-public:
-  void setProgress( double, const std::string &what ) override
-  {
-    if ( !what.empty() )
-      texts.push_back( what );
-  }
-  void info( const std::string &message ) override { infos.push_back( message ); }
-  std::vector<std::string> texts;
-  std::vector<std::string> infos;
-};
 
 /// Cancels after the first progress.
 class Canceling : public Feedback
@@ -164,7 +140,7 @@ void TestConvLstm::cellsOutsideTheStudyAreaTeachNothing()
 
 void TestConvLstm::reportsEveryEpoch()
 {
-  Record record;
+  RecordedFeedback record;
   makeForecaster( convLstmOptions() )->fit( smallStack(), smallSplit(), record );
   QCOMPARE( record.texts.size(), size_t{ 4 } );
   QCOMPARE( record.texts.front(), std::string( "Epoch 1 of 3" ) );
@@ -197,6 +173,42 @@ void TestConvLstm::cancelingStopsSoon()
   QVERIFY2( canceling.millisecondsSince() < 2000, qPrintable( QString::number( canceling.millisecondsSince() ) ) );
 }
 
+void TestConvLstm::laterStepsShareTheRiskAmongTheCategories()
+{
+  HeatmapStack both = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
+  for ( int step = 0; step < both.stepCount(); ++step )
+    for ( int cell = 0; cell < 29; ++cell ) // none ever in the last cell
+    {
+      const float count = smallStack().map( step )[cell];
+      both.map( step, 0 )[cell] = cell % 2 == 0 ? 3 * count : 0;
+      both.map( step, 1 )[cell] = cell % 2 == 0 ? count : 2 * count;
+    }
+  double thefts = 0;
+  double all = 0;
+  for ( int step = 0; step < both.stepCount(); ++step )
+    for ( int cell = 0; cell < 30; ++cell )
+    {
+      thefts += both.map( step, 0 )[cell];
+      all += both.total( step )[cell];
+    }
+
+  const ModelFile model = trainRiskModel( both, convLstmOptions(), makeForecaster, silent ).file;
+  const std::vector<float> ahead = predictRisk( both, model, { .stepsAhead = 2 }, makeForecaster, silent ).risk;
+  HeatmapStack longer = both;
+  longer.appendStep( StepState::Predicted );
+  for ( int cell = 0; cell < 30; ++cell )
+  {
+    // Three of four incidents of even cells are thefts, none of the odd ones; the last cell gets the share of the whole map.
+    const double theft = cell == 29 ? thefts / all : cell % 2 == 0 ? 0.75 : 0;
+    const double expected = -std::log1p( -ahead[cell] );
+    longer.map( 40, 0 )[cell] = static_cast<float>( expected * theft );
+    longer.map( 40, 1 )[cell] = static_cast<float>( expected * ( 1 - theft ) );
+  }
+  const std::vector<float> next = predictRisk( longer, model, {}, makeForecaster, silent ).risk;
+  for ( int cell = 0; cell < 30; ++cell )
+    QVERIFY2( std::abs( next[cell] - ahead[30 + cell] ) < 1e-6F, qPrintable( QString::number( cell ) ) );
+}
+
 void TestConvLstm::badSettingsAreRefused_data()
 {
   QTest::addColumn<Change>( "change" );
@@ -224,8 +236,8 @@ void TestConvLstm::badSettingsAreRefused()
   QFETCH( QString, says );
   TrainingOptions options = convLstmOptions();
   change( options );
-  const std::string error = errorOf( [&] { trained( options, smallStack() ); } );
-  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+  const QString error = errorText( [&] { trained( options, smallStack() ); } );
+  QVERIFY2( error.contains( says ), qPrintable( error ) );
 }
 
 void TestConvLstm::degenerateTrainingsAreNamed_data()
@@ -234,7 +246,7 @@ void TestConvLstm::degenerateTrainingsAreNamed_data()
   QTest::addColumn<double>( "learningRate" );
   QTest::addColumn<int>( "windows" );
   QTest::addColumn<QString>( "says" );
-  QTest::newRow( "nothing ever happens" ) << 0.0 << 0.01 << 20 << "No cell of the 20 training maps reaches the binary threshold";
+  QTest::newRow( "nothing ever happens" ) << 0.0 << 0.01 << 20 << "No cell of the 20 training maps has an incident";
   QTest::newRow( "something happens everywhere, always" ) << 1.0 << 0.01 << 20 << "Every cell of the 20 training maps";
   QTest::newRow( "the loss overflows" ) << -1.0 << 1e30 << 20
                                         << "The loss is not finite in epoch 1. Lower the learning rate (now 1";
@@ -255,8 +267,8 @@ void TestConvLstm::degenerateTrainingsAreNamed()
   options.learningRate = learningRate;
   StepSplit split = smallSplit();
   split.training.resize( windows );
-  const std::string error = errorOf( [&] { makeForecaster( options )->fit( stack, split, silent ); } );
-  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+  const QString error = errorText( [&] { makeForecaster( options )->fit( stack, split, silent ); } );
+  QVERIFY2( error.contains( says ), qPrintable( error ) );
 }
 
 namespace
@@ -282,10 +294,9 @@ void TestConvLstm::aFlatResultIsNamed()
     return Batch{ torch::zeros( { windows, 1, 1, 2, 2 } ), torch::eye( 4 ).narrow( 0, 0, windows ) };
   };
   const TrainingTask task{ { 0, 1 }, { 2, 3 }, batch, torch::ones( 4 ), 3 };
-  const std::string error = errorOf( [&] { trainNetwork( network, task, convLstmOptions(), torch::kCPU, silent ); } );
-  QVERIFY2( QString::fromStdString( error ).startsWith( "The network gives every cell the same risk, 0.2" ), error.c_str() );
-  QVERIFY2( QString::fromStdString( error ).contains( "Change the learning rate (now 0.01) or the positive weight (now 3)" ),
-            error.c_str() );
+  const QString error = errorText( [&] { trainNetwork( network, task, convLstmOptions(), torch::kCPU, silent ); } );
+  QVERIFY2( error.startsWith( "The network gives every cell the same risk, 0.2" ), qPrintable( error ) );
+  QVERIFY2( error.contains( "Change the learning rate (now 0.01) or the positive weight (now 3)" ), qPrintable( error ) );
 }
 
 void TestConvLstm::modelsThatLieAreRefused_data()
@@ -326,8 +337,8 @@ void TestConvLstm::modelsThatLieAreRefused()
   ModelFile file = savedModel( *trained( options, stack ), stack );
   change( options );
   modelChange( file );
-  const std::string error = errorOf( [&] { makeForecaster( options )->load( file ); } );
-  QVERIFY2( QString::fromStdString( error ).contains( says ), error.c_str() );
+  const QString error = errorText( [&] { makeForecaster( options )->load( file ); } );
+  QVERIFY2( error.contains( says ), qPrintable( error ) );
 }
 
 QTEST_GUILESS_MAIN( TestConvLstm )

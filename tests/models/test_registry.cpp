@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "maps.h"
+#include "recorded_feedback.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -49,13 +50,6 @@ HeatmapStack changedFrom( int step, HeatmapStack stack )
       count = 3 - count;
   return stack;
 }
-
-class ProgressRecord : public Feedback
-{
-public:
-  void setProgress( double fraction, const std::string & ) override { fractions.push_back( fraction ); }
-  std::vector<double> fractions;
-};
 
 QByteArray bytesOf( const ModelFile &model, const QString &path )
 {
@@ -172,7 +166,7 @@ void TestRegistry::trainingNeverSeesTheTestSteps()
 void TestRegistry::reportsProgressThatNeverFalls()
 {
   QFETCH( QString, kind );
-  ProgressRecord progress;
+  RecordedFeedback progress;
   makeForecaster( smallOptions( kind.toStdString() ) )->fit( smallStack(), smallSplit(), progress );
   QVERIFY( std::ranges::is_sorted( progress.fractions ) );
   QVERIFY( std::ranges::all_of( progress.fractions, []( double each ) { return each >= 0 && each <= 1; } ) );

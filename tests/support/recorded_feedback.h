@@ -13,10 +13,18 @@ namespace riskcast
 class RecordedFeedback : public Feedback
 {
 public:
-  void setProgress( double fraction, const std::string & = {} ) override { fractions.push_back( fraction ); }
+  void setProgress( double fraction, const std::string &what = {} ) override
+  {
+    fractions.push_back( fraction );
+    if ( !what.empty() )
+      texts.push_back( what );
+  }
   void info( const std::string &message ) override { infos.push_back( message ); }
   void warning( const std::string &message ) override { warnings.push_back( message ); }
-  bool isCanceled() const override { return cancelsAfter >= 0 && mTimesAsked++ >= cancelsAfter; }
+  bool isCanceled() const override
+  {
+    return ( cancelsAfter >= 0 && mTimesAsked++ >= cancelsAfter ) || ( !cancelsAt.empty() && says( texts, cancelsAt ) );
+  }
 
   /// Whether progress never fell and ended at 1.
   bool isSteady() const
@@ -32,9 +40,11 @@ public:
   }
 
   std::vector<double> fractions;
+  std::vector<std::string> texts; ///< of the progress
   std::vector<std::string> infos;
   std::vector<std::string> warnings;
   int cancelsAfter = -1; ///< the user cancels when asked for the time after so many; below 0: never
+  std::string cancelsAt; ///< the user cancels when the progress says this; empty: never
 
 private:
   mutable int mTimesAsked = 0;
