@@ -4,6 +4,7 @@
 #include "run_core.h"
 #include "run_engine.h"
 
+#include <QFileInfo>
 #include <QIcon>
 #include <QUrl>
 
@@ -89,6 +90,27 @@ QString Algorithm::shortHelpString() const
 QString Algorithm::helpUrl() const
 {
   return QUrl::fromLocalFile( QStringLiteral( "%1/docs/algorithms/%2.md" ).arg( pluginFolder(), mStem ) ).toString();
+}
+
+bool Algorithm::checkParameterValues( const QVariantMap &parameters, QgsProcessingContext &context, QString *message ) const
+{
+  if ( !QgsProcessingAlgorithm::checkParameterValues( parameters, context, message ) )
+    return false;
+  for ( const QgsProcessingParameterDefinition *each : destinationParameterDefinitions() )
+  {
+    if ( each->type() != QgsProcessingParameterRasterDestination::typeName() )
+      continue;
+    constexpr bool onlyAsking = true;
+    const QString path =
+        QgsProcessingParameters::parameterAsOutputLayer( each, parameters.value( each->name() ), context, onlyAsking );
+    if ( path.isEmpty() || provider()->supportedOutputRasterLayerExtensions().contains( QFileInfo( path ).suffix().toLower() ) )
+      continue;
+    if ( message )
+      *message = QObject::tr( "%1: \"%2\" cannot be written, as rasters are GeoTIFF files: let the name end in .tif." )
+                     .arg( each->name(), path );
+    return false;
+  }
+  return true;
 }
 
 void Algorithm::declare( QgsProcessingParameterDefinition *parameter, const QString &help, Shown shown )

@@ -36,6 +36,10 @@ public:
   QString shortHelpString() const final;
   QString helpUrl() const final;
 
+  /// Also refuses rasters that are named as something else than the GeoTIFFs that they are.
+  bool checkParameterValues( const QVariantMap &parameters, QgsProcessingContext &context,
+                             QString *message = nullptr ) const final;
+
   /// The one name of the algorithm's files, icon, help page and test, e.g. "create_heatmap_stack".
   const QString &stem() const { return mStem; }
 

@@ -91,6 +91,7 @@ private slots:
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
 
     TrainingOptions expected;
+    expected.kind = "convlstm";
     expected.validationShare = 0.25;
     expected.testShare = 0.3;
     expected.windowLength = 17;
