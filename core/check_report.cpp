@@ -77,8 +77,8 @@ HtmlSection table( const IncidentCheck &check )
 HtmlChart months( const TimeFacts &times )
 {
   HtmlChart chart{ .title = "Incidents per month",
-                   .description = "Rows by month, without implausible dates. Those that dominate the six months on either "
-                                  "side of them are drawn in orange.",
+                   .description = "Rows by month, without implausible dates. Those that dominate the months "
+                                  "around them are drawn in orange.",
                    .labelTitle = "Month",
                    .valueTitle = "Rows",
                    .bars = {} };

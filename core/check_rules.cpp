@@ -48,7 +48,9 @@ const std::string &checkRuleSentence( CheckRule rule )
     "would put there.",
     "One position holds more than 1 % of the rows.",
     "The finest unit in which the times of the table differ.",
-    "A month holds at least 1 % of the rows and more than three times as many as the median of the six months on either side.",
+    "A month holds at least 1 % of the rows and more than three times as many as the median of the months with rows that are at "
+    "most "
+    "six months away.",
     "Times carry an offset from UTC, such as Z or +05:30, that is not applied.",
   };
   return sentences.at( static_cast<size_t>( rule ) );

@@ -80,12 +80,11 @@ std::vector<int> TimeFacts::dominantMonths() const
   for ( const auto &[month, count] : months )
   {
     std::vector<std::int64_t> around;
-    const int last = std::min( month + monthsEitherSide, months.rbegin()->first );
-    for ( int other = std::max( month - monthsEitherSide, months.begin()->first ); other <= last; ++other )
+    for ( auto other = months.lower_bound( month - monthsEitherSide ); other != months.upper_bound( month + monthsEitherSide );
+          ++other )
     {
-      const auto found = months.find( other );
-      if ( other != month )
-        around.push_back( found == months.end() ? 0 : found->second );
+      if ( other->first != month )
+        around.push_back( other->second );
     }
     // The upper one of the two in the middle, so that the first month of a table is not a campaign for the strays before it.
     const auto middle = around.begin() + static_cast<std::ptrdiff_t>( around.size() / 2 );

@@ -46,8 +46,8 @@ struct TimeFacts
   /// The finest unit in which at least 1 % of the times differ.
   TimePrecision precision() const;
 
-  /// Campaigns: months with at least 1 % of the rows and more than three times as many as the median of the six months on either
-  /// side of them, the largest first. Months without rows count, those before the first and after the last do not.
+  /// Campaigns: months with at least 1 % of the rows and more than three times as many as the median of those months with rows
+  /// that are at most six months away, the largest first.
   std::vector<int> dominantMonths() const;
 };
 

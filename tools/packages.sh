@@ -12,7 +12,8 @@ build_packages=(
 
 test_packages=(
   xvfb xauth xdotool imagemagick # to look at a real QGIS Desktop
-  python3-numpy
+  python3-numpy python3-pandas
+  chromium # opens the reports
   shellcheck
 )
 

@@ -51,9 +51,9 @@ def far_off(x, y, geographic):
 
 def dominant_months(months, rows):
     months = months.set_axis(pd.PeriodIndex(months.index, freq="M")).sort_index()
-    filled = months.reindex(pd.period_range(months.index[0], months.index[-1], freq="M"), fill_value=0)
-    for i, (month, number) in enumerate(filled.items()):
-        around = sorted([*filled[max(i - 6, 0):i], *filled[i + 1:i + 7]])
+    for month, number in months.items():
+        distance = (months.index.year - month.year) * 12 + months.index.month - month.month
+        around = sorted(months[(distance != 0) & (abs(distance) <= 6)])
         if around and number >= 0.01 * rows and number > 3 * around[len(around) // 2]:
             yield str(month)
 
