@@ -62,8 +62,7 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
   mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
-  mHeatmaps = readHeatmapOptions( values );
-  mHeatmaps.count.timeZone = zoneLabel( mIncidents.fields.times );
+  mHeatmaps = readHeatmapOptions( values, mIncidents );
   mTraining = readTrainingOptions( values );
   mPrediction = readPredictionTask( values );
 }
@@ -86,7 +85,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   if ( !selectionFile.isEmpty() )
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
 
-  useSelection( selection, mHeatmaps );
+  fillFrom( selection, mHeatmaps );
   PhaseFeedback counting( report, 0.04, 0.07 );
   const HeatmapStack stack = makeHeatmaps( incidents, mHeatmaps, counting );
   PhaseFeedback writing( report, 0.07, 0.08 );

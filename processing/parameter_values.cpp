@@ -69,6 +69,17 @@ QString ParameterValues::text( const QString &name ) const
   return QgsProcessingParameters::parameterAsString( definition( name ), mParameters, mContext ).trimmed();
 }
 
+bool ParameterValues::isGiven( const QString &name ) const
+{
+  const QVariant value = mParameters.value( name );
+  return !value.toString().isEmpty() || value.value<QObject *>() || value.canConvert<QgsProcessingFeatureSourceDefinition>();
+}
+
+bool ParameterValues::yes( const QString &name ) const
+{
+  return QgsProcessingParameters::parameterAsBool( definition( name ), mParameters, mContext );
+}
+
 int ParameterValues::integer( const QString &name ) const
 {
   return QgsProcessingParameters::parameterAsInt( definition( name ), mParameters, mContext );
@@ -129,7 +140,7 @@ QString ParameterValues::rasterFile( const QString &name ) const
 
 QString ParameterValues::vectorFile( const QString &name ) const
 {
-  if ( mParameters.value( name ).toString().isEmpty() && !mParameters.value( name ).value<QObject *>() )
+  if ( !isGiven( name ) )
     return {};
   return sourceFile( QgsProcessingParameters::parameterAsVectorLayer( definition( name ), mParameters, mContext ), name );
 }
