@@ -3,6 +3,7 @@
 #include "error.h"
 #include "gdal_support.h"
 
+#include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
 #include <algorithm>
@@ -149,6 +150,12 @@ bool Transform::apply( double &x, double &y ) const
   x = newX;
   y = newY;
   return true;
+}
+
+bool Transform::apply( OGRGeometry &geometry ) const
+{
+  const GdalMessages messages;
+  return !mTransformation || geometry.transform( mTransformation.get() ) == OGRERR_NONE;
 }
 
 Extent Transform::apply( const Extent &extent ) const

@@ -6,6 +6,7 @@
 #include <string>
 
 class OGRCoordinateTransformation;
+class OGRGeometry;
 class OGRSpatialReference;
 
 namespace riskcast
@@ -46,6 +47,9 @@ public:
 
   /// \return false if the position cannot be transformed; x and y are then unchanged
   bool apply( double &x, double &y ) const;
+
+  /// The same for all points of a geometry.
+  bool apply( OGRGeometry &geometry ) const;
 
   /// The rectangle that holds the transformed one, its curved edges included.
   /// \throws Error if it cannot be transformed

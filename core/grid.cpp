@@ -59,7 +59,9 @@ Grid Grid::withCellSize( std::string crs, const Extent &extent, double cellSize 
   const double rows = std::max( std::ceil( extent.height() / cellSize - tolerance ), 1.0 );
   if ( columns * rows > maximumCells )
     throw Error( "A grid of " + cellsText( columns, rows ) + " cells is too large: take larger cells." );
-  const Extent whole{ extent.xMin, extent.yMax - rows * cellSize, extent.xMin + columns * cellSize, extent.yMax };
+  // Rounding must not cut off the outermost incident either.
+  const Extent whole{ extent.xMin, std::min( extent.yMax - rows * cellSize, extent.yMin ),
+                      std::max( extent.xMin + columns * cellSize, extent.xMax ), extent.yMax };
   return Grid( std::move( crs ), whole, static_cast<int>( columns ), static_cast<int>( rows ) );
 }
 

@@ -1,4 +1,4 @@
-#include "heatmaps.h"
+#include "heatmap_period.h"
 
 #include "crs.h"
 #include "error.h"
@@ -13,50 +13,46 @@ namespace riskcast
 namespace
 {
 
-/// Where and when incidents are.
+/// Where incidents are.
 struct Span
 {
   std::int64_t incidents = 0;
   Extent bounds{ std::numeric_limits<double>::max(), std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest(),
                  std::numeric_limits<double>::lowest() };
-  LocalTime first = LocalTime::max();
-  LocalTime last = LocalTime::min();
 
-  void add( double x, double y, LocalTime time )
+  void add( double x, double y )
   {
     ++incidents;
     bounds.xMin = std::min( bounds.xMin, x );
     bounds.yMin = std::min( bounds.yMin, y );
     bounds.xMax = std::max( bounds.xMax, x );
     bounds.yMax = std::max( bounds.yMax, y );
-    first = std::min( first, time );
-    last = std::max( last, time );
   }
 };
 
-/// The span, in \a crs, of the incidents within the period and, if there is one, within the grid.
+[[noreturn]] void failWithoutIncidents( const IncidentReader &incidents, bool isLimited )
+{
+  const std::string leftOut = incidents.leftOut().toString();
+  throw Error( "There are no incidents in " + incidents.source() + ( isLimited ? " within the extent and period" : "" ) +
+               ( leftOut.empty() ? "." : "; rows left out: " + leftOut + "." ) +
+               " Check the table, the extent, the period, the categories and how times are written." );
+}
+
+/// The span, in \a crs, of the wanted incidents.
 /// \throws Error if there are none
-Span spanOf( IncidentReader &incidents, const std::string &crs, const Grid *grid, const PeriodOptions &period,
-             Feedback &feedback )
+Span spanOf( IncidentReader &incidents, const std::string &crs, const HeatmapOptions &options, Feedback &feedback )
 {
   const Transform transform( incidents.crs(), crs );
+  const Wanted wanted( options.count, options.period );
   Span span;
-  forEachIncident( incidents, "Finding where and when the incidents are", feedback,
+  forEachIncident( incidents, "Finding where the incidents are", feedback,
                    [&]( Incident &incident )
                    {
-                     if ( ( period.start && incident.time < *period.start ) || ( period.end && incident.time >= *period.end ) )
-                       return;
-                     if ( transform.apply( incident.x, incident.y ) && ( !grid || grid->cellAt( incident.x, incident.y ) ) )
-                       span.add( incident.x, incident.y, incident.time );
+                     if ( wanted.holds( incident ) && transform.apply( incident.x, incident.y ) )
+                       span.add( incident.x, incident.y );
                    } );
   if ( span.incidents == 0 )
-  {
-    const std::string leftOut = incidents.leftOut().toString();
-    throw Error( "There are no incidents in " + incidents.source() +
-                 ( grid || period.start || period.end ? " within the extent and period" : "" ) +
-                 ( leftOut.empty() ? "." : "; rows left out: " + leftOut + "." ) +
-                 " Check the table, the extent, the period and how times are written." );
-  }
+    failWithoutIncidents( incidents, options.period.start || options.period.end || !options.count.categories.empty() );
   return span;
 }
 
@@ -85,14 +81,15 @@ Extent extentAround( const Span &span )
 }
 
 /// The CRS of the grid; says so where it is not the incidents' own by nobody's choice.
-std::string gridCrs( const GridOptions &options, const std::string &extentCrs, const Extent &extent, Feedback &feedback )
+/// \param extent  in the incidents' CRS
+std::string gridCrs( const GridOptions &options, const std::string &incidentsCrs, const Extent &extent, Feedback &feedback )
 {
   if ( !options.crs.empty() )
     return options.crs;
-  const std::string crs = localMetricCrs( extentCrs, extent );
-  if ( crs == extentCrs )
+  const std::string crs = localMetricCrs( incidentsCrs, extent );
+  if ( crs == incidentsCrs )
     return crs;
-  feedback.info( "The incidents' coordinates are degrees (" + crsName( extentCrs ) + "): the grid is laid in " + crs +
+  feedback.info( "The incidents' coordinates are degrees (" + crsName( incidentsCrs ) + "): the grid is laid in " + crs +
                  ", the metric CRS of the place. Choose a CRS for the grid to have another." );
   constexpr double widestDegrees = 12; // two UTM zones
   if ( extent.width() > widestDegrees )
@@ -110,43 +107,61 @@ Grid makeGrid( const GridOptions &options, const std::string &crs, const Extent 
 Grid gridInExtent( const GridOptions &options, const std::string &incidentsCrs, Feedback &feedback )
 {
   const std::string extentCrs = options.extentCrs.empty() ? incidentsCrs : options.extentCrs;
-  const std::string crs = gridCrs( options, extentCrs, *options.extent, feedback );
+  std::string crs = options.crs;
+  if ( crs.empty() )
+    crs = gridCrs( options, incidentsCrs, Transform( extentCrs, incidentsCrs ).apply( *options.extent ), feedback );
   return makeGrid( options, crs, Transform( extentCrs, crs ).apply( *options.extent ) );
 }
 
-Grid gridAround( IncidentReader &incidents, const GridOptions &options, const PeriodOptions &period, Feedback &feedback )
+Grid gridAround( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
 {
   PhaseFeedback finding( feedback, 0, 0.5 );
-  const Extent rough = extentAround( spanOf( incidents, incidents.crs(), nullptr, period, finding ) );
-  const std::string crs = gridCrs( options, incidents.crs(), rough, feedback );
+  const Extent rough = extentAround( spanOf( incidents, incidents.crs(), options, finding ) );
+  const std::string crs = gridCrs( options.grid, incidents.crs(), rough, feedback );
   // Edges of the rough extent are curves in another CRS: only the incidents themselves say where their bounds are.
   PhaseFeedback measuring( feedback, 0.5, 1 );
-  return makeGrid( options, crs, extentAround( spanOf( incidents, crs, nullptr, period, measuring ) ) );
+  return makeGrid( options.grid, crs, extentAround( spanOf( incidents, crs, options, measuring ) ) );
 }
 
-TimeSteps stepsFor( IncidentReader &incidents, const Grid &grid, const PeriodOptions &period, Feedback &feedback )
+Grid gridFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
 {
-  Span span;
-  if ( !period.start || !period.end )
-    span = spanOf( incidents, grid.crs(), &grid, period, feedback );
-  const LocalTime first = period.start.value_or( span.first );
-  const LocalTime last = period.end ? *period.end - std::chrono::seconds( 1 ) : span.last;
-  return TimeSteps::covering( first, last, period.length );
+  if ( options.grid.likeThis )
+    return *options.grid.likeThis;
+  return options.grid.extent ? gridInExtent( options.grid, incidents.crs(), feedback )
+                             : gridAround( incidents, options, feedback );
 }
 
 } // namespace
 
-Frame frameFor( IncidentReader &incidents, const GridOptions &grid, const PeriodOptions &period, Feedback &feedback )
+void fillFrom( const Selection &selection, HeatmapOptions &options )
 {
+  if ( !options.grid.extent )
+  {
+    options.grid.extent = selection.extent;
+    options.grid.extentCrs = selection.crs;
+  }
+  options.period.start = options.period.start.value_or( selection.start );
+  options.period.end = options.period.end.value_or( selection.end );
+}
+
+Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
+{
+  checkPeriod( options.period );
   PhaseFeedback placing( feedback, 0, 0.7 );
   PhaseFeedback dating( feedback, 0.7, 1 );
   Frame frame;
-  frame.grid = grid.extent ? gridInExtent( grid, incidents.crs(), placing ) : gridAround( incidents, grid, period, placing );
-  frame.steps = stepsFor( incidents, frame.grid, period, dating );
+  frame.grid = gridFor( incidents, options, placing );
   feedback.info( "Grid: " + frame.grid.toString() + "." );
-  feedback.info( "Time: " + countText( frame.steps.count() ) + " steps of " + toString( frame.steps.length() ) + " from " +
-                 toIso8601( frame.steps.start( 0 ) ) + " to before " + toIso8601( frame.steps.start( frame.steps.count() ) ) +
-                 "." );
+  if ( options.grid.studyArea )
+  {
+    frame.studyArea = cellsInside( *options.grid.studyArea, frame.grid );
+    feedback.info( "Study area: " + countText( std::ranges::count( frame.studyArea, 1 ) ) + " of " +
+                   countText( frame.grid.cellCount() ) + " cells." );
+  }
+  const Timeline timeline = timelineOf( incidents, frame, options, dating );
+  if ( timeline.incidents == 0 )
+    failWithoutIncidents( incidents, true );
+  setSteps( frame, options.period, timeline, feedback );
   return frame;
 }
 

@@ -1,14 +1,14 @@
-#include "heatmaps.h"
-
+#include "channels.h"
 #include "crs.h"
 #include "error.h"
 #include "gdal_support.h"
 #include "number_text.h"
 #include "raster_file.h"
+#include "stack_advice.h"
+#include "time_zone.h"
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace riskcast
 {
@@ -22,37 +22,13 @@ template<> const std::vector<std::string> &enumNames<EmptySteps>()
 namespace
 {
 
-/// Finds the channel of an incident.
-class Channels
-{
-public:
-  explicit Channels( const std::vector<std::string> &categories )
-  {
-    for ( const std::string &category : categories )
-      mChannels.try_emplace( category, static_cast<int>( mChannels.size() ) );
-    if ( mChannels.size() != categories.size() )
-      throw Error( "A category is named twice: name each once." );
-  }
-
-  /// \return nothing if nobody asked for the category
-  std::optional<int> of( const std::string &category ) const
-  {
-    if ( mChannels.empty() )
-      return 0;
-    const auto found = mChannels.find( category );
-    return found == mChannels.end() ? std::nullopt : std::optional( found->second );
-  }
-
-private:
-  std::unordered_map<std::string, int> mChannels; ///< empty: one channel for all
-};
-
 /// Puts one incident after the other into a stack.
 class Counter
 {
 public:
-  Counter( HeatmapStack &stack, const Transform &transform, const Channels &channels )
+  Counter( HeatmapStack &stack, const Frame &frame, const Transform &transform, const Channels &channels )
       : mStack( stack )
+      , mFrame( frame )
       , mTransform( transform )
       , mChannels( channels )
   {
@@ -78,6 +54,8 @@ private:
     const std::optional<int> cell = mStack.grid.cellAt( incident.x, incident.y );
     if ( !cell )
       return LeftOutReason::OutsideExtent;
+    if ( !mStack.studyArea[*cell] )
+      return LeftOutReason::OutsideStudyArea;
     const StepRange steps = stepsOf( incident );
     if ( steps.firstInside >= steps.endInside )
       return LeftOutReason::OutsidePeriod;
@@ -98,37 +76,63 @@ private:
   {
     std::int64_t count; ///< also those outside the period
     int firstInside;
-    int endInside;
+    int endInside; ///< excluded; not after firstInside if none is inside
   };
 
   StepRange stepsOf( const Incident &incident ) const
   {
     constexpr std::chrono::seconds instant( 1 );
+    const TimeSteps &steps = mStack.steps;
     const LocalTime last = incident.end ? std::max( incident.time, *incident.end - instant ) : incident.time;
-    const std::int64_t first = mStack.steps.stepNumber( incident.time );
-    const std::int64_t end = mStack.steps.stepNumber( last ) + 1;
-    const auto inside = [this]( std::int64_t step )
-    { return static_cast<int>( std::clamp<std::int64_t>( step, 0, mStack.stepCount() ) ); };
-    return { end - first, inside( first ), inside( end ) };
+    const std::int64_t count = steps.stepNumber( last ) - steps.stepNumber( incident.time ) + 1;
+    const LocalTime firstInside = std::max( incident.time, mFrame.start );
+    const LocalTime lastInside = std::min( last, mFrame.end - instant );
+    if ( firstInside > lastInside )
+      return { count, 0, 0 };
+    const auto inside = [&steps]( std::int64_t step )
+    { return static_cast<int>( std::clamp<std::int64_t>( step, 0, steps.count() ) ); };
+    return { count, inside( steps.stepNumber( firstInside ) ), inside( steps.stepNumber( lastInside ) + 1 ) };
   }
 
   HeatmapStack &mStack;
+  const Frame &mFrame;
   const Transform &mTransform;
   const Channels &mChannels;
 };
 
-HeatmapStack emptyStack( const IncidentReader &incidents, const Grid &grid, const TimeSteps &steps, const CountOptions &options )
+HeatmapStack emptyStack( const IncidentReader &incidents, const Frame &frame, const CountOptions &options,
+                         const std::vector<std::string> &channels )
 {
-  const size_t channels = std::max<size_t>( options.categories.size(), 1 );
-  checkBandCount( "The heatmap stack", steps.count() * channels );
-  checkMemory( "The heatmap stack", static_cast<double>( steps.count() ) * channels * grid.cellCount() * sizeof( float ) );
+  const TimeSteps &steps = frame.steps;
+  checkBandCount( "The heatmap stack", steps.count() * channels.size() );
+  checkMemory( "The heatmap stack",
+               static_cast<double>( steps.count() ) * channels.size() * frame.grid.cellCount() * sizeof( float ) );
   const StepState state = options.emptySteps == EmptySteps::TrueZeros ? StepState::Observed : StepState::WithoutReports;
-  HeatmapStack stack = HeatmapStack::empty( grid, steps, state );
-  if ( !options.categories.empty() )
-    stack = HeatmapStack::empty( grid, steps, state, options.categories );
+  HeatmapStack stack = HeatmapStack::empty( frame.grid, steps, state, channels );
+  if ( !frame.studyArea.empty() )
+    stack.studyArea = frame.studyArea;
   stack.timeZone = options.timeZone;
   stack.provenance.source = incidents.source();
   return stack;
+}
+
+/// Marks the hours that the clocks of the time zone skip: nothing can have happened in them.
+void markSkippedHours( HeatmapStack &stack, Feedback &feedback )
+{
+  if ( stack.steps.length() != StepLength{ 1, StepUnit::Hour } || stack.timeZone == HeatmapStack().timeZone )
+    return;
+  const TimeZone zone( stack.timeZone );
+  int skipped = 0;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    if ( !zone.skips( stack.steps.start( step ) ) )
+      continue;
+    stack.states[step] = StepState::WithoutReports;
+    ++skipped;
+  }
+  if ( skipped > 0 )
+    feedback.info( countText( skipped ) + ( skipped == 1 ? " hour that" : " hours that" ) + " the clocks of " + stack.timeZone +
+                   " skip: without reports." );
 }
 
 void warnOfEmptyCategories( const HeatmapStack &stack, Feedback &feedback )
@@ -141,6 +145,13 @@ void warnOfEmptyCategories( const HeatmapStack &stack, Feedback &feedback )
     if ( isEmpty )
       feedback.warning( "No incident was counted in the category \"" + stack.categories[category] + "\"." );
   }
+}
+
+void warnOfOneCell( const HeatmapStack &stack, Feedback &feedback )
+{
+  if ( stack.provenance.incidentsUsed > 1 && cellsWithIncidents( stack ) == 1 && stack.cellCount() > 1 )
+    feedback.warning( "All " + countText( stack.provenance.incidentsUsed ) + " incidents lie in one of " +
+                      countText( stack.cellCount() ) + " cells: check the extent and the coordinate reference systems." );
 }
 
 void report( const HeatmapStack &stack, Feedback &feedback )
@@ -156,13 +167,13 @@ void report( const HeatmapStack &stack, Feedback &feedback )
 
 } // namespace
 
-HeatmapStack countIncidents( IncidentReader &incidents, const Grid &grid, const TimeSteps &steps, const CountOptions &options,
-                             Feedback &feedback )
+HeatmapStack countIncidents( IncidentReader &incidents, const Frame &frame, const CountOptions &options, Feedback &feedback )
 {
-  const Transform transform( incidents.crs(), grid.crs() );
-  const Channels channels( options.categories );
-  HeatmapStack stack = emptyStack( incidents, grid, steps, options );
-  Counter counter( stack, transform, channels );
+  const Transform transform( incidents.crs(), frame.grid.crs() );
+  const Channels channels( options );
+  HeatmapStack stack = emptyStack( incidents, frame, options, channels.names() );
+  markSkippedHours( stack, feedback );
+  Counter counter( stack, frame, transform, channels );
   forEachIncident( incidents, "Counting incidents", feedback, [&counter]( Incident &incident ) { counter.count( incident ); } );
 
   StackProvenance &provenance = stack.provenance;
@@ -175,6 +186,20 @@ HeatmapStack countIncidents( IncidentReader &incidents, const Grid &grid, const 
   }
   report( stack, feedback );
   warnOfEmptyCategories( stack, feedback );
+  warnOfOneCell( stack, feedback );
+  return stack;
+}
+
+HeatmapStack makeHeatmaps( IncidentReader &incidents, const HeatmapOptions &given, Feedback &feedback )
+{
+  PhaseFeedback sorting( feedback, 0, 0.2 );
+  HeatmapOptions options = given;
+  options.count = withCategories( incidents, given.count, sorting );
+  PhaseFeedback framing( feedback, 0.2, 0.6 );
+  const Frame frame = frameFor( incidents, options, framing );
+  PhaseFeedback counting( feedback, 0.6, 1 );
+  HeatmapStack stack = countIncidents( incidents, frame, options.count, counting );
+  advise( figuresOf( stack ), options.count.emptySteps, feedback );
   return stack;
 }
 

@@ -2,6 +2,8 @@
 
 #include "feedback.h"
 #include "heatmap_stack.h"
+#include "selection.h"
+#include "study_area.h"
 
 #include <optional>
 
@@ -18,12 +20,14 @@ template<> const std::vector<std::string> &enumNames<EmptySteps>(); ///< without
 
 struct GridOptions
 {
+  std::optional<Grid> likeThis; ///< goes before all that follows
   std::string crs;              ///< of the grid; empty: the incidents' own, or the local metric one if that is geographic
   std::optional<Extent> extent; ///< empty: around the incidents of the period
   std::string extentCrs;        ///< of `extent`; empty: the incidents'
   int columns = 32;
   int rows = 32;
-  double cellSize = 0; ///< in units of the grid's CRS; above 0 it replaces columns and rows
+  double cellSize = 0;                ///< in units of the grid's CRS; above 0 it replaces columns and rows
+  std::optional<StudyArea> studyArea; ///< empty: all cells are inside
 };
 
 struct PeriodOptions
@@ -31,35 +35,57 @@ struct PeriodOptions
   StepLength length;
   std::optional<LocalTime> start; ///< empty: the first incident within the extent
   std::optional<LocalTime> end;   ///< excluded; empty: just after the last incident within it
+  std::optional<LocalTime> align; ///< a step starts with the hour, day, week or month of this, see TimeSteps::covering()
+  bool wholeSteps = false;        ///< leaves out a first and a last step that the period or the table covers in part
 };
+
+struct CountOptions
+{
+  EmptySteps emptySteps = EmptySteps::WithoutReports;
+  std::vector<std::string> categories; ///< one channel each; empty: one channel "all" that holds every incident
+  bool everyCategory = false;          ///< with no `categories`: one channel for each that the incidents have, by name
+  bool others = false;                 ///< a last channel "others" for incidents of all categories but `categories`
+  std::string timeZone = "as written"; ///< or the IANA name of the zone that the times are in
+};
+
+/// Where, when and how incidents are counted.
+struct HeatmapOptions
+{
+  GridOptions grid;
+  PeriodOptions period;
+  CountOptions count;
+};
+
+/// Takes the rectangle and the period of a selection where the options have none.
+void fillFrom( const Selection &selection, HeatmapOptions &options );
 
 /// Where and when a stack counts.
 struct Frame
 {
   Grid grid;
   TimeSteps steps;
+  LocalTime start = LocalTime::min();    ///< steps are whole, but only incidents in [start, end) are counted
+  LocalTime end = LocalTime::max();      ///< excluded
+  std::vector<std::uint8_t> studyArea{}; ///< [H × W], 1 inside; empty: all cells are inside
 };
 
-/// Finds grid and steps for the incidents, and says in the log what was chosen. Steps are whole: the first one may start before
-/// the period does, the last one may end after it.
-/// \throws Error if there are no incidents, or if all of them lie at one place and no extent is given
-Frame frameFor( IncidentReader &incidents, const GridOptions &grid, const PeriodOptions &period, Feedback &feedback );
-
-struct CountOptions
-{
-  EmptySteps emptySteps = EmptySteps::WithoutReports;
-  std::vector<std::string> categories; ///< one channel each; empty: one channel "all" that holds every incident
-  std::string timeZone = "as written";
-};
+/// Finds grid and steps for the incidents of the categories that are counted, and says in the log what was chosen. The steps end
+/// with the one of the last incident of the table, of whatever place and category, even if the period goes on: of later ones the
+/// table knows nothing. Steps that are covered in part are warned of, or left out.
+/// \throws Error if there are no incidents, if all of them lie at one place and no extent is given, or if no step is left
+Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback );
 
 /// Counts incidents per cell, step and category. An incident that happened between two times counts in equal shares in every
 /// step that it may lie in, those outside the period included. Incidents are put into the grid's CRS first. With
-/// EmptySteps::WithoutReports, a step is observed if an incident was counted in it. \param incidents  read once, in any order
+/// EmptySteps::WithoutReports, a step is observed if an incident was counted in it. Steps of an hour that the clocks of a named
+/// time zone skip are without reports in any case. \param incidents  read once, in any order
 /// \return exact counts (sums of weights), 0 where nothing happened; every incident is either counted once or in
 ///         `provenance.leftOut`
 /// \throws Error if a weight is negative or not finite, if no incident falls into the frame, or if the stack would be larger than
 ///         the memory or have more than 65,535 maps
-HeatmapStack countIncidents( IncidentReader &incidents, const Grid &grid, const TimeSteps &steps, const CountOptions &options,
-                             Feedback &feedback );
+HeatmapStack countIncidents( IncidentReader &incidents, const Frame &frame, const CountOptions &options, Feedback &feedback );
+
+/// Finds the frame and counts in it, and gives advice (see stack_advice.h).
+HeatmapStack makeHeatmaps( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback );
 
 } // namespace riskcast

@@ -20,6 +20,7 @@ template<> const std::vector<std::string> &enumNames<LeftOutReason>()
     "with an end before the start",
     "outside the extent",
     "outside the period",
+    "outside the study area",
     "of other categories",
   };
   return names;

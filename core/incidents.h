@@ -37,6 +37,7 @@ enum class LeftOutReason
   EndBeforeStart, ///< of the interval in which it happened
   OutsideExtent,
   OutsidePeriod,
+  OutsideStudyArea,
   UnwantedCategory,
 };
 template<> const std::vector<std::string> &enumNames<LeftOutReason>(); ///< as in "300 without a time"
@@ -62,7 +63,7 @@ public:
   bool operator==( const LeftOut & ) const = default;
 
 private:
-  std::array<std::int64_t, 8> mRows{};
+  std::array<std::int64_t, 9> mRows{};
 };
 
 /// A row as it was read: an incident, or as much of one as is there.

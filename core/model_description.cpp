@@ -67,13 +67,20 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
     throw Error( "The heatmap stack has " + stack.grid.toString() + ", but the model was trained on " + grid.toString() +
                  ". Create the stack with the model's extent and cells, or train a new model." );
 
-  const auto [step, categories] = readDescription(
-      model, []( const nlohmann::json &description )
-      { return std::pair<std::string, std::vector<std::string>>( description.at( "step" ), description.at( "categories" ) ); } );
+  const auto [step, categories, start] = readDescription( model,
+                                                          []( const nlohmann::json &description )
+                                                          {
+                                                            return std::tuple<std::string, std::vector<std::string>, std::string>(
+                                                                description.at( "step" ), description.at( "categories" ),
+                                                                description.at( "trainedOn" ).at( "start" ) );
+                                                          } );
   if ( step != toString( stack.steps.length() ) )
     throw Error( "The steps of the heatmap stack are " + toString( stack.steps.length() ) +
                  " long, but the model was trained on steps of " + step +
                  ". Create the stack with that step, or train a new model." );
+  if ( const std::optional<LocalTime> time = parseTime( start ); !time || !stack.steps.alignWith( *time ) )
+    throw Error( "The steps of the heatmap stack start at other times than those that the model was trained on, such as " +
+                 start + ". Create the stack aligned to that date, or train a new model." );
   if ( categories != stack.categories )
     throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
                  "categories, or train a new model." );

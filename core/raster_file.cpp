@@ -180,6 +180,12 @@ RasterMetadata readRasterMetadata( const std::string &path )
   return metadataOf( *openRaster( path, messages ) );
 }
 
+Grid readRasterGrid( const std::string &path )
+{
+  const GdalMessages messages;
+  return gridOf( *openRaster( path, messages ), path );
+}
+
 Raster readRaster( const std::string &path, Feedback &feedback )
 {
   const GdalMessages messages;

@@ -60,6 +60,10 @@ void writeRaster( OutputFile &output, const Grid &grid, const std::vector<Raster
 /// \throws Error if the file is missing or is no raster
 RasterMetadata readRasterMetadata( const std::string &path );
 
+/// The grid alone.
+/// \throws Error if the file is missing, no raster, has no georeference, or is not north-up
+Grid readRasterGrid( const std::string &path );
+
 /// \throws Error if the file is missing, broken, no raster, not north-up, or larger than the computer's memory
 Raster readRaster( const std::string &path, Feedback &feedback );
 

@@ -70,12 +70,13 @@ std::vector<float> maskedCounts( const HeatmapStack &stack )
   return counts;
 }
 
-Grid gridOf( const Raster &raster, const RasterMetadata &metadata )
+/// \param read  from the georeference
+Grid gridOf( const Grid &read, const RasterMetadata &metadata )
 {
   const json edges = json::parse( metadata.at( extentItem ) );
   const Extent extent{ edges.at( 0 ), edges.at( 1 ), edges.at( 2 ), edges.at( 3 ) };
-  const Grid written( raster.grid.crs(), extent, raster.grid.columns(), raster.grid.rows() );
-  return written.sameAs( raster.grid ) ? written : raster.grid; // another program may have cut the raster
+  const Grid written( read.crs(), extent, read.columns(), read.rows() );
+  return written.sameAs( read ) ? written : read; // another program may have cut the raster
 }
 
 /// A text, which GeoTIFF does not keep when it is empty.
@@ -98,7 +99,7 @@ HeatmapStack frameOf( const Raster &raster, const std::string &path )
 {
   const RasterMetadata &metadata = raster.metadata;
   HeatmapStack stack;
-  stack.grid = gridOf( raster, metadata );
+  stack.grid = gridOf( raster.grid, metadata );
   stack.categories = json::parse( metadata.at( categoriesItem ) ).get<std::vector<std::string>>();
   stack.timeZone = text( metadata, timeZoneItem );
   stack.provenance = provenanceOf( metadata );
@@ -194,6 +195,20 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
   catch ( const std::exception & ) // an item is missing, or is not what it should be
   {
     throw Error( path + " is not described as a heatmap stack should be. Create the heatmaps again." );
+  }
+}
+
+Grid readGrid( const std::string &path )
+{
+  const Grid read = readRasterGrid( path );
+  const RasterMetadata metadata = readRasterMetadata( path );
+  try
+  {
+    return metadata.contains( extentItem ) ? gridOf( read, metadata ) : read;
+  }
+  catch ( const json::exception & ) // somebody wrote into the item
+  {
+    return read;
   }
 }
 

@@ -20,4 +20,8 @@ void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, cons
 /// \throws Error if the file is not a heatmap stack, or if a band is not the step it should be (the message names it)
 HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback );
 
+/// The grid of a heatmap stack, to the last bit, or of any other raster.
+/// \throws Error if the file is missing, is no raster, or is not north-up
+Grid readGrid( const std::string &path );
+
 } // namespace riskcast

@@ -18,6 +18,9 @@ template<> const std::vector<std::string> &enumNames<StepUnit>()
 namespace
 {
 
+/// What weeks are counted from; everything else from 1970-01-01, a Thursday.
+constexpr LocalTime firstMonday = local_days( 1970y / January / 5 );
+
 /// Calendar months since year 0, and the way back.
 int monthNumber( LocalTime time )
 {
@@ -122,13 +125,15 @@ TimeSteps::TimeSteps( LocalTime first, StepLength length, int count )
   }
 }
 
-TimeSteps TimeSteps::covering( LocalTime first, LocalTime last, StepLength length )
+TimeSteps TimeSteps::covering( LocalTime first, LocalTime last, StepLength length, std::optional<LocalTime> align )
 {
   checkLength( length );
   if ( last < first )
     throw Error( "The period ends (" + toIso8601( last ) + ") before it starts (" + toIso8601( first ) + ")." );
-  const LocalTime start = unitStart( first, length.unit );
-  return TimeSteps( start, length, static_cast<int>( stepsSince( start, last, length ) + 1 ) );
+  const LocalTime origin = unitStart( align.value_or( length.unit == StepUnit::Week ? firstMonday : LocalTime() ), length.unit );
+  const TimeSteps all( origin, length, 1 );
+  const std::int64_t before = all.stepNumber( first );
+  return TimeSteps( all.start( static_cast<int>( before ) ), length, static_cast<int>( all.stepNumber( last ) - before + 1 ) );
 }
 
 LocalTime TimeSteps::start( int step ) const
@@ -151,6 +156,16 @@ std::optional<int> TimeSteps::stepAt( LocalTime time ) const
   if ( step < 0 || step >= mCount )
     return std::nullopt;
   return static_cast<int>( step );
+}
+
+bool TimeSteps::alignWith( LocalTime time ) const
+{
+  return start( static_cast<int>( stepNumber( time ) ) ) == time;
+}
+
+TimeSteps TimeSteps::trimmed( int before, int after ) const
+{
+  return TimeSteps( start( before ), mLength, mCount - before - after );
 }
 
 TimeSteps TimeSteps::extended( int more ) const

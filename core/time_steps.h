@@ -44,9 +44,10 @@ public:
   /// \throws Error if \a first is not, or if a count is below 1
   TimeSteps( LocalTime first, StepLength length, int count );
 
-  /// The fewest steps that hold every time from \a first to \a last, both included; step 0 starts at the last whole
-  /// unit at or before \a first.
-  static TimeSteps covering( LocalTime first, LocalTime last, StepLength length );
+  /// The fewest steps that hold every time from \a first to \a last, both included. Whoever calls, steps of the same length start
+  /// at the same times: they are counted from 1970 (hours and days from 1 January, weeks from Monday the 5th, months from
+  /// January). \param align  they are counted from the hour, day, week or month that this lies in instead
+  static TimeSteps covering( LocalTime first, LocalTime last, StepLength length, std::optional<LocalTime> align = {} );
 
   int count() const { return mCount; }
   StepLength length() const { return mLength; }
@@ -59,6 +60,13 @@ public:
 
   /// The step that \a time falls in, or nothing if it is outside all of them.
   std::optional<int> stepAt( LocalTime time ) const;
+
+  /// Whether steps of this length that go on from the start of step 0, either way, start at \a time, too.
+  bool alignWith( LocalTime time ) const;
+
+  /// The same steps without \a before at the start and without \a after at the end.
+  /// \throws Error if none is left
+  TimeSteps trimmed( int before, int after ) const;
 
   /// The same steps and \a more after them.
   TimeSteps extended( int more ) const;

@@ -4,6 +4,7 @@
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "selection_parameters.h"
+#include "stack_advice.h"
 #include "stack_file.h"
 #include "styling.h"
 #include "windows.h"
@@ -55,6 +56,10 @@ void CreateHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )
   declareNumber( "OBSERVED_STEPS", QObject::tr( "Number of time steps with reports" ) );
   declareNumber( "INCIDENTS_USED", QObject::tr( "Number of incidents counted" ) );
   declareNumber( "LEFT_OUT", QObject::tr( "Number of rows left out" ) );
+  declareNumber( "EMPTY_CELL_SHARE", QObject::tr( "Share of cells without any incident, 0 … 1" ) );
+  declareNumber( "EMPTY_STEP_SHARE", QObject::tr( "Share of time steps without any incident, 0 … 1" ) );
+  declareNumber( "POSITIVE_CELLS_PER_STEP", QObject::tr( "Cells with an incident in the mean observed time step" ) );
+  declareNumber( "REPEAT_SHARE", QObject::tr( "Share of cells with an incident that had one in the step before, 0 … 1" ) );
   declareNumber( "CELL_WIDTH", QObject::tr( "Width of a cell, in units of the grid's reference system" ) );
   declareNumber( "CELL_HEIGHT", QObject::tr( "Height of a cell, in units of the grid's reference system" ) );
 }
@@ -67,8 +72,7 @@ QgsProcessingAlgorithm *CreateHeatmapStackAlgorithm::createInstance() const
 void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
-  mOptions = readHeatmapOptions( values );
-  mOptions.count.timeZone = zoneLabel( mIncidents.fields.times );
+  mOptions = readHeatmapOptions( values, mIncidents );
   readExtentAndPeriod( values, mIncidents.source->sourceCrs(), mOptions );
   mCreationOptions = values.creationOptions();
 }
@@ -102,6 +106,11 @@ QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values,
   results["OBSERVED_STEPS"] = observedSteps( stack );
   results["INCIDENTS_USED"] = static_cast<qlonglong>( stack.provenance.incidentsUsed );
   results["LEFT_OUT"] = static_cast<qlonglong>( stack.provenance.leftOut.total() );
+  const StackFigures figures = figuresOf( stack );
+  results["EMPTY_CELL_SHARE"] = figures.emptyCells;
+  results["EMPTY_STEP_SHARE"] = figures.emptySteps;
+  results["POSITIVE_CELLS_PER_STEP"] = figures.positiveCellsPerStep;
+  results["REPEAT_SHARE"] = figures.repeatShare;
   results["CELL_WIDTH"] = stack.grid.cellWidth();
   results["CELL_HEIGHT"] = stack.grid.cellHeight();
   return results;

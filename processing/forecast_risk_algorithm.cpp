@@ -81,10 +81,9 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
   mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
-  mStart = values.time( "START" );
-  mEnd = values.time( "END" );
-  mHeatmaps = readHeatmapOptions( values );
-  mHeatmaps.count.timeZone = zoneLabel( mIncidents.fields.times );
+  mHeatmaps = readHeatmapOptions( values, mIncidents );
+  mHeatmaps.period.start = values.time( "START" );
+  mHeatmaps.period.end = values.time( "END" );
   mTraining = readTrainingOptions( values );
   mPrediction = readPredictionTask( values );
 }
@@ -107,9 +106,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   if ( !selectionFile.isEmpty() )
     writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
 
-  useSelection( selection, mHeatmaps );
-  mHeatmaps.period.start = mStart ? mStart : selection.start;
-  mHeatmaps.period.end = mEnd ? mEnd : selection.end;
+  fillFrom( selection, mHeatmaps );
   PhaseFeedback counting( report, 0.04, 0.07 );
   const HeatmapStack stack = makeHeatmaps( incidents, mHeatmaps, counting );
   PhaseFeedback writing( report, 0.07, 0.08 );

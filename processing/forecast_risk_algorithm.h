@@ -28,8 +28,6 @@ protected:
 private:
   IncidentInput mIncidents;
   SelectionOptions mSelection;
-  std::optional<LocalTime> mStart; ///< in place of the found period's
-  std::optional<LocalTime> mEnd;
   HeatmapOptions mHeatmaps;
   TrainingOptions mTraining;
   PredictionTask mPrediction;

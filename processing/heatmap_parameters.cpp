@@ -1,13 +1,63 @@
 #include "heatmap_parameters.h"
 
+#include "error.h"
 #include "parameter_makers.h"
+#include "stack_file.h"
 
 #include <qgscoordinatereferencesystem.h>
+#include <qgsfeaturerequest.h>
 
 #include <algorithm>
 
 namespace riskcast
 {
+
+namespace
+{
+
+void declareCategories( Algorithm &algorithm )
+{
+  const auto field =
+      [&]( const QString &name, const QString &description, Qgis::ProcessingFieldParameterDataType type, const QString &help )
+  {
+    algorithm.declare( new QgsProcessingParameterField( name, description, QVariant(), "INCIDENTS", type, false, true ), help,
+                       Shown::Advanced );
+  };
+  field( "CATEGORY_FIELD", QObject::tr( "Category field" ), Qgis::ProcessingFieldParameterDataType::Any,
+         QObject::tr( "Each category gets a channel: a band for every time step. Empty: all incidents are counted together." ) );
+  algorithm.declare( textParameter( "CATEGORIES", QObject::tr( "Categories" ) ),
+                     QObject::tr( "Categories that have a channel, parted by semicolons. Empty: every one that there is." ),
+                     Shown::Advanced );
+  algorithm.declare( new QgsProcessingParameterBoolean( "OTHERS", QObject::tr( "Count other categories together" ), false ),
+                     QObject::tr( "A last channel holds all categories that are not named. Else they are left out." ),
+                     Shown::Advanced );
+  field( "WEIGHT_FIELD", QObject::tr( "Weight field" ), Qgis::ProcessingFieldParameterDataType::Numeric,
+         QObject::tr( "What an incident counts, a number from 0 on. Empty: each counts 1." ) );
+}
+
+/// What is parted by semicolons.
+std::vector<std::string> textList( const QString &text )
+{
+  std::vector<std::string> list;
+  for ( const QString &part : text.split( ';', Qt::SkipEmptyParts ) )
+    list.push_back( part.trimmed().toStdString() );
+  return list;
+}
+
+std::optional<StudyArea> readStudyAreaLayer( const ParameterValues &values )
+{
+  if ( !values.isGiven( "STUDY_AREA" ) )
+    return {};
+  const auto source = values.features( "STUDY_AREA" );
+  StudyArea area{ {}, coreCrs( source->sourceCrs() ), source->sourceName().toStdString() };
+  QgsFeatureIterator features = source->getFeatures( QgsFeatureRequest().setNoAttributes() );
+  for ( QgsFeature feature; features.nextFeature( feature ); )
+    if ( feature.geometry().type() == Qgis::GeometryType::Polygon && !feature.geometry().isEmpty() )
+      area.polygons.push_back( feature.geometry().asWkb().toStdString() );
+  return area;
+}
+
+} // namespace
 
 void declareExtentAndPeriod( Algorithm &algorithm )
 {
@@ -20,6 +70,11 @@ void declareExtentAndPeriod( Algorithm &algorithm )
       new QgsProcessingParameterExtent( "EXTENT", QObject::tr( "Extent" ), QVariant(), true ),
       QObject::tr( "Rectangle that the grid covers. One without a coordinate reference system is in that of the grid if "
                    "it is given, else in that of the incidents. Empty: the selection's, or around all incidents." ) );
+  algorithm.declare( new QgsProcessingParameterRasterLayer( "TEMPLATE", QObject::tr( "Grid of a raster" ), QVariant(), true ),
+                     QObject::tr( "A heatmap stack or any other raster: its coordinate reference system, extent, columns and "
+                                  "rows are taken in place of those given here and of the selection's extent. Empty: no "
+                                  "raster." ),
+                     Shown::Advanced );
   const auto dateTime = Qgis::ProcessingDateTimeParameterDataType::DateTime;
   algorithm.declare(
       new QgsProcessingParameterDateTime( "START", QObject::tr( "Start" ), dateTime, QVariant(), true ),
@@ -41,6 +96,22 @@ void declareHeatmapParameters( Algorithm &algorithm )
       choiceParameter( "EMPTY_STEPS", QObject::tr( "Steps without incidents" ), CountOptions().emptySteps ),
       QObject::tr( "without-reports: reports trickle in, and of a step without any nothing is known. true-zeros: the "
                    "register is complete, and nothing happened." ) );
+  declareCategories( algorithm );
+  algorithm.declare( new QgsProcessingParameterFeatureSource( "STUDY_AREA", QObject::tr( "Study area" ),
+                                                              { static_cast<int>( Qgis::ProcessingSourceType::VectorPolygon ) },
+                                                              QVariant(), true ),
+                     QObject::tr( "Layer of polygons. Cells whose centre is outside are nodata: never trained on nor scored; "
+                                  "incidents in them are left out. Empty: all cells." ),
+                     Shown::Advanced );
+  algorithm.declare( new QgsProcessingParameterDateTime( "ALIGN", QObject::tr( "Align time steps to" ),
+                                                         Qgis::ProcessingDateTimeParameterDataType::Date, QVariant(), true ),
+                     QObject::tr( "A step starts with the hour, day, week or month of this date. Empty: steps are counted from "
+                                  "1970, so that n hours divide the day from midnight and 3 months are quarters." ),
+                     Shown::Advanced );
+  algorithm.declare( new QgsProcessingParameterBoolean( "WHOLE_STEPS", QObject::tr( "Only whole steps" ), false ),
+                     QObject::tr( "Leaves out the first and the last step where the period or the layer covers them in part. "
+                                  "Else they are counted, with a warning." ),
+                     Shown::Advanced );
   algorithm.declare(
       new QgsProcessingParameterDistance( "CELL_SIZE", QObject::tr( "Cell size" ), QVariant(), "GRID_CRS", true, 0 ),
       QObject::tr( "Side of a square cell in units of the grid's coordinate reference system, in place of columns and "
@@ -52,50 +123,46 @@ void declareHeatmapParameters( Algorithm &algorithm )
       Shown::Advanced );
 }
 
-HeatmapOptions readHeatmapOptions( const ParameterValues &values )
+HeatmapOptions readHeatmapOptions( const ParameterValues &values, IncidentInput &incidents )
 {
   HeatmapOptions options;
+  incidents.fields.category = values.text( "CATEGORY_FIELD" );
+  incidents.fields.weight = values.text( "WEIGHT_FIELD" );
   options.grid.crs = coreCrs( values.crs( "GRID_CRS" ) );
   options.grid.columns = values.integer( "COLUMNS" );
   options.grid.rows = values.integer( "ROWS" );
   options.grid.cellSize = values.number( "CELL_SIZE" );
+  options.grid.studyArea = readStudyAreaLayer( values );
   options.period.length = { values.integer( "STEP" ), values.choiceOf<StepUnit>( "STEP_UNIT" ) };
+  options.period.align = values.time( "ALIGN" );
+  options.period.wholeSteps = values.yes( "WHOLE_STEPS" );
   options.count.emptySteps = values.choiceOf<EmptySteps>( "EMPTY_STEPS" );
+  options.count.everyCategory = !incidents.fields.category.isEmpty();
+  options.count.categories = textList( values.text( "CATEGORIES" ) );
+  options.count.others = values.yes( "OTHERS" );
+  options.count.timeZone = zoneLabel( incidents.fields.times );
+  if ( !options.count.categories.empty() && !options.count.everyCategory )
+    throw Error( "CATEGORIES are named, but no CATEGORY_FIELD: choose the field that holds them." );
   return options;
 }
 
 void readExtentAndPeriod( const ParameterValues &values, const QgsCoordinateReferenceSystem &incidentsCrs,
                           HeatmapOptions &options )
 {
-  if ( const VectorFile file = values.vectorFile( "SELECTION" ); !file.path.isEmpty() )
-    useSelection( readSelection( file.path.toStdString(), file.layer.toStdString() ), options );
   const QgsCoordinateReferenceSystem gridCrs = values.crs( "GRID_CRS" );
   const QgsCoordinateReferenceSystem extentCrs = gridCrs.isValid() ? gridCrs : incidentsCrs;
-  if ( const auto extent = values.extent( "EXTENT", extentCrs ) )
+  options.grid.extent = values.extent( "EXTENT", extentCrs );
+  options.grid.extentCrs = coreCrs( extentCrs );
+  options.period.start = values.time( "START" );
+  options.period.end = values.time( "END" );
+  if ( values.isGiven( "TEMPLATE" ) )
   {
-    options.grid.extent = extent;
-    options.grid.extentCrs = coreCrs( extentCrs );
+    if ( options.grid.extent || gridCrs.isValid() || options.grid.cellSize > 0 )
+      throw Error( "TEMPLATE gives the grid already: leave out EXTENT, CELL_SIZE and GRID_CRS." );
+    options.grid.likeThis = readGrid( values.rasterFile( "TEMPLATE" ).toStdString() );
   }
-  if ( const auto start = values.time( "START" ) )
-    options.period.start = start;
-  if ( const auto end = values.time( "END" ) )
-    options.period.end = end;
-}
-
-void useSelection( const Selection &selection, HeatmapOptions &options )
-{
-  options.grid.extent = selection.extent;
-  options.grid.extentCrs = selection.crs;
-  options.period.start = selection.start;
-  options.period.end = selection.end;
-}
-
-HeatmapStack makeHeatmaps( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
-{
-  PhaseFeedback framing( feedback, 0, 0.5 );
-  const Frame frame = frameFor( incidents, options.grid, options.period, framing );
-  PhaseFeedback counting( feedback, 0.5, 1 );
-  return countIncidents( incidents, frame.grid, frame.steps, options.count, counting );
+  if ( const VectorFile file = values.vectorFile( "SELECTION" ); !file.path.isEmpty() )
+    fillFrom( readSelection( file.path.toStdString(), file.layer.toStdString() ), options );
 }
 
 int observedSteps( const HeatmapStack &stack )

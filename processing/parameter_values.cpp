@@ -69,6 +69,17 @@ QString ParameterValues::text( const QString &name ) const
   return QgsProcessingParameters::parameterAsString( definition( name ), mParameters, mContext ).trimmed();
 }
 
+bool ParameterValues::isGiven( const QString &name ) const
+{
+  const QVariant value = mParameters.value( name );
+  return value.isValid() && !( value.userType() == QMetaType::QString && value.toString().isEmpty() );
+}
+
+bool ParameterValues::yes( const QString &name ) const
+{
+  return QgsProcessingParameters::parameterAsBool( definition( name ), mParameters, mContext );
+}
+
 int ParameterValues::integer( const QString &name ) const
 {
   return QgsProcessingParameters::parameterAsInt( definition( name ), mParameters, mContext );
@@ -135,8 +146,7 @@ QString ParameterValues::rasterFile( const QString &name ) const
 
 VectorFile ParameterValues::vectorFile( const QString &name ) const
 {
-  const QVariant value = mParameters.value( name );
-  if ( !value.isValid() || ( value.userType() == QMetaType::QString && value.toString().isEmpty() ) )
+  if ( !isGiven( name ) )
     return {};
   const QgsMapLayer *layer = QgsProcessingParameters::parameterAsVectorLayer( definition( name ), mParameters, mContext );
   const QVariantMap parts = fileParts( layer, name );

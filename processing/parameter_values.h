@@ -41,6 +41,10 @@ public:
   QgsProcessingContext &context() const { return mContext; }
 
   QString text( const QString &name ) const;
+  /// Whether an optional layer was given.
+  bool isGiven( const QString &name ) const;
+
+  bool yes( const QString &name ) const;
   int integer( const QString &name ) const;
   double number( const QString &name ) const;
 

@@ -6,6 +6,7 @@
 #include "raster_file.h"
 #include "reading_options.h"
 #include "selection.h"
+#include "stack_advice.h"
 #include "stack_file.h"
 #include "windows.h"
 
@@ -20,78 +21,118 @@ struct HeatmapsOptions
   ReadingOptions reading;
   std::string output;
   std::string selection;
-  GridOptions grid;
-  PeriodOptions period;
-  CountOptions count;
+  std::string templateRaster;
+  std::string studyArea;
+  HeatmapOptions heatmaps;
   std::string filled;
   std::vector<std::string> creationOptions;
 };
 
-void declareFrame( CLI::App &command, HeatmapsOptions &options )
+void declareGrid( CLI::App &command, HeatmapsOptions &options )
 {
-  GridOptions &grid = options.grid;
+  GridOptions &grid = options.heatmaps.grid;
   const std::string place = "Where";
-  CLI::Option *selection =
-      command.add_option( "--selection", options.selection, "Extent and period from what `riskcast select` wrote" );
-  selection->type_name( "FILE" )->group( place );
-  addExtentOption( command, "--extent", grid.extent,
-                   "Rectangle to count in, in the incidents' CRS; without it around all of them" )
-      ->excludes( selection )
-      ->group( place );
   command
-      .add_option( "--grid-crs", grid.crs,
-                   "CRS of the grid; without it the incidents' own, or the UTM zone of the place where theirs is geographic" )
-      ->type_name( "CRS" )
+      .add_option( "--selection", options.selection,
+                   "Extent and period from what `riskcast select` wrote, unless they are given" )
+      ->type_name( "FILE" )
       ->group( place );
-  command.add_option( "--columns", grid.columns, "Columns of the grid" )->group( place );
-  command.add_option( "--rows", grid.rows, "Rows of the grid" )->group( place );
+  CLI::Option *extent = addExtentOption( command, "--extent", grid.extent,
+                                         "Rectangle to count in, in the incidents' CRS; without it around all of them" )
+                            ->group( place );
+  CLI::Option *crs =
+      command
+          .add_option( "--grid-crs", grid.crs,
+                       "CRS of the grid; without it the incidents' own, or the UTM zone of the place where theirs is geographic" )
+          ->type_name( "CRS" )
+          ->group( place );
+  CLI::Option *columns = command.add_option( "--columns", grid.columns, "Columns of the grid" )->group( place );
+  CLI::Option *rows = command.add_option( "--rows", grid.rows, "Rows of the grid" )->group( place );
+  CLI::Option *cellSize =
+      command
+          .add_option( "--cell-size", grid.cellSize,
+                       "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
+          ->check( CLI::NonNegativeNumber )
+          ->group( place );
+  CLI::Option *likeThis = command
+                              .add_option( "--template", options.templateRaster,
+                                           "Takes the grid (CRS, extent, columns and rows) from a heatmap stack or any other "
+                                           "raster" )
+                              ->type_name( "RASTER" )
+                              ->group( place );
+  for ( CLI::Option *other : { extent, crs, columns, rows, cellSize } )
+    likeThis->excludes( other );
   command
-      .add_option( "--cell-size", grid.cellSize,
-                   "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
-      ->check( CLI::NonNegativeNumber )
+      .add_option( "--study-area", options.studyArea,
+                   "Layer of polygons: cells whose centre is outside are nodata, never trained on nor scored" )
+      ->type_name( "LAYER" )
       ->group( place );
+}
 
-  PeriodOptions &period = options.period;
+void declarePeriod( CLI::App &command, PeriodOptions &period )
+{
   const std::string time = "When";
   addStepOption( command, "--step", period.length, "Length of a time step: n hours, days, weeks (from Monday) or months" )
       ->group( time );
-  addTimeOption( command, "--start", period.start, "Start of the period; without it the first incident" )
-      ->excludes( selection )
+  addTimeOption( command, "--align", period.align,
+                 "A step starts with the hour, day, week or month of this date; without it steps are counted from 1970" )
       ->group( time );
+  addTimeOption( command, "--start", period.start, "Start of the period; without it the first incident" )->group( time );
   addTimeOption( command, "--end", period.end,
                  "End of the period, not counted any more; without it just after the last incident" )
-      ->excludes( selection )
       ->group( time );
+  command
+      .add_flag( "--whole-steps", period.wholeSteps,
+                 "Leaves out the first and the last step where the period or the table covers them in part" )
+      ->group( time );
+}
+
+void declareCount( CLI::App &command, CountOptions &count )
+{
+  const std::string meaning = "What is counted";
+  addEnumOption( command, "--empty-steps", count.emptySteps,
+                 "What a step without incidents means: nobody reported, or, in a complete register, that nothing happened" )
+      ->group( meaning );
+  CLI::Option *categories =
+      command
+          .add_option( "--categories", count.categories,
+                       "A category that has a channel of its own; may be given several times. Without it every category of "
+                       "--category-field has one" )
+          ->type_name( "NAME" )
+          ->allow_extra_args( false )
+          ->needs( command.get_option( "--category-field" ) )
+          ->group( meaning );
+  command.add_flag( "--others", count.others, "Counts all other categories together in a last channel" )
+      ->needs( categories )
+      ->group( meaning );
 }
 
 void declareHeatmaps( CLI::App &command, HeatmapsOptions &options )
 {
   declareReadingOptions( command, options.reading );
   command.add_option( "STACK", options.output, "Heatmap stack to write: a GeoTIFF of counts, one band a time step" )->required();
-  declareFrame( command, options );
-
-  const std::string meaning = "What is counted";
-  addEnumOption( command, "--empty-steps", options.count.emptySteps,
-                 "What a step without incidents means: nobody reported, or, in a complete register, that nothing happened" )
-      ->group( meaning );
-  addListOption( command, "--categories", options.count.categories,
-                 "Categories to count, a channel each (needs --category-field); without it all incidents together" )
-      ->group( meaning );
-
+  declareGrid( command, options );
+  declarePeriod( command, options.heatmaps.period );
+  declareCount( command, options.heatmaps.count );
   command.add_option( "--filled", options.filled, "Also writes the maps with gaps filled, and binarised, to look at (GeoTIFF)" )
       ->group( "Output" );
   addCreationOptions( command, options.creationOptions );
   command.footer( "Example:\n  riskcast heatmaps incidents.csv heatmaps.tif --selection selection.gpkg --step \"1 day\"" );
 }
 
-/// The selection's rectangle and period in place of those of the command line.
-void takeSelection( const std::string &path, HeatmapsOptions &options )
+/// What the files hold that options name: the selection fills what the command line leaves open.
+HeatmapOptions resolved( const HeatmapsOptions &options )
 {
-  const Selection selection = readSelection( path );
-  options.grid.extent = selection.extent;
-  options.grid.extentCrs = selection.crs;
-  options.period.start = selection.start;
-  options.period.end = selection.end;
+  HeatmapOptions heatmaps = options.heatmaps;
+  if ( !options.selection.empty() )
+    fillFrom( readSelection( options.selection ), heatmaps );
+  if ( !options.templateRaster.empty() )
+    heatmaps.grid.likeThis = readGrid( options.templateRaster );
+  if ( !options.studyArea.empty() )
+    heatmaps.grid.studyArea = readStudyArea( options.studyArea );
+  heatmaps.count.everyCategory = !options.reading.ogr.categoryField.empty();
+  heatmaps.count.timeZone = zoneLabel( options.reading.ogr.times );
+  return heatmaps;
 }
 
 /// Both rasters, or neither.
@@ -111,44 +152,44 @@ void writeRasters( const HeatmapStack &stack, const HeatmapsOptions &options, Ou
     filled->commit();
 }
 
-CommandResult heatmaps( const HeatmapsOptions &given, Feedback &feedback )
+nlohmann::json fieldsOf( const HeatmapStack &stack )
+{
+  const LeftOut &leftOut = stack.provenance.leftOut;
+  const StackFigures figures = figuresOf( stack );
+  return { { "columns", stack.grid.columns() },      { "rows", stack.grid.rows() },
+           { "steps", stack.stepCount() },           { "observedSteps", std::ranges::count( stack.states, StepState::Observed ) },
+           { "categories", stack.categories },       { "incidentsUsed", stack.provenance.incidentsUsed },
+           { "leftOut", leftOut.total() },           { "leftOutByReason", leftOut.byReason() },
+           { "studyAreaCells", figures.cells },      { "emptyCellShare", figures.emptyCells },
+           { "emptyStepShare", figures.emptySteps }, { "positiveCellsPerStep", figures.positiveCellsPerStep },
+           { "repeatShare", figures.repeatShare } };
+}
+
+CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
 {
   // Places that cannot be written to are told before the work, not after it.
-  checkDistinctFiles( { given.reading.source, given.selection }, { given.output, given.filled } );
-  OutputFile output( given.output );
-  checkGeoTiffName( given.output );
+  checkDistinctFiles( { options.reading.source, options.selection, options.templateRaster, options.studyArea },
+                      { options.output, options.filled } );
+  OutputFile output( options.output );
+  checkGeoTiffName( options.output );
   std::optional<OutputFile> filled;
-  if ( !given.filled.empty() )
+  if ( !options.filled.empty() )
   {
-    filled.emplace( given.filled );
-    checkGeoTiffName( given.filled );
+    filled.emplace( options.filled );
+    checkGeoTiffName( options.filled );
   }
 
-  HeatmapsOptions options = given;
-  if ( !options.selection.empty() )
-    takeSelection( options.selection, options );
-
-  options.count.timeZone = zoneLabel( options.reading.ogr.times );
+  const HeatmapOptions what = resolved( options );
   const auto incidents = openIncidents( options.reading.source, options.reading.ogr, feedback );
   feedback.info( zoneSentence( options.reading.ogr.times ) );
-  PhaseFeedback framing( feedback, 0, 0.3 );
-  const Frame frame = frameFor( *incidents, options.grid, options.period, framing );
+  PhaseFeedback counting( feedback, 0, 0.7 );
+  const HeatmapStack stack = makeHeatmaps( *incidents, what, counting );
   if ( filled )
-    checkBandCount( options.filled, filledBandCount( frame.steps.count() ) );
-  PhaseFeedback counting( feedback, 0.3, 0.7 );
-  const HeatmapStack stack = countIncidents( *incidents, frame.grid, frame.steps, options.count, counting );
+    checkBandCount( options.filled, filledBandCount( stack.stepCount() ) );
   PhaseFeedback writing( feedback, 0.7, 1 );
   writeRasters( stack, options, output, filled, writing );
-
-  const LeftOut &leftOut = stack.provenance.leftOut;
-  nlohmann::json fields = { { "stack", options.output },
-                            { "columns", stack.grid.columns() },
-                            { "rows", stack.grid.rows() },
-                            { "steps", stack.stepCount() },
-                            { "observedSteps", std::ranges::count( stack.states, StepState::Observed ) },
-                            { "incidentsUsed", stack.provenance.incidentsUsed },
-                            { "leftOut", leftOut.total() },
-                            { "leftOutByReason", leftOut.byReason() } };
+  nlohmann::json fields = fieldsOf( stack );
+  fields["stack"] = options.output;
   return { std::move( fields ), "Wrote the heatmap stack to " + options.output + "." };
 }
 

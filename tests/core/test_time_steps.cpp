@@ -18,6 +18,10 @@ private slots:
   void refusesOtherLengths();
   void coversFromTheFirstToTheLast_data();
   void coversFromTheFirstToTheLast();
+  void alignsToADate_data();
+  void alignsToADate();
+  void knowsStepsOfAnotherPhase();
+  void loseStepsAtTheirEnds();
   void aStepHoldsItsStartButNotItsEnd();
   void everyTimeFallsInTheStepThatStartsBeforeIt_data();
   void everyTimeFallsInTheStepThatStartsBeforeIt();
@@ -90,11 +94,17 @@ void TestTimeSteps::coversFromTheFirstToTheLast_data()
                                  << "1970-01-01" << StepLength{} << "1969-12-31" << 2;
   QTest::newRow( "hours" ) << "2016-07-01T10:20:30"
                            << "2016-07-01T12:00:00" << StepLength{ 1, StepUnit::Hour } << "2016-07-01T10:00:00" << 3;
-  QTest::newRow( "six hours, from a whole hour" )
+  QTest::newRow( "six hours, from midnight on" )
       << "2016-07-01T10:20:30"
-      << "2016-07-01T16:00:00" << StepLength{ 6, StepUnit::Hour } << "2016-07-01T10:00:00" << 2;
-  QTest::newRow( "three days" ) << "2016-07-01"
-                                << "2016-07-06T23:00:00" << StepLength{ 3, StepUnit::Day } << "2016-07-01" << 2;
+      << "2016-07-01T18:00:00" << StepLength{ 6, StepUnit::Hour } << "2016-07-01T06:00:00" << 3;
+  // 2016-07-01 is day 16983 from 1970-01-01 on, 3 · 5661.
+  QTest::newRow( "three days, counted from 1970" ) << "2016-07-03"
+                                                   << "2016-07-04" << StepLength{ 3, StepUnit::Day } << "2016-07-01" << 2;
+  // 2016-06-27 is 2,425 weeks after 1970-01-05.
+  QTest::newRow( "two weeks, counted from 1970" ) << "2016-07-01"
+                                                  << "2016-07-04" << StepLength{ 2, StepUnit::Week } << "2016-06-20" << 2;
+  QTest::newRow( "quarters before 1970" ) << "1969-12-31"
+                                          << "1970-01-01" << StepLength{ 3, StepUnit::Month } << "1969-10-01" << 2;
   QTest::newRow( "weeks, from the Monday before" ) << "2016-07-01"
                                                    << "2016-07-04" << StepLength{ 1, StepUnit::Week } << "2016-06-27" << 2;
   QTest::newRow( "weeks, from a Monday" ) << "2016-06-27"
@@ -104,7 +114,7 @@ void TestTimeSteps::coversFromTheFirstToTheLast_data()
   QTest::newRow( "months over a new year" ) << "2016-12-24"
                                             << "2017-01-06" << StepLength{ 1, StepUnit::Month } << "2016-12-01" << 2;
   QTest::newRow( "quarters, from a month" ) << "2016-02-24"
-                                            << "2016-05-01" << StepLength{ 3, StepUnit::Month } << "2016-02-01" << 2;
+                                            << "2016-05-01" << StepLength{ 3, StepUnit::Month } << "2016-01-01" << 2;
 }
 
 void TestTimeSteps::coversFromTheFirstToTheLast()
@@ -115,6 +125,46 @@ void TestTimeSteps::coversFromTheFirstToTheLast()
   const TimeSteps steps = TimeSteps::covering( time( first ), time( last ), length );
   QTEST( QString::fromStdString( toIso8601( steps.start( 0 ) ) ), "start" );
   QTEST( steps.count(), "count" );
+}
+
+void TestTimeSteps::alignsToADate_data()
+{
+  QTest::addColumn<QString>( "align" );
+  QTest::addColumn<StepLength>( "length" );
+  QTest::addColumn<QString>( "start" );
+  // Steps around 2016-07-01, 10:20.
+  QTest::newRow( "six hours from seven" ) << "2016-01-01T07:30:00" << StepLength{ 6, StepUnit::Hour } << "2016-07-01T07:00:00";
+  QTest::newRow( "seven days from a Friday" ) << "2016-06-24" << StepLength{ 7, StepUnit::Day } << "2016-07-01";
+  QTest::newRow( "seven days from a Friday to come" ) << "2016-07-08" << StepLength{ 7, StepUnit::Day } << "2016-07-01";
+  QTest::newRow( "two weeks from a Wednesday's Monday" ) << "2016-06-29" << StepLength{ 2, StepUnit::Week } << "2016-06-27";
+  QTest::newRow( "years from April" ) << "2000-04-15" << StepLength{ 12, StepUnit::Month } << "2016-04-01";
+}
+
+void TestTimeSteps::alignsToADate()
+{
+  QFETCH( QString, align );
+  QFETCH( StepLength, length );
+  const LocalTime first = time( "2016-07-01T10:20:00" );
+  const TimeSteps steps = TimeSteps::covering( first, first, length, time( align ) );
+  QTEST( QString::fromStdString( toIso8601( steps.start( 0 ) ) ), "start" );
+  QCOMPARE( steps.count(), 1 );
+}
+
+void TestTimeSteps::knowsStepsOfAnotherPhase()
+{
+  const TimeSteps fortnights( time( "2016-06-27" ), { 2, StepUnit::Week }, 3 );
+  QVERIFY( fortnights.alignWith( time( "2016-06-27" ) ) );
+  QVERIFY( fortnights.alignWith( time( "2016-06-13" ) ) );
+  QVERIFY( fortnights.alignWith( time( "2017-06-26" ) ) ); // 52 weeks later
+  QVERIFY( !fortnights.alignWith( time( "2016-07-04" ) ) );
+}
+
+void TestTimeSteps::loseStepsAtTheirEnds()
+{
+  const TimeSteps days( time( "2016-07-01" ), {}, 5 );
+  QVERIFY( days.trimmed( 1, 2 ) == TimeSteps( time( "2016-07-02" ), {}, 2 ) );
+  QVERIFY( days.trimmed( 0, 0 ) == days );
+  VERIFY_SAYS( errorText( [&] { days.trimmed( 3, 2 ); } ), "A row of 0 time steps is not possible" );
 }
 
 void TestTimeSteps::aStepHoldsItsStartButNotItsEnd()

@@ -72,7 +72,7 @@ QString writeDailyHeatmaps( int days, const QString &path )
   TableIncidentReader reader( incidents, "EPSG:32643" );
   const Grid grid( "EPSG:32643", { 700000, 3100000, 708000, 3108000 }, 8, 8 );
   Feedback silent;
-  const HeatmapStack stack = countIncidents( reader, grid, TimeSteps( first, {}, days ), {}, silent );
+  const HeatmapStack stack = countIncidents( reader, { grid, TimeSteps( first, {}, days ) }, {}, silent );
   writeHeatmapStack( stack, path.toStdString(), {}, silent );
   return path;
 }

@@ -1,0 +1,92 @@
+#include "stack_advice.h"
+
+#include "number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+
+constexpr double fewestPositiveCells = 1.0 / 200;
+constexpr double mostEmptySteps = 0.05;
+constexpr double mostTimesChance = 2;
+
+std::string percentText( double share )
+{
+  return measureText( 100 * share ) + " %";
+}
+
+bool isPositive( float count )
+{
+  return count > 0;
+}
+
+void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
+{
+  if ( figures.emptySteps == 0 )
+    return;
+  const bool isBursty = figures.emptySteps > mostEmptySteps + mostTimesChance * figures.emptyStepsByChance;
+  const EmptySteps advised = isBursty ? EmptySteps::WithoutReports : EmptySteps::TrueZeros;
+  feedback.info( percentText( figures.emptySteps ) + " of the steps have no incident; chance alone would leave " +
+                 percentText( figures.emptyStepsByChance ) + " empty. They look like " +
+                 ( isBursty ? "steps without reports." : "true zeros of a complete register." ) +
+                 ( advised == chosen ? "" : " Consider " + enumName( advised ) + " for steps without incidents." ) );
+}
+
+} // namespace
+
+int cellsWithIncidents( const HeatmapStack &stack )
+{
+  std::vector<std::uint8_t> found( stack.cellCount() );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    for ( int category = 0; category < stack.categoryCount(); ++category )
+      std::ranges::transform( found, stack.map( step, category ), found.begin(),
+                              []( std::uint8_t before, float count ) { return before || isPositive( count ) ? 1 : 0; } );
+  return static_cast<int>( std::ranges::count( found, 1 ) );
+}
+
+StackFigures figuresOf( const HeatmapStack &stack )
+{
+  double incidents = 0;
+  std::int64_t empty = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
+  std::vector<float> before;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    std::vector<float> now = stack.total( step );
+    const auto positiveNow = std::ranges::count_if( now, isPositive );
+    incidents += std::accumulate( now.begin(), now.end(), 0.0 );
+    empty += positiveNow == 0;
+    observed += stack.isObserved( step );
+    positive += positiveNow;
+    withStepBefore += step > 0 ? positiveNow : 0;
+    for ( size_t cell = 0; cell < before.size(); ++cell )
+      repeated += isPositive( now[cell] ) && isPositive( before[cell] );
+    before = std::move( now );
+  }
+  const auto share = []( double part, double whole ) { return whole > 0 ? part / whole : 0; };
+  const auto cells = static_cast<int>( std::ranges::count( stack.studyArea, 1 ) );
+  return { .cells = cells,
+           .emptyCells = 1 - share( cellsWithIncidents( stack ), cells ),
+           .emptySteps = share( empty, stack.stepCount() ),
+           .emptyStepsByChance = std::exp( -share( incidents, stack.stepCount() ) ),
+           .positiveCellsPerStep = share( positive, observed ),
+           .repeatShare = share( repeated, withStepBefore ) };
+}
+
+void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
+{
+  feedback.info( percentText( figures.emptyCells ) + " of the cells and " + percentText( figures.emptySteps ) +
+                 " of the steps have no incident. In the mean observed step " + measureText( figures.positiveCellsPerStep ) +
+                 " of " + countText( figures.cells ) + " cells have one; " + percentText( figures.repeatShare ) +
+                 " of them had one in the step before, too." );
+  if ( figures.positiveCellsPerStep < fewestPositiveCells * figures.cells )
+    feedback.info( "The maps are nearly empty: larger cells or longer steps would give a model more to learn from." );
+  adviseOnEmptySteps( figures, chosen, feedback );
+}
+
+} // namespace riskcast

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "heatmaps.h"
+
+namespace riskcast
+{
+
+/// How much there is to learn from a stack, categories added up; only cells inside the study area count.
+struct StackFigures
+{
+  int cells = 0;
+  double emptyCells = 0;           ///< share of cells without an incident in any step
+  double emptySteps = 0;           ///< share of steps without an incident, hours that the clocks skip included
+  double emptyStepsByChance = 0;   ///< exp(-m) of m incidents a step: what a Poisson process of the same mean leaves empty
+  double positiveCellsPerStep = 0; ///< cells with an incident, mean of the observed steps
+  double repeatShare = 0;          ///< share of these (of steps that have one before) that had one in the step before, too
+};
+
+StackFigures figuresOf( const HeatmapStack &stack );
+
+/// The number of cells with an incident in any step.
+int cellsWithIncidents( const HeatmapStack &stack );
+
+/// Says the figures and what follows from them. Maps are nearly empty if fewer than one cell in 200 has an incident in the mean
+/// observed step. Steps without incidents look like steps without reports if they are more than 5 % of all steps and twice what
+/// chance alone leaves empty; else like true zeros.
+void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback );
+
+} // namespace riskcast

@@ -1,0 +1,123 @@
+#include "study_area.h"
+
+#include "crs.h"
+#include "error.h"
+#include "gdal_support.h"
+
+#include <gdal_alg.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+
+namespace riskcast
+{
+
+namespace
+{
+
+void checkPolygons( const StudyArea &area )
+{
+  if ( area.polygons.empty() )
+    throw Error( "The study area " + area.source + " has no polygons: choose a layer of polygons." );
+}
+
+bool isPolygon( const OGRGeometry *geometry )
+{
+  return geometry && OGR_GT_IsSubClassOf( OGR_GT_Flatten( geometry->getGeometryType() ), wkbSurface );
+}
+
+bool isMultiPolygon( const OGRGeometry *geometry )
+{
+  return geometry && OGR_GT_IsSubClassOf( OGR_GT_Flatten( geometry->getGeometryType() ), wkbMultiSurface );
+}
+
+std::string wkbOf( const OGRGeometry &geometry )
+{
+  std::string wkb( geometry.WkbSize(), '\0' );
+  geometry.exportToWkb( wkbNDR, reinterpret_cast<unsigned char *>( wkb.data() ), wkbVariantIso );
+  return wkb;
+}
+
+/// A straight edge bends in another CRS: points in between bend with it.
+void addPointsBetween( OGRGeometry &geometry )
+{
+  constexpr double edgesPerSide = 100;
+  OGREnvelope bounds;
+  geometry.getEnvelope( &bounds );
+  geometry.segmentize( std::max( bounds.MaxX - bounds.MinX, bounds.MaxY - bounds.MinY ) / edgesPerSide );
+}
+
+std::unique_ptr<OGRGeometry> inGrid( const std::string &wkb, const StudyArea &area, const Transform &toGrid, const Grid &grid )
+{
+  OGRGeometry *read = nullptr;
+  const bool isRead = OGRGeometryFactory::createFromWkb( wkb.data(), nullptr, &read, wkb.size() ) == OGRERR_NONE;
+  const std::unique_ptr<OGRGeometry> whole( read );
+  std::unique_ptr<OGRGeometry> polygon( isRead ? whole->getLinearGeometry() : nullptr );
+  if ( !polygon )
+    throw Error( "The study area " + area.source + " has a polygon that cannot be read: mend its geometry." );
+  if ( !sameCrs( area.crs, grid.crs() ) )
+    addPointsBetween( *polygon );
+  if ( !toGrid.apply( *polygon ) )
+    throw Error( "The study area " + area.source + " has a polygon that cannot be put into " + crsName( grid.crs() ) +
+                 ": choose another CRS for the grid, or cut the polygon." );
+  return polygon;
+}
+
+std::vector<std::uint8_t> rasterized( const std::vector<std::unique_ptr<OGRGeometry>> &polygons, const Grid &grid )
+{
+  const GdalMessages messages;
+  registerGdalDrivers();
+  GDALDriver *memory = GetGDALDriverManager()->GetDriverByName( "MEM" );
+  const GDALDatasetUniquePtr raster( memory ? memory->Create( "", grid.columns(), grid.rows(), 1, GDT_Byte, nullptr ) : nullptr );
+  std::vector<std::uint8_t> inside( grid.cellCount() );
+  std::vector<OGRGeometryH> handles;
+  for ( const auto &polygon : polygons )
+    handles.push_back( OGRGeometry::ToHandle( polygon.get() ) );
+  const std::vector<double> ones( handles.size(), 1 );
+  int band = 1;
+  std::array<double, 6> geoTransform = grid.geoTransform();
+  const bool isDone =
+      raster && raster->SetGeoTransform( geoTransform.data() ) == CE_None &&
+      GDALRasterizeGeometries( GDALDataset::ToHandle( raster.get() ), 1, &band, static_cast<int>( handles.size() ),
+                               handles.data(), nullptr, nullptr, ones.data(), nullptr, nullptr, nullptr ) == CE_None &&
+      raster->GetRasterBand( 1 )->RasterIO( GF_Read, 0, 0, grid.columns(), grid.rows(), inside.data(), grid.columns(),
+                                            grid.rows(), GDT_Byte, 0, 0, nullptr ) == CE_None;
+  if ( !isDone )
+    throw Error( "The study area cannot be laid over the grid: " + messages.failure() );
+  return inside;
+}
+
+} // namespace
+
+StudyArea readStudyArea( const std::string &source )
+{
+  const GdalMessages messages;
+  registerGdalDrivers();
+  const GDALDatasetUniquePtr file( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) );
+  OGRLayer *layer = file ? file->GetLayer( 0 ) : nullptr;
+  if ( !layer )
+    throw Error( "The study area " + source + " cannot be read: " + messages.failure() );
+  StudyArea area{ {}, layer->GetSpatialRef() ? crsName( crsWkt( *layer->GetSpatialRef() ) ) : "", source };
+  for ( const auto &feature : *layer )
+    if ( const OGRGeometry *geometry = feature->GetGeometryRef(); isPolygon( geometry ) || isMultiPolygon( geometry ) )
+      area.polygons.push_back( wkbOf( *geometry ) );
+  checkPolygons( area );
+  return area;
+}
+
+std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
+{
+  checkPolygons( area );
+  const Transform toGrid( area.crs, grid.crs() );
+  std::vector<std::unique_ptr<OGRGeometry>> polygons;
+  for ( const std::string &wkb : area.polygons )
+    polygons.push_back( inGrid( wkb, area, toGrid, grid ) );
+  std::vector<std::uint8_t> inside = rasterized( polygons, grid );
+  if ( std::ranges::count( inside, 1 ) == 0 )
+    throw Error( "The study area " + area.source + " covers the centre of no cell of the grid: choose polygons where the " +
+                 "incidents are, or smaller cells." );
+  return inside;
+}
+
+} // namespace riskcast

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "grid.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace riskcast
+{
+
+/// Polygons inside which incidents are counted: without water and other jurisdictions.
+struct StudyArea
+{
+  std::vector<std::string> polygons; ///< as WKB
+  std::string crs;
+  std::string source; ///< for messages
+};
+
+/// Reads the polygons of the first layer of whatever OGR opens.
+/// \throws Error if it cannot be opened or has no polygons
+StudyArea readStudyArea( const std::string &source );
+
+/// Which cells of a grid have their centre inside.
+/// \return [H × W], 1 inside, 0 outside
+/// \throws Error if there are no polygons, if they cannot be put into the grid's CRS, or if no cell is inside
+std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid );
+
+} // namespace riskcast

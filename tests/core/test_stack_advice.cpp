@@ -1,0 +1,95 @@
+#include "maps.h"
+#include "recorded_feedback.h"
+#include "stack_advice.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace riskcast;
+
+class TestStackAdvice : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void figuresAreThoseOfTheMaps();
+  void figuresKeepToTheStudyArea();
+  void nearlyEmptyMapsAreSaidToBe_data();
+  void nearlyEmptyMapsAreSaidToBe();
+  void emptyStepsAreComparedWithChance_data();
+  void emptyStepsAreComparedWithChance();
+};
+
+void TestStackAdvice::figuresAreThoseOfTheMaps()
+{
+  const StackFigures figures = figuresOf( stack( { "2 . / . 1", "2 . / . .", "?", ". . / . 1", "1 . / . 3" } ) );
+  QCOMPARE( figures.cells, 4 );
+  QCOMPARE( figures.emptyCells, 0.5 );                    // the north-eastern and the south-western one
+  QCOMPARE( figures.emptySteps, 0.2 );                    // the third of five
+  QCOMPARE( figures.emptyStepsByChance, std::exp( -2 ) ); // 3 + 2 + 0 + 1 + 4 incidents in 5 steps
+  QCOMPARE( figures.positiveCellsPerStep, 1.5 );          // 2 + 1 + 1 + 2 in 4 observed steps
+  QCOMPARE( figures.repeatShare, 0.5 );                   // of the 4 after the first step, 2: on the second and on the last day
+}
+
+void TestStackAdvice::figuresKeepToTheStudyArea()
+{
+  HeatmapStack small = stack( { "2 . / . .", ". . / . ." } );
+  small.studyArea = { 1, 1, 0, 0 };
+  const StackFigures figures = figuresOf( small );
+  QCOMPARE( figures.cells, 2 );
+  QCOMPARE( figures.emptyCells, 0.5 );
+  QCOMPARE( figures.repeatShare, 0.0 );
+}
+
+void TestStackAdvice::nearlyEmptyMapsAreSaidToBe_data()
+{
+  QTest::addColumn<double>( "positiveCells" );
+  QTest::addColumn<bool>( "nearlyEmpty" );
+  QTest::newRow( "one cell in 200" ) << 5.0 << false;
+  QTest::newRow( "fewer" ) << 4.9 << true;
+}
+
+void TestStackAdvice::nearlyEmptyMapsAreSaidToBe()
+{
+  QFETCH( double, positiveCells );
+  RecordedFeedback feedback;
+  advise( { .cells = 1000, .emptyCells = 0.25, .positiveCellsPerStep = positiveCells, .repeatShare = 0.125 },
+          EmptySteps::WithoutReports, feedback );
+  QTEST( RecordedFeedback::says( feedback.infos, "The maps are nearly empty: larger cells or longer steps" ), "nearlyEmpty" );
+  QVERIFY( RecordedFeedback::says( feedback.infos, "25 % of the cells and 0 % of the steps have no incident." ) );
+  QVERIFY( RecordedFeedback::says( feedback.infos, "of 1,000 cells have one; 12.5 % of them had one in the step before, too." ) );
+}
+
+void TestStackAdvice::emptyStepsAreComparedWithChance_data()
+{
+  QTest::addColumn<double>( "empty" );
+  QTest::addColumn<double>( "byChance" );
+  QTest::addColumn<EmptySteps>( "chosen" );
+  QTest::addColumn<QStringList>( "words" );
+  QTest::newRow( "none" ) << 0.0 << 0.1 << EmptySteps::WithoutReports << QStringList{};
+  QTest::newRow( "many more than by chance" )
+      << 0.6 << 0.1 << EmptySteps::WithoutReports << QStringList{ "60 %", "10 %", "They look like steps without reports." };
+  QTest::newRow( "many more, taken for zeros" )
+      << 0.6 << 0.1 << EmptySteps::TrueZeros << QStringList{ "Consider without-reports for steps without incidents." };
+  QTest::newRow( "twice as many and 5 %" ) << 0.25 << 0.1 << EmptySteps::TrueZeros
+                                           << QStringList{ "They look like true zeros of a complete register." };
+  QTest::newRow( "as many as by chance, taken for unknown" )
+      << 0.1 << 0.1 << EmptySteps::WithoutReports << QStringList{ "Consider true-zeros for steps without incidents." };
+}
+
+void TestStackAdvice::emptyStepsAreComparedWithChance()
+{
+  QFETCH( double, empty );
+  QFETCH( double, byChance );
+  QFETCH( EmptySteps, chosen );
+  QFETCH( QStringList, words );
+  RecordedFeedback feedback;
+  advise( { .cells = 4, .emptySteps = empty, .emptyStepsByChance = byChance, .positiveCellsPerStep = 1 }, chosen, feedback );
+  QCOMPARE( RecordedFeedback::says( feedback.infos, "They look like" ), empty > 0 );
+  for ( const QString &each : words )
+    QVERIFY2( RecordedFeedback::says( feedback.infos, each.toStdString() ), qPrintable( each ) );
+}
+
+QTEST_GUILESS_MAIN( TestStackAdvice )
+#include "test_stack_advice.moc"

@@ -1,0 +1,117 @@
+#include "error_text.h"
+#include "study_area.h"
+#include "wkb_polygon.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace riskcast;
+
+class TestStudyArea : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void aCellIsInsideIfItsCentreIs_data();
+  void aCellIsInsideIfItsCentreIs();
+  void severalPolygonsAddUp();
+  void polygonsArePutIntoTheGridsCrs();
+  void layersAreRead();
+  void refusesWhatIsNoStudyArea();
+};
+
+namespace
+{
+
+constexpr const char *utm = "EPSG:32643";
+
+/// 4 × 3 cells of 10 × 10.
+const Grid grid( utm, { 0, 0, 40, 30 }, 4, 3 );
+
+using Inside = std::vector<std::uint8_t>;
+
+std::string rectangle( double xMin, double yMin, double xMax, double yMax )
+{
+  return wkbOfPolygon( { { xMin, yMin }, { xMax, yMin }, { xMax, yMax }, { xMin, yMax } } );
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE( std::string )
+Q_DECLARE_METATYPE( std::vector<std::uint8_t> )
+
+void TestStudyArea::aCellIsInsideIfItsCentreIs_data()
+{
+  QTest::addColumn<std::string>( "polygon" );
+  QTest::addColumn<Inside>( "inside" );
+  QTest::newRow( "all of it" ) << rectangle( 0, 0, 40, 30 ) << Inside( 12, 1 );
+  QTest::newRow( "far beyond the edges" ) << rectangle( -900, -900, 900, 900 ) << Inside( 12, 1 );
+  QTest::newRow( "just over a centre" ) << rectangle( 0, 0, 15.1, 5.1 ) << Inside{ 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0 };
+  QTest::newRow( "just not over a centre" ) << rectangle( 0, 0, 14.9, 5.1 ) << Inside{ 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0 };
+  // Below the line from (0, 30) to (40, 0), on which no centre lies: row 0 (y = 25) x < 6.7, row 1 x < 20, row 2 x < 33.3.
+  QTest::newRow( "a triangle" ) << wkbOfPolygon( { { 0, 0 }, { 40, 0 }, { 0, 30 } } )
+                                << Inside{ 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0 };
+}
+
+void TestStudyArea::aCellIsInsideIfItsCentreIs()
+{
+  QFETCH( std::string, polygon );
+  QFETCH( Inside, inside );
+  QCOMPARE( cellsInside( { { polygon }, utm, "drawn" }, grid ), inside );
+}
+
+void TestStudyArea::severalPolygonsAddUp()
+{
+  const StudyArea area{ { rectangle( 0, 20, 10, 30 ), rectangle( 30, 0, 40, 10 ), rectangle( 0, 20, 20, 30 ) }, utm, "drawn" };
+  QCOMPARE( cellsInside( area, grid ), ( Inside{ 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 } ) );
+}
+
+void TestStudyArea::polygonsArePutIntoTheGridsCrs()
+{
+  // Delhi in zone 43 (tests/reference/utm.py): 77.209, 28.6139 is 715980.294, 3167204.820. A hundredth of a degree is 977 m of
+  // longitude and 1,108 m of latitude there, so the polygon from that point on to the north-east has the cells of 400 m whose
+  // centre is less than that east and north of it.
+  const Grid delhi( utm, { 715200, 3166400, 716800, 3168000 }, 4, 4 );
+  const StudyArea area{ { rectangle( 77.209, 28.6139, 77.219, 28.6239 ) }, "EPSG:4326", "degrees" };
+  QCOMPARE( cellsInside( area, delhi ), ( Inside{ 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0 } ) );
+}
+
+void TestStudyArea::layersAreRead()
+{
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "area.geojson" ).toStdString();
+  std::ofstream( path ) << R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,5]}},
+    {"type":"Feature","properties":{},"geometry":null},
+    {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[
+      [[[0,0],[2,0],[2,1],[0,1],[0,0]]], [[[3,2],[4,2],[4,3],[3,3],[3,2]]]]}}]})";
+  const StudyArea area = readStudyArea( path );
+  QCOMPARE( area.polygons.size(), size_t( 1 ) );
+  QCOMPARE( cellsInside( area, Grid( "EPSG:4326", { 0, 0, 4, 3 }, 4, 3 ) ), ( Inside{ 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0 } ) );
+
+  std::ofstream( path ) << R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,5]}})";
+  QCOMPARE( errorText( [&] { readStudyArea( path ); } ),
+            QString::fromStdString( "The study area " + path + " has no polygons: choose a layer of polygons." ) );
+}
+
+void TestStudyArea::refusesWhatIsNoStudyArea()
+{
+  VERIFY_SAYS( errorText( [] { readStudyArea( "/nowhere.gpkg" ); } ), "The study area /nowhere.gpkg cannot be read: " );
+  QCOMPARE( errorText(
+                [] {
+                  cellsInside( { {}, utm, "drawn" }, grid );
+                } ),
+            QString( "The study area drawn has no polygons: choose a layer of polygons." ) );
+  QCOMPARE( errorText(
+                [] {
+                  cellsInside( { { rectangle( 100, 0, 140, 30 ) }, utm, "drawn" }, grid );
+                } ),
+            QString( "The study area drawn covers the centre of no cell of the grid: choose polygons where the incidents are, or "
+                     "smaller cells." ) );
+  VERIFY_SAYS( errorText( [] { cellsInside( { { "not WKB" }, utm, "drawn" }, grid ); } ), "has a polygon that cannot be read" );
+}
+
+QTEST_GUILESS_MAIN( TestStudyArea )
+#include "test_study_area.moc"
