@@ -1,6 +1,7 @@
 #include "output_files.h"
 
 #include "error.h"
+#include "output_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,9 +14,6 @@ namespace riskcast
 
 namespace
 {
-
-// GDAL keeps what a format cannot hold in a file of this name beside the raster. It must not outlive the raster it describes.
-const QString sideFileSuffix = ".aux.xml";
 
 /// Renames over whatever is there, which QFile::rename() would not.
 void move( const QString &from, const QString &to )
@@ -57,7 +55,8 @@ void OutputFiles::commit()
   {
     if ( output.path.isEmpty() )
       continue;
-    QFile::remove( output.path + sideFileSuffix );
+    for ( const std::string &suffix : staleSuffixes() )
+      QFile::remove( output.path + QString::fromStdString( suffix ) );
     const QDir folder( output.folder->path() );
     for ( const QString &name : folder.entryList( QDir::Files | QDir::Hidden ) )
       move( folder.filePath( name ), QFileInfo( output.path ).absoluteDir().filePath( name ) );

@@ -170,8 +170,7 @@ void TestHeatmapFrame::stepsCoverThePeriod()
   const Frame found = frame( reader, {},
                              { .length = stepLengthFromString( step.toStdString() ),
                                .start = parseTime( start.toStdString() ),
-                               .end = parseTime( end.toStdString() ) },
-                             mFeedback );
+                               .end = parseTime( end.toStdString() ) } );
   QTEST( QString::fromStdString( iso( found.steps.start( 0 ) ) ), "first" );
   QTEST( found.steps.count(), "count" );
 }

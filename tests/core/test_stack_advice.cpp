@@ -8,6 +8,8 @@
 
 using namespace riskcast;
 
+Q_DECLARE_METATYPE( riskcast::EmptySteps )
+
 class TestStackAdvice : public QObject
 {
   Q_OBJECT
