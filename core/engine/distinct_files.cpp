@@ -18,7 +18,7 @@ bool isSameFile( const std::string &one, const std::string &other )
     return false;
   std::error_code ignored;
   return fs::equivalent( one, other, ignored ) || // follows links; false where one is missing
-         fs::weakly_canonical( one, ignored ) == fs::weakly_canonical( other, ignored );
+         fs::weakly_canonical( fs::absolute( one ), ignored ) == fs::weakly_canonical( fs::absolute( other ), ignored );
 }
 
 } // namespace

@@ -30,6 +30,10 @@ void TestInterruption::initTestCase()
   const EngineRun run = runEngine(
       { "heatmaps", "small.csv", "stack.tif", "--crs", "EPSG:32643", "--columns", "16", "--rows", "16" }, mFolder.path() );
   QCOMPARE( run.exitCode, 0 );
+  // Many cells, so that each phase of a mixture's training lasts long enough to be seen.
+  const EngineRun wide = runEngine(
+      { "heatmaps", "small.csv", "wide.tif", "--crs", "EPSG:32643", "--columns", "128", "--rows", "128" }, mFolder.path() );
+  QCOMPARE( wide.exitCode, 0 );
   // Half a million rows: reading them twice takes long enough to be interrupted.
   const QByteArray small = incidentTable( 500 );
   const auto header = small.indexOf( '\n' ) + 1;
@@ -44,7 +48,7 @@ void TestInterruption::signalEndsTheWorkAndLeavesNothing_data()
   QTest::addColumn<int>( "signal" );
   QTest::addColumn<QByteArray>( "underWay" ); // the signal comes when the program says this
   const QStringList train = { "train", "stack.tif", "model.safetensors", "--kind", "convlstm", "--epochs", "100000" };
-  const QStringList mixture = { "train", "stack.tif", "model.safetensors", "--kind", "ratemixture" };
+  const QStringList mixture = { "train", "wide.tif", "model.safetensors", "--kind", "ratemixture" };
   const QStringList heatmaps = { "heatmaps", "large.csv", "heatmaps.tif", "--crs", "EPSG:32643" };
   const QStringList select = { "select", "large.csv", "selection.gpkg", "--crs", "EPSG:32643" };
   const QStringList filled = { "--filled", "filled.tif", "--columns", "256", "--rows", "256" };
