@@ -4,6 +4,8 @@
 #include "run_core.h"
 #include "run_engine.h"
 
+#include <qgsprocessingprovider.h>
+
 #include <QFileInfo>
 #include <QIcon>
 #include <QUrl>
