@@ -139,6 +139,10 @@ void TestBadOutput::diskFull_data()
                                    << "previous.tif" << 4;
   QTest::newRow( "filled maps" ) << "filled"
                                  << "previous.tif" << 0;
+  // The heatmaps still fit, the filled maps do not: neither may appear.
+  QTest::newRow( "filled maps after the heatmaps" )
+      << "filled"
+      << "previous.tif" << static_cast<int>( QFileInfo( mFolder.filePath( "stack.tif" ) ).size() / 1024 + 1 );
   QTest::newRow( "model" ) << "train"
                            << "previous.safetensors" << 1;
   QTest::newRow( "risk raster" ) << "predict"

@@ -196,20 +196,24 @@ void TestConvLstm::laterStepsShareTheRiskAmongTheCategories()
 
   QVERIFY( std::ranges::count( seen, 0 ) > 0 );
   const ModelFile model = trainRiskModel( both, convLstmOptions(), makeForecaster, silent ).file;
-  const std::vector<float> ahead = predictRisk( both, model, { .stepsAhead = 2 }, makeForecaster, silent ).risk;
+  constexpr int window = 4; // the last of the steps ahead sees predicted steps alone
+  const std::vector<float> ahead = predictRisk( both, model, { .stepsAhead = window + 1 }, makeForecaster, silent ).risk;
   HeatmapStack longer = both;
-  longer.appendStep( StepState::Predicted );
-  for ( int cell = 0; cell < 30; ++cell )
+  for ( int step = 0; step < window; ++step )
   {
-    // Three of four incidents of even cells are thefts, none of the odd ones; where nothing was seen, as on the whole map.
-    const double theft = seen[cell] == 0 ? thefts / all : cell % 2 == 0 ? 0.75 : 0;
-    const double expected = -std::log1p( -ahead[cell] );
-    longer.map( 40, 0 )[cell] = static_cast<float>( expected * theft );
-    longer.map( 40, 1 )[cell] = static_cast<float>( expected * ( 1 - theft ) );
+    longer.appendStep( StepState::Predicted );
+    for ( int cell = 0; cell < 30; ++cell )
+    {
+      // Three of four incidents of even cells are thefts, none of the odd ones; where nothing was seen, as on the whole map.
+      const double theft = seen[cell] == 0 ? thefts / all : cell % 2 == 0 ? 0.75 : 0;
+      const double expected = -std::log1p( -ahead[30 * step + cell] );
+      longer.map( 40 + step, 0 )[cell] = static_cast<float>( expected * theft );
+      longer.map( 40 + step, 1 )[cell] = static_cast<float>( expected * ( 1 - theft ) );
+    }
   }
   const std::vector<float> next = predictRisk( longer, model, {}, makeForecaster, silent ).risk;
   for ( int cell = 0; cell < 30; ++cell )
-    QVERIFY2( std::abs( next[cell] - ahead[30 + cell] ) < 1e-6F, qPrintable( QString::number( cell ) ) );
+    QVERIFY2( std::abs( next[cell] - ahead[30 * window + cell] ) < 1e-6F, qPrintable( QString::number( cell ) ) );
 }
 
 void TestConvLstm::badSettingsAreRefused_data()
