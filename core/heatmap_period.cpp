@@ -84,8 +84,6 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
   forEachIncident( incidents, "Finding when the incidents are", feedback,
                    [&]( Incident &incident )
                    {
-                     if ( !wanted.hasTime( incident ) )
-                       return;
                      timeline.tableStart = std::min( timeline.tableStart, incident.time );
                      timeline.tableEnd = std::max( timeline.tableEnd, incident.time );
                      if ( !wanted.holds( incident ) || ( placesMatter && !isInFrame( incident, toGrid, frame ) ) )

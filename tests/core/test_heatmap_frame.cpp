@@ -266,7 +266,7 @@ void TestHeatmapFrame::partlyCoveredStepsAreWarnedOf()
   QFETCH( QString, step );
   QFETCH( QStringList, words );
   TableIncidentReader reader =
-      table( { at( 10, 10, "2016-06-10T02:00:00" ), at( 20, 30, "2016-07-13" ), at( 20, 30, "2016-07-31T23:00:00" ) } );
+      table( { at( 10, 10, "2016-06-10T02:00:00" ), at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-13" ), at( 20, 30, "2016-07-31T23:00:00" ) } );
   frame( reader, {},
          { .length = stepLengthFromString( step.toStdString() ),
            .start = parseTime( start.toStdString() ),

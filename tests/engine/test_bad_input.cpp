@@ -51,14 +51,14 @@ void TestBadInput::initTestCase()
   make( QStringList{ "heatmaps", "good.csv", "weeks.tif" } + grid + QStringList{ "8", "--step", "1 week" } );
   make( QStringList{ "heatmaps", "good.csv", "ten days.tif" } + grid + QStringList{ "8", "--end", "2024-01-11" } );
   make( { "train", "stack.tif", "mixture.safetensors", "--kind", "ratemixture" } );
-  make( { "train", "stack.tif", "network.safetensors", "--epochs", "1", "--filters", "2,2,2,2" } );
+  make( { "train", "stack.tif", "network.safetensors", "--kind", "convlstm", "--epochs", "1", "--filters", "2,2,2,2" } );
   make( { "predict", "stack.tif", "mixture.safetensors", "risk.tif" } );
   // Ten days with reports at the end of a hundred, on the grid of the other stack.
   const QStringList place = { "--extent", "700500,3100500,707500,3107500" };
   make( QStringList{ "heatmaps", "good.csv", "sparse.tif", "--where", "datetime > '2024-03-31'", "--start", "2024-01-01" } +
         grid + QStringList{ "8" } + place );
-  make(
-      { "train", "stack.tif", "reports.safetensors", "--epochs", "1", "--filters", "2,2,2,2", "--gap-filling", "lastobserved" } );
+  make( { "train", "stack.tif", "reports.safetensors", "--kind", "convlstm", "--epochs", "1", "--filters", "2,2,2,2",
+          "--gap-filling", "lastobserved" } );
 }
 
 void TestBadInput::oneSentenceAndNothingElse_data()
@@ -111,7 +111,7 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "heatmaps: extent upside down" )
       << heatmaps( "good.csv" ) + QStringList{ "--extent", "700000,3108000,708000,3100000" } << "extent";
 
-  const auto train = []( const char *stack ) { return QStringList{ "train", stack, "model.safetensors" }; };
+  const auto train = []( const char *stack ) { return QStringList{ "train", stack, "model.safetensors", "--kind", "convlstm" }; };
   QTest::newRow( "train: no such stack" ) << train( "nowhere.tif" ) << "nowhere.tif";
   QTest::newRow( "train: a risk raster as stack" ) << train( "risk.tif" ) << "risk.tif is not a heatmap stack";
   QTest::newRow( "train: a model as stack" ) << train( "mixture.safetensors" ) << "mixture.safetensors";

@@ -162,8 +162,6 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "display factor below one" ) << predict + QStringList{ "--display-factor", "0" } << "--display-factor";
   QTest::newRow( "step without a unit" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--step", "1" } << "--step";
   QTest::newRow( "a date that is none" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--start", "2016-13-01" } << "2016-13-01";
-  QTest::newRow( "extent beside a selection" )
-      << QStringList{ "heatmaps", "a.csv", "b.tif", "--selection", "s.gpkg", "--extent", "0,0,1,1" } << "--selection";
 }
 
 void TestCommandLine::wrongUsageIsExplained()

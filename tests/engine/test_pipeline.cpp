@@ -106,7 +106,7 @@ void TestPipeline::heatmapsCountEveryIncident()
   QCOMPARE( result["incidentsUsed"].get<int>(), 2 * days );
   QCOMPARE( result["leftOut"].get<int>(), 0 );
   QCOMPARE( result["observedSteps"].get<int>(), days );
-  QCOMPARE( result["steps"].get<int>(), 31 + 29 + 31 + 30 ); // January to April 2024
+  QCOMPARE( result["steps"].get<int>(), days ); // the period goes on to the end of April, but nobody knows of those days
 
   Feedback silent;
   const HeatmapStack stack = readHeatmapStack( mFolder.filePath( "heatmaps.tif" ).toStdString(), silent );
@@ -124,7 +124,7 @@ void TestPipeline::heatmapsCountEveryIncident()
 
 void TestPipeline::heatmapsOfCategories()
 {
-  const QStringList categories = { "--category-field", "category", "--categories", "steady,wandering" };
+  const QStringList categories = { "--category-field", "category", "--categories", "steady", "--categories", "wandering" };
   run( QStringList{ "heatmaps", "incidents.csv", "categories.tif", "--crs", "EPSG:32643" } + categories, mFolder.path() );
   Feedback silent;
   const HeatmapStack stack = readHeatmapStack( mFolder.filePath( "categories.tif" ).toStdString(), silent );

@@ -78,10 +78,11 @@ private slots:
     QTest::addColumn<QString>( "counted" );
     QTest::addColumn<int>( "steps" );
     QTest::addColumn<QString>( "forecast" );
-    // 55 days from 2024-01-01 on end on 24 February; the period is found in whole months.
-    QTest::newRow( "the end of the period" ) << ""
-                                             << ""
-                                             << "2024-01-01" << 60 << "2024-03-01";
+    // 55 days from 2024-01-01 on end on 24 February; the period is found in whole months, but nobody knows of
+    // the days after that.
+    QTest::newRow( "the day after the last incident" ) << ""
+                                                       << ""
+                                                       << "2024-01-01" << 55 << "2024-02-25";
     QTest::newRow( "a given end" ) << ""
                                    << "2024-02-20"
                                    << "2024-01-01" << 50 << "2024-02-20";
