@@ -217,8 +217,8 @@ void TestHeatmapFrame::refusesIncidentsWithoutAFrame()
 /// Of what comes after the last row of a table it knows nothing, wherever that row lies.
 void TestHeatmapFrame::theLastIncidentEndsThePeriod()
 {
-  TableIncidentReader reader = table( { at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-05T12:00:00" ),
-                                        at( 900, 30, "2016-07-08T12:00:00" ), at( 20, 30, "2016-09-01" ) } );
+  TableIncidentReader reader =
+      table( { at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-05T12:00:00" ), at( 900, 30, "2016-07-08T12:00:00" ) } );
   const GridOptions grid{ .extent = Extent{ 0, 0, 50, 50 } };
   const PeriodOptions july{ .start = parseTime( "2016-07-01" ), .end = parseTime( "2016-08-01" ) };
   const Frame found = frame( reader, grid, july );
@@ -265,8 +265,8 @@ void TestHeatmapFrame::partlyCoveredStepsAreWarnedOf()
   QFETCH( QString, end );
   QFETCH( QString, step );
   QFETCH( QStringList, words );
-  TableIncidentReader reader =
-      table( { at( 10, 10, "2016-06-10T02:00:00" ), at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-13" ), at( 20, 30, "2016-07-31T23:00:00" ) } );
+  TableIncidentReader reader = table( { at( 10, 10, "2016-06-10T02:00:00" ), at( 10, 10, "2016-07-01" ),
+                                        at( 20, 30, "2016-07-13" ), at( 20, 30, "2016-07-31T23:00:00" ) } );
   frame( reader, {},
          { .length = stepLengthFromString( step.toStdString() ),
            .start = parseTime( start.toStdString() ),
