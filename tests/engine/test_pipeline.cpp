@@ -160,8 +160,8 @@ void TestPipeline::modelsAreTrainedAndPredict()
 
   const nlohmann::json predicted = run( predicting, mFolder.path() );
   QCOMPARE( predicted["steps"].get<int>(), 3 );
-  QVERIFY( predicted["firstStep"] == "2024-05-01" );
-  QVERIFY( predicted["lastStep"] == "2024-05-03" );
+  QVERIFY( predicted["firstStep"] == "2024-04-10" );
+  QVERIFY( predicted["lastStep"] == "2024-04-12" );
   Feedback silent;
   const RiskMaps maps = readRiskRaster( mFolder.filePath( "risk.tif" ).toStdString(), silent );
   QCOMPARE( maps.risk.size(), size_t( 3 * 64 ) );
@@ -197,15 +197,15 @@ void TestPipeline::infoExplainsEveryFile_data()
   QTest::newRow( "heatmaps.tif" ) << "heatmaps" << QStringList{ "is a heatmap stack",
                                                                 "8 × 8 cells",
                                                                 "EPSG:32643",
-                                                                "121 of 1 day, from 2024-01-01 up to, not including, 2024-05-01",
+                                                                "100 of 1 day, from 2024-01-01 up to, not including, 2024-04-10",
                                                                 "100 of these steps",
                                                                 "200 counted of 200 rows of",
                                                                 "incidents.csv" };
   QTest::newRow( "model.safetensors" ) << "model" << QStringList{ "is a model", "8 × 8 cells", "200 incidents", "ratemixture",
                                                                   "Validation", "Test",        "Class breaks",  "96 %: ",
                                                                   "gdal ",      "longrunrate", "log loss" };
-  QTest::newRow( "risk.tif" ) << "risk" << QStringList{ "is a risk raster", "8 × 8 cells",  "3 of 1 day, from 2024-05-01",
-                                                        "2024-05-02",       "Last reports", "2024-04-09",
+  QTest::newRow( "risk.tif" ) << "risk" << QStringList{ "is a risk raster", "8 × 8 cells",  "3 of 1 day, from 2024-04-10",
+                                                        "2024-04-11",       "Last reports", "2024-04-09",
                                                         "Class breaks" };
 }
 
