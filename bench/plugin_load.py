@@ -9,12 +9,14 @@ the libraries that came into the process. Fails if loading takes 50 ms, or if a 
 """
 import ctypes
 import json
+import os
 import pathlib
 import subprocess
 import sys
 import time
 
 LIMIT = 0.05  # seconds
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # QGIS without a window, also where there is no display
 
 
 def libraries():

@@ -106,7 +106,8 @@ def main():
         with tempfile.TemporaryDirectory() as temporary:
             counts, result, seconds = riskcast_count(riskcast, table, temporary)
         same_rows = result["incidentsUsed"] == used and result["incidentsUsed"] + result["leftOut"] == rows
-        same_cells = counts.shape == expected.shape and np.allclose(counts, expected, rtol=1e-5, atol=1e-6)
+        steps = len(counts)  # of days after the table's last row nothing is known, so they are not counted
+        same_cells = np.allclose(counts, expected[:steps], rtol=1e-5, atol=1e-6) and not expected[steps:].any()
         failures += not (same_rows and same_cells)
         reasons = ", ".join(f"{number} {reason}" for reason, number in result["leftOutByReason"].items())
         print(f"{name}: {rows} rows, {result['incidentsUsed']} used, left out: {reasons or 'none'}; {counts.shape[0]} steps; "
