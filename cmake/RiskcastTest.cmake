@@ -1,10 +1,11 @@
 # riskcast_test(NAME LIBRARIES…): a QtTest program test_NAME.cpp that ctest runs as NAME. RISKCAST_TEST_ENVIRONMENT is added to its
-# environment. A program that skips in initTestCase() has tested nothing, and does not count as passed.
+# environment, RISKCAST_TEST_LAUNCHER goes before its command. A program that skips in initTestCase() has tested nothing, and does
+# not count as passed.
 function(riskcast_test name)
   add_executable(test_${name} test_${name}.cpp)
   set_target_properties(test_${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(test_${name} PRIVATE ${ARGN} riskcast_test_support ${RISKCAST_QT}::Test)
-  add_test(NAME ${name} COMMAND test_${name})
+  add_test(NAME ${name} COMMAND ${RISKCAST_TEST_LAUNCHER} $<TARGET_FILE:test_${name}>)
   set(environment QT_QPA_PLATFORM=offscreen ${RISKCAST_TEST_ENVIRONMENT})
   set_tests_properties(${name} PROPERTIES
     ENVIRONMENT "${environment}"

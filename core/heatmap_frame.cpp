@@ -123,15 +123,14 @@ Grid gridAround( IncidentReader &incidents, const HeatmapOptions &options, Feedb
   return makeGrid( options.grid, crs, extentAround( spanOf( incidents, crs, options, measuring ) ) );
 }
 
-Grid gridFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
-{
-  if ( options.grid.likeThis )
-    return *options.grid.likeThis;
-  return options.grid.extent ? gridInExtent( options.grid, incidents.crs(), feedback )
-                             : gridAround( incidents, options, feedback );
-}
-
 } // namespace
+
+std::optional<Grid> givenGrid( const GridOptions &options, const std::string &incidentsCrs, Feedback &feedback )
+{
+  if ( options.likeThis )
+    return options.likeThis;
+  return options.extent ? std::optional( gridInExtent( options, incidentsCrs, feedback ) ) : std::nullopt;
+}
 
 void fillFrom( const Selection &selection, HeatmapOptions &options )
 {
@@ -150,7 +149,8 @@ Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedba
   PhaseFeedback placing( feedback, 0, 0.7 );
   PhaseFeedback dating( feedback, 0.7, 1 );
   Frame frame;
-  frame.grid = gridFor( incidents, options, placing );
+  const std::optional<Grid> given = givenGrid( options.grid, incidents.crs(), placing );
+  frame.grid = given ? *given : gridAround( incidents, options, placing );
   feedback.info( "Grid: " + frame.grid.toString() + "." );
   if ( options.grid.studyArea )
   {

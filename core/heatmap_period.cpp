@@ -33,7 +33,7 @@ struct Covered
 Covered coveredBy( const PeriodOptions &period, const Timeline &timeline )
 {
   const StepLength unit{ 1, period.length.unit == StepUnit::Hour ? StepUnit::Hour : StepUnit::Day };
-  const TimeSteps table = TimeSteps::covering( timeline.tableStart, timeline.tableEnd, unit );
+  const TimeSteps table = TimeSteps::covering( timeline.table.first, timeline.table.last, unit );
   const LocalTime tableEnd = table.start( table.count() );
   return { period.start.value_or( table.start( 0 ) ), period.end ? std::min( *period.end, tableEnd ) : tableEnd };
 }
@@ -81,16 +81,15 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
   const Wanted wanted( options.count, options.period );
   const bool placesMatter = !options.period.start || !options.period.end;
   Timeline timeline;
+  timeline.table = incidents.span().value_or( TimeSpan() );
   forEachIncident( incidents, "Finding when the incidents are", feedback,
                    [&]( Incident &incident )
                    {
-                     timeline.tableStart = std::min( timeline.tableStart, incident.time );
-                     timeline.tableEnd = std::max( timeline.tableEnd, incident.time );
+                     timeline.table.add( incident.time );
                      if ( !wanted.holds( incident ) || ( placesMatter && !isInFrame( incident, toGrid, frame ) ) )
                        return;
                      ++timeline.incidents;
-                     timeline.first = std::min( timeline.first, incident.time );
-                     timeline.last = std::max( timeline.last, incident.time );
+                     timeline.counted.add( incident.time );
                    } );
   return timeline;
 }
@@ -99,13 +98,13 @@ void setSteps( Frame &frame, const PeriodOptions &period, const Timeline &timeli
 {
   frame.start = period.start.value_or( LocalTime::min() );
   frame.end = period.end.value_or( LocalTime::max() );
-  const LocalTime first = period.start.value_or( timeline.first );
-  const LocalTime last = period.end ? std::min( *period.end - instant, timeline.tableEnd ) : timeline.last;
+  const LocalTime first = period.start.value_or( timeline.counted.first );
+  const LocalTime last = period.end ? std::min( *period.end - instant, timeline.table.last ) : timeline.counted.last;
   frame.steps = TimeSteps::covering( first, last, period.length, period.align );
   const LocalTime end = frame.steps.start( frame.steps.count() );
   if ( period.end && end < *period.end )
-    feedback.info( "The table ends on " + toIso8601( timeline.tableEnd ) + ", before the period does: steps after that are not " +
-                   "counted." );
+    feedback.info( "The table ends on " + toIso8601( timeline.table.last ) +
+                   ", before the period does: steps after that are not " + "counted." );
   lookAtEdges( frame, period, coveredBy( period, timeline ), feedback );
   feedback.info( "Time: " + countText( frame.steps.count() ) + " steps of " + toString( frame.steps.length() ) + " from " +
                  toIso8601( frame.steps.start( 0 ) ) + " to before " + toIso8601( frame.steps.start( frame.steps.count() ) ) +

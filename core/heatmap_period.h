@@ -27,14 +27,12 @@ private:
   const PeriodOptions &mPeriod;
 };
 
-/// When incidents are: all within the period, and those that are counted.
+/// When incidents are.
 struct Timeline
 {
   std::int64_t incidents = 0; ///< that are counted
-  LocalTime first = LocalTime::max();
-  LocalTime last = LocalTime::min();
-  LocalTime tableStart = LocalTime::max(); ///< of whatever place and category
-  LocalTime tableEnd = LocalTime::min();   ///< time of the last one
+  TimeSpan counted;
+  TimeSpan table; ///< of whatever place and category
 };
 
 /// \throws Error if the period ends before it starts

@@ -192,8 +192,11 @@ HeatmapStack countIncidents( IncidentReader &incidents, const Frame &frame, cons
 
 HeatmapStack makeHeatmaps( IncidentReader &incidents, const HeatmapOptions &given, Feedback &feedback )
 {
-  PhaseFeedback sorting( feedback, 0, 0.2 );
   HeatmapOptions options = given;
+  options.grid.likeThis = givenGrid( given.grid, incidents.crs(), feedback );
+  if ( options.grid.likeThis )
+    incidents.narrow( { *options.grid.likeThis, options.period.start, options.period.end } );
+  PhaseFeedback sorting( feedback, 0, 0.2 );
   options.count = withCategories( incidents, given.count, sorting );
   PhaseFeedback framing( feedback, 0.2, 0.6 );
   const Frame frame = frameFor( incidents, options, framing );

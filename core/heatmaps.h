@@ -59,6 +59,9 @@ struct HeatmapOptions
 /// Takes the rectangle and the period of a selection where the options have none.
 void fillFrom( const Selection &selection, HeatmapOptions &options );
 
+/// The grid of \a options, as far as they alone say it: with a template or an extent. Says in the log what was chosen.
+std::optional<Grid> givenGrid( const GridOptions &options, const std::string &incidentsCrs, Feedback &feedback );
+
 /// Where and when a stack counts.
 struct Frame
 {

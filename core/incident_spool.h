@@ -48,6 +48,8 @@ public:
   bool nextRow( IncidentRow &row ) override { return mSource->nextRow( row ); }
   bool next( Incident &incident ) override;
   void rewind() override;
+  void narrow( const ReadingBounds &bounds ) override { mSource->narrow( bounds ); }
+  std::optional<TimeSpan> span() const override { return mSource->span(); }
   const std::string &crs() const override { return mSource->crs(); }
   std::int64_t rowCount() const override { return mSource->rowCount(); }
   const std::string &source() const override { return mSource->source(); }

@@ -5,6 +5,7 @@
 #include "grid.h"
 #include "local_time.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -76,6 +77,27 @@ struct IncidentRow
   bool hasOffset = false;                 ///< its times carry an offset from UTC that was not applied
 };
 
+/// The times of a table's first and last row.
+struct TimeSpan
+{
+  LocalTime first = LocalTime::max();
+  LocalTime last = LocalTime::min();
+
+  void add( LocalTime time )
+  {
+    first = std::min( first, time );
+    last = std::max( last, time );
+  }
+};
+
+/// What is wanted of a table: incidents within a grid and a period.
+struct ReadingBounds
+{
+  Grid grid;
+  std::optional<LocalTime> start;
+  std::optional<LocalTime> end; ///< excluded
+};
+
 /// The one way incidents enter: a stream of rows that can be read again from the start. OGR sources (openIncidents()), QGIS
 /// feature sources and tables in memory implement it.
 class IncidentReader
@@ -95,6 +117,14 @@ public:
 
   /// Starts again before the first row, and empties leftOut().
   virtual void rewind() = 0;
+
+  /// Asks a source that can search by itself, as a database can, to keep the rows outside \a bounds to itself. It counts them in
+  /// leftOut(), as outside the extent where they are outside both. To be called before the first row is read; other sources go
+  /// on to hand over all rows.
+  virtual void narrow( const ReadingBounds & ) {}
+
+  /// The times of the table's first and last incident, of those kept back, too. Nothing if only reading tells.
+  virtual std::optional<TimeSpan> span() const { return std::nullopt; }
 
   virtual const std::string &crs() const = 0;
 

@@ -182,10 +182,9 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
   return columns;
 }
 
-void ignoreOtherFields( OGRLayer &layer, const OgrColumns &columns )
+void ignoreOtherFields( OGRLayer &layer, OgrColumns columns )
 {
-  const std::array used = { columns.time, columns.clock, columns.end,      columns.x,
-                            columns.y,    columns.id,    columns.category, columns.weight };
+  const std::array used = columns.fields();
   OGRFeatureDefn &definition = *layer.GetLayerDefn();
   CPLStringList ignored;
   ignored.AddString( "OGR_STYLE" );
@@ -193,7 +192,7 @@ void ignoreOtherFields( OGRLayer &layer, const OgrColumns &columns )
     ignored.AddString( "OGR_GEOMETRY" );
   for ( int i = 0; i < definition.GetFieldCount(); ++i )
   {
-    if ( std::ranges::find( used, i ) == used.end() )
+    if ( std::ranges::none_of( used, [i]( const int *field ) { return *field == i; } ) )
       ignored.AddString( definition.GetFieldDefn( i )->GetNameRef() );
   }
   layer.SetIgnoredFields( const_cast<const char **>( ignored.List() ) ); // only a hint: a driver that cannot is slower

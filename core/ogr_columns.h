@@ -3,6 +3,7 @@
 #include "feedback.h"
 #include "ogr_incidents.h"
 
+#include <array>
 #include <string>
 
 class OGRLayer;
@@ -24,6 +25,9 @@ struct OgrColumns
   std::string crs; ///< of the positions
 
   bool hasGeometry() const { return x < 0; }
+
+  /// All that are fields, used or not.
+  std::array<int *, 8> fields() { return { &time, &clock, &end, &x, &y, &id, &category, &weight }; }
 };
 
 /// Finds the columns that \a options name or leave open, and reports those that it chose.
@@ -32,6 +36,6 @@ struct OgrColumns
 OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feedback &feedback );
 
 /// Tells OGR which fields nobody will ask for, so that it need not make them.
-void ignoreOtherFields( OGRLayer &layer, const OgrColumns &columns );
+void ignoreOtherFields( OGRLayer &layer, OgrColumns columns );
 
 } // namespace riskcast

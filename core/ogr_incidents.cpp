@@ -5,6 +5,7 @@
 #include "incident_spool.h"
 #include "number_text.h"
 #include "ogr_columns.h"
+#include "ogr_push_down.h"
 #include "ogr_source.h"
 #include "ogr_values.h"
 
@@ -26,6 +27,7 @@ public:
   OgrIncidentReader( OgrSource source, OgrColumns columns, const OgrIncidentOptions &options, Feedback &feedback )
       : mSource( std::move( source ) )
       , mColumns( std::move( columns ) )
+      , mOptions( options )
       , mTimes( options.times )
       , mEncoding( options.encoding )
       , mFeedback( feedback )
@@ -35,6 +37,8 @@ public:
 
   bool nextRow( IncidentRow &row ) override;
   void rewind() override;
+  void narrow( const ReadingBounds &bounds ) override;
+  std::optional<TimeSpan> span() const override { return mKeptBack ? std::optional( mKeptBack->span ) : std::nullopt; }
   const std::string &crs() const override { return mColumns.crs; }
   std::int64_t rowCount() const override { return mRowCount; }
   const std::string &source() const override { return mSource.name; }
@@ -49,11 +53,13 @@ private:
 
   OgrSource mSource;
   OgrColumns mColumns;
+  OgrIncidentOptions mOptions;
   TimeReader mTimes;
-  std::string mEncoding;
+  std::string mEncoding; ///< as given, or as found
   Feedback &mFeedback;
   std::int64_t mRowCount;
   std::int64_t mRowsRead = 0;
+  std::optional<KeptBack> mKeptBack;
   std::vector<OGRFeatureUniquePtr> mFetched;
   size_t mNext = 0; ///< of those fetched
 };
@@ -114,7 +120,17 @@ void OgrIncidentReader::rewind()
   mFetched.clear();
   mNext = 0;
   mRowsRead = 0;
-  mLeftOut = {};
+  mLeftOut = mKeptBack ? mKeptBack->leftOut : LeftOut();
+}
+
+void OgrIncidentReader::narrow( const ReadingBounds &bounds )
+{
+  mKeptBack = keepBack( mSource, mColumns, mOptions, bounds );
+  if ( !mKeptBack )
+    return;
+  mRowCount = mKeptBack->rows;
+  mFeedback.info( "The database hands over the " + countText( mKeptBack->rows ) + " rows within the extent and period." );
+  rewind();
 }
 
 void OgrIncidentReader::readPosition( const OGRFeature &feature, Incident &incident ) const
@@ -157,24 +173,6 @@ void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
     leaveOut( LeftOutReason::EndBeforeStart );
 }
 
-/// A date field as it is written, with its offset from UTC.
-std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
-{
-  constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: quarters of an hour, 100 in UTC
-  constexpr int utc = 100;
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-  float second = 0;
-  if ( !feature.GetFieldAsDateTime( index, &year, &month, &day, &hour, &minute, &second, &zone ) )
-    return std::nullopt;
-  const std::optional<LocalTime> time = timeFromParts( year, month, day, hour, minute, static_cast<int>( second ) );
-  if ( !time )
-    return std::nullopt;
-  WrittenTime written{ *time, {} };
-  if ( zone > localTime )
-    written.offset = std::chrono::minutes( ( zone - utc ) * 15 );
-  return written;
-}
-
 std::optional<LocalTime> OgrIncidentReader::readTime( const OGRFeature &feature, int index )
 {
   const bool hasClock = index == mColumns.time && mColumns.clock >= 0 && !isBlank( feature, mColumns.clock );
@@ -215,7 +213,9 @@ std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const 
   const GdalMessages messages;
   OgrSource opened = openOgrSource( source, options );
   OgrColumns columns = findColumns( *opened.layer, options, feedback );
-  if ( options.where.empty() ) // a filter may need any field
+  if ( isPostgres( opened ) )
+    selectColumns( opened, columns, options );
+  else if ( options.where.empty() ) // a filter may need any field
     ignoreOtherFields( *opened.layer, columns );
   return std::make_unique<SpooledIncidentReader>(
       std::make_unique<OgrIncidentReader>( std::move( opened ), std::move( columns ), options, feedback ) );

@@ -80,6 +80,11 @@ std::int64_t linesOf( const std::string &path )
 
 } // namespace
 
+bool isPostgres( const OgrSource &source )
+{
+  return EQUAL( source.dataset->GetDriverName(), "PostgreSQL" );
+}
+
 std::int64_t rowsOf( const OgrSource &source )
 {
   const std::int64_t known = source.layer->GetFeatureCount( false );

@@ -16,10 +16,15 @@ namespace riskcast
 struct OgrSource
 {
   std::shared_ptr<GDALDataset> dataset;
-  OGRLayer *layer = nullptr; ///< of the data set; filtered
-  std::string path;          ///< as it was given
-  std::string name;          ///< file name, or the layer's where the source is no file
+  OGRLayer *layer = nullptr; ///< of the data set, or `result`; filtered
+  std::string table{};       ///< what a database's SQL calls it, once selectColumns() was there
+  std::shared_ptr<OGRLayer> result{};
+  std::string path; ///< as it was given
+  std::string name; ///< file name, or the layer's where the source is no file
 };
+
+/// Whether a PostgreSQL server filters the rows, and not OGR.
+bool isPostgres( const OgrSource &source );
 
 /// Number of rows of the layer; a guess from the size of the file where only reading would tell, -1 where there is none.
 std::int64_t rowsOf( const OgrSource &source );

@@ -54,6 +54,23 @@ double number( const OGRFeature &feature, int index )
   return isNumber( withPoint, value ) ? value : none;
 }
 
+std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
+{
+  constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: quarters of an hour, 100 in UTC
+  constexpr int utc = 100;
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0;
+  if ( !feature.GetFieldAsDateTime( index, &year, &month, &day, &hour, &minute, &second, &zone ) )
+    return std::nullopt;
+  const std::optional<LocalTime> time = timeFromParts( year, month, day, hour, minute, static_cast<int>( second ) );
+  if ( !time )
+    return std::nullopt;
+  WrittenTime written{ *time, {} };
+  if ( zone > localTime )
+    written.offset = std::chrono::minutes( ( zone - utc ) * 15 );
+  return written;
+}
+
 const OGRPoint *pointOf( const OGRFeature &feature )
 {
   const OGRGeometry *geometry = feature.GetGeometryRef();

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "local_time.h"
+
+#include <optional>
 #include <string_view>
 
 class OGRFeature;
@@ -16,6 +19,9 @@ bool isBlank( const OGRFeature &feature, int index );
 
 /// The number in a field of numbers or of texts, with a decimal point or a decimal comma; NaN if there is none.
 double number( const OGRFeature &feature, int index );
+
+/// A date field as it is written, with its offset from UTC; nothing if it is empty.
+std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index );
 
 /// The feature's point, or the only one of several; null if there is none.
 const OGRPoint *pointOf( const OGRFeature &feature );

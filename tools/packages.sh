@@ -14,6 +14,7 @@ test_packages=(
   xvfb xauth xdotool imagemagick # to look at a real QGIS Desktop
   python3-numpy python3-pandas
   chromium # opens the reports
+  postgresql postgresql-postgis # a server with incidents
   shellcheck
 )
 

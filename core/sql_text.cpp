@@ -1,0 +1,36 @@
+#include "sql_text.h"
+
+#include <cpl_string.h>
+
+namespace riskcast
+{
+
+namespace
+{
+
+std::string escaped( const std::string &text, int scheme )
+{
+  char *made = CPLEscapeString( text.c_str(), static_cast<int>( text.size() ), scheme );
+  std::string result = made;
+  CPLFree( made );
+  return result;
+}
+
+} // namespace
+
+std::string sqlName( const std::string &name )
+{
+  return "\"" + escaped( name, CPLES_SQLI ) + "\"";
+}
+
+std::string sqlText( const std::string &text )
+{
+  return "'" + escaped( text, CPLES_SQL ) + "'";
+}
+
+std::string sqlTime( LocalTime time )
+{
+  return "TIMESTAMP " + sqlText( toIso8601( time ) );
+}
+
+} // namespace riskcast
