@@ -74,6 +74,13 @@ std::optional<int> Grid::cellAt( double x, double y ) const
   return ( mRows - 1 - rowFromSouth ) * mColumns + column;
 }
 
+std::array<double, 2> Grid::centreOf( int cell ) const
+{
+  const int row = cell / mColumns;
+  const int column = cell % mColumns;
+  return { mExtent.xMin + ( column + 0.5 ) * cellWidth(), mExtent.yMax - ( row + 0.5 ) * cellHeight() };
+}
+
 std::array<double, 6> Grid::geoTransform() const
 {
   return { mExtent.xMin, cellWidth(), 0, mExtent.yMax, 0, -cellHeight() };

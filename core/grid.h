@@ -48,6 +48,9 @@ public:
   /// \return nothing outside the grid
   std::optional<int> cellAt( double x, double y ) const;
 
+  /// Centre (x, y) of a cell.
+  std::array<double, 2> centreOf( int cell ) const;
+
   /// GDAL's geotransform of the grid.
   std::array<double, 6> geoTransform() const;
 

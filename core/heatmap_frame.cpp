@@ -139,8 +139,11 @@ void fillFrom( const Selection &selection, HeatmapOptions &options )
     options.grid.extent = selection.extent;
     options.grid.extentCrs = selection.crs;
   }
-  options.period.start = options.period.start.value_or( selection.start );
-  options.period.end = options.period.end.value_or( selection.end );
+  PeriodOptions &period = options.period;
+  period.startIsFound = !period.start;
+  period.endIsFound = !period.end;
+  period.start = period.start.value_or( selection.start );
+  period.end = period.end.value_or( selection.end );
 }
 
 Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
@@ -161,7 +164,7 @@ Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedba
   const Timeline timeline = timelineOf( incidents, frame, options, dating );
   if ( timeline.incidents == 0 )
     failWithoutIncidents( incidents, true );
-  setSteps( frame, options.period, timeline, feedback );
+  setSteps( frame, options, timeline, feedback );
   return frame;
 }
 

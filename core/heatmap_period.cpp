@@ -30,12 +30,46 @@ struct Covered
   LocalTime end;
 };
 
-Covered coveredBy( const PeriodOptions &period, const Timeline &timeline )
+Covered coveredByTable( const PeriodOptions &period, const TimeSpan &table )
 {
   const StepLength unit{ 1, period.length.unit == StepUnit::Hour ? StepUnit::Hour : StepUnit::Day };
-  const TimeSteps table = TimeSteps::covering( timeline.table.first, timeline.table.last, unit );
-  const LocalTime tableEnd = table.start( table.count() );
-  return { period.start.value_or( table.start( 0 ) ), period.end ? std::min( *period.end, tableEnd ) : tableEnd };
+  const TimeSteps whole = TimeSteps::covering( table.first, table.last, unit );
+  return { whole.start( 0 ), whole.start( whole.count() ) };
+}
+
+Covered coveredBy( const PeriodOptions &period, const TimeSpan &table )
+{
+  Covered covered = coveredByTable( period, table );
+  if ( period.start )
+    covered.start = period.startIsFound ? std::max( *period.start, covered.start ) : *period.start;
+  if ( period.end )
+    covered.end = period.endIsFound ? std::min( *period.end, covered.end ) : *period.end;
+  return covered;
+}
+
+/// The first and the last moment that steps have to hold.
+TimeSpan spanOfSteps( const PeriodOptions &period, const Timeline &timeline )
+{
+  TimeSpan span = timeline.counted;
+  if ( period.start )
+    span.first = period.startIsFound ? std::max( *period.start, timeline.table.first ) : *period.start;
+  if ( period.end )
+    span.last = period.endIsFound ? std::min( *period.end - instant, timeline.table.last ) : *period.end - instant;
+  return span;
+}
+
+/// What a user says of a complete register holds, but a typing error would make years of false zeros.
+void warnOfZerosBeyondTheTable( const TimeSteps &steps, const Covered &table, Feedback &feedback )
+{
+  const int before = static_cast<int>( std::clamp<std::int64_t>( steps.stepNumber( table.start ), 0, steps.count() ) );
+  const int after = static_cast<int>( std::max<std::int64_t>( steps.count() - 1 - steps.stepNumber( table.end - instant ), 0 ) );
+  const auto counted = []( int count ) { return countText( count ) + ( count == 1 ? " step" : " steps" ); };
+  if ( before > 0 )
+    feedback.warning( "The table starts on " + toIso8601( table.start ) + ": the " + counted( before ) +
+                      " before that are taken for true zeros, as the start of the period says." );
+  if ( after > 0 )
+    feedback.warning( "The table ends before " + toIso8601( table.end ) + ": the " + counted( after ) +
+                      " from then on are taken for true zeros, as the end of the period says." );
 }
 
 void leaveOutPartlyCovered( TimeSteps &steps, bool first, bool last, Feedback &feedback )
@@ -94,18 +128,19 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
   return timeline;
 }
 
-void setSteps( Frame &frame, const PeriodOptions &period, const Timeline &timeline, Feedback &feedback )
+void setSteps( Frame &frame, const HeatmapOptions &options, const Timeline &timeline, Feedback &feedback )
 {
+  const PeriodOptions &period = options.period;
   frame.start = period.start.value_or( LocalTime::min() );
   frame.end = period.end.value_or( LocalTime::max() );
-  const LocalTime first = period.start.value_or( timeline.counted.first );
-  const LocalTime last = period.end ? std::min( *period.end - instant, timeline.table.last ) : timeline.counted.last;
-  frame.steps = TimeSteps::covering( first, last, period.length, period.align );
-  const LocalTime end = frame.steps.start( frame.steps.count() );
-  if ( period.end && end < *period.end )
+  const TimeSpan span = spanOfSteps( period, timeline );
+  frame.steps = TimeSteps::covering( span.first, span.last, period.length, period.align );
+  if ( period.endIsFound && frame.steps.start( frame.steps.count() ) < *period.end )
     feedback.info( "The table ends on " + toIso8601( timeline.table.last ) +
-                   ", before the period does: steps after that are not " + "counted." );
-  lookAtEdges( frame, period, coveredBy( period, timeline ), feedback );
+                   ", before the period does: steps after that are not counted." );
+  lookAtEdges( frame, period, coveredBy( period, timeline.table ), feedback );
+  if ( options.count.emptySteps == EmptySteps::TrueZeros )
+    warnOfZerosBeyondTheTable( frame.steps, coveredByTable( period, timeline.table ), feedback );
   feedback.info( "Time: " + countText( frame.steps.count() ) + " steps of " + toString( frame.steps.length() ) + " from " +
                  toIso8601( frame.steps.start( 0 ) ) + " to before " + toIso8601( frame.steps.start( frame.steps.count() ) ) +
                  ". A forecast will be for the step from then on." );

@@ -43,6 +43,6 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
 
 /// Sets steps, start and end of a frame, and says so in the log.
 /// \throws Error if no step is left
-void setSteps( Frame &frame, const PeriodOptions &period, const Timeline &timeline, Feedback &feedback );
+void setSteps( Frame &frame, const HeatmapOptions &options, const Timeline &timeline, Feedback &feedback );
 
 } // namespace riskcast

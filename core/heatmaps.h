@@ -36,7 +36,9 @@ struct PeriodOptions
   std::optional<LocalTime> start; ///< empty: the first incident within the extent
   std::optional<LocalTime> end;   ///< excluded; empty: just after the last incident within it
   std::optional<LocalTime> align; ///< a step starts with the hour, day, week or month of this, see TimeSteps::covering()
-  bool wholeSteps = false;        ///< leaves out a first and a last step that the period or the table covers in part
+  bool startIsFound = false; ///< not given by the user, but found by a selection: nothing before the table's first row is meant
+  bool endIsFound = false;   ///< the same of the table's last row
+  bool wholeSteps = false; ///< leaves out a first and a last step that the period, or where it is open the table, covers in part
 };
 
 struct CountOptions
@@ -56,7 +58,7 @@ struct HeatmapOptions
   CountOptions count;
 };
 
-/// Takes the rectangle and the period of a selection where the options have none.
+/// Takes the rectangle and the period of a selection where the options have none. The period is then a found one.
 void fillFrom( const Selection &selection, HeatmapOptions &options );
 
 /// The grid of \a options, as far as they alone say it: with a template or an extent. Says in the log what was chosen.
@@ -72,9 +74,9 @@ struct Frame
   std::vector<std::uint8_t> studyArea{}; ///< [H × W], 1 inside; empty: all cells are inside
 };
 
-/// Finds grid and steps for the incidents of the categories that are counted, and says in the log what was chosen. The steps end
-/// with the one of the last incident of the table, of whatever place and category, even if the period goes on: of later ones the
-/// table knows nothing. Steps that are covered in part are warned of, or left out.
+/// Finds grid and steps for the incidents of the categories that are counted, and says in the log what was chosen. A period that
+/// a user gives holds; a found one goes no further than the table, whose rows of whatever place and category count: beyond them
+/// the table knows nothing. Steps that are covered in part are warned of, or left out, and so are true zeros beyond the table.
 /// \throws Error if there are no incidents, if all of them lie at one place and no extent is given, or if no step is left
 Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback );
 

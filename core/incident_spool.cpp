@@ -87,14 +87,18 @@ SpooledIncidentReader::SpooledIncidentReader( std::unique_ptr<IncidentReader> so
 {
 }
 
-bool SpooledIncidentReader::next( Incident &incident )
+bool SpooledIncidentReader::next( Incident &incident, const std::function<void()> &onRow )
 {
   if ( mIsComplete )
   {
     if ( mSpool->next( incident ) )
+    {
+      if ( onRow )
+        onRow();
       return true;
+    }
   }
-  else if ( mSource->next( incident ) )
+  else if ( mSource->next( incident, onRow ) )
   {
     mSpool->append( incident );
     return true;

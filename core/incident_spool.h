@@ -46,7 +46,7 @@ public:
   explicit SpooledIncidentReader( std::unique_ptr<IncidentReader> source );
 
   bool nextRow( IncidentRow &row ) override { return mSource->nextRow( row ); }
-  bool next( Incident &incident ) override;
+  bool next( Incident &incident, const std::function<void()> &onRow = {} ) override;
   void rewind() override;
   void narrow( const ReadingBounds &bounds ) override { mSource->narrow( bounds ); }
   std::optional<TimeSpan> span() const override { return mSource->span(); }

@@ -72,10 +72,12 @@ LeftOut LeftOut::fromReasons( const std::map<std::string, std::int64_t> &rows )
   return leftOut;
 }
 
-bool IncidentReader::next( Incident &incident )
+bool IncidentReader::next( Incident &incident, const std::function<void()> &onRow )
 {
   while ( nextRow( mRow ) )
   {
+    if ( onRow )
+      onRow();
     if ( !mRow.problem )
     {
       incident = mRow.incident;
@@ -93,14 +95,16 @@ void forEachIncident( IncidentReader &incidents, const std::string &what, Feedba
   incidents.rewind();
   feedback.setProgress( 0, what );
   std::int64_t rows = 0;
-  for ( Incident incident; incidents.next( incident ); visit( incident ) )
+  const auto report = [&]
   {
     if ( ++rows % rowsBetweenReports != 0 )
-      continue;
+      return;
     feedback.throwIfCanceled();
     if ( incidents.rowCount() > 0 )
       feedback.setProgress( std::min( static_cast<double>( rows ) / incidents.rowCount(), 1.0 ), what );
-  }
+  };
+  for ( Incident incident; incidents.next( incident, report ); )
+    visit( incident );
   feedback.throwIfCanceled();
   feedback.setProgress( 1, what );
 }

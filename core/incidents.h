@@ -111,9 +111,10 @@ public:
   virtual bool nextRow( IncidentRow &row ) = 0;
 
   /// The next row that has a place and a time. Rows without are counted in leftOut().
+  /// \param onRow  called for every row, also for those without; may throw
   /// \return false at the end; \a incident is then unchanged
   /// \throws Error if the source breaks off
-  virtual bool next( Incident &incident );
+  virtual bool next( Incident &incident, const std::function<void()> &onRow = {} );
 
   /// Starts again before the first row, and empties leftOut().
   virtual void rewind() = 0;

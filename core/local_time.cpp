@@ -15,6 +15,14 @@ using namespace std::chrono;
 namespace
 {
 
+/// What a text names: a month, a day, or a moment.
+enum class Precision
+{
+  Month,
+  Day,
+  Moment,
+};
+
 /// The parts of a time as read, not yet checked.
 struct Parts
 {
@@ -119,11 +127,17 @@ bool takeOffset( std::string_view &text, std::optional<seconds> &offset )
   return true;
 }
 
-std::optional<WrittenTime> checkedTime( const Parts &parts, std::optional<seconds> offset = {} )
+std::optional<WrittenTime> checkedTime( const Parts &parts, Precision precision, std::optional<seconds> offset = {} )
 {
   const std::optional<LocalTime> time =
       timeFromParts( parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second );
-  return time ? std::optional( WrittenTime{ *time, offset } ) : std::nullopt;
+  if ( !time )
+    return std::nullopt;
+  const year_month_day date( floor<days>( *time ) );
+  const LocalTime end = precision == Precision::Moment ? *time
+                        : precision == Precision::Day  ? nextDay( *time )
+                                                       : LocalTime( local_days( date + months( 1 ) ) );
+  return WrittenTime{ *time, offset, end };
 }
 
 std::optional<WrittenTime> parseIso8601( std::string_view text )
@@ -133,11 +147,11 @@ std::optional<WrittenTime> parseIso8601( std::string_view text )
   if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, "-" ) || !takeTwoDigits( text, parts.month ) )
     return std::nullopt;
   if ( text.empty() )
-    return checkedTime( parts );
+    return checkedTime( parts, Precision::Month );
   if ( !take( text, "-" ) || !takeTwoDigits( text, parts.day ) )
     return std::nullopt;
   if ( text.empty() )
-    return checkedTime( parts );
+    return checkedTime( parts, Precision::Day );
   if ( ( !take( text, "T" ) && !take( text, " " ) ) || !takeTwoDigits( text, parts.hour ) || !take( text, ":" ) ||
        !takeTwoDigits( text, parts.minute ) )
     return std::nullopt;
@@ -145,7 +159,7 @@ std::optional<WrittenTime> parseIso8601( std::string_view text )
     return std::nullopt;
   if ( !takeOffset( text, offset ) || !text.empty() )
     return std::nullopt;
-  return checkedTime( parts, offset );
+  return checkedTime( parts, Precision::Moment, offset );
 }
 
 /// Takes the name of a month, or its first three letters, off the front of \a text; case does not matter.
@@ -198,11 +212,20 @@ int hourOfDay( int hour, bool isAfternoon )
   return hour % 12 + ( isAfternoon ? 12 : 0 );
 }
 
+/// What a format names at least that has the token.
+Precision precisionOf( const Token &token )
+{
+  if ( token.part == &Parts::year || token.part == &Parts::month )
+    return Precision::Month;
+  return token.part == &Parts::day ? Precision::Day : Precision::Moment;
+}
+
 std::optional<WrittenTime> parseAs( std::string_view text, std::string_view format )
 {
   constexpr int centuryTurn = 70; // as strptime's %y
   Parts parts;
   std::optional<bool> isAfternoon;
+  Precision precision = Precision::Month;
   while ( !format.empty() )
   {
     if ( format.starts_with( "MMM" ) )
@@ -219,6 +242,7 @@ std::optional<WrittenTime> parseAs( std::string_view text, std::string_view form
       format.remove_prefix( token->name.size() );
       if ( !takeNumber( text, token->minimumDigits, token->maximumDigits, parts.*token->part ) )
         return std::nullopt;
+      precision = std::max( precision, precisionOf( *token ) );
       if ( token->name == "yy" )
         parts.year += parts.year < centuryTurn ? 2000 : 1900;
     }
@@ -235,7 +259,7 @@ std::optional<WrittenTime> parseAs( std::string_view text, std::string_view form
   }
   if ( isAfternoon )
     parts.hour = hourOfDay( parts.hour, *isAfternoon );
-  return text.empty() ? checkedTime( parts ) : std::nullopt;
+  return text.empty() ? checkedTime( parts, precision ) : std::nullopt;
 }
 
 } // namespace
@@ -263,6 +287,11 @@ std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, 
   if ( !date.ok() || !isClock )
     return std::nullopt;
   return local_days( date ) + hours( hour ) + minutes( minute ) + seconds( second );
+}
+
+LocalTime nextDay( LocalTime time )
+{
+  return floor<days>( time ) + days( 1 );
 }
 
 std::optional<WrittenTime> parseWrittenTime( std::string_view text, std::string_view format )

@@ -17,11 +17,15 @@ std::string toIso8601( LocalTime time );
 /// \return nothing if the parts name no real time, such as 31 February or 25:00
 std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, int minute, int second );
 
+/// The start of the next day.
+LocalTime nextDay( LocalTime time );
+
 /// A time as a table writes it.
 struct WrittenTime
 {
   LocalTime time;
   std::optional<std::chrono::seconds> offset; ///< from UTC, where the text says one; not applied to `time`
+  LocalTime end = time;                       ///< of what is written: of a date the next day, of a month the next month
 };
 
 /// Reads a time written as \a format says.

@@ -158,7 +158,7 @@ void reportColumns( OGRFeatureDefn &definition, const OgrIncidentOptions &option
   { return "\"" + std::string( definition.GetFieldDefn( index )->GetNameRef() ) + "\""; };
   if ( options.timeField.empty() )
     feedback.info( "Times are taken from the field " + quoted( columns.time ) + "." );
-  if ( options.xField.empty() && !columns.hasGeometry() )
+  if ( options.xField.empty() && columns.x >= 0 )
     feedback.info( "Positions are taken from the fields " + quoted( columns.x ) + " and " + quoted( columns.y ) + ", in " +
                    columns.crs + "." );
 }
@@ -169,7 +169,8 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
 {
   OGRFeatureDefn &definition = *layer.GetLayerDefn();
   OgrColumns columns;
-  if ( !options.xField.empty() || !hasPoints( definition ) )
+  columns.cell = optionalField( definition, options.cellField );
+  if ( columns.cell < 0 && ( !options.xField.empty() || !hasPoints( definition ) ) )
     findCoordinateFields( definition, options, columns );
   columns.time = timeField( definition, options );
   columns.clock = optionalField( definition, options.clockField );
@@ -177,7 +178,7 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
   columns.id = optionalField( definition, options.idField );
   columns.category = optionalField( definition, options.categoryField );
   columns.weight = optionalField( definition, options.weightField );
-  columns.crs = findCrs( layer, columns, options.crs );
+  columns.crs = columns.cell < 0 ? findCrs( layer, columns, options.crs ) : options.cells.crs();
   reportColumns( definition, options, columns, feedback );
   return columns;
 }

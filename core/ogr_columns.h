@@ -17,17 +17,18 @@ struct OgrColumns
   int time = -1;
   int clock = -1;
   int end = -1;
-  int x = -1; ///< -1: the layer's geometry has the position
+  int x = -1; ///< -1: the layer's geometry has the position, or `cell`
   int y = -1;
+  int cell = -1; ///< of a grid, in place of a position
   int id = -1;
   int category = -1;
   int weight = -1;
   std::string crs; ///< of the positions
 
-  bool hasGeometry() const { return x < 0; }
+  bool hasGeometry() const { return x < 0 && cell < 0; }
 
   /// All that are fields, used or not.
-  std::array<int *, 8> fields() { return { &time, &clock, &end, &x, &y, &id, &category, &weight }; }
+  std::array<int *, 9> fields() { return { &time, &clock, &end, &x, &y, &cell, &id, &category, &weight }; }
 };
 
 /// Finds the columns that \a options name or leave open, and reports those that it chose.

@@ -12,6 +12,7 @@
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
+#include <array>
 #include <cmath>
 
 namespace riskcast
@@ -19,6 +20,15 @@ namespace riskcast
 
 namespace
 {
+
+/// Of texts that are not in UTF-8, unless the user says another.
+constexpr const char *usualEncoding = "CP1252";
+
+std::string recoded( const char *text, const std::string &encoding )
+{
+  const std::unique_ptr<char, decltype( &VSIFree )> made( CPLRecode( text, encoding.c_str(), CPL_ENC_UTF8 ), VSIFree );
+  return made.get();
+}
 
 /// Incidents of an OGR layer, row by row.
 class OgrIncidentReader : public IncidentReader
@@ -29,7 +39,6 @@ public:
       , mColumns( std::move( columns ) )
       , mOptions( options )
       , mTimes( options.times )
-      , mEncoding( options.encoding )
       , mFeedback( feedback )
       , mRowCount( rowsOf( mSource ) )
   {
@@ -47,19 +56,21 @@ private:
   bool fetch();
   void finishReading();
   void readPosition( const OGRFeature &feature, Incident &incident ) const;
+  void readCell( const OGRFeature &feature, Incident &incident ) const;
   void readTimes( const OGRFeature &feature, IncidentRow &row );
   std::optional<LocalTime> readTime( const OGRFeature &feature, int index );
+  std::optional<LocalTime> readEnd( const OGRFeature &feature );
   std::string readText( const OGRFeature &feature, int index );
 
   OgrSource mSource;
   OgrColumns mColumns;
   OgrIncidentOptions mOptions;
   TimeReader mTimes;
-  std::string mEncoding; ///< as given, or as found
   Feedback &mFeedback;
   std::int64_t mRowCount;
   std::int64_t mRowsRead = 0;
   std::optional<KeptBack> mKeptBack;
+  bool mHasWarnedOfEncoding = false;
   std::vector<OGRFeatureUniquePtr> mFetched;
   size_t mNext = 0; ///< of those fetched
 };
@@ -135,6 +146,8 @@ void OgrIncidentReader::narrow( const ReadingBounds &bounds )
 
 void OgrIncidentReader::readPosition( const OGRFeature &feature, Incident &incident ) const
 {
+  if ( mColumns.cell >= 0 )
+    return readCell( feature, incident );
   if ( !mColumns.hasGeometry() )
   {
     incident.x = number( feature, mColumns.x );
@@ -144,6 +157,17 @@ void OgrIncidentReader::readPosition( const OGRFeature &feature, Incident &incid
   const OGRPoint *point = pointOf( feature );
   incident.x = point ? point->getX() : std::nan( "" );
   incident.y = point ? point->getY() : std::nan( "" );
+}
+
+/// The centre of the cell; no place if the grid has no such cell.
+void OgrIncidentReader::readCell( const OGRFeature &feature, Incident &incident ) const
+{
+  const double cell = number( feature, mColumns.cell );
+  const bool isCell = cell >= 0 && cell < mOptions.cells.cellCount() && cell == std::floor( cell );
+  const std::array<double, 2> nowhere = { std::nan( "" ), std::nan( "" ) };
+  const std::array<double, 2> place = isCell ? mOptions.cells.centreOf( static_cast<int>( cell ) ) : nowhere;
+  incident.x = place[0];
+  incident.y = place[1];
 }
 
 void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
@@ -163,7 +187,7 @@ void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
   row.incident.time = *time;
   if ( mColumns.end < 0 || isBlank( feature, mColumns.end ) )
     return;
-  const std::optional<LocalTime> end = readTime( feature, mColumns.end );
+  const std::optional<LocalTime> end = readEnd( feature );
   if ( !end )
   {
     row.unreadableTime = feature.GetFieldAsString( mColumns.end );
@@ -171,6 +195,15 @@ void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
   }
   if ( !mTimes.setInterval( row.incident, *end ) )
     leaveOut( LeftOutReason::EndBeforeStart );
+}
+
+std::optional<LocalTime> OgrIncidentReader::readEnd( const OGRFeature &feature )
+{
+  const OGRFieldType type = feature.GetFieldDefnRef( mColumns.end )->GetType();
+  if ( type != OFTDate && type != OFTDateTime )
+    return mTimes.readEnd( trimmed( feature.GetFieldAsString( mColumns.end ) ) );
+  const std::optional<WrittenTime> written = writtenDate( feature, mColumns.end );
+  return written ? std::optional( mTimes.read( WrittenTime{ written->end, written->offset } ) ) : std::nullopt;
 }
 
 std::optional<LocalTime> OgrIncidentReader::readTime( const OGRFeature &feature, int index )
@@ -194,16 +227,24 @@ std::string OgrIncidentReader::readText( const OGRFeature &feature, int index )
   if ( index < 0 )
     return {};
   const char *text = feature.GetFieldAsString( index );
-  if ( mEncoding.empty() && CPLIsUTF8( text, -1 ) )
+  if ( !mOptions.encoding.empty() )
+    return recoded( text, mOptions.encoding );
+  if ( CPLIsUTF8( text, -1 ) )
     return text;
-  if ( mEncoding.empty() )
-  {
-    mEncoding = "CP1252";
-    mFeedback.warning( "The texts of " + mSource.name + " are not in UTF-8. They are read as " + mEncoding +
+  if ( !mHasWarnedOfEncoding )
+    mFeedback.warning( "Texts of " + mSource.name + " are not in UTF-8. They are read as " + usualEncoding +
                        ", the encoding of Windows in Western Europe: name the encoding if names look wrong." );
-  }
-  const std::unique_ptr<char, decltype( &VSIFree )> recoded( CPLRecode( text, mEncoding.c_str(), CPL_ENC_UTF8 ), VSIFree );
-  return recoded.get();
+  mHasWarnedOfEncoding = true;
+  return recoded( text, usualEncoding );
+}
+
+/// \throws Error if iconv does not know the encoding
+void checkEncoding( const std::string &encoding )
+{
+  const GdalMessages messages;
+  recoded( "x", encoding );
+  if ( !messages.warnings().empty() || !messages.failure().empty() )
+    throw Error( "The encoding \"" + encoding + "\" is not known: name one as iconv does, for example ISO-8859-1." );
 }
 
 } // namespace
@@ -211,6 +252,8 @@ std::string OgrIncidentReader::readText( const OGRFeature &feature, int index )
 std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const OgrIncidentOptions &options, Feedback &feedback )
 {
   const GdalMessages messages;
+  if ( !options.encoding.empty() )
+    checkEncoding( options.encoding );
   OgrSource opened = openOgrSource( source, options );
   OgrColumns columns = findColumns( *opened.layer, options, feedback );
   if ( isPostgres( opened ) )

@@ -29,14 +29,11 @@ bool canKeepBack( const OgrSource &source, const OgrColumns &columns, const OgrI
          isDate( *source.layer, columns.time ) && ( columns.end < 0 || isDate( *source.layer, columns.end ) );
 }
 
-/// "schema"."table" of a layer that OGR calls table, schema.table or schema.table(geometry).
+/// What SQL calls a layer that OGR calls table, schema.table or schema.table(geometry).
 std::string tableName( OGRLayer &layer )
 {
-  std::string name = layer.GetName();
-  name = name.substr( 0, name.find( '(' ) );
-  const size_t point = name.find( '.' );
-  return point == std::string::npos ? sqlName( name )
-                                    : sqlName( name.substr( 0, point ) ) + "." + sqlName( name.substr( point + 1 ) );
+  const std::string name = layer.GetName();
+  return sqlTableName( name.substr( 0, name.find( '(' ) ) );
 }
 
 /// The grid's extent in the CRS of the incidents. Its edges bend there, which the margin makes up for.
@@ -73,7 +70,8 @@ Conditions conditionsFor( OGRLayer &layer, const OgrColumns &columns, const Read
   std::string last = conditions.time;
   if ( columns.end >= 0 )
   {
-    const std::string end = column( columns.end );
+    const bool isWholeDay = layer.GetLayerDefn()->GetFieldDefn( columns.end )->GetType() == OFTDate;
+    const std::string end = column( columns.end ) + ( isWholeDay ? " + 1" : "" );
     conditions.isReversed = "COALESCE(" + end + " < " + conditions.time + ", FALSE)";
     last = "GREATEST(" + conditions.time + ", " + end + ")";
   }

@@ -66,6 +66,8 @@ std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
   if ( !time )
     return std::nullopt;
   WrittenTime written{ *time, {} };
+  if ( feature.GetFieldDefnRef( index )->GetType() == OFTDate )
+    written.end = nextDay( *time );
   if ( zone > localTime )
     written.offset = std::chrono::minutes( ( zone - utc ) * 15 );
   return written;

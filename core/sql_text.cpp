@@ -23,6 +23,14 @@ std::string sqlName( const std::string &name )
   return "\"" + escaped( name, CPLES_SQLI ) + "\"";
 }
 
+std::string sqlTableName( const std::string &name )
+{
+  const size_t point = name.find( '.' );
+  if ( point == std::string::npos )
+    return sqlName( name );
+  return sqlName( name.substr( 0, point ) ) + "." + sqlName( name.substr( point + 1 ) );
+}
+
 std::string sqlText( const std::string &text )
 {
   return "'" + escaped( text, CPLES_SQL ) + "'";

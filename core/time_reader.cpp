@@ -36,15 +36,27 @@ TimeReader::TimeReader( const TimeOptions &options )
     mFormats.emplace_back();
 }
 
+std::optional<WrittenTime> TimeReader::parse( std::string_view text ) const
+{
+  for ( const std::string &format : mFormats )
+  {
+    if ( const std::optional<WrittenTime> written = parseWrittenTime( text, format ) )
+      return written;
+  }
+  return std::nullopt;
+}
+
 std::optional<LocalTime> TimeReader::read( std::string_view text, std::string_view clock )
 {
   const std::string joined = clock.empty() ? std::string() : std::string( text ).append( " " ).append( clock );
-  for ( const std::string &format : mFormats )
-  {
-    if ( const std::optional<WrittenTime> written = parseWrittenTime( clock.empty() ? text : joined, format ) )
-      return read( *written );
-  }
-  return std::nullopt;
+  const std::optional<WrittenTime> written = parse( clock.empty() ? text : joined );
+  return written ? std::optional( read( *written ) ) : std::nullopt;
+}
+
+std::optional<LocalTime> TimeReader::readEnd( std::string_view text )
+{
+  const std::optional<WrittenTime> written = parse( text );
+  return written ? std::optional( read( WrittenTime{ written->end, written->offset } ) ) : std::nullopt;
 }
 
 LocalTime TimeReader::read( const WrittenTime &written )

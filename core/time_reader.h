@@ -43,10 +43,13 @@ public:
   /// \return nothing if the text has none of the formats or names no real date
   std::optional<LocalTime> read( std::string_view text, std::string_view clock = {} );
 
-  /// \param offset  from UTC, if the table says it; it goes before the zone that was named
+  /// Where a text ends that says the end of an interval: a date alone stands for the whole day, a month for the whole month.
+  std::optional<LocalTime> readEnd( std::string_view text );
+
+  /// Its offset from UTC, if it has one, goes before the zone that was named.
   LocalTime read( const WrittenTime &written );
 
-  /// Gives an incident that happened between `incident.time` and \a end its time.
+  /// Gives an incident that happened between `incident.time` and \a end (excluded) its time.
   /// \return whether the end does not lie before the start
   bool setInterval( Incident &incident, LocalTime end ) const;
 
@@ -54,6 +57,8 @@ public:
   std::int64_t offsetsNotApplied() const { return mOffsetsNotApplied; }
 
 private:
+  std::optional<WrittenTime> parse( std::string_view text ) const;
+
   std::vector<std::string> mFormats;
   IntervalRule mInterval;
   std::optional<TimeZone> mFrom;

@@ -87,7 +87,8 @@ void describeTraining( ModelFile &file, const HeatmapStack &stack, const Trainin
 StepSplit splitSteps( const HeatmapStack &stack, int firstTarget, double validationShare, double testShare )
 {
   if ( !( validationShare > 0 && validationShare < 1 && testShare > 0 && testShare < 1 ) )
-    throw Error( "The shares of steps for validation and for the test must lie between 0 and 1." );
+    throw Error( "Validation and test cannot have " + measureText( 100 * validationShare ) + " % and " +
+                 measureText( 100 * testShare ) + " % of the steps: each needs more than 0 % and less than 100 %." );
   std::vector<int> observed;
   for ( int step = 0; step < stack.stepCount(); ++step )
     if ( stack.isObserved( step ) )

@@ -22,7 +22,8 @@ void declareStartAndEnd( Algorithm &algorithm )
                                   "that is found." ) );
   algorithm.declare( new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
                      QObject::tr( "First moment that is not counted any more, at which the first step that is forecast begins. "
-                                  "Empty: that of the period that is found, the first day of a month." ) );
+                                  "Empty: just after the layer's last incident, or the end of the period that is found if that "
+                                  "comes first." ) );
 }
 
 } // namespace
@@ -48,8 +49,8 @@ QString ForecastRiskAlgorithm::explanation() const
       "From dated points to a map of tomorrow's risk, in one go: selects extent and period, counts incidents per grid "
       "cell and time step, trains a model and scores it beside its baselines, and predicts the risk of the time steps "
       "that follow.\n\n"
-      "The first step that is forecast begins at the end: the one given or, as the period is found in whole months, the first "
-      "day of the month after. Give the end to forecast from within a month on.\n\n"
+      "The first step that is forecast follows the layer's last incident, or the period that is found where the layer goes on "
+      "after it. Give the end to forecast from another time on.\n\n"
       "The risk of a cell is the calibrated probability, 0 … 1, of at least one incident in the time step. A low class "
       "does not mean that a place is safe.\n\n"
       "What the four algorithms in between make can be kept: the selection, the heatmap stack and the model." );

@@ -82,7 +82,8 @@ void declareExtentAndPeriod( Algorithm &algorithm )
                    "first incident." ) );
   algorithm.declare(
       new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
-      QObject::tr( "First moment that is not counted any more. Empty: the selection's, or just after the last incident." ) );
+      QObject::tr( "First moment that is not counted any more. Empty: just after the last incident, or the selection's end if "
+                   "that comes first." ) );
 }
 
 void declareHeatmapParameters( Algorithm &algorithm )

@@ -28,10 +28,13 @@ void declareIncidentParameters( Algorithm &algorithm )
                                                         Qgis::ProcessingFieldParameterDataType::Any, false, true ),
                        help, Shown::Advanced );
   };
-  field( "CLOCK_FIELD", QObject::tr( "Field of the time of day" ),
-         QObject::tr( "Where the time of day has a field of its own. Formats are for the date, a blank and this." ) );
+  field(
+      "CLOCK_FIELD", QObject::tr( "Field of the time of day" ),
+      QObject::tr( "Where the time of day has a field of its own. Formats are for the date, a blank and this; the date of a date "
+                   "field is yyyy-MM-dd there." ) );
   field( "END_FIELD", QObject::tr( "Field of the end" ),
-         QObject::tr( "For incidents known to have happened between two times: the time field is the start, this the end." ) );
+         QObject::tr( "For incidents known to have happened between two times: the time field is the start, this the end. A date "
+                      "alone stands for the whole day." ) );
   algorithm.declare( choiceParameter( "INTERVAL", QObject::tr( "Incidents between two times" ), TimeOptions().interval ),
                      QObject::tr( "aoristic: equal shares in every step that it could have happened in. midpoint, start: as "
                                   "if it had happened half-way or at once." ),

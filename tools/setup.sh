@@ -68,10 +68,15 @@ add_backports() {
 
 apt_mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "$@" | sed -n 1p; }
 
+# package_problem PATTERN: the first thing that apt or dpkg complains about and that fits; nothing if there is none.
+package_problem() { LC_ALL=C grep -aE '^(E|W|Err|dpkg: error)[: ]' "$log" | grep -aE -m 1 "$1" || true; }
+
 fail_to_install() {
   local reason
-  reason=$(LC_ALL=C grep -aE '^(E|W|Err)[: ]' "$log" | grep -aE 'resolv|connect|fetch|timed out' | sed -n 1p)
+  reason=$(package_problem 'resolv|connect|fetch|timed out')
   [[ -z $reason ]] || fail "The Debian mirror can't be reached ($reason): check the network and run this script again."
+  reason=$(package_problem .)
+  [[ -z $reason ]] || fail "The packages can't be installed ($reason): mend that and run this script again; $log has all that was said."
   fail_with_log "Installing packages"
 }
 

@@ -2,6 +2,8 @@
 
 #include "command.h"
 #include "distinct_files.h"
+#include "error.h"
+#include "heatmap_query.h"
 #include "option_types.h"
 #include "raster_file.h"
 #include "reading_options.h"
@@ -26,6 +28,8 @@ struct HeatmapsOptions
   HeatmapOptions heatmaps;
   std::string filled;
   std::vector<std::string> creationOptions;
+  bool printSql = false;
+  std::string geometryColumn = QueriedTable().point;
 };
 
 void declareGrid( CLI::App &command, HeatmapsOptions &options )
@@ -62,6 +66,13 @@ void declareGrid( CLI::App &command, HeatmapsOptions &options )
                               ->group( place );
   for ( CLI::Option *other : { extent, crs, columns, rows, cellSize } )
     likeThis->excludes( other );
+  command
+      .add_option( "--cell-field", options.reading.ogr.cellField,
+                   "Field with the number of a cell of the template in place of a position, for tables that are counted already: "
+                   "row by row from 0 in the north-west" )
+      ->type_name( "FIELD" )
+      ->needs( likeThis )
+      ->group( place );
   command
       .add_option( "--study-area", options.studyArea,
                    "Layer of polygons: cells whose centre is outside are nodata, never trained on nor scored" )
@@ -107,16 +118,32 @@ void declareCount( CLI::App &command, CountOptions &count )
       ->group( meaning );
 }
 
+void declareQuery( CLI::App &command, HeatmapsOptions &options )
+{
+  const std::string database = "Counting in a database";
+  CLI::Option *printSql =
+      command
+          .add_flag(
+              "--print-sql", options.printSql,
+              "Counts nothing, but prints the query with which PostGIS counts the table INCIDENTS; the grid must be given" )
+          ->group( database );
+  command.add_option( "--geometry-column", options.geometryColumn, "Column of points of the table" )
+      ->type_name( "COLUMN" )
+      ->needs( printSql )
+      ->group( database );
+}
+
 void declareHeatmaps( CLI::App &command, HeatmapsOptions &options )
 {
   declareReadingOptions( command, options.reading );
-  command.add_option( "STACK", options.output, "Heatmap stack to write: a GeoTIFF of counts, one band a time step" )->required();
+  command.add_option( "STACK", options.output, "Heatmap stack to write: a GeoTIFF of counts, one band a time step" );
   declareGrid( command, options );
   declarePeriod( command, options.heatmaps.period );
   declareCount( command, options.heatmaps.count );
   command.add_option( "--filled", options.filled, "Also writes the maps with gaps filled, and binarised, to look at (GeoTIFF)" )
       ->group( "Output" );
   addCreationOptions( command, options.creationOptions );
+  declareQuery( command, options );
   command.footer( "Example:\n  riskcast heatmaps incidents.csv heatmaps.tif --selection selection.gpkg --step \"1 day\"" );
 }
 
@@ -165,8 +192,41 @@ nlohmann::json fieldsOf( const HeatmapStack &stack )
            { "repeatShare", figures.repeatShare } };
 }
 
+/// What is printed has to be a query and nothing else; the query itself says which grid it is for.
+class Silent : public Feedback
+{
+public:
+  void setProgress( double, const std::string & = {} ) override {}
+  void info( const std::string & ) override {}
+  void warning( const std::string & ) override {}
+  bool isCanceled() const override { return false; }
+};
+
+/// For tables that are too large to be handed over.
+CommandResult query( const HeatmapsOptions &options )
+{
+  const OgrIncidentOptions &ogr = options.reading.ogr;
+  const HeatmapOptions heatmaps = resolved( options );
+  Silent silent;
+  const std::optional<Grid> grid = givenGrid( heatmaps.grid, ogr.crs, silent );
+  if ( !grid )
+    throw Error( "The query needs to know the grid: give a template, a selection or an extent." );
+  const std::string sql = countingQuery( { .name = options.reading.source,
+                                           .point = options.geometryColumn,
+                                           .time = ogr.timeField,
+                                           .category = ogr.categoryField,
+                                           .weight = ogr.weightField,
+                                           .condition = ogr.where },
+                                         *grid, heatmaps.period );
+  return { { { "sql", sql } }, sql };
+}
+
 CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
 {
+  if ( options.printSql )
+    return query( options );
+  if ( options.output.empty() )
+    throw Error( "Name the heatmap stack to write, after the incidents." );
   // Places that cannot be written to are told before the work, not after it.
   checkDistinctFiles( { options.reading.source, options.selection, options.templateRaster, options.studyArea },
                       { options.output, options.filled } );
@@ -180,7 +240,10 @@ CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
   }
 
   const HeatmapOptions what = resolved( options );
-  const auto incidents = openIncidents( options.reading.source, options.reading.ogr, feedback );
+  OgrIncidentOptions reading = options.reading.ogr;
+  if ( !reading.cellField.empty() )
+    reading.cells = *what.grid.likeThis;
+  const auto incidents = openIncidents( options.reading.source, reading, feedback );
   feedback.info( zoneSentence( options.reading.ogr.times ) );
   PhaseFeedback counting( feedback, 0, 0.7 );
   const HeatmapStack stack = makeHeatmaps( *incidents, what, counting );

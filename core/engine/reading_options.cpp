@@ -28,8 +28,10 @@ void declareReadingOptions( CLI::App &command, ReadingOptions &options )
       ->type_name( "FORMAT" )
       ->group( group );
   add( "--clock-field", ogr.clockField, "FIELD",
-       "Field with the time of day, where it has one of its own; formats are for the date, a blank and this" );
-  add( "--end-field", ogr.endField, "FIELD", "Field with the end, for incidents known to lie between two times" );
+       "Field with the time of day, where it has one of its own; formats are for the date (of a date field: yyyy-MM-dd), a blank "
+       "and this" );
+  add( "--end-field", ogr.endField, "FIELD",
+       "Field with the end, for incidents known to lie between two times; a date alone stands for the whole day" );
   addEnumOption(
       command, "--interval", ogr.times.interval,
       "What such an incident counts: equal shares in all steps that it may lie in, or 1 in the middle or at the start" )

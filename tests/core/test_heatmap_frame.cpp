@@ -28,7 +28,8 @@ private slots:
   void onlyIncidentsOfThePeriodMakeTheExtent();
   void onlyIncidentsOfTheExtentMakeThePeriod();
   void refusesIncidentsWithoutAFrame();
-  void theLastIncidentEndsThePeriod();
+  void aFoundPeriodEndsWithTheTable();
+  void aGivenPeriodHolds();
   void partlyCoveredStepsAreWarnedOf_data();
   void partlyCoveredStepsAreWarnedOf();
   void partlyCoveredStepsAreLeftOut_data();
@@ -157,7 +158,7 @@ void TestHeatmapFrame::stepsCoverThePeriod_data()
   QTest::newRow( "whole weeks around a month" ) << "2016-07-01"
                                                 << "2016-08-01"
                                                 << "1 week"
-                                                << "2016-06-27" << 3; // to the week of the last incident
+                                                << "2016-06-27" << 5;
 }
 
 void TestHeatmapFrame::stepsCoverThePeriod()
@@ -214,21 +215,51 @@ void TestHeatmapFrame::refusesIncidentsWithoutAFrame()
             QString( "no error" ) ); // one incident and an extent suffice
 }
 
-/// Of what comes after the last row of a table it knows nothing, wherever that row lies.
-void TestHeatmapFrame::theLastIncidentEndsThePeriod()
+namespace
 {
-  TableIncidentReader reader =
-      table( { at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-05T12:00:00" ), at( 900, 30, "2016-07-08T12:00:00" ) } );
-  const GridOptions grid{ .extent = Extent{ 0, 0, 50, 50 } };
-  const PeriodOptions july{ .start = parseTime( "2016-07-01" ), .end = parseTime( "2016-08-01" ) };
-  const Frame found = frame( reader, grid, july );
+
+/// Three incidents from 1 to 8 July, the last one outside the rectangle.
+TableIncidentReader weekInJuly()
+{
+  return table( { at( 10, 10, "2016-07-01" ), at( 20, 30, "2016-07-05T12:00:00" ), at( 900, 30, "2016-07-08T12:00:00" ) } );
+}
+
+HeatmapOptions summer( EmptySteps emptySteps )
+{
+  return { .grid = { .extent = Extent{ 0, 0, 50, 50 } },
+           .period = { .start = parseTime( "2016-06-28" ), .end = parseTime( "2016-08-01" ) },
+           .count = { .emptySteps = emptySteps } };
+}
+
+} // namespace
+
+/// Of what lies beyond the rows of a table it knows nothing, wherever the last row is.
+void TestHeatmapFrame::aFoundPeriodEndsWithTheTable()
+{
+  TableIncidentReader reader = weekInJuly();
+  HeatmapOptions options = summer( EmptySteps::WithoutReports );
+  options.period.startIsFound = options.period.endIsFound = true;
+  const Frame found = frameFor( reader, options, mFeedback );
+  COMPARE_TEXT( iso( found.steps.start( 0 ) ), "2016-07-01" );
   QCOMPARE( found.steps.count(), 8 );
   QVERIFY( RecordedFeedback::says( mFeedback.infos, "The table ends on 2016-07-08T12:00:00, before the period does" ) );
   QVERIFY( RecordedFeedback::says( mFeedback.infos, "to before 2016-07-09. A forecast will be for the step from then on." ) );
 
-  const PeriodOptions fewDays{ .start = parseTime( "2016-07-01" ), .end = parseTime( "2016-07-04" ) };
-  mFeedback = {};
-  QCOMPARE( frame( reader, grid, fewDays ).steps.count(), 3 ); // the table goes on: of the days before the fourth all is known
+  options.period.end = parseTime( "2016-07-04" );
+  QCOMPARE( frameFor( reader, options, mFeedback ).steps.count(), 3 ); // the table goes on: all of the days before is known
+}
+
+void TestHeatmapFrame::aGivenPeriodHolds()
+{
+  TableIncidentReader reader = weekInJuly();
+  QCOMPARE( frameFor( reader, summer( EmptySteps::WithoutReports ), mFeedback ).steps.count(), 34 ); // 3 in June, 31 in July
+  QVERIFY( mFeedback.warnings.empty() );
+  QCOMPARE( frameFor( reader, summer( EmptySteps::TrueZeros ), mFeedback ).steps.count(), 34 );
+  QCOMPARE( mFeedback.warnings.size(), size_t( 2 ) );
+  COMPARE_TEXT( mFeedback.warnings[0], "The table starts on 2016-07-01: the 3 steps before that are taken for true zeros, as the "
+                                       "start of the period says." );
+  COMPARE_TEXT( mFeedback.warnings[1], "The table ends before 2016-07-09: the 23 steps from then on are taken for true zeros, as "
+                                       "the end of the period says." );
 }
 
 void TestHeatmapFrame::partlyCoveredStepsAreWarnedOf_data()
@@ -255,7 +286,7 @@ void TestHeatmapFrame::partlyCoveredStepsAreWarnedOf_data()
       << "1 month" << QStringList{ first.arg( "2016-06-01", "2016-06-15" ), last.arg( "2016-08-01", "2016-07-20" ) };
   QTest::newRow( "the table ends within steps of a quarter" )
       << "2016-07-01"
-      << "2016-10-01"
+      << ""
       << "3 months" << QStringList{ last.arg( "2016-10-01", "2016-08-01" ) };
 }
 

@@ -83,6 +83,10 @@ void TestIncidents::readingAllReportsProgressAndCanBeCanceled()
   visited = 0;
   QVERIFY_EXCEPTION_THROWN( forEachIncident( table, "Reading", feedback, [&visited]( Incident & ) { ++visited; } ), Canceled );
   QVERIFY( visited < 25000 );
+
+  TableIncidentReader placeless( std::vector<Incident>( 25000, { .x = NAN, .y = 2, .time = day } ), "EPSG:32643" );
+  QVERIFY_EXCEPTION_THROWN( forEachIncident( placeless, "Reading", feedback, []( Incident & ) {} ), Canceled );
+  QCOMPARE( placeless.leftOut().total(), 9999 ); // asked at the 10,000th row, before it is counted
 }
 
 QTEST_GUILESS_MAIN( TestIncidents )

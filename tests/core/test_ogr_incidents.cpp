@@ -31,6 +31,7 @@ private slots:
   void findsFieldsByTheirUsualNames_data();
   void findsFieldsByTheirUsualNames();
   void takesTheFieldsItIsTold();
+  void readsCellsOfAGrid();
   void readsTimesInAFormat();
   void keepsTheClockTimeOfTimesWithAnOffset();
   void readsWeights();
@@ -38,8 +39,10 @@ private slots:
   void readsCsvOfEveryKind();
   void readsTextsInAnEncoding();
   void warnsOfTextsThatAreNotUtf8();
+  void refusesAnUnknownEncoding();
   void readsDateAndClockFromTwoFields();
   void readsIntervals();
+  void aDateThatEndsAnIntervalStandsForItsDay();
   void convertsTimesFromUtc();
   void looksAtRowsThatAreNoIncidents();
   void filtersRows_data();
@@ -272,6 +275,18 @@ void TestOgrIncidents::takesTheFieldsItIsTold()
   QVERIFY( mFeedback.infos.empty() ); // nothing was guessed
 }
 
+void TestOgrIncidents::readsCellsOfAGrid()
+{
+  // Six cells of 10 × 10, numbered 0 1 2 in the north and 3 4 5 in the south; their centres lie at 5, 15, 25 and 15, 5.
+  const std::string csv = writeCsv( "step,cell,count\n2016-01-05,0,2\n2016-01-05,5,0.5\n2016-01-05,6,1\n2016-01-05,1.5,1\n"
+                                    "2016-01-05,-1,1\n2016-01-05,,1\n" );
+  const Grid grid( "EPSG:32643", { 0, 0, 30, 20 }, 3, 2 );
+  const auto reader = open( csv, { .timeField = "step", .cellField = "cell", .cells = grid, .weightField = "count" } );
+  QCOMPARE( rows( *reader ), ( QStringList{ "5 15 2016-01-05  2", "25 5 2016-01-05  0.5" } ) );
+  QCOMPARE( reader->crs(), std::string( "EPSG:32643" ) );
+  QCOMPARE( reader->leftOut().count( LeftOutReason::WithoutCoordinates ), 4 );
+}
+
 void TestOgrIncidents::readsTimesInAFormat()
 {
   const std::string csv = writeCsv( "date,lon,lat\n05/01/2016 18:30,77.25,28.5\n2016-01-05,77.25,28.5\n" );
@@ -337,12 +352,20 @@ void TestOgrIncidents::readsTextsInAnEncoding()
 
 void TestOgrIncidents::warnsOfTextsThatAreNotUtf8()
 {
-  const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,\x80\n2016-01-05,77,28,\x80\n" ); // € in Windows
+  // € in Windows, twice, and in UTF-8
+  const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,\x80\n2016-01-05,77,28,\x80\n2016-01-05,77,28,€\n" );
   const auto reader = open( csv, { .categoryField = "kind" } );
   const QString row = QStringLiteral( "77 28 2016-01-05 \u20ac 1" );
-  QCOMPARE( rows( *reader ), ( QStringList{ row, row } ) );
+  QCOMPARE( rows( *reader ), ( QStringList{ row, row, row } ) );
   QCOMPARE( mFeedback.warnings.size(), size_t( 1 ) );
-  QVERIFY( RecordedFeedback::says( mFeedback.warnings, "The texts of reports.csv are not in UTF-8. They are read as CP1252" ) );
+  QVERIFY( RecordedFeedback::says( mFeedback.warnings, "Texts of reports.csv are not in UTF-8. They are read as CP1252" ) );
+}
+
+void TestOgrIncidents::refusesAnUnknownEncoding()
+{
+  const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,x\n" );
+  COMPARE_TEXT( errorText( [&] { open( csv, { .encoding = "NONSENSE" } ); } ).toStdString(),
+                "The encoding \"NONSENSE\" is not known: name one as iconv does, for example ISO-8859-1." );
 }
 
 void TestOgrIncidents::readsDateAndClockFromTwoFields()
@@ -378,6 +401,23 @@ void TestOgrIncidents::readsIntervals()
     QVERIFY( !reader->next( incident ) );
     COMPARE_TEXT( reader->leftOut().toString(), "1 with an unreadable time, 1 with an end before the start" );
   }
+}
+
+void TestOgrIncidents::aDateThatEndsAnIntervalStandsForItsDay()
+{
+  const std::string csv = writeCsv( "from,to,lon,lat\n"
+                                    "2016-07-01,2016-07-03,77,28\n"       // up to the end of the 3rd
+                                    "2016-07-01,2016-07-01,77,28\n"       // some time that day
+                                    "2016-07-01,2016-07,77,28\n"          // that month
+                                    "2016-07-01T20:00,2016-07-01,77,28\n" // that evening
+                                    "2016-07-01,2016-07-03T00:00,77,28\n" // up to the start of the 3rd
+                                    "2016-07-01,5/7/16 1 PM,77,28\n" );   // a moment in another format
+  const auto reader = open( csv, { .timeField = "from", .endField = "to", .times = { .formats = { "", "d/M/yy h AP" } } } );
+  QStringList ends;
+  for ( Incident incident; reader->next( incident ); )
+    ends << QString::fromStdString( toIso8601( incident.end.value() ) );
+  QCOMPARE( ends,
+            ( QStringList{ "2016-07-04", "2016-07-02", "2016-08-01", "2016-07-02", "2016-07-03", "2016-07-05T13:00:00" } ) );
 }
 
 void TestOgrIncidents::convertsTimesFromUtc()

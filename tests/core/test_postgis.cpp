@@ -1,5 +1,5 @@
 #include "error_text.h"
-#include "heatmaps.h"
+#include "heatmap_query.h"
 #include "ogr_incidents.h"
 #include "recorded_feedback.h"
 
@@ -27,6 +27,8 @@ private slots:
   void timesAsTextsAreReadHere();
   void theTableGoesOnOutsideTheRectangle();
   void saysWhatTheDatabaseRefuses();
+  void theQueryCountsTheSame_data();
+  void theQueryCountsTheSame();
 
 private:
   void run( const std::string &sql );
@@ -210,6 +212,7 @@ void TestPostgis::theTableGoesOnOutsideTheRectangle()
 {
   HeatmapOptions options = heatmapsOfJuly();
   options.period.end = parseTime( "2017-01-01" );
+  options.period.endIsFound = true;
   const auto reader = open( "police.Reports", { .timeField = "when" } );
   // Up to the table's last row, 5 September, which the database keeps back: 31 + 31 + 5 days.
   QCOMPARE( makeHeatmaps( *reader, options, mFeedback ).stepCount(), 67 );
@@ -219,6 +222,50 @@ void TestPostgis::saysWhatTheDatabaseRefuses()
 {
   VERIFY_SAYS( errorText( [this] { open( "police.Reports", { .timeField = "when", .where = "nonsense = 1" } ); } ),
                "The database does not answer what is asked of police.Reports: ERROR:  column \"nonsense\" does not exist" );
+}
+
+void TestPostgis::theQueryCountsTheSame_data()
+{
+  QTest::addColumn<QString>( "step" );
+  QTest::addColumn<QString>( "align" );
+  for ( const char *step : { "1 day", "3 days", "36 hours", "2 weeks", "1 month", "2 months" } )
+  {
+    QTest::newRow( step ) << step << "";
+    QTest::addRow( "%s, aligned", step ) << step << "2015-11-11T11:00:00";
+  }
+}
+
+void TestPostgis::theQueryCountsTheSame()
+{
+  QFETCH( QString, step );
+  QFETCH( QString, align );
+  // 400 places and times by a formula, some beyond the edges of the grid, in degrees.
+  run( "DROP TABLE IF EXISTS many" );
+  run( "CREATE TABLE many AS SELECT i AS id, TIMESTAMP '2015-12-20' + i * INTERVAL '17 hours' AS happened, "
+       "CASE WHEN i % 3 = 0 THEN 'theft' ELSE 'burglary' END AS kind, ST_Transform(ST_SetSRID(ST_MakePoint("
+       "699990 + (i * 37) % 120, 3099990 + (i * 53) % 120), 32643), 4326)::geometry(Point, 4326) AS geom "
+       "FROM generate_series(0, 399) AS i" );
+  HeatmapOptions options;
+  options.grid.likeThis = Grid( "EPSG:32643", { 700000, 3100000, 700100, 3100090 }, 7, 5 );
+  options.period.length = stepLengthFromString( step.toStdString() );
+  options.period.align = parseTime( align.toStdString() );
+  options.period.start = parseTime( "2016-01-01" );
+  options.period.end = parseTime( "2016-09-01" );
+  options.count.everyCategory = true;
+  const auto direct = open( "many", { .timeField = "happened", .categoryField = "kind" } );
+  const HeatmapStack expected = makeHeatmaps( *direct, options, mFeedback );
+  QVERIFY( expected.provenance.incidentsUsed > 200 );
+
+  run( "DROP TABLE IF EXISTS counted" );
+  run( "CREATE TABLE counted AS " +
+       countingQuery( { .name = "many", .time = "happened", .category = "kind" }, *options.grid.likeThis, options.period ) );
+  const auto counts =
+      open( "counted", { .timeField = "step", .crs = "EPSG:32643", .categoryField = "category", .weightField = "count" } );
+  options.period.start.reset(); // a step may start before the period does
+  const HeatmapStack read = makeHeatmaps( *counts, options, mFeedback );
+  QVERIFY( read.steps == expected.steps );
+  QVERIFY( read.categories == expected.categories );
+  QVERIFY( read.counts == expected.counts );
 }
 
 QTEST_GUILESS_MAIN( TestPostgis )

@@ -3,8 +3,11 @@
 #include "risk_raster.h"
 #include "test_layers.h"
 
+#include <qgsapplication.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingmodelalgorithm.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingregistry.h>
 
 using namespace riskcast;
 
@@ -43,6 +46,23 @@ private slots:
     const RiskMaps maps = readRiskRaster( folder.path( "risk.tif" ).toStdString(), silent );
     COMPARE_TEXT( toIso8601( maps.steps.start( 0 ) ), "2024-03-01" );
     QVERIFY( results.contains( "CHILD_RESULTS" ) );
+  }
+
+  void theShippedModelOffersWhatTheAlgorithmsOffer()
+  {
+    QgsProcessingModelAlgorithm model;
+    QVERIFY( model.fromFile( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/models/forecast_from_incidents.model3" ) ) );
+    const auto compare = [&model]( const char *name, const char *algorithm, const char *parameter )
+    {
+      const auto *shipped = dynamic_cast<const QgsProcessingParameterEnum *>( model.parameterDefinition( name ) );
+      const auto *offered = dynamic_cast<const QgsProcessingParameterEnum *>(
+          QgsApplication::processingRegistry()->algorithmById( algorithm )->parameterDefinition( parameter ) );
+      QVERIFY( shipped && offered );
+      QCOMPARE( shipped->options(), offered->options() );
+      QCOMPARE( shipped->defaultValue(), offered->defaultValue() );
+    };
+    compare( "kind", "riskcast:trainriskmodel", "KIND" );
+    compare( "rule", "riskcast:selectextentandperiod", "RULE" );
   }
 };
 
