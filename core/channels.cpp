@@ -28,7 +28,7 @@ Channels::Channels( const CountOptions &options )
   if ( options.others && mNames.empty() )
     throw Error( "Others than which categories? Name those that have a channel of their own." );
   if ( options.others )
-    mNames.emplace_back( "others" );
+    mNames.emplace_back( othersChannel );
   for ( const std::string &name : mNames )
     if ( !mChannels.try_emplace( name, static_cast<int>( mChannels.size() ) ).second )
       throw Error( "The category \"" + name + "\" is named twice: name each once." );

@@ -41,12 +41,15 @@ struct PeriodOptions
   bool wholeSteps = false; ///< leaves out a first and a last step that the period, or where it is open the table, covers in part
 };
 
+/// What the channel of all other categories is called.
+inline constexpr const char *othersChannel = "others";
+
 struct CountOptions
 {
   EmptySteps emptySteps = EmptySteps::WithoutReports;
   std::vector<std::string> categories; ///< one channel each; empty: one channel "all" that holds every incident
   bool everyCategory = false;          ///< with no `categories`: one channel for each that the incidents have, by name
-  bool others = false;                 ///< a last channel "others" for incidents of all categories but `categories`
+  bool others = false;                 ///< a last channel, othersChannel, for incidents of all categories but `categories`
   std::string timeZone = "as written"; ///< or the IANA name of the zone that the times are in
 };
 

@@ -3,6 +3,7 @@
 #include "baselines.h"
 #include "error.h"
 #include "model_description.h"
+#include "number_text.h"
 #include "risk_classes.h"
 #include "version.h"
 

@@ -35,6 +35,7 @@ void addCommand( CLI::App &program, Command &chosen, const std::string &name, co
 void addCheckCommand( CLI::App &program, Command &chosen );
 void addSelectCommand( CLI::App &program, Command &chosen );
 void addHeatmapsCommand( CLI::App &program, Command &chosen );
+void addExportCommand( CLI::App &program, Command &chosen );
 void addTrainCommand( CLI::App &program, Command &chosen );
 void addPredictCommand( CLI::App &program, Command &chosen );
 void addInfoCommand( CLI::App &program, Command &chosen );

@@ -9,6 +9,7 @@
 #include "reading_options.h"
 #include "selection.h"
 #include "stack_advice.h"
+#include "stack_extension.h"
 #include "stack_file.h"
 #include "windows.h"
 
@@ -25,6 +26,7 @@ struct HeatmapsOptions
   std::string selection;
   std::string templateRaster;
   std::string studyArea;
+  std::string extend;
   HeatmapOptions heatmaps;
   std::string filled;
   std::vector<std::string> creationOptions;
@@ -118,6 +120,22 @@ void declareCount( CLI::App &command, CountOptions &count )
       ->group( meaning );
 }
 
+/// Whatever the stack says itself cannot be said again.
+void declareExtension( CLI::App &command, HeatmapsOptions &options )
+{
+  CLI::Option *extend =
+      command
+          .add_option(
+              "--extend", options.extend,
+              "Takes the maps of this stack, which may be STACK itself, and goes on where they end, in the same grid, steps, "
+              "categories and study area" )
+          ->type_name( "STACK" )
+          ->group( "Extending a stack" );
+  for ( const char *other : { "--selection", "--extent", "--grid-crs", "--columns", "--rows", "--cell-size", "--template",
+                              "--study-area", "--step", "--align", "--start", "--whole-steps", "--categories", "--others" } )
+    extend->excludes( command.get_option( other ) );
+}
+
 void declareQuery( CLI::App &command, HeatmapsOptions &options )
 {
   const std::string database = "Counting in a database";
@@ -143,6 +161,7 @@ void declareHeatmaps( CLI::App &command, HeatmapsOptions &options )
   command.add_option( "--filled", options.filled, "Also writes the maps with gaps filled, and binarised, to look at (GeoTIFF)" )
       ->group( "Output" );
   addCreationOptions( command, options.creationOptions );
+  declareExtension( command, options );
   declareQuery( command, options );
   command.footer( "Example:\n  riskcast heatmaps incidents.csv heatmaps.tif --selection selection.gpkg --step \"1 day\"" );
 }
@@ -160,6 +179,18 @@ HeatmapOptions resolved( const HeatmapsOptions &options )
   heatmaps.count.everyCategory = !options.reading.ogr.categoryField.empty();
   heatmaps.count.timeZone = zoneLabel( options.reading.ogr.times );
   return heatmaps;
+}
+
+/// Counts, or goes on counting where the stack to extend ends.
+HeatmapStack makeStack( const HeatmapsOptions &options, IncidentReader &incidents, const HeatmapOptions &what,
+                        Feedback &feedback )
+{
+  if ( options.extend.empty() )
+    return makeHeatmaps( incidents, what, feedback );
+  PhaseFeedback reading( feedback, 0, 0.3 );
+  const HeatmapStack stack = readHeatmapStack( options.extend, reading );
+  PhaseFeedback counting( feedback, 0.3, 1 );
+  return extendedStack( stack, incidents, what.period.end, what.count.emptySteps, what.count.timeZone, counting );
 }
 
 /// Both rasters, or neither.
@@ -246,7 +277,7 @@ CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
   const auto incidents = openIncidents( options.reading.source, reading, feedback );
   feedback.info( zoneSentence( options.reading.ogr.times ) );
   PhaseFeedback counting( feedback, 0, 0.7 );
-  const HeatmapStack stack = makeHeatmaps( *incidents, what, counting );
+  const HeatmapStack stack = makeStack( options, *incidents, what, counting );
   if ( filled )
     checkBandCount( options.filled, filledBandCount( stack.stepCount() ) );
   PhaseFeedback writing( feedback, 0.7, 1 );

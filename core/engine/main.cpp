@@ -41,6 +41,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   addCheckCommand( program, chosen );
   addSelectCommand( program, chosen );
   addHeatmapsCommand( program, chosen );
+  addExportCommand( program, chosen );
   addTrainCommand( program, chosen );
   addPredictCommand( program, chosen );
   addInfoCommand( program, chosen );

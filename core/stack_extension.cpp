@@ -1,0 +1,77 @@
+#include "stack_extension.h"
+
+#include "error.h"
+#include "heatmap_period.h"
+
+namespace riskcast
+{
+
+namespace
+{
+
+HeatmapOptions optionsAfter( const HeatmapStack &stack, std::optional<LocalTime> end, EmptySteps emptySteps )
+{
+  HeatmapOptions options;
+  options.grid.likeThis = stack.grid;
+  options.period = {
+    .length = stack.steps.length(), .start = stack.steps.start( stack.stepCount() ), .end = end, .align = stack.steps.start( 0 )
+  };
+  options.count.emptySteps = emptySteps;
+  options.count.timeZone = stack.timeZone;
+  if ( stack.categories == HeatmapStack().categories )
+    return options;
+  options.count.categories = stack.categories;
+  options.count.others = stack.categories.back() == othersChannel;
+  if ( options.count.others )
+    options.count.categories.pop_back();
+  return options;
+}
+
+void checkZone( const HeatmapStack &stack, const std::string &timeZone )
+{
+  if ( timeZone != stack.timeZone )
+    throw Error( "The times of the stack are in another time zone (" + stack.timeZone + ") than those of the incidents (" +
+                 timeZone + "): read the incidents in the stack's." );
+}
+
+void append( const HeatmapStack &later, HeatmapStack &stack )
+{
+  stack.steps = stack.steps.extended( later.stepCount() );
+  stack.states.insert( stack.states.end(), later.states.begin(), later.states.end() );
+  stack.counts.insert( stack.counts.end(), later.counts.begin(), later.counts.end() );
+  StackProvenance &provenance = stack.provenance;
+  if ( provenance.source != later.provenance.source )
+    provenance.source += ", " + later.provenance.source;
+  provenance.rowsRead += later.provenance.rowsRead;
+  provenance.incidentsUsed += later.provenance.incidentsUsed;
+  provenance.leftOut += later.provenance.leftOut;
+}
+
+} // namespace
+
+HeatmapStack extendedStack( const HeatmapStack &stack, IncidentReader &incidents, std::optional<LocalTime> end,
+                            EmptySteps emptySteps, const std::string &timeZone, Feedback &feedback )
+{
+  checkZone( stack, timeZone );
+  const HeatmapOptions options = optionsAfter( stack, end, emptySteps );
+  checkPeriod( options.period );
+  incidents.narrow( { stack.grid, options.period.start, end } );
+  Frame frame;
+  frame.grid = stack.grid;
+  frame.studyArea = stack.studyArea;
+  PhaseFeedback dating( feedback, 0, 0.4 );
+  const Timeline timeline = timelineOf( incidents, frame, options, dating );
+  HeatmapStack whole = stack;
+  if ( timeline.incidents == 0 )
+  {
+    feedback.warning( "There are no incidents in " + incidents.source() + " from the end of the stack on, " +
+                      toIso8601( *options.period.start ) + ": it stays as it is." );
+    return whole;
+  }
+  setSteps( frame, options, timeline, feedback );
+  PhaseFeedback counting( feedback, 0.4, 1 );
+  append( countIncidents( incidents, frame, options.count, counting ), whole );
+  return whole;
+}
+
+} // namespace riskcast
