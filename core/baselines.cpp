@@ -166,7 +166,7 @@ void Ewma::load( const ModelFile &file )
   const nlohmann::json &halfLife = model.at( "halfLifeSteps" );
   mHalfLife = halfLife.is_null() ? std::numeric_limits<double>::infinity() : halfLife.get<double>();
   mSigma = model.at( "sigmaCells" );
-  mInput = enumFromName<RateInput>( model.at( "input" ) );
+  mInput = rateInputOf( model );
   mLevel = model.at( "level" );
   mFloor = model.at( "floor" );
   constexpr double widest = 1000; // cells; the bank ends far below, and a lying width could ask for all memory

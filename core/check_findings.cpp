@@ -90,13 +90,13 @@ Finding pileUpsOfTimes( const TimeFacts &times )
 
 Finding pileUpsOfPlaces( const PlaceFacts &places )
 {
-  Finding finding{ .rule = CheckRule::PiledUpPlaces };
+  Finding finding{ .rule = CheckRule::PiledUpPlaces, .rows = places.conspicuousRows };
+  const std::vector<PlaceCount> named = places.conspicuous();
   std::vector<std::string> parts;
-  for ( const PlaceCount &place : places.conspicuous() )
-  {
-    finding.rows += place.rows;
+  for ( const PlaceCount &place : named )
     parts.push_back( shareText( place.rows, places.rows ) + " of the rows lie at " + placeText( place.x, place.y ) );
-  }
+  if ( const std::int64_t more = places.conspicuousPlaces - std::ssize( named ); more > 0 )
+    parts.push_back( countText( more ) + " more positions hold more than 1 % each" );
   const std::int64_t repeating = places.rows - places.places;
   parts.push_back( countText( places.rows ) + " rows lie at " + countText( places.places ) +
                    " positions: " + shareText( repeating, places.rows ) + " repeat the position of another row" );

@@ -6,7 +6,6 @@
 #include "ogr_columns.h"
 #include "ogr_source.h"
 #include "ogr_values.h"
-#include "output_file.h"
 
 #include <cpl_conv.h>
 #include <ogrsf_frmts.h>
@@ -100,10 +99,15 @@ void copyRows( const IncidentCheck &check, OGRLayer &from, const OgrColumns &col
 
 } // namespace
 
-void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,
-                       CheckedRows which, const std::string &path, Feedback &feedback )
+void checkGeoPackageName( const std::string &path )
 {
-  OutputFile output( path );
+  if ( std::filesystem::path( path ).extension() != ".gpkg" )
+    throw Error( path + " is the name of another format: rows are written as a GeoPackage, so give it the suffix .gpkg." );
+}
+
+void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,
+                       CheckedRows which, OutputFile &output, Feedback &feedback )
+{
   const GdalMessages messages;
   const OgrSource opened = openOgrSource( source, options );
   Feedback silent;
@@ -112,7 +116,7 @@ void writeCheckedRows( const IncidentCheck &check, const std::string &source, co
   const CPLConfigOptionSetter noClock( "OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z", false );
   GDALDriver *driver = GetGDALDriverManager()->GetDriverByName( "GPKG" );
   GDALDatasetUniquePtr file( driver->Create( output.temporaryPath().c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
-  const std::string name = std::filesystem::path( path ).stem().string();
+  const std::string name = std::filesystem::path( output.path() ).stem().string();
   OGRLayer *layer = file ? createLayer( *file, name, *opened.layer->GetLayerDefn(), columns.crs, which ) : nullptr;
   if ( layer && file->StartTransaction() == OGRERR_NONE )
   {
@@ -121,9 +125,7 @@ void writeCheckedRows( const IncidentCheck &check, const std::string &source, co
       CPLError( CE_Failure, CPLE_FileIO, "The rows could not be written." );
   }
   file.reset(); // a full disk may show only here
-  if ( !messages.failure().empty() )
-    throw Error( path + " cannot be written: " + messages.failure() + " Free some space, or choose another place." );
-  output.commit();
+  checkWritten( output.path(), messages, feedback );
   feedback.setProgress( 1 );
 }
 

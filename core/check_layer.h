@@ -2,6 +2,7 @@
 
 #include "check_incidents.h"
 #include "ogr_incidents.h"
+#include "output_file.h"
 
 #include <string>
 
@@ -18,11 +19,16 @@ enum class CheckedRows
   Clean,
 };
 
+/// Says before the work whether a layer of rows may be called that. \throws Error if the suffix is not .gpkg
+void checkGeoPackageName( const std::string &path );
+
 /// Copies rows of the table that was checked, with all of their fields, into a GeoPackage of points in the incidents' CRS. Rows
-/// without a position have no geometry. \param source, options  as they were given to openIncidents() \throws Error if the file
-/// cannot be written, or if the table is not the one that was checked; a previous file then survives;
-///         Canceled
+/// without a position have no geometry. The caller commits the file.
+///
+/// \param source   as it was given to openIncidents(), and so are the options
+/// \throws Error if the file cannot be written, or if the table is not the one that was checked
+/// \throws Canceled
 void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,
-                       CheckedRows which, const std::string &path, Feedback &feedback );
+                       CheckedRows which, OutputFile &output, Feedback &feedback );
 
 } // namespace riskcast

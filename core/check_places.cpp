@@ -8,13 +8,22 @@
 namespace riskcast
 {
 
-std::vector<PlaceCount> PlaceFacts::conspicuous() const
+namespace
+{
+
+bool isConspicuous( const PlaceCount &place, std::int64_t rows )
 {
   constexpr double share = 0.01;
+  return place.rows > 1 && static_cast<double>( place.rows ) > share * static_cast<double>( rows );
+}
+
+} // namespace
+
+std::vector<PlaceCount> PlaceFacts::conspicuous() const
+{
   std::vector<PlaceCount> found;
   std::ranges::copy_if( largest, std::back_inserter( found ),
-                        [this]( const PlaceCount &place )
-                        { return place.rows > 1 && place.rows > share * static_cast<double>( rows ); } );
+                        [this]( const PlaceCount &place ) { return isConspicuous( place, rows ); } );
   return found;
 }
 
@@ -39,6 +48,13 @@ PlaceFacts placeFacts( const std::vector<CheckRow> &rows )
   }
   facts.places = static_cast<std::int64_t>( places.size() );
   std::ranges::stable_sort( places, std::greater(), &PlaceCount::rows );
+  for ( const PlaceCount &place : places )
+  {
+    if ( !isConspicuous( place, facts.rows ) )
+      break; // those that follow have no more rows
+    ++facts.conspicuousPlaces;
+    facts.conspicuousRows += place.rows;
+  }
   places.resize( std::min( places.size(), most ) );
   facts.largest = std::move( places );
   return facts;

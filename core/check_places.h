@@ -23,7 +23,10 @@ struct PlaceFacts
   std::int64_t places = 0;           ///< different ones
   std::vector<PlaceCount> largest{}; ///< the ten with the most rows, the largest first
 
-  /// Those of the largest that hold more than 1 % of the rows.
+  std::int64_t conspicuousPlaces = 0; ///< that hold more than 1 % of the rows, the largest or not
+  std::int64_t conspicuousRows = 0;   ///< at those
+
+  /// Those of the largest that do.
   std::vector<PlaceCount> conspicuous() const;
 };
 

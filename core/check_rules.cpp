@@ -30,7 +30,7 @@ bool flagsRows( CheckRule rule )
 
 const std::string &checkRuleSentence( CheckRule rule )
 {
-  static const std::array<std::string, 15> sentences = {
+  static const std::array<std::string, checkRuleCount> sentences = {
     "Nothing is written where the time should be.",
     "What is written as a time, or as the end of one, has none of the formats, or names no real date.",
     "There is no position, or a coordinate is missing or no number.",

@@ -29,6 +29,7 @@ enum class CheckRule
   DominantMonths,
   UtcOffsets,
 };
+inline constexpr size_t checkRuleCount = static_cast<size_t>( CheckRule::UtcOffsets ) + 1;
 template<> const std::vector<std::string> &enumNames<CheckRule>(); ///< missing-time, unreadable-time, …
 
 /// All of them, in the order of the enum.
@@ -57,6 +58,7 @@ public:
 private:
   static std::uint16_t bit( CheckRule rule ) { return static_cast<std::uint16_t>( 1U << static_cast<unsigned>( rule ) ); }
 
+  static_assert( checkRuleCount <= 16 );
   std::uint16_t mBits = 0; ///< two bytes a row, in tables of millions of them
 };
 

@@ -39,7 +39,7 @@ struct TimeFacts
   std::int64_t rows = 0;                ///< that have a time
   std::array<std::int64_t, 24> hours{}; ///< rows by hour of the day
   std::array<std::int64_t, 31> daysOfMonth{};
-  std::array<std::int64_t, 5> precisions{}; ///< rows by TimePrecision
+  std::array<std::int64_t, static_cast<size_t>( TimePrecision::Second ) + 1> precisions{}; ///< rows by TimePrecision
   std::map<int, std::int64_t> months; ///< rows by month, see monthName(); without those whose date is flagged as implausible
   std::vector<PileUp> pileUps;        ///< midnight, noon, full hours, first of the month
 

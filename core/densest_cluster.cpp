@@ -22,7 +22,7 @@ using Counts = std::map<Cell, std::int64_t>;
 std::optional<Cell> cellOf( Position position, const Transform &toGlobe )
 {
   constexpr double cellDegrees = 0.25;
-  if ( !toGlobe.apply( position.x, position.y ) || std::abs( position.y ) > 90 )
+  if ( !toGlobe.apply( position.x, position.y ) || std::abs( position.x ) > 360 || std::abs( position.y ) > 90 )
     return std::nullopt;
   return Cell( static_cast<int>( std::floor( position.x / cellDegrees ) ),
                static_cast<int>( std::floor( position.y / cellDegrees ) ) );

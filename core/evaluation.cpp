@@ -87,7 +87,7 @@ Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::
   scores.logLoss /= static_cast<double>( targets.size() * areaCells );
   for ( size_t a = 0; a < areaShares.size(); ++a )
   {
-    scores.hitRate[a] /= std::max( scores.incidents, 1.0 );
+    scores.hitRate[a] = scores.incidents > 0 ? scores.hitRate[a] / scores.incidents : 0;
     scores.hitRateCells[a] /= static_cast<double>( std::max<std::int64_t>( scores.positiveCells, 1 ) );
   }
   return scores;

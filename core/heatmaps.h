@@ -85,8 +85,10 @@ Frame frameFor( IncidentReader &incidents, const HeatmapOptions &options, Feedba
 
 /// Counts incidents per cell, step and category. An incident that happened between two times counts in equal shares in every
 /// step that it may lie in, those outside the period included. Incidents are put into the grid's CRS first. With
-/// EmptySteps::WithoutReports, a step is observed if an incident was counted in it. Steps of an hour that the clocks of a named
-/// time zone skip are without reports in any case. \param incidents  read once, in any order
+/// EmptySteps::WithoutReports, a step is observed if an incident was counted in it. A step of one hour that the clocks of a named
+/// time zone skip is without reports also with EmptySteps::TrueZeros, unless an incident was counted in it.
+///
+/// \param incidents  read once, in any order
 /// \return exact counts (sums of weights), 0 where nothing happened; every incident is either counted once or in
 ///         `provenance.leftOut`
 /// \throws Error if a weight is negative or not finite, if no incident falls into the frame, or if the stack would be larger than

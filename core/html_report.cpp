@@ -133,15 +133,13 @@ std::string toHtml( const HtmlReport &report )
                                    { "vega", vegaScript } } );
 }
 
-void writeHtmlReport( const HtmlReport &report, const std::string &path )
+void writeHtmlReport( const HtmlReport &report, OutputFile &output )
 {
-  OutputFile output( path );
   std::ofstream file( output.temporaryPath(), std::ios::binary );
   file << toHtml( report );
   file.close();
   if ( !file )
-    throw Error( path + " cannot be written. Free some space, or choose another place." );
-  output.commit();
+    throwNotWritten( output.path(), "The disk may be full." );
 }
 
 } // namespace riskcast

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "output_file.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -61,7 +63,7 @@ struct HtmlReport
 /// all texts and tables without JavaScript; charts are drawn by Vega (https://vega.github.io), which is embedded.
 std::string toHtml( const HtmlReport &report );
 
-/// \throws Error if the file cannot be written; a previous one then survives
-void writeHtmlReport( const HtmlReport &report, const std::string &path );
+/// The caller commits the file. \throws Error if it cannot be written
+void writeHtmlReport( const HtmlReport &report, OutputFile &output );
 
 } // namespace riskcast

@@ -41,6 +41,7 @@ enum class LeftOutReason
   OutsideStudyArea,
   UnwantedCategory,
 };
+inline constexpr size_t leftOutReasonCount = static_cast<size_t>( LeftOutReason::UnwantedCategory ) + 1;
 template<> const std::vector<std::string> &enumNames<LeftOutReason>(); ///< as in "300 without a time"
 
 /// Rows that were not counted, by reason.
@@ -64,7 +65,7 @@ public:
   bool operator==( const LeftOut & ) const = default;
 
 private:
-  std::array<std::int64_t, 9> mRows{};
+  std::array<std::int64_t, leftOutReasonCount> mRows{};
 };
 
 /// A row as it was read: an incident, or as much of one as is there.

@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "number_text.h"
 
 #include <algorithm>
 
@@ -25,6 +26,30 @@ template<class Read> auto readDescription( const ModelFile &model, const Read &r
     throw Error( "The model does not say properly what it was trained on. Train it again." );
   }
 }
+/// \throws Error if there can be no such grid
+Grid describedGrid( const std::string &crs, const Extent &extent, int columns, int rows )
+{
+  try
+  {
+    isGeographic( crs ); // PROJ can read it
+    return Grid( crs, extent, columns, rows );
+  }
+  catch ( const Error & )
+  {
+    throw Error( "The model describes a grid that cannot be. Train it again." );
+  }
+}
+
+/// Numbers of the cells outside the study area.
+std::vector<int> cellsOutside( const HeatmapStack &stack )
+{
+  std::vector<int> cells;
+  for ( int cell = 0; cell < stack.cellCount(); ++cell )
+    if ( !stack.studyArea[cell] )
+      cells.push_back( cell );
+  return cells;
+}
+
 } // namespace
 
 void describeStack( nlohmann::json &description, const HeatmapStack &stack )
@@ -37,6 +62,7 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
   description["step"] = toString( stack.steps.length() );
   description["timeZone"] = stack.timeZone;
   description["categories"] = stack.categories;
+  description["cellsOutsideStudyArea"] = cellsOutside( stack );
   description["trainedOn"] = { { "source", stack.provenance.source },
                                { "incidents", stack.provenance.incidentsUsed },
                                { "leftOut", stack.provenance.leftOut.total() },
@@ -46,18 +72,19 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
 
 Grid gridOf( const ModelFile &model )
 {
-  return readDescription( model,
-                          []( const nlohmann::json &description )
-                          {
-                            const nlohmann::json &grid = description.at( "grid" );
-                            const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
-                            const int columns = grid.at( "columns" );
-                            const int rows = grid.at( "rows" );
-                            if ( std::min( columns, rows ) < 1 || std::max( columns, rows ) > mostCellsPerSide )
-                              throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " +
-                                           std::to_string( rows ) + " cells, which cannot be. Train it again." );
-                            return Grid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
-                          } );
+  return readDescription(
+      model,
+      []( const nlohmann::json &description )
+      {
+        const nlohmann::json &grid = description.at( "grid" );
+        const auto extent = grid.at( "extent" ).get<std::array<double, 4>>();
+        const int columns = grid.at( "columns" );
+        const int rows = grid.at( "rows" );
+        if ( std::min( columns, rows ) < 1 || std::max( columns, rows ) > mostCellsPerSide )
+          throw Error( "The model claims a grid of " + std::to_string( columns ) + " × " + std::to_string( rows ) +
+                       " cells, which cannot be. Train it again." );
+        return describedGrid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
+      } );
 }
 
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
@@ -84,6 +111,12 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
   if ( categories != stack.categories )
     throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
                  "categories, or train a new model." );
+  const auto outside = readDescription( model, []( const nlohmann::json &description )
+                                        { return description.at( "cellsOutsideStudyArea" ).get<std::vector<int>>(); } );
+  if ( outside != cellsOutside( stack ) )
+    throw Error( "The study area of the heatmap stack is another than the model was trained on, which knows nothing of " +
+                 countText( std::ssize( outside ) ) + " of the " + countText( stack.cellCount() ) +
+                 " cells. Create the stack with the same study area, or train a new model." );
 }
 
 } // namespace riskcast

@@ -59,7 +59,9 @@ std::string sourceName( const std::string &source, OGRLayer &layer )
 {
   std::error_code ignored;
   const std::filesystem::path path( source );
-  return std::filesystem::exists( path, ignored ) ? path.filename().string() : std::string( layer.GetName() );
+  const std::string name = std::filesystem::exists( path, ignored ) ? path.filename().string() : std::string( layer.GetName() );
+  const std::unique_ptr<char, decltype( &VSIFree )> readable( CPLForceToASCII( name.c_str(), -1, '?' ), VSIFree );
+  return CPLIsUTF8( name.c_str(), -1 ) ? name : readable.get(); // metadata and JSON hold UTF-8 only
 }
 
 /// The number of lines of a text file, going by its first ones; -1 if it is not one that can be measured.

@@ -77,9 +77,10 @@ OutputFile::OutputFile( std::string path )
 {
   const fs::path place = resolved( mPath );
   mPlace = place.string();
-  if ( fs::is_directory( place ) )
+  std::error_code unreachable; // a folder that may not be entered is as good as none
+  if ( fs::is_directory( place, unreachable ) )
     throw Error( mPath + " is a folder: give the name of a file in it." );
-  if ( !fs::is_directory( folderOf( place ) ) )
+  if ( !fs::is_directory( folderOf( place ), unreachable ) )
     throw Error( mPath + " cannot be written: there is no folder " + folderOf( place ).string() + ". Create it first." );
   mTemporaryPath = ( folderOf( place ) / ( uniqueStem( place ) + place.extension().string() ) ).string();
   const bool canWrite = std::ofstream( mTemporaryPath ).good();

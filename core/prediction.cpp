@@ -101,6 +101,21 @@ void appendPrediction( HeatmapStack &history, std::span<const float> risk, std::
   }
 }
 
+/// \throws Error if the model lies
+void checkProbabilities( std::span<const float> risk )
+{
+  if ( !std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } ) )
+    throw Error( "The model gives risks that are no probabilities. Train it again." );
+}
+
+/// Outside the study area nothing was learned; what is predicted there must not spread from step to step.
+void forgetOutside( const HeatmapStack &stack, std::vector<float> &risk )
+{
+  for ( size_t i = 0; i < risk.size(); ++i )
+    if ( !stack.studyArea[i] )
+      risk[i] = 0;
+}
+
 void markOutsideStudyArea( const HeatmapStack &stack, std::vector<float> &risk )
 {
   for ( size_t i = 0; i < risk.size(); ++i )
@@ -147,7 +162,9 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
     PhaseFeedback phase( feedback, static_cast<double>( ahead ) / options.stepsAhead,
                          static_cast<double>( ahead + 1 ) / options.stepsAhead );
     phase.setProgress( 0, "Predicting step " + std::to_string( ahead + 1 ) + " of " + std::to_string( options.stepsAhead ) );
-    const std::vector<float> risk = loaded.forecaster->predict( history, std::array{ history.stepCount() }, phase );
+    std::vector<float> risk = loaded.forecaster->predict( history, std::array{ history.stepCount() }, phase );
+    checkProbabilities( risk );
+    forgetOutside( stack, risk );
     appendPrediction( history, risk, shares );
     maps.risk.insert( maps.risk.end(), risk.begin(), risk.end() );
   }

@@ -1,5 +1,9 @@
 #include "rate_features.h"
 
+#include "error.h"
+
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -64,6 +68,16 @@ template<> const std::vector<std::string> &enumNames<RateInput>()
 {
   static const std::vector<std::string> names = { "counts", "binary", "capped" };
   return names;
+}
+
+RateInput rateInputOf( const nlohmann::json &model )
+{
+  const std::string name = model.at( "input" );
+  const std::vector<std::string> &names = enumNames<RateInput>();
+  const auto found = std::ranges::find( names, name );
+  if ( found == names.end() )
+    throw Error( "The model is made from \"" + name + "\", which nobody knows. Train it again." );
+  return static_cast<RateInput>( found - names.begin() );
 }
 
 RateBank mixtureBank( StepLength step )

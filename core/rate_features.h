@@ -4,6 +4,8 @@
 #include "feedback.h"
 #include "heatmap_stack.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
 #include <span>
 #include <vector>
@@ -19,6 +21,9 @@ enum class RateInput
   Capped, ///< at most 2
 };
 template<> const std::vector<std::string> &enumNames<RateInput>(); ///< counts, binary, capped
+
+/// The item "input" of a model's description. \throws Error if it names none
+RateInput rateInputOf( const nlohmann::json &model );
 
 /// Half-lives (in steps; infinity: all of history counts alike) and widths of a Gaussian (in cells; 0: none).
 struct RateBank

@@ -176,7 +176,7 @@ void RateMixture::save( ModelFile &file ) const
 void RateMixture::load( const ModelFile &file )
 {
   const nlohmann::json &model = file.description.at( "model" );
-  mInput = enumFromName<RateInput>( model.at( "input" ) );
+  mInput = rateInputOf( model );
   mConstant = model.at( "constant" );
   if ( !std::isfinite( mConstant ) || mConstant < 0 )
     throw Error( "The model's mean rate is below 0 or no number. Train it again." );

@@ -5,16 +5,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <functional>
 
 namespace riskcast
 {
 
 void checkPercentiles( const std::vector<double> &percentiles )
 {
-  const bool rising = std::ranges::adjacent_find( percentiles, std::greater_equal<>() ) == percentiles.end();
-  if ( percentiles.empty() || !rising || percentiles.front() <= 0 || percentiles.back() >= 100 )
-    throw Error( "The percentiles of the risk classes must rise between 0 and 100, e.g. 25, 75, 91, 96, 99." );
+  constexpr size_t most = 254; // classes are bytes, and 0 is no data
+  const auto doesNotRise = []( double one, double next ) { return !( one < next ); };
+  const bool rising = std::ranges::adjacent_find( percentiles, doesNotRise ) == percentiles.end();
+  if ( percentiles.empty() || percentiles.size() > most || !rising || !( percentiles.front() > 0 && percentiles.back() < 100 ) )
+    throw Error(
+        "The percentiles of the risk classes must rise between 0 and 100, e.g. 25, 75, 91, 96, 99, and be at most 254." );
 }
 
 double percentile( std::span<const float> sorted, double q )

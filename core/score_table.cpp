@@ -34,12 +34,13 @@ std::vector<NamedScores> scoresOf( const ModelFile &model )
     std::vector<NamedScores> scores;
     for ( const nlohmann::json &each : model.description.at( "scores" ) )
       scores.push_back( { each.at( "kind" ), each.get<Scores>() } );
-    return scores;
+    if ( !scores.empty() )
+      return scores;
   }
   catch ( const nlohmann::json::exception & )
   {
-    throw Error( "The model does not say properly what it scored. Train it again." );
   }
+  throw Error( "The model does not say properly what it scored. Train it again." );
 }
 
 std::string scoreTable( const std::vector<NamedScores> &scores )

@@ -30,9 +30,9 @@ struct Incidents
 
 void checkOptions( const SelectionOptions &options )
 {
-  if ( options.periodShare <= 0 || options.periodShare > 1 )
+  if ( !( options.periodShare > 0 && options.periodShare <= 1 ) )
     throw Error( "The period cannot hold " + measureText( options.periodShare * 100 ) +
-                 " % of the incidents: give a share above 0 and up to 1." );
+                 " % of the incidents: it must be more than 0 % and at most 100 %." );
   if ( options.threshold < 1 )
     throw Error( "A threshold of " + std::to_string( options.threshold ) + " drops nothing: it must be at least 1." );
 }

@@ -130,6 +130,25 @@ Selection selectionOf( const OGRFeature &feature )
 
 } // namespace
 
+namespace
+{
+
+/// Some formats lose the rectangle without a word. \throws Error if this one did
+void checkKept( const OutputFile &output )
+{
+  try
+  {
+    readSelection( output.temporaryPath() );
+  }
+  catch ( const Error & )
+  {
+    throw Error( output.path() + " cannot be written: its format does not keep a rectangle and its period. Take .gpkg for " +
+                 "GeoPackage." );
+  }
+}
+
+} // namespace
+
 void writeSelection( const Selection &selection, const std::string &path )
 {
   GDALDriver &driver = driverFor( path );
@@ -145,6 +164,7 @@ void writeSelection( const Selection &selection, const std::string &path )
   }
   Feedback silent;
   checkWritten( path, messages, silent );
+  checkKept( output );
   output.commit();
 }
 

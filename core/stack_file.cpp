@@ -75,6 +75,8 @@ Grid gridOf( const Grid &read, const RasterMetadata &metadata )
 {
   const json edges = json::parse( metadata.at( extentItem ) );
   const Extent extent{ edges.at( 0 ), edges.at( 1 ), edges.at( 2 ), edges.at( 3 ) };
+  if ( extent.isEmpty() )
+    return read;
   const Grid written( read.crs(), extent, read.columns(), read.rows() );
   return written.sameAs( read ) ? written : read; // another program may have cut the raster
 }
@@ -146,6 +148,8 @@ void readCounts( Raster &raster, HeatmapStack &stack, const std::string &path )
     if ( !isInside )
       count = 0;
   }
+  if ( std::ranges::count( stack.studyArea, 1 ) == 0 )
+    throw Error( path + " has no cell with data: nothing is inside the study area. Create the heatmaps again." );
 }
 } // namespace
 

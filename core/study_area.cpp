@@ -102,6 +102,8 @@ StudyArea readStudyArea( const std::string &source )
   for ( const auto &feature : *layer )
     if ( const OGRGeometry *geometry = feature->GetGeometryRef(); isPolygon( geometry ) || isMultiPolygon( geometry ) )
       area.polygons.push_back( wkbOf( *geometry ) );
+  if ( !messages.failure().empty() )
+    throw Error( "The study area " + source + " cannot be read to its end: " + messages.failure() );
   checkPolygons( area );
   return area;
 }

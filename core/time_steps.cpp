@@ -83,10 +83,28 @@ std::int64_t stepsSince( LocalTime first, LocalTime time, StepLength length )
   return floorDivide( ( time - first ).count(), duration( length ).count() );
 }
 
+double hoursOf( StepUnit unit )
+{
+  switch ( unit )
+  {
+    case StepUnit::Hour:
+      return 1;
+    case StepUnit::Day:
+      return 24;
+    case StepUnit::Week:
+      return 7 * 24;
+    case StepUnit::Month:
+      break;
+  }
+  return 30 * 24;
+}
+
 void checkLength( StepLength length )
 {
-  if ( length.count < 1 )
-    throw Error( "A time step of " + toString( length ) + " is not possible: it must be at least 1." );
+  constexpr double longest = 1000.0 * 366 * 24; // hours: far beyond any table, and dates stay dates
+  const double hours = static_cast<double>( length.count ) * hoursOf( length.unit );
+  if ( length.count < 1 || hours > longest )
+    throw Error( "A time step of " + toString( length ) + " is not possible: it must be at least 1 and at most 1,000 years." );
 }
 
 } // namespace

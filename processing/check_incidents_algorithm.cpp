@@ -142,7 +142,9 @@ QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, Qgs
 
   OutputFiles outputs;
   const QString page = values.outputFile( "REPORT" );
-  writeHtmlReport( checkReport( check ), outputs.stage( page ).toStdString() );
+  OutputFile staged( outputs.stage( page ).toStdString() );
+  writeHtmlReport( checkReport( check ), staged );
+  staged.commit();
   PhaseFeedback writing( report, 0.7, 1 );
   QVariantMap results = writeCheckedLayers( check, *mIncidents.source, values, writing );
   outputs.commit();

@@ -3,6 +3,7 @@
 #include "check_layer.h"
 #include "check_report.h"
 #include "command.h"
+#include "distinct_files.h"
 #include "option_types.h"
 #include "reading_options.h"
 
@@ -55,6 +56,37 @@ void declareCheck( CLI::App &command, CheckCommandOptions &options )
   command.footer( "Example:\n  riskcast check incidents.csv report.html --id-field id --clean clean.gpkg" );
 }
 
+/// All that is written, or nothing. Places that cannot be written to are told before the work, not after it.
+struct Outputs
+{
+  explicit Outputs( const CheckCommandOptions &options )
+      : report( options.report )
+  {
+    checkDistinctFiles( { options.reading.source }, { options.report, options.all, options.clean } );
+    const auto open = []( const std::string &path, std::optional<OutputFile> &output )
+    {
+      if ( path.empty() )
+        return;
+      output.emplace( path );
+      checkGeoPackageName( path );
+    };
+    open( options.all, all );
+    open( options.clean, clean );
+  }
+
+  void commit()
+  {
+    for ( std::optional<OutputFile> *output : { &all, &clean } )
+      if ( *output )
+        ( *output )->commit();
+    report.commit();
+  }
+
+  OutputFile report;
+  std::optional<OutputFile> all;
+  std::optional<OutputFile> clean;
+};
+
 CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
 {
   CheckOptions options = given.check;
@@ -62,20 +94,22 @@ CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
   for ( const std::string &name : given.rules )
     options.rules.push_back( enumFromName<CheckRule>( name ) );
 
+  Outputs outputs( given );
   const OgrIncidentOptions &ogr = given.reading.ogr;
   const auto incidents = openIncidents( given.reading.source, ogr, feedback );
   PhaseFeedback checking( feedback, 0, 0.6 );
   const IncidentCheck checked = checkIncidents( *incidents, options, checking );
-  const auto write = [&]( CheckedRows which, const std::string &path, double from, double to )
+  const auto write = [&]( CheckedRows which, std::optional<OutputFile> &output, double from, double to )
   {
     PhaseFeedback writing( feedback, from, to );
-    if ( !path.empty() )
-      writeCheckedRows( checked, given.reading.source, ogr, which, path, writing );
+    if ( output )
+      writeCheckedRows( checked, given.reading.source, ogr, which, *output, writing );
   };
-  write( CheckedRows::All, given.all, 0.6, 0.8 );
-  write( CheckedRows::Clean, given.clean, 0.8, 1 );
+  write( CheckedRows::All, outputs.all, 0.6, 0.8 );
+  write( CheckedRows::Clean, outputs.clean, 0.8, 1 );
+  writeHtmlReport( checkReport( checked ), outputs.report );
   feedback.throwIfCanceled();
-  writeHtmlReport( checkReport( checked ), given.report );
+  outputs.commit();
 
   nlohmann::json fields = toJson( checked );
   fields["report"] = given.report;

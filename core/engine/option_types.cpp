@@ -21,9 +21,13 @@ CLI::Option *addTimeOption( CLI::App &command, const std::string &option, std::o
 {
   const auto read = [&value, option]( const std::string &text )
   {
-    value = parseTime( text );
-    if ( !value )
+    const std::optional<WrittenTime> written = parseWrittenTime( text );
+    if ( !written )
       throw CLI::ValidationError( option, "\"" + text + "\" is not a date such as 2016-07-01 or 2016-07-01T18:30:00." );
+    if ( written->offset )
+      throw CLI::ValidationError( option,
+                                  "\"" + text + "\" has an offset from UTC: write it as the clocks of the incidents show it." );
+    value = written->time;
   };
   return command.add_option_function<std::string>( option, read, description )->type_name( "DATE" );
 }

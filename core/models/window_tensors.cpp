@@ -8,7 +8,6 @@
 namespace riskcast
 {
 
-/// The windows before \a targets, [N, L, C, H, W].
 torch::Tensor windowTensor( const Windows &windows, const HeatmapStack &stack, std::span<const int> targets )
 {
   const auto count = static_cast<int64_t>( targets.size() );
@@ -19,7 +18,6 @@ torch::Tensor windowTensor( const Windows &windows, const HeatmapStack &stack, s
   return tensor.view( { count, -1, stack.categoryCount(), stack.grid.rows(), stack.grid.columns() } );
 }
 
-/// What happened at \a targets, [N, H × W].
 torch::Tensor targetTensor( const Windows &windows, std::span<const int> targets )
 {
   std::vector<torch::Tensor> maps;

@@ -110,7 +110,9 @@ void TestBaselines::aModelThatLiesIsRefused()
   QFETCH( QString, key );
   QFETCH( double, value );
   ModelFile file;
-  file.description["model"] = { { "halfLifeSteps", 7 }, { "sigmaCells", 1 }, { "input", "counts" }, { "level", 1 }, { "floor", 0.001 } };
+  file.description["model"] = {
+    { "halfLifeSteps", 7 }, { "sigmaCells", 1 }, { "input", "counts" }, { "level", 1 }, { "floor", 0.001 }
+  };
   makeEwma()->load( file );
   file.description["model"][key.toStdString()] = value;
   QCOMPARE( errorText( [&] { makeEwma()->load( file ); } ),

@@ -20,6 +20,7 @@ private slots:
   void aRuleThatIsTurnedOffFlagsNothing();
   void givesExamplesWithRowIdAndValue();
   void givesNoMoreThanFiveExamples();
+  void everyPlaceThatPilesUpCounts();
   void anAreaDecidesWhatIsFarOff();
   void aPeriodDecidesWhichDatesArePlausible();
   void describesTheTimes();
@@ -170,6 +171,17 @@ void TestCheckIncidents::givesNoMoreThanFiveExamples()
   QCOMPARE( finding( check, CheckRule::ZeroCoordinates ).examples.size(), size_t( 5 ) );
   QCOMPARE( finding( check, CheckRule::DuplicateIncident ).rows, 8 ); // the first one repeats none
   QCOMPARE( finding( check, CheckRule::DuplicateIncident ).examples.front().row, 2 );
+}
+
+void TestCheckIncidents::everyPlaceThatPilesUpCounts()
+{
+  std::vector<Incident> incidents; // moved to 50 points, as anonymised tables are
+  for ( int i = 0; i < 100; ++i )
+    incidents.push_back( incidentAt( 10 + 0.01 * ( i % 50 ), 50, "2020-01-01" ) );
+  const IncidentCheck check = checkTable( incidents );
+  QCOMPARE( finding( check, CheckRule::PiledUpPlaces ).rows, 100 );
+  VERIFY_SAYS( QString::fromStdString( finding( check, CheckRule::PiledUpPlaces ).text ),
+               "40 more positions hold more than 1 % each" );
 }
 
 void TestCheckIncidents::anAreaDecidesWhatIsFarOff()

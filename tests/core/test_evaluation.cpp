@@ -16,6 +16,7 @@ class TestEvaluation : public QObject
 
 private slots:
   void hitsAreCountedByIncidentsAndByCells();
+  void hitsOfSmallWeightsCountInFull();
   void equalRisksAreRankedByTheTieBreakThenByCell();
   void cellsOutsideTheStudyAreaDoNotCount();
   void certaintyCostsNoMoreThanTheClip();
@@ -45,6 +46,14 @@ void TestEvaluation::hitsAreCountedByIncidentsAndByCells()
   QCOMPARE( scores.hitRate[0], 0.0 );     // 1 % of 20 cells: none is flagged
   QCOMPARE( scores.hitRate[2], 3.0 / 4 ); // 5 %: the first cell
   QCOMPARE( scores.hitRateCells[2], 1.0 / 2 );
+}
+
+void TestEvaluation::hitsOfSmallWeightsCountInFull()
+{
+  std::vector<float> risk( 20, 0.1F );
+  risk[0] = 0.9F;
+  const std::vector<std::string> light = { "0.25 . . . . / . . . . . / . . . . . / . . . . 0.25" };
+  QCOMPARE( scoreRisk( stack( light ), std::array{ 0 }, risk, noTieBreak, silent ).hitRate[2], 0.5 );
 }
 
 void TestEvaluation::equalRisksAreRankedByTheTieBreakThenByCell()

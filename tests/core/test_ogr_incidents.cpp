@@ -11,6 +11,7 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
+#include <fstream>
 
 using namespace riskcast;
 
@@ -40,6 +41,7 @@ private slots:
   void readsTextsInAnEncoding();
   void warnsOfTextsThatAreNotUtf8();
   void refusesAnUnknownEncoding();
+  void aFileNameThatIsNotUtf8GetsAReadableName();
   void readsDateAndClockFromTwoFields();
   void readsIntervals();
   void aDateThatEndsAnIntervalStandsForItsDay();
@@ -366,6 +368,13 @@ void TestOgrIncidents::refusesAnUnknownEncoding()
   const std::string csv = writeCsv( "date,lon,lat,kind\n2016-01-05,77,28,x\n" );
   COMPARE_TEXT( errorText( [&] { open( csv, { .encoding = "NONSENSE" } ); } ).toStdString(),
                 "The encoding \"NONSENSE\" is not known: name one as iconv does, for example ISO-8859-1." );
+}
+
+void TestOgrIncidents::aFileNameThatIsNotUtf8GetsAReadableName()
+{
+  const std::string name = path( {} ) + "/f\xdclle.csv"; // Fülle in Windows, as unpacked from an old archive
+  std::ofstream( name ) << "date,lon,lat\n2016-01-05,77,28\n";
+  COMPARE_TEXT( open( name )->source(), "f?lle.csv" );
 }
 
 void TestOgrIncidents::readsDateAndClockFromTwoFields()

@@ -173,6 +173,10 @@ void TestOutputFile::refusesImpossiblePlaces()
   // No file can be made in /proc, not even by root.
   VERIFY_SAYS( errorText( [] { OutputFile output( "/proc/risk.tif" ); } ), "files cannot be created in /proc" );
   QVERIFY( files().isEmpty() );
+  QVERIFY( QFile::link( "circle", path( "circle" ) ) );
+  VERIFY_SAYS( errorText( [&] { OutputFile output( path( "circle/risk.tif" ).toStdString() ); } ), "there is no folder" );
+  VERIFY_SAYS( errorText( [&] { OutputFile output( path( QString( 300, 'a' ) + "/risk.tif" ).toStdString() ); } ),
+               "there is no folder" );
 }
 
 QTEST_GUILESS_MAIN( TestOutputFile )

@@ -1,5 +1,5 @@
 #include "core_kinds.h"
-#include "error.h"
+#include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
 #include "prediction.h"
@@ -22,6 +22,9 @@ private slots:
   void aFinerMapHasTheSameBorder();
   void theRiskIsToldToBeThatOfAStepWithReports();
   void cellsOutsideTheStudyAreaHaveNoData();
+  void nothingSpreadsFromOutsideTheStudyArea();
+  void refusesRisksThatAreNoProbabilities_data();
+  void refusesRisksThatAreNoProbabilities();
   void breaksAreQuantilesOfTheTrainingPredictions();
   void aStackThatDoesNotFitIsRefused_data();
   void aStackThatDoesNotFitIsRefused();
@@ -43,6 +46,48 @@ const ModelFile &mixtureModel()
   }();
   return model;
 }
+
+/// One cell lies outside the study area.
+HeatmapStack stackWithAHole()
+{
+  HeatmapStack days = formulaStack( 100, 4, 5 );
+  days.studyArea[7] = 0;
+  for ( int step = 0; step < days.stepCount(); ++step )
+    days.map( step )[7] = 0;
+  return days;
+}
+
+const ModelFile &modelWithAHole()
+{
+  static const ModelFile model = []
+  {
+    TrainingOptions options;
+    options.kind = "ratemixture";
+    return trainRiskModel( stackWithAHole(), options, makeCoreForecaster, silent ).file;
+  }();
+  return model;
+}
+
+/// Says the same of every cell.
+class Constant : public Forecaster
+{
+public:
+  explicit Constant( float risk )
+      : mRisk( risk )
+  {
+  }
+  int firstTarget( const HeatmapStack & ) const override { return 1; }
+  void fit( const HeatmapStack &, const StepSplit &, Feedback & ) override {}
+  std::vector<float> predict( const HeatmapStack &stack, std::span<const int>, Feedback & ) const override
+  {
+    return std::vector<float>( stack.cellCount(), mRisk );
+  }
+  void save( ModelFile & ) const override {}
+  void load( const ModelFile & ) override {}
+
+private:
+  float mRisk;
+};
 
 RiskMaps predict( const HeatmapStack &stack, const PredictionOptions &options = {} )
 {
@@ -111,11 +156,37 @@ void TestPrediction::theRiskIsToldToBeThatOfAStepWithReports()
 
 void TestPrediction::cellsOutsideTheStudyAreaHaveNoData()
 {
-  HeatmapStack days = formulaStack( 100, 4, 5 );
-  days.studyArea[7] = 0;
-  const RiskMaps maps = predict( days );
+  const RiskMaps maps = predictRisk( stackWithAHole(), modelWithAHole(), {}, makeCoreForecaster, silent );
   QVERIFY( std::isnan( maps.risk[7] ) );
   QVERIFY( !std::isnan( maps.risk[8] ) );
+}
+
+void TestPrediction::nothingSpreadsFromOutsideTheStudyArea()
+{
+  const RiskMaps ahead = predictRisk( stackWithAHole(), modelWithAHole(), { .stepsAhead = 2 }, makeCoreForecaster, silent );
+  HeatmapStack longer = stackWithAHole();
+  longer.appendStep( StepState::Predicted );
+  for ( int cell = 0; cell < 20; ++cell )
+    longer.map( 100 )[cell] = cell == 7 ? 0 : -std::log1p( -ahead.risk[cell] );
+  const RiskMaps next = predictRisk( longer, modelWithAHole(), {}, makeCoreForecaster, silent );
+  for ( int cell = 0; cell < 20; ++cell )
+    QVERIFY( cell == 7 || next.risk[cell] == ahead.risk[20 + cell] );
+}
+
+void TestPrediction::refusesRisksThatAreNoProbabilities_data()
+{
+  QTest::addColumn<float>( "risk" );
+  QTest::newRow( "NaN" ) << std::numeric_limits<float>::quiet_NaN();
+  QTest::newRow( "negative" ) << -0.5F;
+  QTest::newRow( "above 1" ) << 1.5F;
+}
+
+void TestPrediction::refusesRisksThatAreNoProbabilities()
+{
+  QFETCH( float, risk );
+  const auto lying = [risk]( const TrainingOptions & ) { return std::make_unique<Constant>( risk ); };
+  COMPARE_TEXT( errorText( [&] { predictRisk( formulaStack( 100, 4, 5 ), mixtureModel(), {}, lying, silent ); } ).toStdString(),
+                "The model gives risks that are no probabilities. Train it again." );
 }
 
 void TestPrediction::breaksAreQuantilesOfTheTrainingPredictions()
@@ -140,6 +211,8 @@ void TestPrediction::aStackThatDoesNotFitIsRefused_data()
                                            << "are 1 week long, but the model was trained on steps of 1 day";
   QTest::newRow( "other categories" ) << "categories"
                                       << "other categories";
+  QTest::newRow( "another study area" ) << "study area"
+                                        << "which knows nothing of 0 of the 20 cells";
 }
 
 void TestPrediction::aStackThatDoesNotFitIsRefused()
@@ -149,6 +222,8 @@ void TestPrediction::aStackThatDoesNotFitIsRefused()
   HeatmapStack other = formulaStack( 100, 4, difference == "columns" ? 4 : 5 );
   if ( difference == "weeks" )
     other.steps = TimeSteps( other.steps.start( 0 ), { 1, StepUnit::Week }, 100 );
+  if ( difference == "study area" )
+    other.studyArea[7] = 0;
   if ( difference == "categories" )
     other.categories = { "Stalking" };
   try
@@ -186,6 +261,10 @@ void TestPrediction::aModelThatLiesIsRefused_data()
                                           << "-1";
   QTest::newRow( "model that is a list" ) << "/model"
                                           << "[]";
+  QTest::newRow( "extent without an area" ) << "/grid/extent"
+                                            << "[0, 0, 0, 0]";
+  QTest::newRow( "reference system that is none" ) << "/grid/crs"
+                                                   << "\"nonsense\"";
   QTest::newRow( "step that is a number" ) << "/step"
                                            << "1";
 }
@@ -196,7 +275,8 @@ void TestPrediction::aModelThatLiesIsRefused()
   QFETCH( QString, value );
   ModelFile liar = mixtureModel();
   liar.description[nlohmann::json::json_pointer( pointer.toStdString() )] = nlohmann::json::parse( value.toStdString() );
-  QVERIFY_EXCEPTION_THROWN( predictRisk( formulaStack( 100, 4, 5 ), liar, {}, makeCoreForecaster, silent ), Error );
+  const QString error = errorText( [&] { predictRisk( formulaStack( 100, 4, 5 ), liar, {}, makeCoreForecaster, silent ); } );
+  QVERIFY2( error.contains( "model" ), qPrintable( error ) ); // it is the model that lies, not the stack
 }
 
 QTEST_APPLESS_MAIN( TestPrediction )

@@ -18,6 +18,20 @@ private slots:
   void coloursRunFromLightToDark();
 };
 
+namespace
+{
+
+/// 0.01, 0.02, …
+QVector<double> hundredths( int count )
+{
+  QVector<double> percentiles;
+  for ( int i = 1; i <= count; ++i )
+    percentiles << 0.01 * i;
+  return percentiles;
+}
+
+} // namespace
+
 void TestRiskClasses::percentileMatchesNumpy()
 {
   const std::vector<float> sorted = { 0, 1, 4, 9, 16 };
@@ -53,6 +67,9 @@ void TestRiskClasses::percentilesMustRise_data()
   QTest::newRow( "none" ) << QVector<double>{};
   QTest::newRow( "falling" ) << QVector<double>{ 75, 25 };
   QTest::newRow( "twice the same" ) << QVector<double>{ 25, 25 };
+  QTest::newRow( "no number" ) << QVector<double>{ qQNaN() };
+  QTest::newRow( "no number among others" ) << QVector<double>{ 25, qQNaN(), 75 };
+  QTest::newRow( "more than a byte holds" ) << hundredths( 255 );
   QTest::newRow( "at zero" ) << QVector<double>{ 0, 50 };
   QTest::newRow( "at a hundred" ) << QVector<double>{ 50, 100 };
 }

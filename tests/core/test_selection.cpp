@@ -397,6 +397,9 @@ void TestSelection::refusesFilesThatAreNoSelection()
   VERIFY_SAYS( errorText( [&] { writeSelection( example(), path( "selection.docx" ) ); } ),
                "no vector format has the suffix \".docx\". Take .gpkg for GeoPackage." );
   VERIFY_SAYS( errorText( [&] { writeSelection( example(), path( "nowhere/selection.gpkg" ) ); } ), "there is no folder" );
+  VERIFY_SAYS( errorText( [&] { writeSelection( example(), path( "selection.csv" ) ); } ),
+               "its format does not keep a rectangle and its period. Take .gpkg for GeoPackage." );
+  QVERIFY( !QFile::exists( QString::fromStdString( path( "selection.csv" ) ) ) );
 }
 
 void TestSelection::aFullDiskLeavesThePreviousSelection()

@@ -23,6 +23,7 @@ private slots:
   void namesTheBandThatIsNotTheStepItShouldBe();
   void refusesAStackThatLies_data();
   void refusesAStackThatLies();
+  void refusesAStackWithoutAnyCellInside();
   void cuttingTheRasterCutsTheGrid();
 
 private:
@@ -209,6 +210,15 @@ void TestStackFile::refusesAStackThatLies()
   raster.metadata[item.toStdString()] = value.toStdString();
   write( raster );
   VERIFY_SAYS( errorText( [&] { readHeatmapStack( path(), mFeedback ); } ), qPrintable( message ) );
+}
+
+void TestStackFile::refusesAStackWithoutAnyCellInside()
+{
+  Raster raster = written( daysWithAGap() );
+  std::ranges::fill( raster.values, noData );
+  write( raster );
+  VERIFY_SAYS( errorText( [&] { readHeatmapStack( path(), mFeedback ); } ),
+               "has no cell with data: nothing is inside the study area. Create the heatmaps again." );
 }
 
 void TestStackFile::cuttingTheRasterCutsTheGrid()

@@ -16,6 +16,8 @@ private slots:
   void lengthsReadAsTheyAreWritten();
   void refusesOtherLengths_data();
   void refusesOtherLengths();
+  void refusesStepsOfThousandsOfYears_data();
+  void refusesStepsOfThousandsOfYears();
   void coversFromTheFirstToTheLast_data();
   void coversFromTheFirstToTheLast();
   void alignsToADate_data();
@@ -72,6 +74,22 @@ void TestTimeSteps::refusesOtherLengths()
   QFETCH( QString, text );
   VERIFY_SAYS( errorText( [&] { stepLengthFromString( text.toStdString() ); } ),
                "is not a time step: write for example \"1 day\"" );
+}
+
+void TestTimeSteps::refusesStepsOfThousandsOfYears_data()
+{
+  QTest::addColumn<StepLength>( "length" );
+  QTest::newRow( "hours" ) << StepLength{ 2147483647, StepUnit::Hour };
+  QTest::newRow( "days" ) << StepLength{ 400000, StepUnit::Day };
+  QTest::newRow( "weeks" ) << StepLength{ 60000, StepUnit::Week };
+  QTest::newRow( "months" ) << StepLength{ 2147483647, StepUnit::Month };
+}
+
+void TestTimeSteps::refusesStepsOfThousandsOfYears()
+{
+  QFETCH( StepLength, length );
+  VERIFY_SAYS( errorText( [&] { TimeSteps( LocalTime(), length, 1 ); } ),
+               "is not possible: it must be at least 1 and at most 1,000 years." );
 }
 
 void TestTimeSteps::coversFromTheFirstToTheLast_data()

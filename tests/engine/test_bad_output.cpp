@@ -31,6 +31,12 @@ private:
 QStringList TestBadOutput::command( const QString &name, const QString &output ) const
 {
   const QStringList grid = { "--crs", "EPSG:32643", "--columns", "64", "--rows", "64" };
+  if ( name == "check" )
+    return QStringList{ "check", "incidents.csv", output, "--crs", "EPSG:32643" };
+  if ( name == "checked rows" )
+    return QStringList{ "check", "incidents.csv", "yesterday.html", "--crs", "EPSG:32643", "--all", output };
+  if ( name == "clean rows" )
+    return QStringList{ "check", "incidents.csv", "yesterday.html", "--crs", "EPSG:32643", "--clean", output };
   if ( name == "select" )
     return QStringList{ "select", "incidents.csv", output, "--crs", "EPSG:32643", "--rule", "all" };
   if ( name == "heatmaps" )
@@ -48,7 +54,8 @@ void TestBadOutput::initTestCase()
 {
   writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 100 ) );
   writeFile( mFolder.filePath( "file" ), "not a folder" );
-  writeFile( mFolder.filePath( "yesterday.tif" ), "yesterday's result" );
+  for ( const char *yesterday : { "yesterday.tif", "yesterday.html" } )
+    writeFile( mFolder.filePath( yesterday ), "yesterday's result" );
   QVERIFY( QDir( mFolder.path() ).mkdir( "folder" ) );
   for ( const QStringList &each :
         { command( "heatmaps", "stack.tif" ), command( "train", "good.safetensors" ), command( "predict", "risk.tif" ) } )
@@ -62,17 +69,20 @@ void TestBadOutput::placesThatCannotBeWritten_data()
 {
   QTest::addColumn<QString>( "name" );
   QTest::addColumn<QString>( "output" );
-  for ( const char *name : { "select", "heatmaps", "filled", "train", "predict", "classes" } )
+  // The suffix is what GDAL would choose a driver by.
+  const std::pair<const char *, QString> commands[] = {
+    { "check", ".html" }, { "checked rows", ".gpkg" }, { "clean rows", ".gpkg" }, { "select", ".gpkg" }, { "heatmaps", ".tif" },
+    { "filled", ".tif" }, { "train", ".safetensors" }, { "predict", ".tif" },     { "classes", ".tif" }
+  };
+  for ( const auto &[name, suffix] : commands )
   {
-    // The suffix is what GDAL would choose a driver by.
-    const QString suffix = name == QByteArray( "select" ) ? ".gpkg" : name == QByteArray( "train" ) ? ".safetensors" : ".tif";
     const auto row = [&]( const char *place, const QString &output )
-    { QTest::addRow( "%s: %s", name, place ) << name << output; };
+    { QTest::addRow( "%s: %s", name, place ) << QString( name ) << output; };
     row( "a folder that is not there", "nowhere/out" + suffix );
     row( "below a file", "file/out" + suffix );
     row( "a folder instead of a file", "folder" );
     row( "a read-only file system", "/proc/out" + suffix );
-    if ( suffix == ".tif" )
+    if ( suffix == ".tif" || QByteArray( name ).endsWith( "rows" ) )
       row( "the name of a picture", "out.png" );
   }
 }
@@ -96,6 +106,13 @@ void TestBadOutput::filesInUseAreNotOverwritten_data()
   const QString input = " cannot be written: it is what the result is made from. Choose another place.";
   const QString twice = " cannot be written twice: give each result a file of its own.";
   const QStringList crs = { "--crs", "EPSG:32643" };
+  QTest::newRow( "a report over its incidents" )
+      << QStringList{ "check", "incidents.csv", "incidents.csv" } + crs << "incidents.csv" + input;
+  QTest::newRow( "clean rows over the incidents" )
+      << QStringList{ "check", "incidents.csv", "new.html", "--clean", "incidents.csv" } + crs << "incidents.csv" + input;
+  QTest::newRow( "clean rows over all rows" )
+      << QStringList{ "check", "incidents.csv", "new.html", "--all", "new.gpkg", "--clean", "new.gpkg" } + crs
+      << "new.gpkg" + twice;
   QTest::newRow( "a selection over its incidents" )
       << QStringList{ "select", "incidents.csv", "incidents.csv" } + crs << "incidents.csv" + input;
   QTest::newRow( "heatmaps over their incidents, by another path" )

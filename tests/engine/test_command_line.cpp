@@ -147,6 +147,9 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::addColumn<QString>( "message" );
   QTest::newRow( "no command" ) << QStringList{} << "subcommand is required";
   QTest::newRow( "unknown command" ) << QStringList{ "forecast" } << "subcommand is required";
+  QTest::newRow( "a time with an offset" ) << QStringList{ "heatmaps", "incidents.csv", "out.tif", "--start",
+                                                           "2016-07-01T00:00:00Z" }
+                                           << "has an offset from UTC";
   QTest::newRow( "missing argument" ) << QStringList{ "info" } << "FILE is required";
   QTest::newRow( "unknown option" ) << QStringList{ "info", "risk.tif", "--verbose" } << "--verbose";
   QTest::newRow( "a word for a number" ) << QStringList{ "select", "a.csv", "b.gpkg", "--columns", "many" } << "--columns";
