@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
-"""The rival in count_incidents.py: the same count as an analyst writes it with pandas and NumPy.
+"""The rival in count_incidents.py and many_rows.py: the same count as an analyst writes it with pandas and NumPy.
 
-    count_incidents_numpy.py TABLE.csv STACK.tif
+    count_incidents_numpy.py TABLE.csv|TABLE.gpkg STACK.tif
+
+The GeoPackage has a layer `incidents` of points with a field `datetime`.
 """
+import contextlib
+import sqlite3
 import sys
 
 import numpy as np
@@ -14,9 +18,23 @@ from count_incidents import COLUMNS, EXTENT, ROWS
 gdal.UseExceptions()
 
 
+def read_csv(table):
+    return pd.read_csv(table, usecols=["datetime", "lon", "lat"], parse_dates=["datetime"]).dropna()
+
+
+def read_geopackage(table):
+    """Positions are the last 16 bytes of a point: a header of 8 bytes (no envelope), then WKB."""
+    with contextlib.closing(sqlite3.connect(table)) as database:
+        incidents = pd.read_sql("SELECT datetime, geom FROM incidents", database, parse_dates=["datetime"])
+    positions = np.frombuffer(b"".join(geometry[-16:] for geometry in incidents.geom), "<f8").reshape(-1, 2)
+    incidents["lon"], incidents["lat"] = positions.T
+    incidents["datetime"] = incidents.datetime.dt.tz_localize(None)
+    return incidents
+
+
 def count(table):
     """Counts [days, rows, columns] and the first day."""
-    incidents = pd.read_csv(table, usecols=["datetime", "lon", "lat"], parse_dates=["datetime"]).dropna()
+    incidents = read_geopackage(table) if table.endswith(".gpkg") else read_csv(table)
     x_min, y_min, x_max, y_max = EXTENT
     incidents = incidents[incidents.lon.between(x_min, x_max) & incidents.lat.between(y_min, y_max)]
     days = incidents.datetime.dt.normalize()
