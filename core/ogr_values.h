@@ -17,7 +17,7 @@ bool isBlank( const OGRFeature &feature, int index );
 /// The number in a field of numbers or of texts, with a decimal point or a decimal comma; NaN if there is none.
 double number( const OGRFeature &feature, int index );
 
-/// The feature's point, or the only one of several; null if there is none.
+/// The feature's point, or the first of several; null if there is none.
 const OGRPoint *pointOf( const OGRFeature &feature );
 
 } // namespace riskcast
