@@ -49,6 +49,10 @@ private slots:
     QTest::addColumn<int>( "steps" );
     const QString layer = secondLayer( mFolder );
     QTest::newRow( "a layer of a file of several" ) << QVariant( layer ) << 20;
+    QTest::newRow( "a layer by its number" ) << QVariant( mFolder.path( "study.gpkg" ) + "|layerid=1" ) << 20;
+    QTest::newRow( "a file in an archive" ) << QVariant(
+                                                   archived( mFolder.path( "selection.gpkg" ), mFolder.path( "archive.zip" ) ) )
+                                            << 20;
     QTest::newRow( "a property" ) << QVariant::fromValue( QgsProperty::fromValue( layer ) ) << 20;
     QTest::newRow( "empty text" ) << QVariant( QString() ) << 60;
     QTest::newRow( "nothing" ) << QVariant() << 60;
