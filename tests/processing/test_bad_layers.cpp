@@ -101,27 +101,33 @@ private slots:
     QTest::addColumn<QString>( "extent" );
     QTest::addColumn<QString>( "selecting" );
     QTest::addColumn<QString>( "counting" );
+    QTest::addColumn<QString>( "checking" ); // empty: the report says what is wrong with them
     const QVariantList days = { day( 0 ), day( 1 ), day( 2 ) };
     QTest::newRow( "no rows" ) << QVariant( QVariantList() ) << "datetime"
                                << ""
                                << "There are no incidents in incidents"
-                               << "There are no incidents in incidents";
+                               << "There are no incidents in incidents"
+                               << "incidents has no rows: there is nothing to check.";
     QTest::newRow( "one incident" ) << QVariant( QVariantList( { day( 0 ) } ) ) << "datetime"
                                     << ""
                                     << "lie at one place"
-                                    << "The only incident lies at 700000, 3100000";
+                                    << "The only incident lies at 700000, 3100000"
+                                    << "";
     QTest::newRow( "times that cannot be read" ) << QVariant( QVariantList( { "soon", "later" } ) ) << "string"
                                                  << ""
                                                  << "There are no incidents in incidents; rows left out: 2 "
-                                                 << "There are no incidents in incidents; rows left out: 2 ";
+                                                 << "There are no incidents in incidents; rows left out: 2 "
+                                                 << "";
     QTest::newRow( "no dates" ) << QVariant( QVariantList( { 1, 2 } ) ) << "integer"
                                 << ""
+                                << "The field \"time\" of the layer \"incidents\" holds no dates."
                                 << "The field \"time\" of the layer \"incidents\" holds no dates."
                                 << "The field \"time\" of the layer \"incidents\" holds no dates.";
     QTest::newRow( "extent without incidents" ) << QVariant( days ) << "datetime"
                                                 << "900000,900100,100,200"
                                                 << "None of the 3 incidents lies in the given extent"
-                                                << "There are no incidents in incidents within the extent";
+                                                << "There are no incidents in incidents within the extent"
+                                                << "";
   }
   void incidentsThatCannotBeUsed()
   {
@@ -130,6 +136,7 @@ private slots:
     QFETCH( QString, extent );
     QFETCH( QString, selecting );
     QFETCH( QString, counting );
+    QFETCH( QString, checking );
     std::vector<Row> rows;
     for ( const QVariant &time : times.toList() )
       rows.push_back( { QgsPointXY( 700000 + 100 * rows.size(), 3100000 + 50 * rows.size() ), time } );
@@ -156,6 +163,13 @@ private slots:
                                      { "RISK", folder.path( "risk.tif" ) } } );
     QVERIFY( !outcome.ok );
     VERIFY_SAYS( outcome.error, qPrintable( selecting ) );
+    outcome = run( "checkincidents", { { "INCIDENTS", asParameter( layer ) },
+                                       { "TIME_FIELD", "time" },
+                                       { "EXTENT", extent },
+                                       { "REPORT", folder.path( "report.html" ) } } );
+    QCOMPARE( outcome.ok, checking.isEmpty() );
+    VERIFY_SAYS( outcome.error, qPrintable( checking ) );
+    QCOMPARE( QFile::remove( folder.path( "report.html" ) ), outcome.ok );
     QCOMPARE( folder.content(), QStringList( "selected.gpkg" ) );
     QCOMPARE( contentOf( folder.path( "selected.gpkg" ) ), QByteArray( "previous" ) );
   }

@@ -73,6 +73,20 @@ private slots:
     QCOMPARE( outcome.results.value( "STEPS" ).toInt(), steps );
   }
 
+  void aLayerThatIsNoSelectionIsRefused()
+  {
+    const TestFolder folder;
+    const auto incidents = pointLayer( dailyIncidents( 2 ) );
+    save( *incidents, folder.path( "study.gpkg" ) );
+    const Outcome outcome = run( "createheatmapstack", { { "INCIDENTS", asParameter( incidents ) },
+                                                         { "TIME_FIELD", "time" },
+                                                         { "SELECTION", folder.path( "study.gpkg" ) },
+                                                         { "HEATMAPS", folder.path( "heatmaps.tif" ) } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, qPrintable( folder.path( "study.gpkg" ) ) );
+    QCOMPARE( folder.content(), QStringList( "study.gpkg" ) );
+  }
+
 private:
   TestFolder mFolder;
 };
