@@ -76,8 +76,7 @@ std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
 const OGRPoint *pointOf( const OGRFeature &feature )
 {
   const OGRGeometry *geometry = feature.GetGeometryRef();
-  if ( geometry && wkbFlatten( geometry->getGeometryType() ) == wkbMultiPoint &&
-       geometry->toMultiPoint()->getNumGeometries() == 1 )
+  if ( geometry && wkbFlatten( geometry->getGeometryType() ) == wkbMultiPoint && !geometry->IsEmpty() )
     geometry = geometry->toMultiPoint()->getGeometryRef( 0 );
   if ( !geometry || wkbFlatten( geometry->getGeometryType() ) != wkbPoint || geometry->IsEmpty() )
     return nullptr;

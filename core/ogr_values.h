@@ -23,7 +23,7 @@ double number( const OGRFeature &feature, int index );
 /// A date field as it is written, with its offset from UTC; nothing if it is empty.
 std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index );
 
-/// The feature's point, or the only one of several; null if there is none.
+/// The feature's point, or the first of several; null if there is none.
 const OGRPoint *pointOf( const OGRFeature &feature );
 
 } // namespace riskcast

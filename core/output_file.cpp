@@ -15,16 +15,6 @@ namespace riskcast
 namespace
 {
 
-/// A link stays a link: the file that it points to is replaced, or made where there is none yet.
-fs::path resolved( fs::path path )
-{
-  constexpr int mostLinks = 40; // as Linux; links in a circle lead nowhere
-  std::error_code ignored;
-  for ( int links = 0; links < mostLinks && fs::is_symlink( path, ignored ); ++links )
-    path = path.parent_path() / fs::read_symlink( path, ignored );
-  return path;
-}
-
 fs::path folderOf( const fs::path &path )
 {
   return path.has_parent_path() ? path.parent_path() : fs::path( "." );
@@ -67,6 +57,16 @@ const std::vector<std::string> &staleSuffixes()
   return suffixes;
 }
 
+std::string placeOf( const std::string &path )
+{
+  constexpr int mostLinks = 40; // as Linux; links in a circle lead nowhere
+  std::error_code ignored;
+  fs::path place = path;
+  for ( int links = 0; links < mostLinks && fs::is_symlink( place, ignored ); ++links )
+    place = place.parent_path() / fs::read_symlink( place, ignored );
+  return place.string();
+}
+
 void throwNotWritten( const std::string &path, const std::string &why )
 {
   throw Error( path + " cannot be written: " + why + " Free some space, or choose another place." );
@@ -74,9 +74,9 @@ void throwNotWritten( const std::string &path, const std::string &why )
 
 OutputFile::OutputFile( std::string path )
     : mPath( std::move( path ) )
+    , mPlace( placeOf( mPath ) )
 {
-  const fs::path place = resolved( mPath );
-  mPlace = place.string();
+  const fs::path place = mPlace;
   std::error_code unreachable; // a folder that may not be entered is as good as none
   if ( fs::is_directory( place, unreachable ) )
     throw Error( mPath + " is a folder: give the name of a file in it." );

@@ -10,6 +10,10 @@ namespace riskcast
 /// belie the new one; a GeoPackage's journal would even be played back into it.
 const std::vector<std::string> &staleSuffixes();
 
+/// Where a file lies that is called \a path: a link stays a link, and the file that it points to is replaced, or made where there
+/// is none yet.
+std::string placeOf( const std::string &path );
+
 /// \throws Error that the file \a path could not be written, because of \a why (a sentence)
 [[noreturn]] void throwNotWritten( const std::string &path, const std::string &why );
 

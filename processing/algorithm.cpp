@@ -83,10 +83,14 @@ QString Algorithm::svgIconPath() const
 
 QString Algorithm::shortHelpString() const
 {
-  return explanation() + "\n\n" +
-         QObject::tr(
-             "Source: Omdena's risk maps from Safecity reports, after N. Holm and E. Plynning, Spatio-temporal prediction "
-             "of residential burglaries using convolutional LSTM neural networks, KTH 2018." );
+  return explanation() + "\n\n" + source();
+}
+
+QString Algorithm::source() const
+{
+  return QObject::tr(
+      "Source: Omdena's risk maps from Safecity reports, after N. Holm and E. Plynning, Spatio-temporal prediction of "
+      "residential burglaries using convolutional LSTM neural networks, KTH 2018." );
 }
 
 QString Algorithm::helpUrl() const
@@ -135,7 +139,13 @@ void Algorithm::declareText( const QString &name, const QString &description )
 
 bool Algorithm::prepareAlgorithm( const QVariantMap &parameters, QgsProcessingContext &context, QgsProcessingFeedback * )
 {
-  runCore( [&] { read( ParameterValues( *this, parameters, context ) ); } );
+  runCore(
+      [&]
+      {
+        const ParameterValues values( *this, parameters, context );
+        read( values );
+        mInputFiles = values.inputFiles();
+      } );
   return true;
 }
 

@@ -57,6 +57,9 @@ protected:
   /// What it does and gives, with units, for the panel beside the parameters.
   virtual QString explanation() const = 0;
 
+  /// Where the method comes from, in a sentence that begins with "Source: ".
+  virtual QString source() const;
+
   /// Takes all that the run needs from parameters and layers; called in the thread that the layers belong to.
   /// \throws Error
   virtual void read( const ParameterValues &values ) = 0;
@@ -65,6 +68,9 @@ protected:
   /// \throws Error, Canceled
   virtual QVariantMap execute( const ParameterValues &values, QgsProcessingFeedback *feedback ) = 0;
 
+  /// The files of all inputs, which no result may replace.
+  const QStringList &inputFiles() const { return mInputFiles; }
+
   bool prepareAlgorithm( const QVariantMap &parameters, QgsProcessingContext &context, QgsProcessingFeedback * ) final;
   QVariantMap processAlgorithm( const QVariantMap &parameters, QgsProcessingContext &context,
                                 QgsProcessingFeedback *feedback ) final;
@@ -72,6 +78,7 @@ protected:
 private:
   QString mStem;
   Group mGroup;
+  QStringList mInputFiles;
 };
 
 /// An algorithm that runs the engine, and says so where the engine is missing.

@@ -2,7 +2,6 @@
 
 #include "check_report.h"
 #include "checked_layers.h"
-#include "output_files.h"
 #include "parameter_makers.h"
 #include "run_core.h"
 
@@ -18,7 +17,7 @@ QString outputName( CheckRule rule )
   return QString::fromStdString( enumName( rule ) ).replace( '-', '_' ).toUpper();
 }
 
-/// "far-off: The place lies …", a line for each rule.
+/// "far-off: The place lies …", the rules one after the other.
 QString rulesExplained()
 {
   QStringList lines;
@@ -38,21 +37,11 @@ void declareRules( Algorithm &algorithm )
   algorithm.declare( area,
                      QObject::tr( "Places outside are far off. Empty: places more than 10 times as far from the median position "
                                   "as half of the table." ) );
-  algorithm.declare(
-      new QgsProcessingParameterDateTime( "START", QObject::tr( "First plausible time" ),
-                                          Qgis::ProcessingDateTimeParameterDataType::DateTime, QVariant(), true ),
-      QObject::tr( "Earlier dates are implausible. Empty: dates more than a year, and more than 10 times as far from the "
-                   "median date as half of the table." ) );
-  algorithm.declare( new QgsProcessingParameterDateTime( "END", QObject::tr( "End of the plausible time" ),
-                                                         Qgis::ProcessingDateTimeParameterDataType::DateTime, QVariant(), true ),
+  algorithm.declare( timeParameter( "START", QObject::tr( "First plausible time" ) ),
+                     QObject::tr( "Earlier dates are implausible. Empty: dates more than a year, and more than 10 times as far "
+                                  "from the median date as half of the table." ) );
+  algorithm.declare( timeParameter( "END", QObject::tr( "End of the plausible time" ) ),
                      QObject::tr( "Dates from here on are implausible. Empty: as for the first plausible time." ) );
-}
-
-void declareField( Algorithm &algorithm, const QString &name, const QString &description, const QString &help )
-{
-  algorithm.declare( new QgsProcessingParameterField( name, description, QVariant(), "INCIDENTS",
-                                                      Qgis::ProcessingFieldParameterDataType::Any, false, true ),
-                     help );
 }
 
 void declareSinks( Algorithm &algorithm )
@@ -95,13 +84,18 @@ QString CheckIncidentsAlgorithm::explanation() const
       "on request the rows without any, and numbers for models. Nothing is dropped unless you go on with the clean rows." );
 }
 
+QString CheckIncidentsAlgorithm::source() const
+{
+  return QObject::tr( "Source: the rules are ours; see the help page." );
+}
+
 void CheckIncidentsAlgorithm::initAlgorithm( const QVariantMap & )
 {
   declareIncidentParameters( *this );
-  declareField( *this, "ID_FIELD", QObject::tr( "Id field" ),
-                QObject::tr( "Field with the id of an incident, to find repeated ones." ) );
-  declareField( *this, "CATEGORY_FIELD", QObject::tr( "Category field" ),
-                QObject::tr( "Field with the category: rows of other categories are not the same incident." ) );
+  declare( fieldParameter( "ID_FIELD", QObject::tr( "Id field" ) ),
+           QObject::tr( "Field with the id of an incident, to find repeated ones." ) );
+  declare( fieldParameter( "CATEGORY_FIELD", QObject::tr( "Category field" ) ),
+           QObject::tr( "Field with the category: rows of other categories are not the same incident." ) );
   declareRules( *this );
   declareSinks( *this );
   declare( new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ) ),
@@ -135,19 +129,23 @@ void CheckIncidentsAlgorithm::read( const ParameterValues &values )
 QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
+  OutputFiles outputs( inputFiles() );
+  const QString page = values.outputFile( "REPORT" );
+  const QString stagedPage = outputs.stage( page );
+  CheckedLayers layers( values, outputs );
+
   reportTimeZone( mIncidents, report );
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback checking( report, 0, 0.7 );
   const IncidentCheck check = checkIncidents( incidents, mOptions, checking );
 
-  OutputFiles outputs;
-  const QString page = values.outputFile( "REPORT" );
-  OutputFile staged( outputs.stage( page ).toStdString() );
+  OutputFile staged( stagedPage.toStdString() );
   writeHtmlReport( checkReport( check ), staged );
   staged.commit();
   PhaseFeedback writing( report, 0.7, 1 );
-  QVariantMap results = writeCheckedLayers( check, *mIncidents.source, values, writing );
+  layers.write( check, *mIncidents.source, writing );
   outputs.commit();
+  QVariantMap results = layers.keep();
   report.setProgress( 1 );
 
   results["REPORT"] = page;

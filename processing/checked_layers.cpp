@@ -2,10 +2,8 @@
 
 #include "check_layer.h"
 #include "error.h"
-#include "sink_file.h"
 
 #include <qgsfeatureiterator.h>
-#include <qgsfeaturesink.h>
 #include <qgsfeaturesource.h>
 #include <qgsfields.h>
 
@@ -15,37 +13,6 @@ namespace riskcast
 namespace
 {
 
-/// A sink that was asked for, and the file behind it.
-struct CheckedSink
-{
-  CheckedSink( const QString &name, const QgsFeatureSource &source, const QgsFields &fields, const ParameterValues &values )
-      : file( values.sinkDestination( name ) )
-      , sink( values.sink( name, source, fields, destination ) )
-  {
-  }
-
-  void add( QgsFeature &feature )
-  {
-    if ( !sink->addFeature( feature, QgsFeatureSink::FastInsert ) )
-      throw Error( "The rows cannot be written: " + sink->lastError().toStdString() +
-                   ". Free some space, or choose another place." );
-    ++written;
-  }
-
-  /// \return the layer's id or file
-  QString close()
-  {
-    sink.reset();
-    file.commit( written );
-    return destination;
-  }
-
-  QString destination;
-  SinkFile file;
-  std::unique_ptr<QgsFeatureSink> sink;
-  long long written = 0;
-};
-
 /// The fields of the source and one for the reasons, which a table that was checked before has already.
 QgsFields fieldsWithReasons( QgsFields fields )
 {
@@ -54,22 +21,44 @@ QgsFields fieldsWithReasons( QgsFields fields )
   return fields;
 }
 
+QgsFeature &addReasons( QgsFeature &feature, const QgsFields &fields, const CheckRules &reasons )
+{
+  QgsAttributes attributes = feature.attributes();
+  attributes.resize( fields.count() );
+  attributes[fields.lookupField( reasonsField )] = QString::fromStdString( reasons.toString() );
+  feature.setAttributes( attributes );
+  return feature;
+}
+
 } // namespace
 
-QVariantMap writeCheckedLayers( const IncidentCheck &check, const QgsFeatureSource &source, const ParameterValues &values,
-                                Feedback &feedback )
+CheckedLayers::CheckedLayers( const ParameterValues &values, OutputFiles &outputs )
 {
-  const QgsFields allFields = fieldsWithReasons( source.fields() );
-  std::optional<CheckedSink> all, clean;
   if ( values.isWanted( "OUTPUT" ) )
-    all.emplace( "OUTPUT", source, allFields, values );
+    mAll.emplace( "OUTPUT", values, outputs );
   if ( values.isWanted( "CLEAN" ) )
-    clean.emplace( "CLEAN", source, source.fields(), values );
-  if ( !all && !clean )
-    return {};
+    mClean.emplace( "CLEAN", values, outputs );
+}
 
+void CheckedLayers::write( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback )
+{
+  if ( !mAll && !mClean )
+    return;
+  if ( mAll )
+    mAll->open( source, fieldsWithReasons( source.fields() ) );
+  if ( mClean )
+    mClean->open( source, source.fields() );
+  copy( check, source, feedback );
+  if ( mAll )
+    mAll->close();
+  if ( mClean )
+    mClean->close();
+}
+
+void CheckedLayers::copy( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback )
+{
   constexpr size_t rowsBetweenReports = 1000;
-  const int reasonsIndex = allFields.lookupField( reasonsField );
+  const QgsFields allFields = fieldsWithReasons( source.fields() );
   QgsFeatureIterator features = source.getFeatures();
   size_t row = 0;
   for ( QgsFeature feature; features.nextFeature( feature ); ++row )
@@ -81,24 +70,22 @@ QVariantMap writeCheckedLayers( const IncidentCheck &check, const QgsFeatureSour
     }
     if ( row >= check.reasons.size() )
       continue;
-    if ( clean && check.reasons[row].isEmpty() )
-      clean->add( feature );
-    if ( !all )
-      continue;
-    QgsAttributes attributes = feature.attributes();
-    attributes.resize( allFields.count() );
-    attributes[reasonsIndex] = QString::fromStdString( check.reasons[row].toString() );
-    feature.setAttributes( attributes );
-    all->add( feature );
+    if ( mClean && check.reasons[row].isEmpty() )
+      mClean->add( feature );
+    if ( mAll )
+      mAll->add( addReasons( feature, allFields, check.reasons[row] ) );
   }
   if ( row != check.reasons.size() )
     throw Error( check.source + " has changed since it was checked: check it again." );
+}
 
+QVariantMap CheckedLayers::keep()
+{
   QVariantMap layers;
-  if ( all )
-    layers["OUTPUT"] = all->close();
-  if ( clean )
-    layers["CLEAN"] = clean->close();
+  if ( mAll )
+    layers["OUTPUT"] = mAll->keep();
+  if ( mClean )
+    layers["CLEAN"] = mClean->keep();
   return layers;
 }
 

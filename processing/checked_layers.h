@@ -1,16 +1,33 @@
 #pragma once
 
 #include "check_incidents.h"
-#include "parameter_values.h"
+#include "sink_file.h"
+
+#include <optional>
 
 namespace riskcast
 {
 
-/// Copies the features of a checked source into the sinks OUTPUT (all of them, with the field "reasons") and CLEAN (those that
-/// are not flagged), as far as they were asked for. \return the ids or files of the layers by the names of the sinks \throws
-/// Error if a sink cannot be written, or if the source has changed since it was checked; the previous files then survive;
-/// Canceled
-QVariantMap writeCheckedLayers( const IncidentCheck &check, const QgsFeatureSource &source, const ParameterValues &values,
-                                Feedback &feedback );
+/// The layers of a check, as far as they were asked for: OUTPUT, all rows with the field "reasons", and CLEAN, those that are not
+/// flagged. Files of an earlier run stay as they were until keep().
+class CheckedLayers
+{
+public:
+  /// \throws Error if a place cannot be written to, see SinkFile
+  CheckedLayers( const ParameterValues &values, OutputFiles &outputs );
+
+  /// Copies the features of the source that was checked.
+  /// \throws Error if a layer cannot be written, or if the source has changed since it was checked; Canceled
+  void write( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback );
+
+  /// \return the ids or files of the layers by the names of their parameters
+  QVariantMap keep();
+
+private:
+  void copy( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback );
+
+  std::optional<SinkFile> mAll;
+  std::optional<SinkFile> mClean;
+};
 
 } // namespace riskcast

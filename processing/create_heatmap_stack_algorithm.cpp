@@ -80,28 +80,33 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
 QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
+  OutputFiles outputs( inputFiles() );
+  const QString heatmaps = values.outputLayer( "HEATMAPS" );
+  const QString filled = values.outputLayer( "FILLED" );
+  const QString stagedHeatmaps = outputs.stage( heatmaps );
+  const QString stagedFilled = outputs.stage( filled );
+
   reportTimeZone( mIncidents, report );
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback counting( report, 0, 0.7 );
   const HeatmapStack stack = makeHeatmaps( incidents, mOptions, counting );
-
-  OutputFiles outputs;
-  QVariantMap results;
-  const QString heatmaps = values.outputLayer( "HEATMAPS" );
   PhaseFeedback writing( report, 0.7, 0.85 );
-  writeHeatmapStack( stack, outputs.stage( heatmaps ).toStdString(), mCreationOptions, writing );
-  if ( const QString filled = values.outputLayer( "FILLED" ); !filled.isEmpty() )
-  {
-    PhaseFeedback filling( report, 0.85, 1 );
-    writeFilledMaps( stack, {}, outputs.stage( filled ).toStdString(), mCreationOptions, filling );
-    results["FILLED"] = filled;
-  }
+  writeHeatmapStack( stack, stagedHeatmaps.toStdString(), mCreationOptions, writing );
+  PhaseFeedback filling( report, 0.85, 1 );
+  if ( !filled.isEmpty() )
+    writeFilledMaps( stack, {}, stagedFilled.toStdString(), mCreationOptions, filling );
   report.throwIfCanceled();
   outputs.commit();
+
+  QVariantMap results = { { "HEATMAPS", heatmaps } };
   styleResult( heatmaps, values.context(), feedback );
+  if ( !filled.isEmpty() )
+  {
+    styleResult( filled, values.context(), feedback );
+    results["FILLED"] = filled;
+  }
   report.setProgress( 1 );
 
-  results["HEATMAPS"] = heatmaps;
   results["STEPS"] = stack.stepCount();
   results["OBSERVED_STEPS"] = observedSteps( stack );
   results["INCIDENTS_USED"] = static_cast<qlonglong>( stack.provenance.incidentsUsed );

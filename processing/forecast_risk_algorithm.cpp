@@ -16,11 +16,10 @@ namespace
 
 void declareStartAndEnd( Algorithm &algorithm )
 {
-  const auto dateTime = Qgis::ProcessingDateTimeParameterDataType::DateTime;
-  algorithm.declare( new QgsProcessingParameterDateTime( "START", QObject::tr( "Start" ), dateTime, QVariant(), true ),
+  algorithm.declare( timeParameter( "START", QObject::tr( "Start" ) ),
                      QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: that of the period "
                                   "that is found." ) );
-  algorithm.declare( new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
+  algorithm.declare( timeParameter( "END", QObject::tr( "End" ) ),
                      QObject::tr( "First moment that is not counted any more, at which the first step that is forecast begins. "
                                   "Empty: just after the layer's last incident, or the end of the period that is found if that "
                                   "comes first." ) );
@@ -92,20 +91,21 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
 QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  reportTimeZone( mIncidents, report );
-  OutputFiles outputs;
+  OutputFiles outputs( inputFiles() );
   const QString selectionFile = values.outputLayer( "SELECTION" );
   const QString heatmapsFile = values.outputLayer( "HEATMAPS" );
   const QString modelFile = values.outputFile( "MODEL" );
+  const QString stagedSelection = outputs.stage( selectionFile );
   const QString heatmaps = outputs.stage( heatmapsFile, "heatmaps.tif" );
   const QString model = outputs.stage( modelFile, "model.safetensors" );
-  readPredictionFiles( values, mPrediction );
+  readPredictionFiles( values, mPrediction, outputs );
 
+  reportTimeZone( mIncidents, report );
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback selecting( report, 0, 0.04 );
   const Selection selection = selectExtentAndPeriod( incidents, mSelection, selecting );
   if ( !selectionFile.isEmpty() )
-    writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
+    writeSelection( selection, stagedSelection.toStdString() );
 
   fillFrom( selection, mHeatmaps );
   PhaseFeedback counting( report, 0.04, 0.07 );
@@ -116,14 +116,13 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + trainingArguments( mTraining );
   PhaseFeedback training( report, 0.08, 0.95 );
   const nlohmann::json trained = runEngine( trainingCommand, outputs, training, feedback );
-  const QStringList command = predictionCommand( mPrediction, heatmaps, model, outputs );
+  const QStringList command = predictionCommand( mPrediction, heatmaps, model );
   PhaseFeedback predicting( report, 0.95, 1 );
   const nlohmann::json predicted = runEngine( command, outputs, predicting, feedback );
 
   QVariantMap results = trainingOutputs( trained ); // first, as nothing may fail once files are replaced
   results.insert( predictionResults( mPrediction, predicted ) );
   outputs.commit();
-  feedback->pushInfo( results.value( "TABLE" ).toString() );
   stylePrediction( mPrediction, values.context(), feedback );
   if ( !selectionFile.isEmpty() )
     results["SELECTION"] = selectionFile;

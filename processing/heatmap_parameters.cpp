@@ -17,31 +17,19 @@ namespace
 
 void declareCategories( Algorithm &algorithm )
 {
-  const auto field =
-      [&]( const QString &name, const QString &description, Qgis::ProcessingFieldParameterDataType type, const QString &help )
-  {
-    algorithm.declare( new QgsProcessingParameterField( name, description, QVariant(), "INCIDENTS", type, false, true ), help,
-                       Shown::Advanced );
-  };
-  field( "CATEGORY_FIELD", QObject::tr( "Category field" ), Qgis::ProcessingFieldParameterDataType::Any,
-         QObject::tr( "Each category gets a channel: a band for every time step. Empty: all incidents are counted together." ) );
+  algorithm.declare(
+      fieldParameter( "CATEGORY_FIELD", QObject::tr( "Category field" ) ),
+      QObject::tr( "Each category gets a channel: a band for every time step. Empty: all incidents are counted together." ),
+      Shown::Advanced );
   algorithm.declare( textParameter( "CATEGORIES", QObject::tr( "Categories" ) ),
                      QObject::tr( "Categories that have a channel, parted by semicolons. Empty: every one that there is." ),
                      Shown::Advanced );
   algorithm.declare( new QgsProcessingParameterBoolean( "OTHERS", QObject::tr( "Count other categories together" ), false ),
                      QObject::tr( "A last channel holds all categories that are not named. Else they are left out." ),
                      Shown::Advanced );
-  field( "WEIGHT_FIELD", QObject::tr( "Weight field" ), Qgis::ProcessingFieldParameterDataType::Numeric,
-         QObject::tr( "What an incident counts, a number from 0 on. Empty: each counts 1." ) );
-}
-
-/// What is parted by semicolons.
-std::vector<std::string> textList( const QString &text )
-{
-  std::vector<std::string> list;
-  for ( const QString &part : text.split( ';', Qt::SkipEmptyParts ) )
-    list.push_back( part.trimmed().toStdString() );
-  return list;
+  algorithm.declare(
+      fieldParameter( "WEIGHT_FIELD", QObject::tr( "Weight field" ), Qgis::ProcessingFieldParameterDataType::Numeric ),
+      QObject::tr( "What an incident counts, a number from 0 on. Empty: each counts 1." ), Shown::Advanced );
 }
 
 std::optional<StudyArea> readStudyAreaLayer( const ParameterValues &values )
@@ -75,13 +63,12 @@ void declareExtentAndPeriod( Algorithm &algorithm )
                                   "rows are taken in place of those given here and of the selection's extent. Empty: no "
                                   "raster." ),
                      Shown::Advanced );
-  const auto dateTime = Qgis::ProcessingDateTimeParameterDataType::DateTime;
   algorithm.declare(
-      new QgsProcessingParameterDateTime( "START", QObject::tr( "Start" ), dateTime, QVariant(), true ),
+      timeParameter( "START", QObject::tr( "Start" ) ),
       QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: the selection's, or the "
                    "first incident." ) );
   algorithm.declare(
-      new QgsProcessingParameterDateTime( "END", QObject::tr( "End" ), dateTime, QVariant(), true ),
+      timeParameter( "END", QObject::tr( "End" ) ),
       QObject::tr( "First moment that is not counted any more. Empty: just after the last incident, or the selection's end if "
                    "that comes first." ) );
 }
@@ -104,11 +91,11 @@ void declareHeatmapParameters( Algorithm &algorithm )
                      QObject::tr( "Layer of polygons. Cells whose centre is outside are nodata: never trained on nor scored; "
                                   "incidents in them are left out. Empty: all cells." ),
                      Shown::Advanced );
-  algorithm.declare( new QgsProcessingParameterDateTime( "ALIGN", QObject::tr( "Align time steps to" ),
-                                                         Qgis::ProcessingDateTimeParameterDataType::Date, QVariant(), true ),
-                     QObject::tr( "A step starts with the hour, day, week or month of this date. Empty: steps are counted from "
-                                  "1970, so that n hours divide the day from midnight and 3 months are quarters." ),
-                     Shown::Advanced );
+  algorithm.declare(
+      timeParameter( "ALIGN", QObject::tr( "Align time steps to" ), Qgis::ProcessingDateTimeParameterDataType::Date ),
+      QObject::tr( "A step starts with the hour, day, week or month of this date. Empty: steps are counted from "
+                   "1970, so that n hours divide the day from midnight and 3 months are quarters." ),
+      Shown::Advanced );
   algorithm.declare( new QgsProcessingParameterBoolean( "WHOLE_STEPS", QObject::tr( "Only whole steps" ), false ),
                      QObject::tr( "Leaves out the first and the last step where the period or the layer covers them in part. "
                                   "Else they are counted, with a warning." ),
@@ -139,7 +126,7 @@ HeatmapOptions readHeatmapOptions( const ParameterValues &values, IncidentInput 
   options.period.wholeSteps = values.yes( "WHOLE_STEPS" );
   options.count.emptySteps = values.choiceOf<EmptySteps>( "EMPTY_STEPS" );
   options.count.everyCategory = !incidents.fields.category.isEmpty();
-  options.count.categories = textList( values.text( "CATEGORIES" ) );
+  options.count.categories = values.texts( "CATEGORIES" );
   options.count.others = values.yes( "OTHERS" );
   options.count.timeZone = zoneLabel( incidents.fields.times );
   if ( !options.count.categories.empty() && !options.count.everyCategory )

@@ -22,19 +22,16 @@ void declareIncidentParameters( Algorithm &algorithm )
                    "\"dd/MM/yyyy hh:mm AP\". Several formats are parted by semicolons. Empty: ISO 8601, as 2016-07, "
                    "2016-07-01 or 2016-07-01T18:30:00." ),
       Shown::Advanced );
-  const auto field = [&]( const QString &name, const QString &description, const QString &help )
-  {
-    algorithm.declare( new QgsProcessingParameterField( name, description, QVariant(), incidents,
-                                                        Qgis::ProcessingFieldParameterDataType::Any, false, true ),
-                       help, Shown::Advanced );
-  };
-  field(
-      "CLOCK_FIELD", QObject::tr( "Field of the time of day" ),
+  algorithm.declare(
+      fieldParameter( "CLOCK_FIELD", QObject::tr( "Field of the time of day" ) ),
       QObject::tr( "Where the time of day has a field of its own. Formats are for the date, a blank and this; the date of a date "
-                   "field is yyyy-MM-dd there." ) );
-  field( "END_FIELD", QObject::tr( "Field of the end" ),
-         QObject::tr( "For incidents known to have happened between two times: the time field is the start, this the end. A date "
-                      "alone stands for the whole day." ) );
+                   "field is yyyy-MM-dd there." ),
+      Shown::Advanced );
+  algorithm.declare(
+      fieldParameter( "END_FIELD", QObject::tr( "Field of the end" ) ),
+      QObject::tr( "For incidents known to have happened between two times: the time field is the start, this the end. A date "
+                   "alone stands for the whole day." ),
+      Shown::Advanced );
   algorithm.declare( choiceParameter( "INTERVAL", QObject::tr( "Incidents between two times" ), TimeOptions().interval ),
                      QObject::tr( "aoristic: equal shares in every step that it could have happened in. midpoint, start: as "
                                   "if it had happened half-way or at once." ),
@@ -46,22 +43,9 @@ void declareIncidentParameters( Algorithm &algorithm )
                      Shown::Advanced );
 }
 
-namespace
-{
-
-std::vector<std::string> formats( const QString &text )
-{
-  std::vector<std::string> list;
-  for ( const QString &format : text.split( ';', Qt::SkipEmptyParts ) )
-    list.push_back( format.trimmed().toStdString() );
-  return list;
-}
-
-} // namespace
-
 IncidentInput readIncidentParameters( const ParameterValues &values )
 {
-  const TimeOptions times{ .formats = formats( values.text( "TIME_FORMAT" ) ),
+  const TimeOptions times{ .formats = values.texts( "TIME_FORMAT" ),
                            .zone = values.text( "TIME_ZONE" ).toStdString(),
                            .toZone = values.text( "TO_TIME_ZONE" ).toStdString(),
                            .interval = values.choiceOf<IntervalRule>( "INTERVAL" ) };

@@ -25,12 +25,24 @@ QgsProcessingParameterDefinition *textParameter( const QString &name, const QStr
   return new QgsProcessingParameterString( name, description, QVariant(), false, true );
 }
 
+QgsProcessingParameterDefinition *fieldParameter( const QString &name, const QString &description,
+                                                  Qgis::ProcessingFieldParameterDataType type )
+{
+  return new QgsProcessingParameterField( name, description, QVariant(), "INCIDENTS", type, false, true );
+}
+
+QgsProcessingParameterDefinition *timeParameter( const QString &name, const QString &description,
+                                                 Qgis::ProcessingDateTimeParameterDataType type )
+{
+  return new QgsProcessingParameterDateTime( name, description, type, QVariant(), true );
+}
+
 QgsProcessingParameterDefinition *listParameter( const QString &name, const QString &description,
                                                  const std::vector<double> &values )
 {
   QStringList texts;
   for ( const double value : values )
-    texts << QString::number( value );
+    texts << exactText( value );
   return new QgsProcessingParameterString( name, description, texts.join( ',' ) );
 }
 

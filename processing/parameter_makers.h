@@ -22,6 +22,16 @@ QgsProcessingParameterDefinition *shareParameter( const QString &name, const QSt
 /// Text that may be left empty.
 QgsProcessingParameterDefinition *textParameter( const QString &name, const QString &description );
 
+/// A field of INCIDENTS that may be left out.
+QgsProcessingParameterDefinition *
+fieldParameter( const QString &name, const QString &description,
+                Qgis::ProcessingFieldParameterDataType type = Qgis::ProcessingFieldParameterDataType::Any );
+
+/// A time that may be left out.
+QgsProcessingParameterDefinition *
+timeParameter( const QString &name, const QString &description,
+               Qgis::ProcessingDateTimeParameterDataType type = Qgis::ProcessingDateTimeParameterDataType::DateTime );
+
 /// A list of numbers parted by commas.
 QgsProcessingParameterDefinition *listParameter( const QString &name, const QString &description,
                                                  const std::vector<double> &values );

@@ -7,10 +7,15 @@
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingparameters.h>
 #include <qgsproviderregistry.h>
+#include <qgsprovidersublayerdetails.h>
 #include <qgsrasterlayer.h>
+#include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
 
 #include <QDateTime>
+#include <QFileInfo>
+#include <QLocale>
+#include <QRegularExpression>
 
 namespace riskcast
 {
@@ -24,15 +29,38 @@ std::string notReadable( const QString &name )
 }
 
 /// The parts of a layer's source, among them the path of its file.
+QVariantMap partsOf( const QgsMapLayer &layer )
+{
+  return QgsProviderRegistry::instance()->decodeUri( layer.providerType(), layer.source() );
+}
+
+/// \throws Error if the layer is not in a file
 QVariantMap fileParts( const QgsMapLayer *layer, const QString &name )
 {
   if ( !layer )
     throw Error( notReadable( name ) );
-  const QVariantMap parts = QgsProviderRegistry::instance()->decodeUri( layer->providerType(), layer->source() );
+  const QVariantMap parts = partsOf( *layer );
   if ( parts.value( "path" ).toString().isEmpty() )
     throw Error( name.toStdString() + ": the layer \"" + layer->name().toStdString() +
                  "\" is not in a file. Save it as one first." );
   return parts;
+}
+
+/// The name of a layer of a file, which QGIS may know by its number alone.
+QString layerName( const QString &file, const QVariantMap &parts )
+{
+  const QVariant number = parts.value( "layerId" );
+  if ( !number.isValid() )
+    return parts.value( "layerName" ).toString();
+  for ( const QgsProviderSublayerDetails &each : QgsProviderRegistry::instance()->querySublayers( file ) )
+    if ( each.layerNumber() == number.toInt() )
+      return each.name();
+  return {};
+}
+
+bool isEmptyValue( const QVariant &value )
+{
+  return !value.isValid() || ( value.userType() == QMetaType::QString && value.toString().isEmpty() );
 }
 
 template<class Number, class Convert>
@@ -69,10 +97,17 @@ QString ParameterValues::text( const QString &name ) const
   return QgsProcessingParameters::parameterAsString( definition( name ), mParameters, mContext ).trimmed();
 }
 
+std::vector<std::string> ParameterValues::texts( const QString &name ) const
+{
+  std::vector<std::string> list;
+  for ( const QString &part : text( name ).split( ';', Qt::SkipEmptyParts ) )
+    list.push_back( part.trimmed().toStdString() );
+  return list;
+}
+
 bool ParameterValues::isGiven( const QString &name ) const
 {
-  const QVariant value = mParameters.value( name );
-  return value.isValid() && !( value.userType() == QMetaType::QString && value.toString().isEmpty() );
+  return !isEmptyValue( mParameters.value( name ) );
 }
 
 bool ParameterValues::yes( const QString &name ) const
@@ -138,10 +173,22 @@ std::unique_ptr<QgsProcessingFeatureSource> ParameterValues::features( const QSt
   return source;
 }
 
+const QgsMapLayer *ParameterValues::layer( const QString &name ) const
+{
+  QVariant value = mParameters.value( name );
+  if ( value.userType() == qMetaTypeId<QgsProcessingFeatureSourceDefinition>() )
+    value = QVariant::fromValue( value.value<QgsProcessingFeatureSourceDefinition>().source );
+  if ( isEmptyValue( value ) )
+    return nullptr;
+  return QgsProcessingParameters::parameterAsLayer( definition( name ), value, mContext );
+}
+
 QString ParameterValues::rasterFile( const QString &name ) const
 {
   const QgsMapLayer *layer = QgsProcessingParameters::parameterAsRasterLayer( definition( name ), mParameters, mContext );
-  return fileParts( layer, name ).value( "path" ).toString();
+  fileParts( layer, name ); // of which the path alone may be an archive, or a file of several rasters
+  static const QRegularExpression forQgisOnly( R"(\|(option|credential):.*| ?authcfg='[^']*')" );
+  return layer->source().remove( forQgisOnly );
 }
 
 VectorFile ParameterValues::vectorFile( const QString &name ) const
@@ -150,12 +197,29 @@ VectorFile ParameterValues::vectorFile( const QString &name ) const
     return {};
   const QgsMapLayer *layer = QgsProcessingParameters::parameterAsVectorLayer( definition( name ), mParameters, mContext );
   const QVariantMap parts = fileParts( layer, name );
-  return { parts.value( "path" ).toString(), parts.value( "layerName" ).toString() };
+  const auto part = [&parts]( const char *key ) { return parts.value( key ).toString(); };
+  const QString file = part( "vsiPrefix" ) + part( "path" ) + part( "vsiSuffix" );
+  return { file, layerName( file, parts ) };
 }
 
 QString ParameterValues::inputFile( const QString &name ) const
 {
   return QgsProcessingParameters::parameterAsFile( definition( name ), mParameters, mContext );
+}
+
+QStringList ParameterValues::inputFiles() const
+{
+  const QStringList layerTypes = { QgsProcessingParameterFeatureSource::typeName(), QgsProcessingParameterVectorLayer::typeName(),
+                                   QgsProcessingParameterRasterLayer::typeName() };
+  QStringList files;
+  for ( const QgsProcessingParameterDefinition *each : mAlgorithm.parameterDefinitions() )
+  {
+    if ( each->type() == QgsProcessingParameterFile::typeName() )
+      files << inputFile( each->name() );
+    else if ( const QgsMapLayer *given = layerTypes.contains( each->type() ) ? layer( each->name() ) : nullptr )
+      files << partsOf( *given ).value( "path" ).toString();
+  }
+  return files;
 }
 
 QString ParameterValues::outputLayer( const QString &name ) const
@@ -168,21 +232,22 @@ QString ParameterValues::outputFile( const QString &name ) const
   return QgsProcessingParameters::parameterAsFileOutput( definition( name ), mParameters, mContext );
 }
 
-QString ParameterValues::sinkDestination( const QString &name ) const
+QString ParameterValues::sinkFile( const QString &name ) const
 {
-  return QgsProcessingParameters::parameterAsOutputLayer( definition( name ), mParameters.value( name ), mContext, true );
+  constexpr bool onlyAsking = true;
+  const QString destination =
+      QgsProcessingParameters::parameterAsOutputLayer( definition( name ), mParameters.value( name ), mContext, onlyAsking );
+  // QGIS takes what stands before a colon for the name of a provider, and gives files of formats that it does not know a suffix.
+  static const QRegularExpression provider( "^.{3,}?:" );
+  if ( destination.isEmpty() || provider.match( destination ).hasMatch() )
+    return {};
+  const bool isKnown = !QgsVectorFileWriter::driverForExtension( QFileInfo( destination ).suffix() ).isEmpty();
+  return isKnown ? destination : destination + ".gpkg";
 }
 
 bool ParameterValues::isWanted( const QString &name ) const
 {
-  const QVariant value = mParameters.value( name, definition( name )->defaultValue() );
-  return value.isValid() && !( value.userType() == QMetaType::QString && value.toString().isEmpty() );
-}
-
-std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, const QgsFeatureSource &source,
-                                                       QString &destination ) const
-{
-  return sink( name, source, source.fields(), destination );
+  return !isEmptyValue( mParameters.value( name, definition( name )->defaultValue() ) );
 }
 
 std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, const QgsFeatureSource &source,
@@ -202,6 +267,11 @@ std::vector<std::string> ParameterValues::creationOptions() const
     if ( !option.isEmpty() )
       options.push_back( option.toStdString() );
   return options;
+}
+
+QString exactText( double number )
+{
+  return QString::number( number, 'f', QLocale::FloatingPointShortest );
 }
 
 std::string coreCrs( const QgsCoordinateReferenceSystem &crs )

@@ -17,6 +17,7 @@ class QgsCoordinateReferenceSystem;
 class QgsFeatureSink;
 class QgsFeatureSource;
 class QgsFields;
+class QgsMapLayer;
 class QgsProcessingAlgorithm;
 class QgsProcessingContext;
 class QgsProcessingFeatureSource;
@@ -41,6 +42,10 @@ public:
   QgsProcessingContext &context() const { return mContext; }
 
   QString text( const QString &name ) const;
+
+  /// The parts of a text that semicolons part, without blanks at their ends.
+  std::vector<std::string> texts( const QString &name ) const;
+
   /// Whether an optional layer was given.
   bool isGiven( const QString &name ) const;
 
@@ -80,12 +85,15 @@ public:
   /// \throws Error if there is no such layer
   std::unique_ptr<QgsProcessingFeatureSource> features( const QString &name ) const;
 
-  /// The file that a layer comes from; empty if none was given.
-  /// \throws Error if there is no such layer, or if it is not a file
+  /// What GDAL opens for a layer of a file; empty if none was given.
+  /// \throws Error if there is no such layer, or if it is not in a file
   QString rasterFile( const QString &name ) const;
   VectorFile vectorFile( const QString &name ) const;
 
   QString inputFile( const QString &name ) const;
+
+  /// The files on the disk that the given layers and files come from.
+  QStringList inputFiles() const;
 
   /// The file that a result goes to; empty if it is optional and was not asked for. Call it once per parameter.
   QString outputLayer( const QString &name ) const;
@@ -94,14 +102,13 @@ public:
   /// Whether an optional result was asked for.
   bool isWanted( const QString &name ) const;
 
-  /// Where a sink would write; asking does not create it.
-  QString sinkDestination( const QString &name ) const;
+  /// The file that a sink would write, with the suffix that QGIS gives it; asking does not create it. Empty if it is none, but a
+  /// layer in memory or in a database.
+  QString sinkFile( const QString &name ) const;
 
-  /// A sink for features like those of \a source. \param destination  becomes the layer's id or file
+  /// A sink for features like those of \a source, but with \a fields.
+  /// \param destination  becomes the layer's id or file
   /// \throws Error if it cannot be created
-  std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, QString &destination ) const;
-
-  /// The same for features with \a fields.
   std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, const QgsFields &fields,
                                         QString &destination ) const;
 
@@ -111,10 +118,16 @@ public:
 private:
   const QgsProcessingParameterDefinition *definition( const QString &name ) const;
 
+  /// The layer that was given, or whose features were; null if there is none.
+  const QgsMapLayer *layer( const QString &name ) const;
+
   const QgsProcessingAlgorithm &mAlgorithm;
   const QVariantMap &mParameters;
   QgsProcessingContext &mContext;
 };
+
+/// In as few digits as read back as the same number.
+QString exactText( double number );
 
 /// How core writes a CRS: its id where it has one that others know too, else WKT. Empty for an invalid one.
 std::string coreCrs( const QgsCoordinateReferenceSystem &crs );

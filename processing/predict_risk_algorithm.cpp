@@ -61,9 +61,9 @@ void PredictRiskAlgorithm::read( const ParameterValues &values )
 QVariantMap PredictRiskAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  OutputFiles outputs;
-  readPredictionFiles( values, mTask );
-  const QStringList command = predictionCommand( mTask, mHeatmaps, mModel, outputs );
+  OutputFiles outputs( inputFiles() );
+  readPredictionFiles( values, mTask, outputs );
+  const QStringList command = predictionCommand( mTask, mHeatmaps, mModel );
   const nlohmann::json result = runEngine( command, outputs, report, feedback );
   const QVariantMap results = predictionResults( mTask, result ); // first, as nothing may fail once files are replaced
   outputs.commit();

@@ -54,21 +54,23 @@ PredictionTask readPredictionTask( const ParameterValues &values )
   return task;
 }
 
-void readPredictionFiles( const ParameterValues &values, PredictionTask &task )
+void readPredictionFiles( const ParameterValues &values, PredictionTask &task, OutputFiles &outputs )
 {
   task.risk = values.outputLayer( "RISK" );
   task.classes = values.outputLayer( "CLASSES" );
+  task.stagedRisk = outputs.stage( task.risk );
+  task.stagedClasses = outputs.stage( task.classes );
 }
 
-QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model, OutputFiles &outputs )
+QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model )
 {
   QStringList percentiles;
   for ( const double percentile : task.options.percentiles )
-    percentiles << QString::number( percentile );
+    percentiles << exactText( percentile );
   QStringList command = { "predict",
                           heatmaps,
                           model,
-                          outputs.stage( task.risk ),
+                          task.stagedRisk,
                           "--steps-ahead",
                           QString::number( task.options.stepsAhead ),
                           "--border",
@@ -78,7 +80,7 @@ QStringList predictionCommand( const PredictionTask &task, const QString &heatma
                           "--percentiles",
                           percentiles.join( ',' ) };
   if ( !task.classes.isEmpty() )
-    command << "--classes" << outputs.stage( task.classes );
+    command << "--classes" << task.stagedClasses;
   for ( const std::string &option : task.creationOptions )
     command << "--co" << QString::fromStdString( option );
   return command;

@@ -22,16 +22,18 @@ struct PredictionTask
   std::vector<std::string> creationOptions;
   QString risk;
   QString classes; ///< empty: not wanted
+  QString stagedRisk;
+  QString stagedClasses;
 };
 
 /// Reads the options; the files follow when the work begins.
 PredictionTask readPredictionTask( const ParameterValues &values );
 
-/// Takes RISK and CLASSES.
-void readPredictionFiles( const ParameterValues &values, PredictionTask &task );
+/// Takes RISK and CLASSES, and stages them.
+void readPredictionFiles( const ParameterValues &values, PredictionTask &task, OutputFiles &outputs );
 
-/// The engine's command; the task's files are staged in \a outputs.
-QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model, OutputFiles &outputs );
+/// The engine's command.
+QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model );
 
 /// \param result  of the engine
 /// \return the values of what declarePredictionResults() declares

@@ -41,6 +41,11 @@ QString Provider::longName() const
   return QObject::tr( "Riskcast: risk maps from dated points" );
 }
 
+QString Provider::versionInfo() const
+{
+  return RISKCAST_VERSION;
+}
+
 QIcon Provider::icon() const
 {
   return QIcon( svgIconPath() );
@@ -49,11 +54,6 @@ QIcon Provider::icon() const
 QString Provider::svgIconPath() const
 {
   return ":/riskcast/riskcast.svg";
-}
-
-QStringList Provider::supportedOutputRasterLayerExtensions() const
-{
-  return { "tif", "tiff" };
 }
 
 namespace

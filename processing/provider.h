@@ -1,20 +1,20 @@
 #pragma once
 
-#include <qgsprocessingprovider.h>
+#include "compat.h"
 
 namespace riskcast
 {
 
 /// Riskcast in QGIS's Processing toolbox.
-class Provider : public QgsProcessingProvider
+class Provider : public GeoTiffProvider
 {
 public:
   QString id() const override;
   QString name() const override;
   QString longName() const override;
+  QString versionInfo() const override; ///< for QGIS's logs
   QIcon icon() const override;
   QString svgIconPath() const override;
-  QStringList supportedOutputRasterLayerExtensions() const override; ///< as only GeoTIFFs are written
 
 protected:
   void loadAlgorithms() override;

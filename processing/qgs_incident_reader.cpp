@@ -72,16 +72,49 @@ std::optional<LocalTime> dateOf( const QVariant &value )
   return date.isValid() ? std::optional( coreTime( date, time ) ) : std::nullopt;
 }
 
+/// A date field as it is written, with its offset from UTC; nothing if it holds no date.
+std::optional<WrittenTime> writtenDate( const QVariant &value )
+{
+  const std::optional<LocalTime> date = dateOf( value );
+  if ( !date )
+    return std::nullopt;
+  WrittenTime written{ *date, {} };
+  if ( value.userType() == QMetaType::QDate )
+    written.end = nextDay( *date );
+  if ( value.userType() == QMetaType::QDateTime && value.toDateTime().timeSpec() != Qt::LocalTime )
+    written.offset = std::chrono::seconds( value.toDateTime().offsetFromUtc() );
+  return written;
+}
+
 /// The time of a field, whose time of day may be in another one; nothing if it cannot be read.
 std::optional<LocalTime> timeOf( const QVariant &value, const QVariant &clock, TimeReader &times )
 {
   const std::string clockText = isBlank( clock ) ? std::string() : clock.toString().trimmed().toStdString();
   if ( value.userType() != QMetaType::QDateTime && value.userType() != QMetaType::QDate )
     return times.read( value.toString().trimmed().toStdString(), clockText );
-  const std::optional<LocalTime> date = dateOf( value );
-  if ( !date )
+  const std::optional<WrittenTime> written = writtenDate( value );
+  if ( !written )
     return std::nullopt;
-  return clockText.empty() ? times.read( WrittenTime{ *date, {} } ) : times.read( toIso8601( *date ), clockText );
+  return clockText.empty() ? times.read( *written ) : times.read( toIso8601( written->time ), clockText );
+}
+
+/// Where an interval ends; nothing if that cannot be read.
+std::optional<LocalTime> endOf( const QVariant &value, TimeReader &times )
+{
+  if ( value.userType() != QMetaType::QDateTime && value.userType() != QMetaType::QDate )
+    return times.readEnd( value.toString().trimmed().toStdString() );
+  const std::optional<WrittenTime> written = writtenDate( value );
+  return written ? std::optional( times.read( WrittenTime{ written->end, written->offset } ) ) : std::nullopt;
+}
+
+/// \throws Error if the source holds something else than points; a table without geometry, or with several kinds, is read row by
+/// row
+void requirePoints( const QgsFeatureSource &source )
+{
+  const Qgis::GeometryType type = QgsWkbTypes::geometryType( source.wkbType() );
+  if ( type == Qgis::GeometryType::Line || type == Qgis::GeometryType::Polygon )
+    throw Error( "The layer \"" + source.sourceName().toStdString() +
+                 "\" holds no points. Choose a layer of points, or make centroids first." );
 }
 
 double numberOf( const QVariant &value )
@@ -94,7 +127,8 @@ double numberOf( const QVariant &value )
 /// Whether the feature has a place, which goes into \a incident.
 bool readPlace( const QgsFeature &feature, Incident &incident )
 {
-  const QgsPoint point( feature.hasGeometry() ? feature.geometry().vertexAt( 0 ) : QgsPoint() );
+  const bool hasPoint = feature.hasGeometry() && feature.geometry().type() == Qgis::GeometryType::Point;
+  const QgsPoint point( hasPoint ? feature.geometry().vertexAt( 0 ) : QgsPoint() );
   incident.x = point.x();
   incident.y = point.y();
   return std::isfinite( incident.x ) && std::isfinite( incident.y );
@@ -109,6 +143,7 @@ QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const Inci
     , mCrs( coreCrs( source.sourceCrs() ) )
     , mName( source.sourceName().toStdString() )
 {
+  requirePoints( source );
   mIndices = { .time = timeFieldIndex( source, fields.time ),
                .clock = optionalIndex( source, fields.clock ),
                .end = fields.end.isEmpty() ? -1 : timeFieldIndex( source, fields.end ),
@@ -157,7 +192,7 @@ void QgsIncidentReader::readTimes( IncidentRow &row )
   const QVariant end = attribute( mIndices.end );
   if ( isBlank( end ) )
     return;
-  const std::optional<LocalTime> endTime = timeOf( end, {}, mTimes );
+  const std::optional<LocalTime> endTime = endOf( end, mTimes );
   if ( !endTime )
   {
     row.unreadableTime = end.toString().toStdString();

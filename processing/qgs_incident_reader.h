@@ -31,15 +31,15 @@ enum class Fetch
 
 /// Incidents from a QGIS feature source: the features of a layer that its filter, and the user's selection, leave.
 /// A point of several parts counts once, at its first part.
-/// Times are wall-clock times as the layer gives them: only the zones that IncidentFields names are applied, so 14:00 UTC stays
-/// 14:00 wherever QGIS runs. (GeoPackage stores UTC, and QGIS hands the same digits out as UTC or as local time, depending on
-/// version and driver.)
+/// Times are wall-clock times as the layer gives them, so 14:00 UTC stays 14:00 wherever QGIS runs, unless they are converted to
+/// another zone: then an offset from UTC that comes with them goes before the zone that was named, as it does on the command
+/// line. (GeoPackage stores UTC, and QGIS hands the same digits out as UTC or as local time, depending on version and driver.)
 class QgsIncidentReader : public IncidentReader
 {
 public:
   /// \param source  is referred to, not copied
-  /// \throws Error if the source has no CRS, no such field, if the time field holds neither dates nor text, or if a
-  ///         time zone is unknown
+  /// \throws Error if the source holds lines or polygons, has no CRS, no such field, if the time field holds neither dates nor
+  ///         text, or if a time zone is unknown
   QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch = Fetch::FieldsOnly );
 
   bool nextRow( IncidentRow &row ) override;

@@ -55,7 +55,7 @@ TimeSteps stepsOf( const RasterMetadata &metadata, int bands, const std::string 
   const auto length = metadata.find( stepItem );
   const std::optional<LocalTime> first = start == metadata.end() ? std::nullopt : parseTime( start->second );
   if ( !first || length == metadata.end() )
-    throw Error( path + " does not say which steps its bands are. Predict again." );
+    throw Error( path + " does not say which steps its bands are. Make it again." );
   return TimeSteps( *first, stepLengthFromString( length->second ), bands );
 }
 
@@ -128,10 +128,12 @@ std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provide
 }
 
 /// Classes of counts: none, up to 1, f, f², …, with the smallest whole f from 2 on that makes do with ColorBrewer's nine colours.
-std::unique_ptr<QgsRasterRenderer> countRenderer( const HeatmapStack &stack )
+std::unique_ptr<QgsRasterRenderer> countRenderer( const std::vector<float> &counts )
 {
   constexpr int colors = 9;
-  const double maximum = stack.counts.empty() ? 0 : *std::ranges::max_element( stack.counts );
+  double maximum = 0;
+  for ( const float count : counts )
+    maximum = std::fmax( maximum, count ); // fmax passes over the NaN of cells without data
   int factor = 2;
   while ( std::pow( factor, colors - 1 ) < maximum )
     ++factor;
@@ -164,8 +166,14 @@ std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &f
   else if ( content == heatmapsContent )
   {
     const HeatmapStack stack = readHeatmapStack( path, feedback );
-    style.renderer = countRenderer( stack );
+    style.renderer = countRenderer( stack.counts );
     style.dates = observedBands( stack );
+  }
+  else if ( content == filledContent )
+  {
+    const Raster raster = readRaster( path, feedback );
+    style.renderer = countRenderer( raster.values );
+    style.dates = bandPerStep( stepsOf( metadata, raster.bandCount() / 2, path ) ); // the binary maps follow the filled ones
   }
   else if ( content == classesContent )
   {

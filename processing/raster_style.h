@@ -27,8 +27,9 @@ struct RasterStyle
 };
 
 /// The style that fits what the file says of itself: risk in the classes of its model, whose breaks are absolute so that they fit
-/// every band; classes by their names; counts in classes that double.
-/// Of heatmaps, whose classes reach up to the highest count, every value is read; of other rasters the metadata alone.
+/// every band; classes by their names; counts in classes that double, of filled and binary maps those of the filled ones.
+/// Of heatmaps and filled maps, whose classes reach up to the highest count, every value is read; of other rasters the metadata
+/// alone.
 /// \return nothing if the file is no raster of ours
 /// \throws Error if it is one, but broken; Canceled
 std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback );

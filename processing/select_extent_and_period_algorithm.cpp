@@ -1,13 +1,9 @@
 #include "select_extent_and_period_algorithm.h"
 
-#include "error.h"
-#include "output_files.h"
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "selection_parameters.h"
 #include "sink_file.h"
-
-#include <QLocale>
 
 namespace riskcast
 {
@@ -20,16 +16,10 @@ bool isSelected( const Incident &incident, const Selection &selection )
   return selection.extent.contains( incident.x, incident.y ) && incident.time >= selection.start && incident.time < selection.end;
 }
 
-/// Copies the selected features into a sink. If it fails or is canceled, a file that the sink replaced is put back.
-/// \return the layer's id or file
-QString copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source, const Selection &selection,
-                      const ParameterValues &values, Feedback &feedback )
+void copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source, const Selection &selection, SinkFile &selected,
+                   Feedback &feedback )
 {
-  const QString name = "OUTPUT";
-  SinkFile file( values.sinkDestination( name ) );
-  QString destination;
-  std::unique_ptr<QgsFeatureSink> sink = values.sink( name, source, destination );
-  long long copied = 0;
+  selected.open( source, source.fields() );
   long long read = 0;
   incidents.rewind();
   for ( Incident incident; incidents.next( incident ); )
@@ -40,23 +30,19 @@ QString copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &sour
     if ( !isSelected( incident, selection ) )
       continue;
     QgsFeature feature = incidents.feature();
-    if ( !sink->addFeature( feature, QgsFeatureSink::FastInsert ) )
-      throw Error( "The selected incidents cannot be written: " + sink->lastError().toStdString() +
-                   ". Free some space, or choose another place." );
-    ++copied;
+    selected.add( feature );
   }
-  sink.reset();
-  file.commit( copied );
-  return destination;
+  selected.close();
 }
 
 /// As QGIS writes an extent parameter.
 QString extentText( const Selection &selection )
 {
   const Extent &extent = selection.extent;
-  const auto number = []( double value ) { return QString::number( value, 'f', QLocale::FloatingPointShortest ); };
-  return QStringList{ number( extent.xMin ), number( extent.xMax ), number( extent.yMin ), number( extent.yMax ) }.join( ',' ) +
-         QStringLiteral( " [%1]" ).arg( QString::fromStdString( selection.crs ) );
+  QStringList bounds;
+  for ( const double bound : { extent.xMin, extent.xMax, extent.yMin, extent.yMax } )
+    bounds << exactText( bound );
+  return QStringLiteral( "%1 [%2]" ).arg( bounds.join( ',' ), QString::fromStdString( selection.crs ) );
 }
 
 } // namespace
@@ -120,21 +106,23 @@ void SelectExtentAndPeriodAlgorithm::read( const ParameterValues &values )
 QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
+  OutputFiles outputs( inputFiles() );
+  const QString selectionFile = values.outputLayer( "SELECTION" );
+  const QString stagedSelection = outputs.stage( selectionFile );
+  SinkFile selected( "OUTPUT", values, outputs );
+
   reportTimeZone( mIncidents, report );
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields, Fetch::WholeFeature );
   PhaseFeedback selecting( report, 0, 0.8 );
   const Selection selection = selectExtentAndPeriod( incidents, mOptions, selecting );
-
-  OutputFiles outputs;
-  const QString selectionFile = values.outputLayer( "SELECTION" );
   if ( !selectionFile.isEmpty() )
-    writeSelection( selection, outputs.stage( selectionFile ).toStdString() );
+    writeSelection( selection, stagedSelection.toStdString() );
   PhaseFeedback copying( report, 0.8, 1 );
-  const QString selected = copySelected( incidents, *mIncidents.source, selection, values, copying );
+  copySelected( incidents, *mIncidents.source, selection, selected, copying );
   outputs.commit();
   report.setProgress( 1 );
 
-  QVariantMap results = { { "OUTPUT", selected },
+  QVariantMap results = { { "OUTPUT", selected.keep() },
                           { "EXTENT", extentText( selection ) },
                           { "START", QString::fromStdString( toIso8601( selection.start ) ) },
                           { "END", QString::fromStdString( toIso8601( selection.end ) ) },

@@ -2,25 +2,21 @@
 
 #include "error.h"
 
+#include <qgsfeature.h>
 #include <qgsfileutils.h>
+#include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
 
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
+
+#include <gdal.h>
 
 namespace riskcast
 {
 
 namespace
 {
-
-/// Databases and memory layers have destinations, too: QGIS takes what stands before a colon for the name of a provider.
-bool isFile( const QString &destination )
-{
-  static const QRegularExpression provider( "^.{3,}?:" );
-  return !provider.match( destination ).hasMatch() && !QFileInfo( destination ).suffix().isEmpty();
-}
 
 /// With the files that belong to it, as .dbf and .shx to a shapefile. Styles and notes of the user stay.
 void moveDataset( const QString &from, const QString &to )
@@ -37,25 +33,40 @@ void removeDataset( const QString &path )
   QFile::remove( path );
 }
 
+/// Whether GDAL can read what it writes into such a file, which it cannot of .sql.
+bool isReadable( const QString &path )
+{
+  const QString driver = QgsVectorFileWriter::driverForExtension( QFileInfo( path ).suffix() );
+  return GDALGetMetadataItem( GDALGetDriverByName( driver.toUtf8() ), GDAL_DCAP_OPEN, nullptr );
+}
+
+/// Whether the file holds all features. There may be more than were written, as a spreadsheet may count its header; fewer, or a
+/// number that cannot be found out, say that some are lost.
+bool isWhole( const QString &path, long long features )
+{
+  if ( !isReadable( path ) )
+    return QFileInfo( path ).size() > 0;
+  const QgsVectorLayer written( path, QString(), "ogr" );
+  return written.isValid() && written.featureCount() >= features;
+}
+
 } // namespace
 
-SinkFile::SinkFile( const QString &destination )
+SinkFile::SinkFile( const QString &name, const ParameterValues &values, OutputFiles &outputs )
+    : mName( name )
+    , mValues( values )
+    , mPath( values.sinkFile( name ) )
 {
-  if ( !isFile( destination ) )
+  if ( mPath.isEmpty() )
     return;
-  const QFileInfo file( destination );
-  mAside = std::make_unique<QTemporaryDir>( file.absolutePath() + "/.riskcast-XXXXXX" );
-  if ( !mAside->isValid() )
-    throw Error( "\"" + destination.toStdString() + "\" cannot be written: " + mAside->errorString().toStdString() +
-                 ". Choose a folder that exists and that you may write to." );
-  mPath = file.absoluteFilePath();
-  mAsidePath = mAside->filePath( file.fileName() );
-  moveDataset( mPath, mAsidePath );
+  outputs.claim( mPath );
+  mAside = folderBeside( mPath );
 }
 
 SinkFile::~SinkFile()
 {
-  if ( mIsWhole || mPath.isEmpty() )
+  mSink.reset();
+  if ( mIsKept || mAsidePath.isEmpty() )
     return;
   removeDataset( mPath );
   try
@@ -68,15 +79,36 @@ SinkFile::~SinkFile()
   }
 }
 
-void SinkFile::commit( long long features )
+void SinkFile::open( const QgsFeatureSource &source, const QgsFields &fields )
 {
   if ( !mPath.isEmpty() )
   {
-    const QgsVectorLayer written( mPath, QString(), "ogr" );
-    if ( !written.isValid() || written.featureCount() != features )
-      throw Error( "\"" + mPath.toStdString() + "\" could not be written whole. Free some space, or choose another place." );
+    mPath = QFileInfo( mPath ).absoluteFilePath();
+    mAsidePath = mAside->filePath( QFileInfo( mPath ).fileName() );
+    moveDataset( mPath, mAsidePath );
   }
-  mIsWhole = true;
+  mSink = mValues.sink( mName, source, fields, mDestination );
+}
+
+void SinkFile::add( QgsFeature &feature )
+{
+  if ( !mSink->addFeature( feature, QgsFeatureSink::FastInsert ) )
+    throw Error( "The rows cannot be written: " + mSink->lastError().toStdString() +
+                 ". Free some space, or choose another place." );
+  ++mWritten;
+}
+
+void SinkFile::close()
+{
+  mSink.reset();
+  if ( !mPath.isEmpty() && !isWhole( mPath, mWritten ) )
+    throw Error( "\"" + mPath.toStdString() + "\" could not be written whole. Free some space, or choose another place." );
+}
+
+QString SinkFile::keep()
+{
+  mIsKept = true;
+  return mDestination;
 }
 
 } // namespace riskcast

@@ -82,6 +82,21 @@ QString styleFile( const QString &raster )
   return place.dir().filePath( place.completeBaseName() + QStringLiteral( ".qml" ) );
 }
 
+/// A style holds the breaks and dates of one raster: the new one must not be drawn in those of its predecessor, whatever becomes
+/// of its own style. But it may be the user's work, so it is kept.
+void putPreviousStyleAside( const QString &raster, QgsProcessingFeedback &feedback )
+{
+  const QString style = styleFile( raster );
+  const QString aside = style + QStringLiteral( ".previous" );
+  if ( !QFileInfo( style ).isFile() )
+    return;
+  QFile::remove( aside );
+  if ( QFile::rename( style, aside ) )
+    feedback.pushInfo( QObject::tr( "The style that was beside the previous raster is kept as %1." ).arg( aside ) );
+  else
+    feedback.pushWarning( QObject::tr( "The style %1 is that of the previous raster. Delete it." ).arg( style ) );
+}
+
 /// Silent, as the work was done when the style is made; but QGIS's cancel button still stops it.
 class CancelButton : public Feedback
 {
@@ -100,14 +115,12 @@ private:
 
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
 {
+  putPreviousStyleAside( raster, *feedback );
   try
   {
-    const bool hadStyle = QFileInfo( styleFile( raster ) ).isFile();
     CancelButton cancelButton( *feedback );
     if ( !writeStyleFile( raster, cancelButton ) )
       return;
-    if ( hadStyle )
-      feedback->pushInfo( QObject::tr( "The style %1 is replaced by that of the new raster." ).arg( styleFile( raster ) ) );
   }
   catch ( const Canceled & )
   {
@@ -115,7 +128,7 @@ void styleResult( const QString &raster, QgsProcessingContext &context, QgsProce
   }
   catch ( const std::exception &error )
   {
-    feedback->pushWarning( QString::fromUtf8( error.what() ) );
+    feedback->pushWarning( QObject::tr( "%1 The raster opens in grey." ).arg( QString::fromUtf8( error.what() ) ) );
     return;
   }
   if ( context.willLoadLayerOnCompletion( raster ) )
@@ -141,8 +154,7 @@ bool writeStyleFile( const QString &raster, Feedback &feedback )
   QSaveFile file( styleFile( raster ) );
   const QByteArray xml = styleXml( std::move( *style ) );
   if ( !file.open( QIODevice::WriteOnly ) || file.write( xml ) != xml.size() || !file.commit() )
-    throw Error( "The style " + file.fileName().toStdString() + " cannot be written: " + file.errorString().toStdString() +
-                 ". The raster will open in grey; style it by hand." );
+    throw Error( "The style " + file.fileName().toStdString() + " cannot be written: " + file.errorString().toStdString() + "." );
   return true;
 }
 

@@ -13,9 +13,10 @@ namespace riskcast
 
 /// Makes a raster result open styled and dated: writes its style beside it ("risk.tif" → "risk.qml"), which QGIS applies whenever
 /// the file is opened, and has it applied if the layer is loaded when the algorithm ends, which QGIS would not do by itself. A
-/// style that was there is replaced, and the log says so. Call it at the end of processAlgorithm(), in any thread, once the
-/// raster is in its place. Whatever keeps the style from being made is a warning: the raster is there all the same. \param raster
-/// risk raster, class raster or heatmap stack, as parameterAsOutputLayer() returned it
+/// style that was there is kept as "risk.qml.previous", even if there is no new one, and the log says so. Call it at the end of
+/// processAlgorithm(), in any thread, once the raster is in its place. Whatever keeps the style from being made is a warning: the
+/// raster is there all the same.
+/// \param raster  risk raster, class raster, heatmap stack or filled maps, as parameterAsOutputLayer() returned it
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback );
 
 /// Styles and dates a layer from what its file says: risk as single-band pseudocolour with the absolute class breaks of its

@@ -59,14 +59,13 @@ void TrainRiskModelAlgorithm::read( const ParameterValues &values )
 QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
-  OutputFiles outputs;
+  OutputFiles outputs( inputFiles() );
   const QString model = values.outputFile( "MODEL" );
   const QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
   const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
   QVariantMap results = trainingOutputs( result ); // first, as nothing may fail once files are replaced
   outputs.commit();
   report.setProgress( 1 );
-  feedback->pushInfo( results.value( "TABLE" ).toString() );
   results["MODEL"] = model;
   return results;
 }

@@ -6,8 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QLocale>
-
 #include <cmath>
 
 namespace riskcast
@@ -121,7 +119,6 @@ TrainingOptions readTrainingOptions( const ParameterValues &values )
 
 QStringList trainingArguments( const TrainingOptions &options )
 {
-  const auto number = []( double value ) { return QString::number( value, 'g', QLocale::FloatingPointShortest ); };
   const auto name = []( auto value ) { return QString::fromStdString( enumName( value ) ); };
   QStringList filters;
   for ( const int count : options.filters )
@@ -129,15 +126,15 @@ QStringList trainingArguments( const TrainingOptions &options )
   return { "--kind",
            QString::fromStdString( options.kind ),
            "--validation-share",
-           number( options.validationShare ),
+           exactText( options.validationShare ),
            "--test-share",
-           number( options.testShare ),
+           exactText( options.testShare ),
            "--window",
            QString::number( options.windowLength ),
            "--gap-filling",
            name( options.gapFilling ),
            "--binary-threshold",
-           number( options.binaryThreshold ),
+           exactText( options.binaryThreshold ),
            "--filters",
            filters.join( ',' ),
            "--gates",
@@ -147,11 +144,11 @@ QStringList trainingArguments( const TrainingOptions &options )
            "--epochs",
            QString::number( options.epochs ),
            "--learning-rate",
-           number( options.learningRate ),
+           exactText( options.learningRate ),
            "--batch-size",
            QString::number( options.batchSize ),
            "--positive-weight",
-           number( options.positiveWeight ),
+           exactText( options.positiveWeight ),
            "--patience",
            QString::number( options.patience ),
            "--device",

@@ -5,6 +5,7 @@
 #include "risk_raster.h"
 #include "stack_file.h"
 #include "styling.h"
+#include "windows.h"
 
 #include <qgsapplication.h>
 #include <qgscolorrampshader.h>
@@ -191,12 +192,17 @@ private slots:
   void layersLoadedByProcessingAreStyled();
   void aStyleOfTheUserIsLeftAlone();
   void aForeignRasterIsLeftAlone();
-  void aStyleThatWasThereIsReplacedAndTheLogSaysSo();
+  void filledMapsAreDatedAndTheBinaryOnesAreNotShown();
+  void aStyleThatWasThereIsKeptAsideAndTheLogSaysSo();
+  void aRasterWithoutAStyleOfItsOwnDoesNotKeepTheOldOne_data();
+  void aRasterWithoutAStyleOfItsOwnDoesNotKeepTheOldOne();
   void aStyleThatCannotBeMadeIsAWarning_data();
   void aStyleThatCannotBeMadeIsAWarning();
 
 private:
   QString path( const QString &name ) const { return mFolder->filePath( name ); }
+  void write( const QString &name, const QByteArray &text ) const;
+  QByteArray content( const QString &name ) const;
   QString risk() const;
   QString classes() const;
   QString heatmaps( const std::vector<std::string> &drawings ) const;
@@ -208,6 +214,18 @@ private:
 void TestStyling::init()
 {
   mFolder = std::make_unique<QTemporaryDir>();
+}
+
+void TestStyling::write( const QString &name, const QByteArray &text ) const
+{
+  QFile file( path( name ) );
+  QVERIFY( file.open( QIODevice::WriteOnly ) && file.write( text ) == text.size() );
+}
+
+QByteArray TestStyling::content( const QString &name ) const
+{
+  QFile file( path( name ) );
+  return file.open( QIODevice::ReadOnly ) ? file.readAll() : QByteArray( "(no file)" );
 }
 
 QString TestStyling::risk() const
@@ -399,6 +417,21 @@ void TestStyling::aDayWithoutReportsIsNotShown()
   QVERIFY( classesIn( drawn( *layer, newYear ) ) != QStringLiteral( "- - / - -" ) );
 }
 
+void TestStyling::filledMapsAreDatedAndTheBinaryOnesAreNotShown()
+{
+  // The second day has no reports: the map between 4 and 2 incidents is drawn there. Bands 4 to 6 are binary.
+  const QString file = path( "filled.tif" );
+  writeFilledMaps( stack( { "4 . / . .", "?", "2 . / . 1" } ), {}, file.toStdString(), {}, mFeedback );
+  const Layer layer = unstyled( file );
+  QVERIFY( styleLayer( *layer ) );
+  QStringList names;
+  for ( const auto &item : items( *layer ) )
+    names << item.label;
+  QCOMPARE( names, QStringList( { "none", "up to 1", "up to 2", "up to 4" } ) );
+  QCOMPARE( dates( *layer ).fixedRangePerBand().keys(), ( QList<int>{ 1, 2, 3 } ) );
+  QCOMPARE( dates( *layer ).fixedRangePerBand()[2], dayAfter );
+}
+
 void TestStyling::layersLoadedByProcessingAreStyled()
 {
   const QString file = risk();
@@ -441,21 +474,44 @@ void TestStyling::aForeignRasterIsLeftAlone()
   QCOMPARE( layer->renderer()->type(), QStringLiteral( "singlebandgray" ) );
 }
 
-void TestStyling::aStyleThatWasThereIsReplacedAndTheLogSaysSo()
+void TestStyling::aStyleThatWasThereIsKeptAsideAndTheLogSaysSo()
 {
   const QString file = risk();
   QgsProcessingContext context;
   QgsProcessingFeedback first( false );
   styleResult( file, context, &first );
   QCOMPARE( first.textLog(), QString() );
-  QFile style( path( "risk.qml" ) );
-  QVERIFY( style.open( QIODevice::WriteOnly ) && style.write( "of the user" ) > 0 );
-  style.close();
+  write( "risk.qml", "of the user" );
+  write( "risk.qml.previous", "of the day before" );
   QgsProcessingFeedback second( false );
   styleResult( file, context, &second );
-  QVERIFY2( second.textLog().contains( path( "risk.qml" ) + " is replaced" ), qPrintable( second.textLog() ) );
-  QVERIFY( style.open( QIODevice::ReadOnly ) );
-  QVERIFY( style.readAll().contains( "singlebandpseudocolor" ) );
+  QVERIFY2( second.textLog().contains( "is kept as " + path( "risk.qml.previous" ) ), qPrintable( second.textLog() ) );
+  QCOMPARE( content( "risk.qml.previous" ), QByteArray( "of the user" ) );
+  QVERIFY( content( "risk.qml" ).contains( "singlebandpseudocolor" ) );
+}
+
+void TestStyling::aRasterWithoutAStyleOfItsOwnDoesNotKeepTheOldOne_data()
+{
+  QTest::addColumn<bool>( "isCanceled" );
+  QTest::newRow( "canceled while the style is made" ) << true;
+  QTest::newRow( "the raster is broken" ) << false;
+}
+
+void TestStyling::aRasterWithoutAStyleOfItsOwnDoesNotKeepTheOldOne()
+{
+  QFETCH( bool, isCanceled );
+  const QString file = heatmaps( { "1 . / . ." } );
+  write( "heatmaps.qml", "of yesterday" );
+  if ( !isCanceled )
+    write( "heatmaps.tif", "no raster" );
+  QgsProcessingContext context;
+  QgsProcessingFeedback feedback( false );
+  if ( isCanceled )
+    feedback.cancel();
+  styleResult( file, context, &feedback );
+  QVERIFY( !QFile::exists( path( "heatmaps.qml" ) ) );
+  QCOMPARE( content( "heatmaps.qml.previous" ), QByteArray( "of yesterday" ) );
+  QCOMPARE( feedback.textLog().contains( "The raster opens in grey." ), !isCanceled );
 }
 
 void TestStyling::aStyleThatCannotBeMadeIsAWarning_data()

@@ -87,6 +87,12 @@ Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLo
 
   QEventLoop loop;
   auto *task = new QgsProcessingAlgRunnerTask( found, parameters, context, &log );
+  if ( task->algorithmCanceled() ) // the parameters could not be read; the task manager would never say that it has ended
+  {
+    delete task;
+    outcome.error = log.errors.join( '\n' );
+    return outcome;
+  }
   QObject::connect( task, &QgsProcessingAlgRunnerTask::executed, &loop,
                     [&]( bool ok, const QVariantMap &results )
                     {

@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "full_disk.h"
 #include "maps.h"
 #include "model_file.h"
 #include "processing_run.h"
@@ -6,38 +7,64 @@
 #include "stack_file.h"
 #include "test_layers.h"
 
+#include <qgsprocessingparameters.h>
 #include <qgssettings.h>
 
+#include <QDir>
 #include <QFile>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace riskcast;
 
 namespace
 {
 
-/// While it lives, no file may grow past a few blocks: what a full disk looks like to a program.
-class FullDisk
-{
-public:
-  explicit FullDisk( rlim_t bytes )
-  {
-    signal( SIGXFSZ, SIG_IGN );
-    getrlimit( RLIMIT_FSIZE, &mBefore );
-    const rlimit limit = { bytes, mBefore.rlim_max };
-    setrlimit( RLIMIT_FSIZE, &limit );
-  }
-  ~FullDisk() { setrlimit( RLIMIT_FSIZE, &mBefore ); }
-
-private:
-  rlimit mBefore;
-};
-
 QDateTime day( int number )
 {
   return QDateTime( QDate( 2024, 1, 1 ).addDays( number ), QTime( 12, 0 ) );
+}
+
+/// The files that an algorithm can write, by their parameters.
+QStringList outputsOf( const QString &algorithm )
+{
+  static const QMap<QString, QStringList> outputs = {
+    { "checkincidents", { "REPORT", "OUTPUT", "CLEAN" } },
+    { "selectextentandperiod", { "OUTPUT", "SELECTION" } },
+    { "createheatmapstack", { "HEATMAPS", "FILLED" } },
+    { "trainriskmodel", { "MODEL" } },
+    { "predictrisk", { "RISK", "CLASSES" } },
+    { "forecastrisk", { "RISK", "CLASSES", "SELECTION", "HEATMAPS", "MODEL" } },
+  };
+  return outputs[algorithm];
+}
+
+QString suffixOf( const QString &output )
+{
+  static const QMap<QString, QString> suffixes = {
+    { "REPORT", ".html" }, { "MODEL", ".safetensors" }, { "OUTPUT", ".gpkg" }, { "CLEAN", ".gpkg" }, { "SELECTION", ".gpkg" }
+  };
+  return suffixes.value( output, ".tif" );
+}
+
+/// The parameters of a run that replaces the previous files of all results.
+QVariantMap withOutputs( QVariantMap parameters, const QString &algorithm, const TestFolder &folder )
+{
+  for ( const QString &output : outputsOf( algorithm ) )
+    parameters[output] = folder.existing( output + suffixOf( output ) );
+  return parameters;
+}
+
+void verifyPrevious( const TestFolder &folder, const QStringList &outputs )
+{
+  for ( const QString &output : outputs )
+    QCOMPARE( contentOf( folder.path( output + suffixOf( output ) ) ), QByteArray( "previous" ) );
+}
+
+QMap<QString, QByteArray> contents( const TestFolder &folder )
+{
+  QMap<QString, QByteArray> found;
+  for ( const QString &name : folder.content() )
+    found[name] = contentOf( folder.path( name ) );
+  return found;
 }
 
 /// An engine that is a shell script: for what the real one does not do on demand.
@@ -74,27 +101,33 @@ private slots:
     QTest::addColumn<QString>( "extent" );
     QTest::addColumn<QString>( "selecting" );
     QTest::addColumn<QString>( "counting" );
+    QTest::addColumn<QString>( "checking" ); // empty: the report says what is wrong with them
     const QVariantList days = { day( 0 ), day( 1 ), day( 2 ) };
     QTest::newRow( "no rows" ) << QVariant( QVariantList() ) << "datetime"
                                << ""
                                << "There are no incidents in incidents"
-                               << "There are no incidents in incidents";
+                               << "There are no incidents in incidents"
+                               << "incidents has no rows: there is nothing to check.";
     QTest::newRow( "one incident" ) << QVariant( QVariantList( { day( 0 ) } ) ) << "datetime"
                                     << ""
                                     << "lie at one place"
-                                    << "The only incident lies at 700000, 3100000";
+                                    << "The only incident lies at 700000, 3100000"
+                                    << "";
     QTest::newRow( "times that cannot be read" ) << QVariant( QVariantList( { "soon", "later" } ) ) << "string"
                                                  << ""
                                                  << "There are no incidents in incidents; rows left out: 2 "
-                                                 << "There are no incidents in incidents; rows left out: 2 ";
+                                                 << "There are no incidents in incidents; rows left out: 2 "
+                                                 << "";
     QTest::newRow( "no dates" ) << QVariant( QVariantList( { 1, 2 } ) ) << "integer"
                                 << ""
+                                << "The field \"time\" of the layer \"incidents\" holds no dates."
                                 << "The field \"time\" of the layer \"incidents\" holds no dates."
                                 << "The field \"time\" of the layer \"incidents\" holds no dates.";
     QTest::newRow( "extent without incidents" ) << QVariant( days ) << "datetime"
                                                 << "900000,900100,100,200"
                                                 << "None of the 3 incidents lies in the given extent"
-                                                << "There are no incidents in incidents within the extent";
+                                                << "There are no incidents in incidents within the extent"
+                                                << "";
   }
   void incidentsThatCannotBeUsed()
   {
@@ -103,6 +136,7 @@ private slots:
     QFETCH( QString, extent );
     QFETCH( QString, selecting );
     QFETCH( QString, counting );
+    QFETCH( QString, checking );
     std::vector<Row> rows;
     for ( const QVariant &time : times.toList() )
       rows.push_back( { QgsPointXY( 700000 + 100 * rows.size(), 3100000 + 50 * rows.size() ), time } );
@@ -122,6 +156,20 @@ private slots:
                                            { "HEATMAPS", folder.path( "heatmaps.tif" ) } } );
     QVERIFY( !outcome.ok );
     VERIFY_SAYS( outcome.error, qPrintable( counting ) );
+    outcome = run( "forecastrisk", { { "INCIDENTS", asParameter( layer ) },
+                                     { "TIME_FIELD", "time" },
+                                     { "RULE", "all" },
+                                     { "START_EXTENT", extent },
+                                     { "RISK", folder.path( "risk.tif" ) } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, qPrintable( selecting ) );
+    outcome = run( "checkincidents", { { "INCIDENTS", asParameter( layer ) },
+                                       { "TIME_FIELD", "time" },
+                                       { "EXTENT", extent },
+                                       { "REPORT", folder.path( "report.html" ) } } );
+    QCOMPARE( outcome.ok, checking.isEmpty() );
+    VERIFY_SAYS( outcome.error, qPrintable( checking ) );
+    QCOMPARE( QFile::remove( folder.path( "report.html" ) ), outcome.ok );
     QCOMPARE( folder.content(), QStringList( "selected.gpkg" ) );
     QCOMPARE( contentOf( folder.path( "selected.gpkg" ) ), QByteArray( "previous" ) );
   }
@@ -206,62 +254,137 @@ private slots:
 
   void placesThatCannotBeWrittenTo_data()
   {
-    QTest::addColumn<QString>( "place" );
-    QTest::newRow( "a folder that is missing" ) << "missing/out";
-    QTest::newRow( "a file as folder" ) << "file/out";
+    QTest::addColumn<QString>( "place" ); // without its suffix
+    QTest::addColumn<QString>( "message" );
+    QTest::newRow( "a folder that is missing" ) << "missing/out"
+                                                << "cannot be written";
+    QTest::newRow( "a file as folder" ) << "file/out"
+                                        << "cannot be written";
+    QTest::newRow( "a folder of that name stands there" ) << "folder"
+                                                          << "is a folder: give the name of a file in it.";
   }
   void placesThatCannotBeWrittenTo()
   {
     QFETCH( QString, place );
-    const TestFolder folder;
-    folder.existing( "file" );
-    const QString output = folder.path( place );
+    QFETCH( QString, message );
     const auto layer = pointLayer( dailyIncidents( 60 ) );
-    QVariantMap counting = dailyGrid();
-    counting["INCIDENTS"] = asParameter( layer );
-    counting["HEATMAPS"] = output + ".tif";
-    const QVariantMap selecting = {
-      { "INCIDENTS", asParameter( layer ) }, { "TIME_FIELD", "time" }, { "RULE", "all" }, { "OUTPUT", output + ".gpkg" }
-    };
-    const QVariantMap training = { { "HEATMAPS", mHeatmaps }, { "KIND", "ewma" }, { "MODEL", output + ".safetensors" } };
-    const QVariantMap predicting = { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", output + ".tif" } };
-    for ( const auto &[algorithm, parameters] :
-          { std::pair( "createheatmapstack", counting ), std::pair( "selectextentandperiod", selecting ),
-            std::pair( "trainriskmodel", training ), std::pair( "predictrisk", predicting ) } )
+    for ( const auto &[algorithm, inputs] : inputsOfAll( layer ) )
     {
-      const Outcome outcome = run( algorithm, parameters );
-      QVERIFY( !outcome.ok );
-      VERIFY_SAYS( outcome.error, qPrintable( output ) );
+      for ( const QString &output : outputsOf( algorithm ) )
+      {
+        const TestFolder folder;
+        folder.existing( "file" );
+        QVERIFY( QDir( folder.path( "." ) ).mkdir( "folder" + suffixOf( output ) ) );
+        QVariantMap parameters = withOutputs( inputs, algorithm, folder );
+        parameters[output] = folder.path( place + suffixOf( output ) );
+        const QStringList before = folder.content();
+        RecordedLog log;
+        const Outcome outcome = run( algorithm, parameters, log );
+        const QByteArray which = ( algorithm + ": " + output ).toUtf8();
+        QVERIFY2( !outcome.ok, which );
+        VERIFY_SAYS( outcome.error, qPrintable( parameters[output].toString() ) );
+        VERIFY_SAYS( outcome.error, qPrintable( message ) );
+        QVERIFY2( log.infos.isEmpty() && log.commands.isEmpty(), which ); // it is told before the work
+        QCOMPARE( folder.content(), before );
+        verifyPrevious( folder, outputsOf( algorithm ) );
+      }
     }
-    QCOMPARE( folder.content(), QStringList( "file" ) );
   }
 
   void aFullDiskLeavesThePreviousOutput()
   {
-    const TestFolder folder;
     const auto layer = pointLayer( dailyIncidents( 400 ) );
-    QVariantMap counting = dailyGrid();
-    counting["INCIDENTS"] = asParameter( layer );
-    counting["HEATMAPS"] = folder.existing( "heatmaps.tif" );
-    const QVariantMap selecting = { { "INCIDENTS", asParameter( layer ) },
-                                    { "TIME_FIELD", "time" },
-                                    { "RULE", "all" },
-                                    { "OUTPUT", folder.existing( "selected.gpkg" ) } };
-    const QVariantMap training = {
-      { "HEATMAPS", mHeatmaps }, { "KIND", "convlstm" }, { "EPOCHS", 1 }, { "MODEL", folder.existing( "model.safetensors" ) }
-    };
-    for ( const auto &[algorithm, parameters] :
-          { std::pair( "createheatmapstack", counting ), std::pair( "selectextentandperiod", selecting ),
-            std::pair( "trainriskmodel", training ) } )
+    for ( const auto &[algorithm, inputs] : inputsOfAll( layer ) )
     {
-      const FullDisk disk( 20000 );
-      const Outcome outcome = run( algorithm, parameters );
-      QVERIFY2( !outcome.ok, algorithm );
-      VERIFY_SAYS( outcome.error, "written" );
+      const TestFolder folder;
+      const QVariantMap parameters = withOutputs( inputs, algorithm, folder );
+      const QStringList before = folder.content();
+      {
+        const FullDisk disk( 1000 ); // less than the smallest result, the risk of a step
+        const Outcome outcome = run( algorithm, parameters );
+        QVERIFY2( !outcome.ok, qPrintable( algorithm ) );
+        VERIFY_SAYS( outcome.error, "written" );
+      }
+      QCOMPARE( folder.content(), before );
+      verifyPrevious( folder, outputsOf( algorithm ) );
     }
-    QCOMPARE( folder.content(), QStringList( { "heatmaps.tif", "model.safetensors", "selected.gpkg" } ) );
-    for ( const QString &file : folder.content() )
-      QCOMPARE( contentOf( folder.path( file ) ), QByteArray( "previous" ) );
+  }
+
+  void filesInUseAreNotOverwritten_data()
+  {
+    QTest::addColumn<QString>( "algorithm" );
+    QTest::addColumn<QVariantMap>( "files" ); // by their names in the folder
+    QTest::addColumn<QString>( "message" );
+    const QString input = " cannot be written: it is what the result is made from. Choose another place.";
+    const QString twice = " cannot be written twice: give each result a file of its own.";
+    const auto row = [&]( const char *name, const QString &algorithm, const QVariantMap &files, const QString &message )
+    { QTest::newRow( name ) << algorithm << files << message; };
+    row( "selected incidents over all", "selectextentandperiod", { { "OUTPUT", "table.gpkg" } }, "table.gpkg" + input );
+    row( "selected incidents over all, whose suffix QGIS adds", "selectextentandperiod", { { "OUTPUT", "table" } },
+         "table.gpkg" + input );
+    row( "a selection over its incidents, by another path", "selectextentandperiod",
+         { { "OUTPUT", "new.gpkg" }, { "SELECTION", "folder/../table.gpkg" } }, "folder/../table.gpkg" + input );
+    row( "a selection over the selected incidents", "selectextentandperiod",
+         { { "OUTPUT", "new.gpkg" }, { "SELECTION", "new.gpkg" } }, "new.gpkg" + twice );
+    row( "checked rows over the table", "checkincidents", { { "OUTPUT", "table.gpkg" }, { "REPORT", "new.html" } },
+         "table.gpkg" + input );
+    row( "clean rows over the checked ones", "checkincidents",
+         { { "OUTPUT", "new.gpkg" }, { "CLEAN", "folder/../new.gpkg" }, { "REPORT", "new.html" } },
+         "folder/../new.gpkg" + twice );
+    row( "heatmaps over the raster that gives the grid", "createheatmapstack",
+         { { "TEMPLATE", "stack.tif" }, { "HEATMAPS", "stack.tif" } }, "stack.tif" + input );
+    row( "filled maps over the heatmaps", "createheatmapstack", { { "HEATMAPS", "new.tif" }, { "FILLED", "folder/../new.tif" } },
+         "folder/../new.tif" + twice );
+    row( "a model over its heatmaps", "trainriskmodel", { { "HEATMAPS", "stack.tif" }, { "MODEL", "stack.tif" } },
+         "stack.tif" + input );
+    row( "risk over its heatmaps, by a link", "predictrisk",
+         { { "HEATMAPS", "stack.tif" }, { "MODEL", "model.safetensors" }, { "RISK", "link.tif" } }, "link.tif" + input );
+    row( "classes over the risk", "predictrisk",
+         { { "HEATMAPS", "stack.tif" }, { "MODEL", "model.safetensors" }, { "RISK", "new.tif" }, { "CLASSES", "new.tif" } },
+         "new.tif" + twice );
+    row( "a selection over the study area", "forecastrisk",
+         { { "STUDY_AREA", "area.gpkg" }, { "SELECTION", "area.gpkg" }, { "RISK", "new.tif" } }, "area.gpkg" + input );
+  }
+  void filesInUseAreNotOverwritten()
+  {
+    QFETCH( QString, algorithm );
+    QFETCH( QVariantMap, files );
+    QFETCH( QString, message );
+    const TestFolder folder;
+    QVERIFY( QDir( folder.path( "." ) ).mkdir( "folder" ) );
+    save( *pointLayer( dailyIncidents( 60 ) ), folder.path( "table.gpkg" ) );
+    save( *pointLayer( dailyIncidents( 2 ) ), folder.path( "area.gpkg" ) );
+    folder.existing( "stack.tif", contentOf( mHeatmaps ) );
+    folder.existing( "model.safetensors", contentOf( mModel ) );
+    QFile::link( "stack.tif", folder.path( "link.tif" ) );
+    QVariantMap parameters;
+    for ( const QString &name : files.keys() )
+      parameters[name] = folder.path( files[name].toString() );
+    if ( algorithm != "predictrisk" && algorithm != "trainriskmodel" )
+    {
+      parameters["INCIDENTS"] = folder.path( "table.gpkg" );
+      parameters["TIME_FIELD"] = "time";
+    }
+    const QMap<QString, QByteArray> before = contents( folder );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, qPrintable( folder.path( message ) ) );
+    QFile::remove( folder.path( "stack.tif.aux.xml" ) ); // QGIS's statistics of a raster that it has opened
+    QVERIFY( contents( folder ) == before );
+  }
+
+  void aLayerThatIsReadInPartIsInUseToo()
+  {
+    const TestFolder folder;
+    const QString table = folder.path( "table.gpkg" );
+    save( *pointLayer( dailyIncidents( 60 ) ), table );
+    const QgsProcessingFeatureSourceDefinition part( table, false, -1, {}, Qgis::InvalidGeometryCheck::NoCheck, "\"id\" < 9" );
+    const Outcome outcome =
+        run( "selectextentandperiod",
+             { { "INCIDENTS", QVariant::fromValue( part ) }, { "TIME_FIELD", "time" }, { "OUTPUT", table } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, "it is what the result is made from" );
+    QCOMPARE( QgsVectorLayer( table ).featureCount(), 120LL ); // 60 days, two incidents each
   }
 
   void enginesThatFail_data()
@@ -306,6 +429,24 @@ private slots:
   }
 
 private:
+  /// What each algorithm is made to work on.
+  QList<std::pair<QString, QVariantMap>> inputsOfAll( const std::unique_ptr<QgsVectorLayer> &layer ) const
+  {
+    const QVariantMap incidents = { { "INCIDENTS", asParameter( layer ) }, { "TIME_FIELD", "time" } };
+    QVariantMap counting = dailyGrid();
+    counting.insert( incidents );
+    QVariantMap selecting = { { "RULE", "all" } };
+    selecting.insert( incidents );
+    QVariantMap forecasting = { { "COLUMNS", 8 }, { "ROWS", 8 }, { "RULE", "all" }, { "KIND", "ewma" } };
+    forecasting.insert( incidents );
+    return { { "checkincidents", incidents },
+             { "selectextentandperiod", selecting },
+             { "createheatmapstack", counting },
+             { "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ewma" } } },
+             { "predictrisk", { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel } } },
+             { "forecastrisk", forecasting } };
+  }
+
   TestFolder mFolder;
   QString mHeatmaps;
   QString mModel;

@@ -1,8 +1,12 @@
 #include "error_text.h"
+#include "full_disk.h"
 #include "processing_run.h"
 #include "test_layers.h"
 
 #include <qgsfeatureiterator.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+#include <qgsproject.h>
 
 #include <cmath>
 
@@ -174,12 +178,58 @@ private slots:
     QVariantMap parameters = checking( layer, folder );
     parameters["REPORT"] = folder.existing( "report.html" );
     parameters["OUTPUT"] = folder.existing( "all.gpkg" );
+    parameters["CLEAN"] = folder.existing( "clean.gpkg" );
     RecordedLog log;
     log.cancelAt = 70;
     QVERIFY( !run( algorithm, parameters, log ).ok );
-    QCOMPARE( folder.content(), QStringList( { "all.gpkg", "report.html" } ) );
-    QCOMPARE( contentOf( folder.path( "all.gpkg" ) ), QByteArray( "previous" ) );
-    QCOMPARE( contentOf( folder.path( "report.html" ) ), QByteArray( "previous" ) );
+    QCOMPARE( folder.content(), QStringList( { "all.gpkg", "clean.gpkg", "report.html" } ) );
+    for ( const QString &file : folder.content() )
+      QCOMPARE( contentOf( folder.path( file ) ), QByteArray( "previous" ) );
+  }
+
+  void aDiskThatIsFullAtTheEndLeavesThePreviousFilesAsTheyWere()
+  {
+    // 16,000 rows: the checked ones fit on the disk as CSV of less than 40 bytes each, the clean ones do not as GeoPackage of
+    // more than 80 bytes each, which shows when that is closed.
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 8000 ) );
+    QVariantMap parameters = checking( layer, folder );
+    parameters["REPORT"] = folder.existing( "report.html" );
+    parameters["OUTPUT"] = folder.existing( "all.csv" );
+    parameters["CLEAN"] = folder.existing( "clean.gpkg" );
+    {
+      const FullDisk disk( 900000 );
+      const Outcome outcome = run( algorithm, parameters );
+      QVERIFY( !outcome.ok );
+      VERIFY_SAYS( outcome.error, "clean.gpkg\" could not be written whole" );
+    }
+    QCOMPARE( folder.content(), QStringList( { "all.csv", "clean.gpkg", "report.html" } ) );
+    for ( const QString &file : folder.content() )
+      QCOMPARE( contentOf( folder.path( file ) ), QByteArray( "previous" ) );
+  }
+
+  void onlySelectedFeaturesAreChecked()
+  {
+    // Rows 2 and 3 of the example are clean, rows 4 and 5 are one incident written twice.
+    const TestFolder folder;
+    QgsProject project;
+    auto layer = pointLayer( example() );
+    layer->selectByExpression( "\"id\" in (2, 4, 5)" );
+    const QString id = layer->id();
+    QVERIFY( project.addMapLayer( layer.release() ) );
+    QgsProcessingContext context;
+    context.setProject( &project );
+    RecordedLog log;
+    const QVariantMap parameters = { { "INCIDENTS", QVariant::fromValue( QgsProcessingFeatureSourceDefinition( id, true ) ) },
+                                     { "TIME_FIELD", "time" },
+                                     { "REPORT", folder.path( "report.html" ) },
+                                     { "OUTPUT", folder.path( "all.gpkg" ) },
+                                     { "CLEAN", folder.path( "clean.gpkg" ) } };
+    const Outcome outcome = run( algorithm, parameters, log, context );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "ROWS" ).toInt(), 3 );
+    QCOMPARE( reasons( QgsVectorLayer( folder.path( "all.gpkg" ) ) ), QStringList( "duplicate-incident" ) );
+    QCOMPARE( QgsVectorLayer( folder.path( "clean.gpkg" ) ).featureCount(), 2LL );
   }
 };
 

@@ -1,11 +1,16 @@
 #include "error_text.h"
 #include "maps.h"
 #include "processing_run.h"
+#include "raster_file.h"
 #include "stack_file.h"
 #include "test_layers.h"
 
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+#include <qgsproject.h>
 #include <qgsrasterlayer.h>
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
 
 using namespace riskcast;
@@ -29,6 +34,30 @@ QVariantMap threeByThree( const std::unique_ptr<QgsVectorLayer> &layer, const QS
            { "COLUMNS", 3 },
            { "ROWS", 3 },
            { "HEATMAPS", heatmaps } };
+}
+
+/// rasters.gpkg and rasters.zip, each with a raster of 2 and one of 4 columns that cover dailyIncidents().
+void writeRasters( const TestFolder &folder )
+{
+  GDALDriver *geoPackage = GetGDALDriverManager()->GetDriverByName( "GPKG" );
+  Feedback silent;
+  for ( const auto &[name, columns] : { std::pair( "first", 2 ), std::pair( "second", 4 ) } )
+  {
+    const std::vector<float> values( static_cast<size_t>( columns * columns ), 1 );
+    const Grid grid( "EPSG:32643", { 700000, 3100000, 708000, 3108000 }, columns, columns );
+    const QString path = folder.path( QStringLiteral( "%1.tif" ).arg( name ) );
+    writeRaster( path.toStdString(), grid, { { "height", {}, values } }, {}, {}, silent );
+
+    const GDALDatasetUniquePtr raster( GDALDataset::Open( qPrintable( path ) ) );
+    const QByteArray table = QByteArray( "RASTER_TABLE=" ) + name;
+    CPLStringList options;
+    options.AddString( table );
+    options.AddString( "APPEND_SUBDATASET=YES" );
+    GDALClose( geoPackage->CreateCopy( qPrintable( folder.path( "rasters.gpkg" ) ), raster.get(), false, options.List(), nullptr,
+                                       nullptr ) );
+
+    archived( path, folder.path( "rasters.zip" ) );
+  }
 }
 
 HeatmapStack read( const QString &path )
@@ -192,6 +221,63 @@ private slots:
     stack = read( folder.path( "heatmaps.tif" ) );
     QCOMPARE( stack.stepCount(), 10 );
     QCOMPARE( stack.grid.extent().xMin, 700000.0 );
+  }
+
+  void onlySelectedFeaturesAreCounted()
+  {
+    const TestFolder folder;
+    QgsProject project;
+    auto layer = pointLayer( dailyIncidents( 5 ) );
+    QVariantMap parameters = dailyGrid();
+    layer->selectByExpression( "\"id\" in (1, 4)" ); // the first incident of the first day, and the second of the second
+    parameters["INCIDENTS"] = QVariant::fromValue( QgsProcessingFeatureSourceDefinition( layer->id(), true ) );
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    QVERIFY( project.addMapLayer( layer.release() ) );
+    QgsProcessingContext context;
+    context.setProject( &project );
+    RecordedLog log;
+    const Outcome outcome = run( algorithm, parameters, log, context );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( log.isSteady() );
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 2 );
+    QCOMPARE( outcome.results.value( "INCIDENTS_USED" ).toInt(), 2 );
+    QCOMPARE( outcome.results.value( "LEFT_OUT" ).toInt(), 0 );
+  }
+
+  void aFilterOfTheSourceIsApplied()
+  {
+    const TestFolder folder;
+    save( *pointLayer( dailyIncidents( 5 ) ), folder.path( "incidents.gpkg" ) );
+    QVariantMap parameters = dailyGrid();
+    parameters["INCIDENTS"] = QVariant::fromValue( QgsProcessingFeatureSourceDefinition(
+        folder.path( "incidents.gpkg" ), false, -1, {}, Qgis::InvalidGeometryCheck::AbortOnInvalid, "\"id\" > 4" ) );
+    parameters["HEATMAPS"] = folder.path( "heatmaps.tif" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    // Two a day, so 5 … 10 are those of the last three days.
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 3 );
+    QCOMPARE( outcome.results.value( "INCIDENTS_USED" ).toInt(), 6 );
+  }
+
+  void theGridMayBeThatOfARasterInsideAFile_data()
+  {
+    QTest::addColumn<QString>( "raster" );
+    QTest::newRow( "one of two in a GeoPackage" ) << "GPKG:%1/rasters.gpkg:second";
+    QTest::newRow( "in an archive" ) << "/vsizip/%1/rasters.zip/second.tif";
+    QTest::newRow( "with an option of the driver" ) << "%1/second.tif|option:NUM_THREADS=1";
+  }
+  void theGridMayBeThatOfARasterInsideAFile()
+  {
+    QFETCH( QString, raster );
+    const TestFolder folder;
+    writeRasters( folder );
+    const auto layer = pointLayer( dailyIncidents( 5 ) );
+    const Outcome outcome = run( algorithm, { { "INCIDENTS", asParameter( layer ) },
+                                              { "TIME_FIELD", "time" },
+                                              { "TEMPLATE", raster.arg( folder.path( "." ) ) },
+                                              { "HEATMAPS", folder.path( "heatmaps.tif" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( read( folder.path( "heatmaps.tif" ) ).grid.columns(), 4 );
   }
 
   void filledMapsAreASecondRaster()

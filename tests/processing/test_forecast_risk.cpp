@@ -48,6 +48,7 @@ private slots:
     QVERIFY2( whole.ok, qPrintable( whole.error ) );
     QVERIFY( log.isSteady() );
     QCOMPARE( log.commands.size(), 2 );
+    QCOMPARE( log.infos.join( '\n' ).count( whole.results.value( "TABLE" ).toString() ), 1 );
 
     const TestFolder parts;
     const QString selection = parts.path( "selection.gpkg" );

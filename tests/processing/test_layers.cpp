@@ -1,11 +1,16 @@
 #include "test_layers.h"
 
 #include "heatmaps.h"
+#include "processing_run.h"
 #include "stack_file.h"
 
 #include <qgsfeature.h>
 #include <qgsgeometry.h>
 #include <qgsvectorfilewriter.h>
+
+#include <QFileInfo>
+
+#include <cpl_vsi.h>
 
 namespace riskcast
 {
@@ -52,6 +57,16 @@ void save( QgsVectorLayer &layer, const QString &path )
   QgsVectorFileWriter::SaveVectorOptions options;
   if ( QgsVectorFileWriter::writeAsVectorFormatV3( &layer, path, {}, options ) != QgsVectorFileWriter::NoError )
     qFatal( "The test's layer cannot be saved." );
+}
+
+QString archived( const QString &path, const QString &archive )
+{
+  const QString member = "/vsizip/" + archive + "/" + QFileInfo( path ).fileName();
+  const QByteArray bytes = contentOf( path );
+  VSILFILE *file = VSIFOpenL( qPrintable( member ), "wb" );
+  if ( !file || VSIFWriteL( bytes.constData(), bytes.size(), 1, file ) != 1 || VSIFCloseL( file ) != 0 )
+    qFatal( "The test's archive cannot be written." );
+  return member;
 }
 
 QVariant asParameter( const std::unique_ptr<QgsVectorLayer> &layer )

@@ -33,6 +33,10 @@ QVariantMap dailyGrid();
 /// Saves a layer, as GeoPackage.
 void save( QgsVectorLayer &layer, const QString &path );
 
+/// Puts a copy of a file into a zip archive.
+/// \return the path that GDAL opens it by
+QString archived( const QString &path, const QString &archive );
+
 /// The value that a layer parameter takes.
 QVariant asParameter( const std::unique_ptr<QgsVectorLayer> &layer );
 

@@ -10,6 +10,8 @@
 #include <qgsrasterlayer.h>
 #include <qgsrasterrenderer.h>
 
+#include <QFileInfo>
+
 #include <cmath>
 
 using namespace riskcast;
@@ -82,6 +84,33 @@ private slots:
     QCOMPARE( classes.dataProvider()->dataType( 1 ), Qgis::DataType::Byte );
     // The hottest cell is in the highest of the three classes, which are counted from 1.
     QCOMPARE( classes.dataProvider()->sample( QgsPointXY( 702500, 3102500 ), 1 ), 3.0 );
+  }
+
+  void percentilesReachTheEngineWithAllTheirDigits()
+  {
+    const TestFolder folder;
+    RecordedLog log;
+    const Outcome outcome = run( algorithm,
+                                 { { "HEATMAPS", mHeatmaps },
+                                   { "MODEL", mModel },
+                                   { "PERCENTILES", "33.3333333,99.99995" },
+                                   { "RISK", folder.path( "risk.tif" ) } },
+                                 log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    VERIFY_SAYS( log.commands.value( 0 ), " --percentiles 33.3333333,99.99995" );
+  }
+
+  void aLinkStaysALink()
+  {
+    const TestFolder folder;
+    folder.existing( "real.tif" );
+    QVERIFY( QFile::link( "real.tif", folder.path( "risk.tif" ) ) );
+    const Outcome outcome =
+        run( algorithm, { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.tif" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( QFileInfo( folder.path( "risk.tif" ) ).isSymLink() );
+    QCOMPARE( read( folder.path( "real.tif" ) ).steps.count(), 1 );
+    QCOMPARE( folder.content(), QStringList( { "real.tif", "risk.qml", "risk.tif" } ) );
   }
 
   void borderIsLeftOutAndDisplayIsFiner()

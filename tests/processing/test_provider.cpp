@@ -107,6 +107,7 @@ private slots:
                             "riskcast:selectextentandperiod in Data preparation (datapreparation)",
                             "riskcast:trainriskmodel in Models (models)" } ) );
     QVERIFY( !registry().providerById( "riskcast" )->icon().isNull() );
+    QCOMPARE( registry().providerById( "riskcast" )->versionInfo(), QString( RISKCAST_VERSION ) );
   }
 
   void everyAlgorithmHasIconAndHelp_data() { eachAlgorithm(); }
@@ -116,7 +117,11 @@ private slots:
     const QgsProcessingAlgorithm *algorithm = registry().algorithmById( id );
     QVERIFY2( QFile::exists( algorithm->svgIconPath() ), qPrintable( algorithm->svgIconPath() ) );
     QVERIFY( !algorithm->icon().pixmap( 24 ).isNull() );
-    VERIFY_SAYS( algorithm->shortHelpString(), "Source: " );
+    const QStringList help = algorithm->shortHelpString().split( "\n\nSource: " );
+    QCOMPARE( help.size(), 2 );
+    QVERIFY2( help.first().size() > 100, qPrintable( help.first() ) );
+    // Pages and help name the same source.
+    QCOMPARE( help.last().contains( "Omdena" ), !helpPage( *algorithm ).contains( "The rules are ours." ) );
     QVERIFY( !algorithm->tags().isEmpty() );
   }
 

@@ -1,8 +1,13 @@
 #include "qgs_incident_reader.h"
 
 #include "error_text.h"
+#include "ogr_incidents.h"
 #include "processing_run.h"
+#include "recorded_feedback.h"
 #include "test_layers.h"
+
+#include <qgsfeature.h>
+#include <qgsgeometry.h>
 
 using namespace riskcast;
 
@@ -23,6 +28,28 @@ Incident readOne( const QString &type, const QVariant &value, const QString &for
   if ( !reader.next( incident ) )
     qFatal( "The row was left out." );
   return incident;
+}
+
+/// "x y time" of the incidents that a reader reads, and how many rows it leaves out.
+QStringList incidentsOf( IncidentReader &reader )
+{
+  QStringList texts;
+  for ( Incident incident; reader.next( incident ); )
+    texts << QStringLiteral( "%1 %2 %3" ).arg( incident.x ).arg( incident.y ).arg( iso( incident ) );
+  texts << QStringLiteral( "%1 left out" ).arg( reader.leftOut().total() );
+  return texts;
+}
+
+/// A layer of one feature, in memory.
+std::unique_ptr<QgsVectorLayer> layerOf( const QString &kind, const QString &wkt )
+{
+  auto layer = std::make_unique<QgsVectorLayer>( kind + "?crs=EPSG:32643&field=time:string", "incidents", "memory" );
+  QgsFeature feature( layer->fields() );
+  feature.setAttribute( 0, "2024-06-01" );
+  feature.setGeometry( QgsGeometry::fromWkt( wkt ) );
+  if ( !layer->dataProvider()->addFeature( feature ) )
+    qFatal( "The test's layer takes no feature." );
+  return layer;
 }
 
 } // namespace
@@ -86,6 +113,100 @@ private slots:
     Incident incident;
     QVERIFY( reader.next( incident ) );
     QCOMPARE( iso( incident ), QString( "2016-07-01T14:00:00" ) );
+  }
+
+  void offsetsAreAppliedAsOnTheCommandLine_data()
+  {
+    QTest::addColumn<QString>( "file" );
+    QTest::addColumn<QString>( "expected" );
+    // As a time of India without an offset, 14:00 would be 08:30 in UTC.
+    QTest::newRow( "GeoPackage, which stores UTC" ) << "utc.gpkg"
+                                                    << "1 2 2024-06-01T14:00:00";
+    QTest::newRow( "GeoJSON, an hour before UTC" ) << "offset.geojson"
+                                                   << "1 2 2024-06-01T13:00:00";
+  }
+  void offsetsAreAppliedAsOnTheCommandLine()
+  {
+    QFETCH( QString, file );
+    QFETCH( QString, expected );
+    const TestFolder folder;
+    const QDateTime utc( QDate( 2024, 6, 1 ), QTime( 14, 0 ), Qt::UTC );
+    save( *pointLayer( { { QgsPointXY( 1, 2 ), utc } } ), folder.path( "utc.gpkg" ) );
+    folder.existing( "offset.geojson", R"({"type": "FeatureCollection", "features": [
+      {"type": "Feature", "properties": {"time": "2024-06-01T14:00:00+01:00"},
+       "geometry": {"type": "Point", "coordinates": [1, 2]}}]})" );
+    const TimeOptions times{ .zone = "Asia/Kolkata", .toZone = "UTC" };
+    const QgsVectorLayer layer( folder.path( file ) );
+    QgsIncidentReader reader( layer, { .time = "time", .times = times } );
+    RecordedFeedback feedback;
+    const auto onTheCommandLine = openIncidents( folder.path( file ).toStdString(), { .times = times }, feedback );
+    QCOMPARE( incidentsOf( reader ), QStringList( { expected, "0 left out" } ) );
+    QCOMPARE( incidentsOf( *onTheCommandLine ), QStringList( { expected, "0 left out" } ) );
+  }
+
+  void offsetsThatAreNotAppliedAreSeen()
+  {
+    const QDateTime utc( QDate( 2024, 6, 1 ), QTime( 14, 0 ), Qt::UTC );
+    const QDateTime local( QDate( 2024, 6, 1 ), QTime( 14, 0 ) );
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), utc }, { QgsPointXY( 1, 2 ), local } } );
+    QgsIncidentReader reader( *layer, { .time = "time" } );
+    IncidentRow row;
+    QVERIFY( reader.nextRow( row ) );
+    QVERIFY( row.hasOffset );
+    QVERIFY( reader.nextRow( row ) );
+    QVERIFY( !row.hasOffset );
+  }
+
+  void aPointOfSeveralPartsCountsAtItsFirstAsOnTheCommandLine()
+  {
+    const TestFolder folder;
+    save( *layerOf( "MultiPoint", "MultiPoint ((3 4), (1 2))" ), folder.path( "parts.gpkg" ) );
+    const QgsVectorLayer layer( folder.path( "parts.gpkg" ) );
+    QgsIncidentReader reader( layer, { .time = "time" } );
+    RecordedFeedback feedback;
+    const auto onTheCommandLine = openIncidents( folder.path( "parts.gpkg" ).toStdString(), {}, feedback );
+    const QStringList expected = { "3 4 2024-06-01", "0 left out" };
+    QCOMPARE( incidentsOf( reader ), expected );
+    QCOMPARE( incidentsOf( *onTheCommandLine ), expected );
+  }
+
+  void linesAndPolygonsAreRefused_data()
+  {
+    QTest::addColumn<QString>( "kind" );
+    QTest::addColumn<QString>( "wkt" );
+    QTest::newRow( "lines" ) << "LineString"
+                             << "LineString (0 0, 1 1)";
+    QTest::newRow( "polygons" ) << "MultiPolygon"
+                                << "MultiPolygon (((0 0, 1 0, 1 1, 0 0)))";
+  }
+  void linesAndPolygonsAreRefused()
+  {
+    QFETCH( QString, kind );
+    QFETCH( QString, wkt );
+    const auto layer = layerOf( kind, wkt );
+    QCOMPARE( errorText( [&] { QgsIncidentReader( *layer, { .time = "time" } ); } ),
+              QString( "The layer \"incidents\" holds no points. Choose a layer of points, or make centroids first." ) );
+  }
+
+  void whatIsNoPointHasNoPlaceAsOnTheCommandLine()
+  {
+    // QGIS takes such a file for one of collections, which may be anything, and leaves its reference system to the user.
+    const TestFolder folder;
+    const QString path = folder.existing( "mixed.geojson", R"({"type": "FeatureCollection", "features": [
+      {"type": "Feature", "properties": {"time": "2024-06-01"}, "geometry":
+        {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]}},
+      {"type": "Feature", "properties": {"time": "2024-06-02"}, "geometry":
+        {"type": "Polygon", "coordinates": [[[3, 4], [5, 4], [5, 6], [3, 4]]]}},
+      {"type": "Feature", "properties": {"time": "2024-06-03"}, "geometry":
+        {"type": "Point", "coordinates": [7, 8]}}]})" );
+    QgsVectorLayer layer( path );
+    layer.setCrs( QgsCoordinateReferenceSystem( "EPSG:4326" ) );
+    QgsIncidentReader reader( layer, { .time = "time" } );
+    RecordedFeedback feedback;
+    const auto onTheCommandLine = openIncidents( path.toStdString(), {}, feedback );
+    const QStringList expected = { "7 8 2024-06-03", "2 left out" };
+    QCOMPARE( incidentsOf( reader ), expected );
+    QCOMPARE( incidentsOf( *onTheCommandLine ), expected );
   }
 
   void rowsLeftOutAreCountedByReason()
@@ -175,6 +296,31 @@ private slots:
     const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), QVariant() } }, type, crs );
     layer->setCrs( QgsCoordinateReferenceSystem( crs ) );
     QCOMPARE( errorText( [&] { QgsIncidentReader( *layer, { .time = field } ); } ), expected );
+  }
+
+  void aDateThatEndsAnIntervalStandsForItsDay_data()
+  {
+    QTest::addColumn<QString>( "type" );
+    QTest::addColumn<QVariant>( "to" );
+    QTest::addColumn<QString>( "end" );
+    QTest::newRow( "date" ) << "date" << QVariant( QDate( 2016, 7, 3 ) ) << "2016-07-04";
+    QTest::newRow( "text" ) << "string" << QVariant( "2016-07-03" ) << "2016-07-04";
+    QTest::newRow( "month" ) << "string" << QVariant( "2016-07" ) << "2016-08-01";
+    QTest::newRow( "moment" ) << "datetime" << QVariant( QDateTime( QDate( 2016, 7, 3 ), QTime( 12, 0 ) ) ) << "2016-07-03T12:00:00";
+  }
+  void aDateThatEndsAnIntervalStandsForItsDay()
+  {
+    QFETCH( QString, type );
+    QFETCH( QVariant, to );
+    QgsVectorLayer layer( "Point?crs=EPSG:32643&field=from:date&field=to:" + type, "incidents", "memory" );
+    QgsFeature feature( layer.fields() );
+    feature.setAttributes( { QDate( 2016, 7, 1 ), to } );
+    feature.setGeometry( QgsGeometry::fromWkt( "Point (1 2)" ) );
+    QVERIFY( layer.dataProvider()->addFeature( feature ) );
+    QgsIncidentReader reader( layer, { .time = "from", .end = "to" } );
+    Incident incident;
+    QVERIFY( reader.next( incident ) );
+    QTEST( QString::fromStdString( toIso8601( incident.end.value() ) ), "end" );
   }
 };
 

@@ -3,6 +3,9 @@
 #include "selection.h"
 #include "test_layers.h"
 
+#include <qgsfeature.h>
+#include <qgsgeometry.h>
+
 #include <QDir>
 
 using namespace riskcast;
@@ -169,6 +172,56 @@ private slots:
     QCOMPARE( QgsVectorLayer( folder.path( "selected.shp" ) ).featureCount(), 3LL );
     QCOMPARE( contentOf( folder.path( "selected.qml" ) ), QByteArray( "previous" ) );
     QVERIFY( folder.content().filter( ".riskcast" ).isEmpty() );
+  }
+
+  void filesOfAnyFormatAreKept_data()
+  {
+    QTest::addColumn<QString>( "output" );
+    QTest::addColumn<QString>( "file" );
+    QTest::newRow( "a spreadsheet whose header looks like a row" ) << "selected.xlsx"
+                                                                   << "selected.xlsx";
+    QTest::newRow( "a format that GDAL can write only" ) << "selected.sql"
+                                                         << "selected.sql";
+    QTest::newRow( "no suffix" ) << "selected"
+                                 << "selected.gpkg";
+    QTest::newRow( "a suffix that is no format" ) << "selected.2024"
+                                                  << "selected.2024.gpkg";
+  }
+  void filesOfAnyFormatAreKept()
+  {
+    QFETCH( QString, output );
+    QFETCH( QString, file );
+    const TestFolder folder;
+    folder.existing( file );
+    const auto layer = std::make_unique<QgsVectorLayer>( "Point?crs=EPSG:32643&field=time:string", "incidents", "memory" );
+    QgsFeature feature( layer->fields() );
+    feature.setAttribute( 0, "2024-01-05" );
+    for ( const QgsPointXY &place : { QgsPointXY( 0, 0 ), QgsPointXY( 50, 60 ) } )
+    {
+      feature.setGeometry( QgsGeometry::fromPointXY( place ) );
+      QVERIFY( layer->dataProvider()->addFeature( feature ) );
+    }
+    QVariantMap parameters = januaryOnly( layer );
+    parameters[outputName] = folder.path( output );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( outputName ).toString(), folder.path( file ) );
+    QCOMPARE( folder.content(), QStringList( file ) );
+    QVERIFY( contentOf( folder.path( file ) ) != "previous" );
+  }
+
+  void aFileWhoseSuffixQgisAddsIsProtectedToo()
+  {
+    const TestFolder folder;
+    folder.existing( "selected.gpkg" );
+    const auto layer = pointLayer( januaryAndAMoment() );
+    QVariantMap parameters = januaryOnly( layer );
+    parameters[outputName] = folder.path( "selected" );
+    RecordedLog log;
+    log.cancelAt = 81;
+    QVERIFY( !run( algorithm, parameters, log ).ok );
+    QCOMPARE( folder.content(), QStringList( "selected.gpkg" ) );
+    QCOMPARE( contentOf( folder.path( "selected.gpkg" ) ), QByteArray( "previous" ) );
   }
 
   void aRelativePathIsProtectedToo()

@@ -49,6 +49,10 @@ private slots:
     QTest::addColumn<int>( "steps" );
     const QString layer = secondLayer( mFolder );
     QTest::newRow( "a layer of a file of several" ) << QVariant( layer ) << 20;
+    QTest::newRow( "a layer by its number" ) << QVariant( mFolder.path( "study.gpkg" ) + "|layerid=1" ) << 20;
+    QTest::newRow( "a file in an archive" ) << QVariant(
+                                                   archived( mFolder.path( "selection.gpkg" ), mFolder.path( "archive.zip" ) ) )
+                                            << 20;
     QTest::newRow( "a property" ) << QVariant::fromValue( QgsProperty::fromValue( layer ) ) << 20;
     QTest::newRow( "empty text" ) << QVariant( QString() ) << 60;
     QTest::newRow( "nothing" ) << QVariant() << 60;
@@ -67,6 +71,20 @@ private slots:
     const Outcome outcome = run( "createheatmapstack", parameters );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( outcome.results.value( "STEPS" ).toInt(), steps );
+  }
+
+  void aLayerThatIsNoSelectionIsRefused()
+  {
+    const TestFolder folder;
+    const auto incidents = pointLayer( dailyIncidents( 2 ) );
+    save( *incidents, folder.path( "study.gpkg" ) );
+    const Outcome outcome = run( "createheatmapstack", { { "INCIDENTS", asParameter( incidents ) },
+                                                         { "TIME_FIELD", "time" },
+                                                         { "SELECTION", folder.path( "study.gpkg" ) },
+                                                         { "HEATMAPS", folder.path( "heatmaps.tif" ) } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, qPrintable( folder.path( "study.gpkg" ) ) );
+    QCOMPARE( folder.content(), QStringList( "study.gpkg" ) );
   }
 
 private:
