@@ -5,6 +5,7 @@
 #include "run_core.h"
 #include "selection_parameters.h"
 #include "stack_advice.h"
+#include "stack_extension.h"
 #include "stack_file.h"
 #include "styling.h"
 #include "windows.h"
@@ -46,6 +47,11 @@ void CreateHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )
   declareExtentAndPeriod( *this );
   declareGridSize( *this );
   declareHeatmapParameters( *this );
+  declare(
+      new QgsProcessingParameterRasterLayer( "EXTEND", QObject::tr( "Heatmap stack to extend" ), QVariant(), true ),
+      QObject::tr( "Its maps are taken, and counting goes on where they end, in the same grid, steps, categories and study area; "
+                   "what is said of these here has no effect. Empty: everything is counted." ),
+      Shown::Advanced );
   declareCreationOptions( *this );
   declare( rasterResult( "HEATMAPS", QObject::tr( "Heatmap stack" ), Wanted::Always ),
            QObject::tr( "GeoTIFF of counts, one band per time step." ) );
@@ -74,7 +80,18 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
   mIncidents = readIncidentParameters( values );
   mOptions = readHeatmapOptions( values, mIncidents );
   readExtentAndPeriod( values, mIncidents.source->sourceCrs(), mOptions );
+  mExtended = values.rasterFile( "EXTEND" ).toStdString();
   mCreationOptions = values.creationOptions();
+}
+
+HeatmapStack CreateHeatmapStackAlgorithm::stackOf( IncidentReader &incidents, Feedback &feedback ) const
+{
+  if ( mExtended.empty() )
+    return makeHeatmaps( incidents, mOptions, feedback );
+  PhaseFeedback reading( feedback, 0, 0.3 );
+  const HeatmapStack stack = readHeatmapStack( mExtended, reading );
+  PhaseFeedback counting( feedback, 0.3, 1 );
+  return extendedStack( stack, incidents, mOptions.period.end, mOptions.count.emptySteps, mOptions.count.timeZone, counting );
 }
 
 QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
@@ -89,7 +106,7 @@ QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values,
   reportTimeZone( mIncidents, report );
   QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
   PhaseFeedback counting( report, 0, 0.7 );
-  const HeatmapStack stack = makeHeatmaps( incidents, mOptions, counting );
+  const HeatmapStack stack = stackOf( incidents, counting );
   PhaseFeedback writing( report, 0.7, 0.85 );
   writeHeatmapStack( stack, stagedHeatmaps.toStdString(), mCreationOptions, writing );
   PhaseFeedback filling( report, 0.85, 1 );

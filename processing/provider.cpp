@@ -2,6 +2,7 @@
 
 #include "check_incidents_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
+#include "export_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
 #include "select_extent_and_period_algorithm.h"
@@ -21,6 +22,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new CheckIncidentsAlgorithm );
   addAlgorithm( new SelectExtentAndPeriodAlgorithm );
   addAlgorithm( new CreateHeatmapStackAlgorithm );
+  addAlgorithm( new ExportHeatmapStackAlgorithm );
   addAlgorithm( new TrainRiskModelAlgorithm );
   addAlgorithm( new PredictRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );

@@ -306,7 +306,8 @@ private slots:
     QTest::newRow( "date" ) << "date" << QVariant( QDate( 2016, 7, 3 ) ) << "2016-07-04";
     QTest::newRow( "text" ) << "string" << QVariant( "2016-07-03" ) << "2016-07-04";
     QTest::newRow( "month" ) << "string" << QVariant( "2016-07" ) << "2016-08-01";
-    QTest::newRow( "moment" ) << "datetime" << QVariant( QDateTime( QDate( 2016, 7, 3 ), QTime( 12, 0 ) ) ) << "2016-07-03T12:00:00";
+    QTest::newRow( "moment" ) << "datetime" << QVariant( QDateTime( QDate( 2016, 7, 3 ), QTime( 12, 0 ) ) )
+                              << "2016-07-03T12:00:00";
   }
   void aDateThatEndsAnIntervalStandsForItsDay()
   {
