@@ -80,7 +80,8 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
   mIncidents = readIncidentParameters( values );
   mOptions = readHeatmapOptions( values, mIncidents );
   readExtentAndPeriod( values, mIncidents.source->sourceCrs(), mOptions );
-  mExtended = values.rasterFile( "EXTEND" ).toStdString();
+  if ( values.isGiven( "EXTEND" ) )
+    mExtended = values.rasterFile( "EXTEND" ).toStdString();
   mCreationOptions = values.creationOptions();
 }
 

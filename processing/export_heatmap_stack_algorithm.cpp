@@ -54,7 +54,7 @@ QString ExportHeatmapStackAlgorithm::explanation() const
 
 QString ExportHeatmapStackAlgorithm::source() const
 {
-  return QObject::tr( "CF conventions 1.8, https://cfconventions.org." );
+  return QObject::tr( "Source: the CF conventions 1.8, https://cfconventions.org." );
 }
 
 void ExportHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )

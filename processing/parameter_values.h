@@ -85,9 +85,11 @@ public:
   /// \throws Error if there is no such layer
   std::unique_ptr<QgsProcessingFeatureSource> features( const QString &name ) const;
 
-  /// What GDAL opens for a layer of a file; empty if none was given.
+  /// What GDAL opens for a layer of a file.
   /// \throws Error if there is no such layer, or if it is not in a file
   QString rasterFile( const QString &name ) const;
+
+  /// The same; empty if none was given.
   VectorFile vectorFile( const QString &name ) const;
 
   QString inputFile( const QString &name ) const;

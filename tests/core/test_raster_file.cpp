@@ -89,7 +89,7 @@ void TestRasterFile::readsBackWhatWasWritten()
   COMPARE_TEXT( raster.bandMetadata[0].at( "RISKCAST_STATE" ), "observed" );
   COMPARE_TEXT( raster.metadata.at( "RISKCAST_SOURCE" ), "a <table> & \"more\"" );
   COMPARE_TEXT( readRasterMetadata( path() ).at( "RISKCAST_SOURCE" ), "a <table> & \"more\"" );
-  QCOMPARE( QString( toString( Map{ 4, 3, raster.values } ) ), QString( "0.1 . - / 4 5 6 / - 1 2 / 3 . -" ) );
+  QCOMPARE( drawing( Map{ 4, 3, raster.values } ), QString( "0.1 . - / 4 5 6 / - 1 2 / 3 . -" ) );
 }
 
 void TestRasterFile::gdalReadsItAsAGeoTiff()
@@ -230,7 +230,7 @@ void TestRasterFile::foreignNoDataBecomesNaN()
     file->GetRasterBand( 1 )->SetNoDataValue( -9999 );
   }
   const Raster raster = readRaster( path(), mFeedback );
-  QCOMPARE( QString( toString( Map{ 1, 2, raster.values } ) ), QString( "7 -" ) );
+  QCOMPARE( drawing( Map{ 1, 2, raster.values } ), QString( "7 -" ) );
   COMPARE_TEXT( raster.grid.crs(), "" );
 }
 

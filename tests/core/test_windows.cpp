@@ -185,7 +185,7 @@ void TestWindows::writesFilledAndBinaryMaps()
                                         "2024-01-02, binary", "2024-01-03, binary" } ) );
   // Day 2 lies halfway between its neighbours; outside the study area is no data.
   const QString expected = "4 - . / 2 - 0.5 / . - 1 / 1 - . / 1 - . / . - 1";
-  QCOMPARE( QString( toString( Map{ 6, 3, raster.values } ) ), expected );
+  QCOMPARE( drawing( Map{ 6, 3, raster.values } ), expected );
 }
 
 void TestWindows::unfilledStepsAreNoData()
@@ -193,7 +193,7 @@ void TestWindows::unfilledStepsAreNoData()
   const std::string path = mFolder.filePath( "unfilled.tif" ).toStdString();
   Feedback silent;
   writeFilledMaps( stack( { "4", "?" } ), { .gapFilling = GapFilling::LastObserved }, path, {}, silent );
-  QCOMPARE( QString( toString( Map{ 4, 1, readRaster( path, silent ).values } ) ), QString( "4 / - / 1 / -" ) );
+  QCOMPARE( drawing( Map{ 4, 1, readRaster( path, silent ).values } ), QString( "4 / - / 1 / -" ) );
 }
 
 QTEST_GUILESS_MAIN( TestWindows )

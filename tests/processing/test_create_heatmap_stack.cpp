@@ -336,6 +336,33 @@ private slots:
     QCOMPARE( folder.content(), QStringList( "heatmaps.tif" ) );
     QCOMPARE( contentOf( folder.path( "heatmaps.tif" ) ), QByteArray( "previous" ) );
   }
+
+  void aStackGoesOn()
+  {
+    // 60 days at once, and 40 days that go on with a layer of all 60: the last 20 are counted, the first 40 left out.
+    const TestFolder folder;
+    const auto some = pointLayer( dailyIncidents( 40 ) );
+    const auto all = pointLayer( dailyIncidents( 60 ) );
+    const auto counted = [&]( const std::unique_ptr<QgsVectorLayer> &layer, const QString &name, const QString &extended )
+    {
+      QVariantMap parameters = dailyGrid();
+      parameters.insert(
+          { { "INCIDENTS", asParameter( layer ) }, { "TIME_FIELD", "time" }, { "HEATMAPS", folder.path( name ) } } );
+      if ( !extended.isEmpty() )
+        parameters["EXTEND"] = folder.path( extended );
+      return run( "createheatmapstack", parameters );
+    };
+    QVERIFY( counted( all, "whole.tif", {} ).ok );
+    QVERIFY( counted( some, "some.tif", {} ).ok );
+    const Outcome outcome = counted( all, "more.tif", "some.tif" );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 60 );
+    QCOMPARE( outcome.results.value( "INCIDENTS_USED" ).toInt(), 120 );
+    QCOMPARE( outcome.results.value( "LEFT_OUT" ).toInt(), 80 );
+    Feedback silent;
+    QVERIFY( readHeatmapStack( folder.path( "more.tif" ).toStdString(), silent ).counts ==
+             readHeatmapStack( folder.path( "whole.tif" ).toStdString(), silent ).counts );
+  }
 };
 
 QTEST_MAIN( TestCreateHeatmapStack )

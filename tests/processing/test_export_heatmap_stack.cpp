@@ -69,7 +69,7 @@ private slots:
   {
     const TestFolder folder;
     QVERIFY( run( algorithm, { { "HEATMAPS", mHeatmaps }, { "OUTPUT", folder.path( "days.nc" ) } } ).ok );
-    const QgsRasterLayer layer( QStringLiteral( "NETCDF:\"%1\":count" ).arg( folder.path( "days.nc" ) ) );
+    QgsRasterLayer layer( QStringLiteral( "NETCDF:\"%1\":count" ).arg( folder.path( "days.nc" ) ) );
     QVERIFY2( layer.isValid(), qPrintable( layer.error().message() ) );
     QCOMPARE( layer.bandCount(), 3 );
     QCOMPARE( layer.crs().authid(), QStringLiteral( "EPSG:32643" ) );

@@ -315,7 +315,7 @@ private slots:
     QFETCH( QVariant, to );
     QgsVectorLayer layer( "Point?crs=EPSG:32643&field=from:date&field=to:" + type, "incidents", "memory" );
     QgsFeature feature( layer.fields() );
-    feature.setAttributes( { QDate( 2016, 7, 1 ), to } );
+    feature.setAttributes( QgsAttributes() << QVariant( QDate( 2016, 7, 1 ) ) << to );
     feature.setGeometry( QgsGeometry::fromWkt( "Point (1 2)" ) );
     QVERIFY( layer.dataProvider()->addFeature( feature ) );
     QgsIncidentReader reader( layer, { .time = "from", .end = "to" } );

@@ -27,7 +27,7 @@ Map map( const std::string &drawing )
   return map;
 }
 
-char *toString( const Map &map )
+QString drawing( const Map &map )
 {
   std::ostringstream text;
   for ( size_t i = 0; i < map.values.size(); ++i )
@@ -41,7 +41,12 @@ char *toString( const Map &map )
     else
       text << map.values[i];
   }
-  return qstrdup( text.str().c_str() );
+  return QString::fromStdString( text.str() );
+}
+
+char *toString( const Map &map )
+{
+  return qstrdup( drawing( map ).toUtf8().constData() );
 }
 
 HeatmapStack stack( const std::vector<std::string> &drawings )

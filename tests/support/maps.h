@@ -23,7 +23,10 @@ struct Map
 /// Reads a drawn map: rows parted by "/", cells by blanks, "." is 0 and "-" is NaN: map( ". . 3 / . 1 . / 2 . ." ).
 Map map( const std::string &drawing );
 
-/// The same drawing back, for QCOMPARE's message.
+/// The same drawing back.
+QString drawing( const Map &map );
+
+/// For QCOMPARE's message. The caller deletes it.
 char *toString( const Map &map );
 
 /// A stack of drawn maps on consecutive days from 2024-01-01 (a Monday), cells of 1 × 1 in EPSG:32643. A drawing "?" is a day
