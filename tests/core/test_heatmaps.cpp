@@ -38,7 +38,6 @@ private slots:
   void warnsIfOneCellHoldsAll();
   void clockChangesLoseNothing_data();
   void clockChangesLoseNothing();
-  void countsTheWorkedExample();
 
 private:
   RecordedFeedback mFeedback;
@@ -334,46 +333,6 @@ void TestHeatmaps::clockChangesLoseNothing()
   }
   QCOMPARE( RecordedFeedback::says( mFeedback.infos, "1 hour that the clocks of America/Chicago skip: without reports." ),
             count == 0 );
-}
-
-/// The example of docs/algorithms/create_heatmap_stack.md.
-void TestHeatmaps::countsTheWorkedExample()
-{
-  TableIncidentReader reader = table( {
-      at( 0.5, 3.5, "2024-01-01T10:00:00", "theft" ),
-      at( 0.6, 3.9, "2024-01-01T23:59:59", "theft" ),
-      at( 1.0, 2.0, "2024-01-01T00:00:00", "assault" ), // on inner edges: the cell to the north-east
-      at( 4.0, 0.0, "2024-01-03T12:00:00", "theft" ),   // the outer corner
-      at( 4.1, 0.5, "2024-01-03T12:00:00", "theft" ),   // outside the extent
-      at( 3.5, 3.5, "2024-01-03T12:00:00", "theft" ),   // in the lake
-      at( 0.5, 3.5, "2024-01-03T08:00:00", "arson" ),
-  } );
-  const StudyArea land{ { wkbOfPolygon( { { 0, 0 }, { 4, 0 }, { 4, 2.5 }, { 2.5, 4 }, { 0, 4 } } ) }, utm, "land" };
-  const HeatmapOptions options{ .grid = { .extent = Extent{ 0, 0, 4, 4 }, .columns = 4, .rows = 4, .studyArea = land },
-                                .period = {},
-                                .count = { .categories = { "theft" }, .others = true } };
-  const HeatmapStack stack = makeHeatmaps( reader, options, mFeedback );
-  const auto drawn = [&stack]( int step, int category )
-  {
-    const auto values = stack.map( step, category );
-    return Map{ 4, 4, { values.begin(), values.end() } };
-  };
-  QCOMPARE( drawn( 0, 0 ), map( "2 . . . / . . . . / . . . . / . . . ." ) );
-  QCOMPARE( drawn( 0, 1 ), map( ". . . . / . 1 . . / . . . . / . . . ." ) );
-  QCOMPARE( drawn( 1, 0 ), map( ". . . . / . . . . / . . . . / . . . ." ) );
-  QCOMPARE( drawn( 1, 1 ), map( ". . . . / . . . . / . . . . / . . . ." ) );
-  QCOMPARE( drawn( 2, 0 ), map( ". . . . / . . . . / . . . . / . . . 1" ) );
-  QCOMPARE( drawn( 2, 1 ), map( "1 . . . / . . . . / . . . . / . . . ." ) );
-  QCOMPARE( stack.studyArea, ( std::vector<std::uint8_t>{ 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 } ) );
-  QVERIFY( stack.isObserved( 0 ) && !stack.isObserved( 1 ) && stack.isObserved( 2 ) );
-  QCOMPARE( stack.provenance.incidentsUsed, 5 );
-  COMPARE_TEXT( stack.provenance.leftOut.toString(), "1 outside the extent, 1 outside the study area" );
-  // 3 of 15 cells ever hold an incident, 1 of 3 steps holds none; 2 + 2 positive cells in 2 observed steps.
-  const StackFigures figures = figuresOf( stack );
-  QCOMPARE( figures.emptyCells, 12.0 / 15 );
-  QCOMPARE( figures.emptySteps, 1.0 / 3 );
-  QCOMPARE( figures.positiveCellsPerStep, 2.0 );
-  QCOMPARE( figures.repeatShare, 0.0 ); // nothing on the day before the third
 }
 
 QTEST_GUILESS_MAIN( TestHeatmaps )
