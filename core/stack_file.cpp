@@ -4,6 +4,7 @@
 #include "metadata_items.h"
 #include "number_text.h"
 #include "raster_file.h"
+#include "space_time_cube.h"
 #include "version.h"
 
 #include <nlohmann/json.hpp>
@@ -182,6 +183,8 @@ void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, cons
 
 HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 {
+  if ( isNetcdf( path ) )
+    return readSpaceTimeCube( path, feedback );
   if ( text( readRasterMetadata( path ), contentItem ) != heatmapsContent )
     throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
   Raster raster = readRaster( path, feedback );

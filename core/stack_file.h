@@ -16,7 +16,7 @@ void writeHeatmapStack( const HeatmapStack &stack, OutputFile &output, const std
 void writeHeatmapStack( const HeatmapStack &stack, const std::string &path, const std::vector<std::string> &creationOptions,
                         Feedback &feedback );
 
-/// Reads back everything that writeHeatmapStack() wrote.
+/// Reads back everything that writeHeatmapStack() wrote, or a netCDF as readSpaceTimeCube() does.
 /// \throws Error if the file is not a heatmap stack, or if a band is not the step it should be (the message names it)
 HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback );
 

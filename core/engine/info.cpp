@@ -4,6 +4,7 @@
 #include "metadata_items.h"
 #include "raster_file.h"
 #include "risk_raster.h"
+#include "space_time_cube.h"
 #include "stack_file.h"
 
 #include <fstream>
@@ -21,7 +22,7 @@ struct InfoOptions
 
 void declareInfo( CLI::App &command, InfoOptions &options )
 {
-  command.add_option( "FILE", options.file, "Heatmap stack, model or risk raster" )->required();
+  command.add_option( "FILE", options.file, "Heatmap stack, space-time cube, model or risk raster" )->required();
   command.footer( "Example:\n  riskcast info risk.tif" );
 }
 
@@ -38,6 +39,8 @@ CommandResult info( const InfoOptions &options, Feedback &feedback )
   const std::string &path = options.file;
   if ( looksLikeModel( path ) )
     return modelFacts( path, ModelFile::read( path ) );
+  if ( isNetcdf( path ) )
+    return stackFacts( path, readSpaceTimeCube( path, feedback ) );
 
   const RasterMetadata metadata = readRasterMetadata( path );
   const auto content = metadata.find( contentItem );

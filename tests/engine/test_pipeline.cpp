@@ -22,6 +22,9 @@ private slots:
   void selectionIsWhereAndWhenTheIncidentsAre();
   void heatmapsCountEveryIncident();
   void heatmapsOfCategories();
+  void heatmapsLeaveAndComeBack();
+  void aStackGoesOn();
+  void theQueryIsAllThatIsPrinted();
   void modelsAreTrainedAndPredict_data();
   void modelsAreTrainedAndPredict();
   void sameInputAndSeedGiveTheSameBytes_data();
@@ -134,6 +137,49 @@ void TestPipeline::heatmapsOfCategories()
     const auto map = stack.map( 0, category );
     QCOMPARE( std::accumulate( map.begin(), map.end(), 0.F ), 1.F );
   }
+}
+
+void TestPipeline::heatmapsLeaveAndComeBack()
+{
+  const nlohmann::json exported = run( { "export", "heatmaps.tif", "heatmaps.nc" }, mFolder.path() );
+  QCOMPARE( exported["steps"].get<int>(), days );
+  QVERIFY( run( { "info", "heatmaps.nc" }, mFolder.path() )["content"] == "heatmaps" );
+  run( { "export", "heatmaps.nc", "back.tif" }, mFolder.path() );
+  Feedback silent;
+  const auto counts = [&]( const char *name )
+  { return readHeatmapStack( mFolder.filePath( name ).toStdString(), silent ).counts; };
+  QVERIFY( counts( "back.tif" ) == counts( "heatmaps.tif" ) );
+
+  // What is counted already is counted again by the numbers of its cells.
+  run( { "export", "heatmaps.tif", "counts.csv" }, mFolder.path() );
+  run( { "heatmaps", "counts.csv", "again.tif", "--template", "heatmaps.tif", "--cell-field", "cell", "--time-field", "step",
+         "--weight-field", "count" },
+       mFolder.path() );
+  QVERIFY( counts( "again.tif" ) == counts( "heatmaps.tif" ) );
+
+  const nlohmann::json total = run( { "export", "heatmaps.tif", "total.tif", "--by", "total" }, mFolder.path() );
+  QCOMPARE( total["steps"].get<int>(), 1 );
+}
+
+void TestPipeline::aStackGoesOn()
+{
+  // The first 40 days of the table, and then the table again onto the same file.
+  const QStringList extent = { "--extent", "699000,3099000,709000,3109000", "--columns", "8", "--rows", "8" };
+  const QStringList source = { "heatmaps", "incidents.csv", "growing.tif", "--crs", "EPSG:32643" };
+  run( source + extent + QStringList{ "--end", "2024-02-10" }, mFolder.path() );
+  const nlohmann::json grown = run( source + QStringList{ "--extend", "growing.tif" }, mFolder.path() );
+  QCOMPARE( grown["steps"].get<int>(), days );
+  QCOMPARE( grown["incidentsUsed"].get<int>(), 2 * days );
+}
+
+void TestPipeline::theQueryIsAllThatIsPrinted()
+{
+  const EngineRun run = runEngine( { "heatmaps", "police.reports", "--print-sql", "--time-field", "occurred", "--template",
+                                     "heatmaps.tif", "--where", "kind = 'theft'" },
+                                   mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  QVERIFY2( run.output.startsWith( "-- Counts the rows of police.reports" ) && run.output.endsWith( ";\n" ), run.output );
+  QVERIFY( run.output.contains( "FROM \"police\".\"reports\"\n    WHERE kind = 'theft'" ) );
 }
 
 void TestPipeline::modelsAreTrainedAndPredict_data()
