@@ -1,5 +1,6 @@
 #include "create_heatmap_stack_algorithm.h"
 
+#include "incident_spool.h"
 #include "output_files.h"
 #include "parameter_makers.h"
 #include "run_core.h"
@@ -105,7 +106,7 @@ QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values,
   const QString stagedFilled = outputs.stage( filled );
 
   reportTimeZone( mIncidents, report );
-  QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
+  SpooledIncidentReader incidents( std::make_unique<QgsIncidentReader>( *mIncidents.source, mIncidents.fields ) );
   PhaseFeedback counting( report, 0, 0.7 );
   const HeatmapStack stack = stackOf( incidents, counting );
   PhaseFeedback writing( report, 0.7, 0.85 );

@@ -1,5 +1,6 @@
 #include "forecast_risk_algorithm.h"
 
+#include "incident_spool.h"
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "run_engine.h"
@@ -101,7 +102,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   readPredictionFiles( values, mPrediction, outputs );
 
   reportTimeZone( mIncidents, report );
-  QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
+  SpooledIncidentReader incidents( std::make_unique<QgsIncidentReader>( *mIncidents.source, mIncidents.fields ) );
   PhaseFeedback selecting( report, 0, 0.04 );
   const Selection selection = selectExtentAndPeriod( incidents, mSelection, selecting );
   if ( !selectionFile.isEmpty() )

@@ -60,7 +60,8 @@ int optionalIndex( const QgsFeatureSource &source, const QString &name )
 
 bool isBlank( const QVariant &value )
 {
-  return QgsVariantUtils::isNull( value ) || value.toString().trimmed().isEmpty();
+  // Only texts can be blank; writing a date as text would look up the time zone's file for every row.
+  return QgsVariantUtils::isNull( value ) || ( value.userType() == QMetaType::QString && value.toString().trimmed().isEmpty() );
 }
 
 /// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
