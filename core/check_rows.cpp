@@ -70,7 +70,8 @@ CheckRows readCheckRows( IncidentReader &incidents, const CheckRules &rules, Fee
       continue;
     feedback.throwIfCanceled();
     if ( incidents.rowCount() > 0 )
-      feedback.setProgress( std::min( 1.0, static_cast<double>( table.rows.size() ) / incidents.rowCount() ) );
+      feedback.setProgress(
+          std::min( 1.0, static_cast<double>( table.rows.size() ) / static_cast<double>( incidents.rowCount() ) ) );
   }
   feedback.throwIfCanceled();
   feedback.setProgress( 1 );

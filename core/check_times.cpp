@@ -59,14 +59,15 @@ struct Parts
 bool PileUp::isConspicuous( std::int64_t allRows ) const
 {
   const auto all = static_cast<double>( allRows );
-  return rows > 0 && rows >= leastShare * all && rows > 2 * evenShare * all;
+  const auto here = static_cast<double>( rows );
+  return rows > 0 && here >= leastShare * all && here > 2 * evenShare * all;
 }
 
 TimePrecision TimeFacts::precision() const
 {
   for ( size_t unit = precisions.size() - 1; unit > 0; --unit )
   {
-    if ( precisions[unit] > 0 && precisions[unit] >= leastShare * static_cast<double>( rows ) )
+    if ( precisions[unit] > 0 && static_cast<double>( precisions[unit] ) >= leastShare * static_cast<double>( rows ) )
       return static_cast<TimePrecision>( unit );
   }
   return TimePrecision::Month;

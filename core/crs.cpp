@@ -73,7 +73,7 @@ std::string crsWkt( const OGRSpatialReference &crs )
   char *wkt = nullptr;
   const char *const options[] = { "FORMAT=WKT2_2019", nullptr };
   crs.exportToWkt( &wkt, options );
-  const std::string text = wkt ? wkt : "";
+  std::string text = wkt ? wkt : "";
   CPLFree( wkt );
   return text;
 }

@@ -86,7 +86,7 @@ std::string gridCrs( const GridOptions &options, const std::string &incidentsCrs
 {
   if ( !options.crs.empty() )
     return options.crs;
-  const std::string crs = localMetricCrs( incidentsCrs, extent );
+  std::string crs = localMetricCrs( incidentsCrs, extent );
   if ( crs == incidentsCrs )
     return crs;
   feedback.info( "The incidents' coordinates are degrees (" + crsName( incidentsCrs ) + "): the grid is laid in " + crs +

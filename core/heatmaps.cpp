@@ -105,8 +105,8 @@ HeatmapStack emptyStack( const IncidentReader &incidents, const Frame &frame, co
 {
   const TimeSteps &steps = frame.steps;
   checkBandCount( "The heatmap stack", steps.count() * channels.size() );
-  checkMemory( "The heatmap stack",
-               static_cast<double>( steps.count() ) * channels.size() * frame.grid.cellCount() * sizeof( float ) );
+  checkMemory( "The heatmap stack", static_cast<double>( steps.count() ) * static_cast<double>( channels.size() ) *
+                                        frame.grid.cellCount() * sizeof( float ) );
   const StepState state = options.emptySteps == EmptySteps::TrueZeros ? StepState::Observed : StepState::WithoutReports;
   HeatmapStack stack = HeatmapStack::empty( frame.grid, steps, state, channels );
   if ( !frame.studyArea.empty() )

@@ -101,7 +101,7 @@ void forEachIncident( IncidentReader &incidents, const std::string &what, Feedba
       return;
     feedback.throwIfCanceled();
     if ( incidents.rowCount() > 0 )
-      feedback.setProgress( std::min( static_cast<double>( rows ) / incidents.rowCount(), 1.0 ), what );
+      feedback.setProgress( std::min( static_cast<double>( rows ) / static_cast<double>( incidents.rowCount() ), 1.0 ), what );
   };
   for ( Incident incident; incidents.next( incident, report ); )
     visit( incident );

@@ -40,7 +40,7 @@ Array countsOf( const GDALGroup &file, const std::string &path )
 {
   for ( const char *name : { "COUNT", "count" } )
   {
-    const Array counts = file.OpenMDArray( name );
+    Array counts = file.OpenMDArray( name );
     if ( counts && counts->GetDimensionCount() == 3 )
       return counts;
   }

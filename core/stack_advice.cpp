@@ -68,7 +68,8 @@ StackFigures figuresOf( const HeatmapStack &stack )
       repeated += isPositive( now[cell] ) && isPositive( before[cell] );
     before = std::move( now );
   }
-  const auto share = []( double part, double whole ) { return whole > 0 ? part / whole : 0; };
+  const auto share = []( auto part, auto whole )
+  { return whole > 0 ? static_cast<double>( part ) / static_cast<double>( whole ) : 0.0; };
   const auto cells = static_cast<int>( std::ranges::count( stack.studyArea, 1 ) );
   return { .cells = cells,
            .emptyCells = 1 - share( cellsWithIncidents( stack ), cells ),

@@ -207,7 +207,7 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 
 Grid readGrid( const std::string &path )
 {
-  const Grid read = readRasterGrid( path );
+  Grid read = readRasterGrid( path );
   const RasterMetadata metadata = readRasterMetadata( path );
   try
   {

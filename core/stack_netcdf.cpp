@@ -34,7 +34,7 @@ template<class Owner> void setText( const std::shared_ptr<Owner> &owner, const s
 Array createArray( GDALGroup &file, const std::string &name, const Dimensions &dimensions, GDALDataType type,
                    const std::map<std::string, std::string> &attributes )
 {
-  const Array array = file.CreateMDArray( name, dimensions, GDALExtendedDataType::Create( type ) );
+  Array array = file.CreateMDArray( name, dimensions, GDALExtendedDataType::Create( type ) );
   for ( const auto &[key, text] : attributes )
     setText( array, key, text );
   return array;
@@ -121,11 +121,11 @@ void writeCategories( GDALGroup &file, const HeatmapStack &stack, const Dimensio
 
 Array createCounts( GDALGroup &file, const HeatmapStack &stack, const Dimensions &dimensions )
 {
-  const Array counts = createArray( file, "count", dimensions, GDT_Float32,
-                                    { { "long_name", "incidents in the cell and step" },
-                                      { "units", "1" },
-                                      { "cell_methods", "time: sum area: sum" },
-                                      { "ancillary_variables", "observed" } } );
+  Array counts = createArray( file, "count", dimensions, GDT_Float32,
+                              { { "long_name", "incidents in the cell and step" },
+                                { "units", "1" },
+                                { "cell_methods", "time: sum area: sum" },
+                                { "ancillary_variables", "observed" } } );
   if ( !counts )
     return counts;
   const float missing = noData;
