@@ -3,6 +3,8 @@
 #include "error.h"
 #include "number_text.h"
 
+#include <cpl_string.h>
+
 #include <set>
 
 namespace riskcast
@@ -20,6 +22,13 @@ const std::string &nameOf( const std::string &category )
   return category.empty() ? none : category;
 }
 
+/// \throws Error if metadata and JSON cannot hold the category as it is
+void checkIsUtf8( const std::string &category )
+{
+  if ( !CPLIsUTF8( category.c_str(), -1 ) )
+    throw Error( "The category \"" + category + "\" is not in UTF-8, so that no stack can hold its name: write it in UTF-8." );
+}
+
 } // namespace
 
 Channels::Channels( const CountOptions &options )
@@ -29,6 +38,8 @@ Channels::Channels( const CountOptions &options )
     throw Error( "Others than which categories? Name those that have a channel of their own." );
   if ( options.others )
     mNames.emplace_back( othersChannel );
+  for ( const std::string &name : mNames )
+    checkIsUtf8( name );
   for ( const std::string &name : mNames )
     if ( !mChannels.try_emplace( name, static_cast<int>( mChannels.size() ) ).second )
       throw Error( "The category \"" + name + "\" is named twice: name each once." );

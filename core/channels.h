@@ -11,7 +11,7 @@ namespace riskcast
 class Channels
 {
 public:
-  /// \throws Error if a category is named twice, or if there are others but no categories
+  /// \throws Error if a category is named twice or not in UTF-8, or if there are others but no categories
   explicit Channels( const CountOptions &options );
 
   /// \return nothing if nobody asked for the category

@@ -35,6 +35,14 @@ OGRSpatialReference parsed( const std::string &crs )
   return reference;
 }
 
+/// "EPSG:32643"; empty if it has none.
+std::string codeOf( const OGRSpatialReference &reference )
+{
+  const char *authority = reference.GetAuthorityName( nullptr );
+  const char *code = reference.GetAuthorityCode( nullptr );
+  return authority && code ? std::string( authority ) + ":" + code : std::string();
+}
+
 std::string utmCrs( double longitude, double latitude )
 {
   const bool isNorth = latitude >= 0;
@@ -53,12 +61,20 @@ bool isGeographic( const std::string &crs )
 
 std::string crsName( const std::string &crs )
 {
+  const std::string code = codeOf( parsed( crs ) );
+  return code.empty() ? crsWkt( crs ) : code;
+}
+
+std::string crsTitle( const std::string &crs )
+{
   if ( crs.empty() )
     return "an unknown CRS";
   const OGRSpatialReference reference = parsed( crs );
-  const char *authority = reference.GetAuthorityName( nullptr );
-  const char *code = reference.GetAuthorityCode( nullptr );
-  return authority && code ? std::string( authority ) + ":" + code : crsWkt( crs );
+  const std::string code = codeOf( reference );
+  const char *read = reference.GetName();
+  const std::string name = read ? read : "";
+  const bool isNamed = !name.empty() && name != "unknown" && name != "unnamed"; // as PROJ writes it
+  return code.empty() ? ( isNamed ? "\"" + name + "\"" : "a CRS without a name" ) : code;
 }
 
 std::string crsWkt( const std::string &crs )
@@ -133,7 +149,7 @@ Transform::Transform( const std::string &from, const std::string &to )
   if ( !from.empty() && !to.empty() )
     mTransformation.reset( OGRCreateCoordinateTransformation( &source, &target ) );
   if ( !mTransformation )
-    throw Error( "Positions cannot be put from " + crsName( from ) + " into " + crsName( to ) + "." );
+    throw Error( "Positions cannot be put from " + crsTitle( from ) + " into " + crsTitle( to ) + "." );
 }
 
 Transform::~Transform() = default;
@@ -168,8 +184,8 @@ Extent Transform::apply( const Extent &extent ) const
   if ( !mTransformation->TransformBounds( extent.xMin, extent.yMin, extent.xMax, extent.yMax, &result.xMin, &result.yMin,
                                           &result.xMax, &result.yMax, pointsPerEdge ) )
   {
-    throw Error( "The extent cannot be put from " + crsName( crsWkt( *mTransformation->GetSourceCS() ) ) + " into " +
-                 crsName( crsWkt( *mTransformation->GetTargetCS() ) ) + ": give one that lies inside both." );
+    throw Error( "The extent cannot be put from " + crsTitle( crsWkt( *mTransformation->GetSourceCS() ) ) + " into " +
+                 crsTitle( crsWkt( *mTransformation->GetTargetCS() ) ) + ": give one that lies inside both." );
   }
   return result;
 }

@@ -18,8 +18,11 @@ namespace riskcast
 /// Whether positions are longitudes and latitudes. \throws Error if PROJ cannot read \a crs
 bool isGeographic( const std::string &crs );
 
-/// Short name of a CRS for people and files: "EPSG:32643" where it has one, else its WKT.
+/// Short name of a CRS for files: "EPSG:32643" where it has one, else its WKT.
 std::string crsName( const std::string &crs );
+
+/// Name of a CRS in messages: "EPSG:32643" where it has one, else what it calls itself.
+std::string crsTitle( const std::string &crs );
 
 /// WKT of a CRS for files. \throws Error if PROJ cannot read \a crs
 std::string crsWkt( const std::string &crs );

@@ -100,7 +100,7 @@ bool Grid::sameAs( const Grid &other ) const
 std::string Grid::toString() const
 {
   return cellsText( mColumns, mRows ) + " cells of " + cellsText( cellWidth(), cellHeight() ) + " " + crsUnit( mCrs ) + " in " +
-         crsName( mCrs );
+         crsTitle( mCrs );
 }
 
 } // namespace riskcast

@@ -89,7 +89,7 @@ std::string gridCrs( const GridOptions &options, const std::string &incidentsCrs
   std::string crs = localMetricCrs( incidentsCrs, extent );
   if ( crs == incidentsCrs )
     return crs;
-  feedback.info( "The incidents' coordinates are degrees (" + crsName( incidentsCrs ) + "): the grid is laid in " + crs +
+  feedback.info( "The incidents' coordinates are degrees (" + crsTitle( incidentsCrs ) + "): the grid is laid in " + crs +
                  ", the metric CRS of the place. Choose a CRS for the grid to have another." );
   constexpr double widestDegrees = 12; // two UTM zones
   if ( extent.width() > widestDegrees )

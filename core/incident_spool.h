@@ -51,6 +51,7 @@ public:
   void narrow( const ReadingBounds &bounds ) override { mSource->narrow( bounds ); }
   std::optional<TimeSpan> span() const override { return mSource->span(); }
   const std::string &crs() const override { return mSource->crs(); }
+  std::int64_t offsetsNotApplied() const override { return mSource->offsetsNotApplied(); }
   std::int64_t rowCount() const override { return mSource->rowCount(); }
   const std::string &source() const override { return mSource->source(); }
 

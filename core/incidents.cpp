@@ -88,10 +88,23 @@ bool IncidentReader::next( Incident &incident, const std::function<void()> &onRo
   return false;
 }
 
+namespace
+{
+
+void tellOffsets( std::int64_t times, Feedback &feedback )
+{
+  if ( times > 0 )
+    feedback.info( countText( times ) + " times carry an offset from UTC (such as Z or +05:30). It is not applied: the clock "
+                                        "time is used as it is written." );
+}
+
+} // namespace
+
 void forEachIncident( IncidentReader &incidents, const std::string &what, Feedback &feedback,
                       const std::function<void( Incident & )> &visit )
 {
   constexpr std::int64_t rowsBetweenReports = 10000;
+  const bool isFirst = incidents.offsetsNotApplied() == 0;
   incidents.rewind();
   feedback.setProgress( 0, what );
   std::int64_t rows = 0;
@@ -106,6 +119,8 @@ void forEachIncident( IncidentReader &incidents, const std::string &what, Feedba
   for ( Incident incident; incidents.next( incident, report ); )
     visit( incident );
   feedback.throwIfCanceled();
+  if ( isFirst )
+    tellOffsets( incidents.offsetsNotApplied(), feedback );
   feedback.setProgress( 1, what );
 }
 

@@ -130,6 +130,9 @@ public:
 
   virtual const std::string &crs() const = 0;
 
+  /// How many times it read so far whose offset from UTC was not applied, however often it started again.
+  virtual std::int64_t offsetsNotApplied() const { return 0; }
+
   /// Rows that next() left out since the last rewind().
   const LeftOut &leftOut() const { return mLeftOut; }
 
@@ -146,7 +149,8 @@ private:
   IncidentRow mRow; ///< kept for the memory of its texts
 };
 
-/// Reads all incidents from the start, with progress (where the number of rows is known) and a way out.
+/// Reads all incidents from the start, with progress (where the number of rows is known) and a way out. The first time, it says
+/// how many times carry an offset from UTC that was not applied.
 /// \param what   what is being done, for the progress
 /// \param visit  may change the incident that it gets
 /// \throws Canceled, and what visit() throws

@@ -87,6 +87,12 @@ Grid gridOf( const ModelFile &model )
       } );
 }
 
+std::string timeZoneOf( const ModelFile &model )
+{
+  return readDescription( model,
+                          []( const nlohmann::json &description ) { return description.at( "timeZone" ).get<std::string>(); } );
+}
+
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
 {
   const Grid grid = gridOf( model );

@@ -6,14 +6,17 @@
 namespace riskcast
 {
 
-/// What a model says of the stack it was trained on: description["grid"], ["step"] and ["categories"], which checkStackFits()
-/// compares, and ["timeZone"] and ["trainedOn"] for people.
+/// What a model says of the stack it was trained on: description["grid"], ["step"], ["categories"] and ["cellsOutsideStudyArea"],
+/// which checkStackFits() compares, ["timeZone"], and ["trainedOn"] for people.
 void describeStack( nlohmann::json &description, const HeatmapStack &stack );
 
 /// The grid of a model. \throws Error if it is not described, or cannot be
 Grid gridOf( const ModelFile &model );
 
-/// \throws Error if the stack's grid, step or categories are not those of the model; the message says both
+/// The time zone of the model's steps, as HeatmapStack names it. \throws Error if it is not described
+std::string timeZoneOf( const ModelFile &model );
+
+/// \throws Error if the stack's grid, step, categories or study area are not those of the model; the message says both
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model );
 
 } // namespace riskcast

@@ -153,7 +153,9 @@ const Tensor &ModelFile::tensor( const std::string &name, const std::vector<std:
 
 void ModelFile::write( const std::string &path ) const
 {
-  Json header = { { metadataKey, { { descriptionKey, description.dump() } } } };
+  // The stack may hold texts that are no UTF-8: they must not cost the training.
+  const std::string text = description.dump( -1, ' ', false, Json::error_handler_t::replace );
+  Json header = { { metadataKey, { { descriptionKey, text } } } };
   std::uint64_t position = 0;
   for ( const auto &[name, tensor] : tensors )
   {
@@ -161,14 +163,14 @@ void ModelFile::write( const std::string &path ) const
     header[name] = { { "dtype", "F32" }, { "shape", tensor.shape }, { "data_offsets", { position, end } } };
     position = end;
   }
-  std::string text = header.dump();
-  text.resize( ( text.size() + 7 ) / 8 * 8, ' ' ); // the tensors start at a multiple of 8
-  const std::uint64_t length = text.size();
+  std::string bytes = header.dump();
+  bytes.resize( ( bytes.size() + 7 ) / 8 * 8, ' ' ); // the tensors start at a multiple of 8
+  const std::uint64_t length = bytes.size();
 
   OutputFile output( path );
   std::ofstream file( output.temporaryPath(), std::ios::binary );
   file.write( reinterpret_cast<const char *>( &length ), lengthBytes );
-  file.write( text.data(), static_cast<std::streamsize>( text.size() ) );
+  file.write( bytes.data(), static_cast<std::streamsize>( bytes.size() ) );
   for ( const auto &[name, tensor] : tensors )
     file.write( reinterpret_cast<const char *>( tensor.values.data() ),
                 static_cast<std::streamsize>( tensor.values.size() * sizeof( float ) ) );

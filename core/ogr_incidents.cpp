@@ -49,12 +49,12 @@ public:
   void narrow( const ReadingBounds &bounds ) override;
   std::optional<TimeSpan> span() const override { return mKeptBack ? std::optional( mKeptBack->span ) : std::nullopt; }
   const std::string &crs() const override { return mColumns.crs; }
+  std::int64_t offsetsNotApplied() const override { return mTimes.offsetsNotApplied(); }
   std::int64_t rowCount() const override { return mRowCount; }
   const std::string &source() const override { return mSource.name; }
 
 private:
   bool fetch();
-  void finishReading();
   void readPosition( const OGRFeature &feature, Incident &incident ) const;
   void readCell( const OGRFeature &feature, Incident &incident ) const;
   void readTimes( const OGRFeature &feature, IncidentRow &row );
@@ -99,7 +99,7 @@ bool OgrIncidentReader::nextRow( IncidentRow &row )
 {
   if ( mNext == mFetched.size() && !fetch() )
   {
-    finishReading();
+    mRowCount = mRowsRead;
     return false;
   }
   const OGRFeature *feature = mFetched[mNext++].get();
@@ -114,15 +114,6 @@ bool OgrIncidentReader::nextRow( IncidentRow &row )
   row.incident.category = readText( *feature, mColumns.category );
   row.id = readText( *feature, mColumns.id );
   return true;
-}
-
-void OgrIncidentReader::finishReading()
-{
-  mRowCount = mRowsRead;
-  if ( mTimes.offsetsNotApplied() > 0 )
-    mFeedback.info( countText( mTimes.offsetsNotApplied() ) +
-                    " times carry an offset from UTC (such as Z or +05:30). It is not " +
-                    "applied: the clock time is used as it is written." );
 }
 
 void OgrIncidentReader::rewind()

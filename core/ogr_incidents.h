@@ -32,7 +32,7 @@ struct OgrIncidentOptions
 
 /// Opens whatever OGR reads: CSV (also gzipped, through /vsigzip/), GeoPackage, shapefile, xlsx, ods, databases. The source is
 /// read once; reading the incidents again takes them from a temporary file, not from memory.
-/// \param feedback  told which fields were found by their names, and how many times carry an offset from UTC; outlives the reader
+/// \param feedback  told which fields were found by their names, and warned of texts that are not in UTF-8; outlives the reader
 /// \throws Error if the source, the layer or a field is missing (the message lists those that are there), if there is no
 ///         date field, or if the CRS or a time zone is unknown
 std::unique_ptr<IncidentReader> openIncidents( const std::string &source, const OgrIncidentOptions &options, Feedback &feedback );

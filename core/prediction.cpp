@@ -58,6 +58,15 @@ void checkHistory( const HeatmapStack &stack, const LoadedModel &model )
                ". Create a stack that reaches further back." );
 }
 
+/// The same clocks in another zone are other hours: the model may still do, but not by itself.
+void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
+{
+  const std::string zone = timeZoneOf( model );
+  if ( zone != stack.timeZone )
+    feedback.warning( "The times of the heatmap stack are \"" + stack.timeZone + "\", those that the model was trained on \"" +
+                      zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
+}
+
 /// Each category's share of the incidents that a cell has seen, [C, H × W]; of all incidents where a cell has seen none.
 std::vector<float> categoryShares( const HeatmapStack &stack )
 {
@@ -140,6 +149,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
                       const ForecasterMaker &maker, Feedback &feedback )
 {
   checkStackFits( stack, model );
+  warnOfAnotherTimeZone( stack, model, feedback );
   checkDisplayFactor( stack.grid, options.stepsAhead, options.displayFactor );
   const LoadedModel loaded = load( model, maker );
   checkHistory( stack, loaded );

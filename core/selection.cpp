@@ -60,7 +60,7 @@ Extent findExtent( const std::vector<Position> &all, const std::string &crs, con
   const std::vector<Position> positions = options.startExtent ? inside( all, *options.startExtent ) : all;
   if ( positions.empty() )
     throw Error( "None of the " + countText( static_cast<std::int64_t>( all.size() ) ) + " incidents lies in the given extent: " +
-                 "give another, in the incidents' coordinates (" + crsName( crs ) + ")." );
+                 "give another, in the incidents' coordinates (" + crsTitle( crs ) + ")." );
   const Extent bounds = boundsOf( positions );
   checkIsArea( bounds, positions.size() );
   switch ( options.spaceRule )
@@ -122,7 +122,8 @@ void report( const Selection &selection, Feedback &feedback )
   const Extent &extent = selection.extent;
   const std::string leftOut = selection.leftOut.toString();
   feedback.info( "Extent: " + coordinateText( extent.xMin ) + ", " + coordinateText( extent.yMin ) + " to " +
-                 coordinateText( extent.xMax ) + ", " + coordinateText( extent.yMax ) + " in " + crsName( selection.crs ) + "." );
+                 coordinateText( extent.xMax ) + ", " + coordinateText( extent.yMax ) + " in " + crsTitle( selection.crs ) +
+                 "." );
   feedback.info( "Period: " + toIso8601( selection.start ) + " to before " + toIso8601( selection.end ) + "." );
   feedback.info( countText( selection.kept ) + " of " + countText( selection.rowsRead ) + " rows kept" +
                  ( leftOut.empty() ? "." : "; left out: " + leftOut + "." ) );

@@ -3,6 +3,7 @@
 #include "crs.h"
 #include "error.h"
 #include "gdal_support.h"
+#include "number_text.h"
 
 #include <gdal_alg.h>
 #include <gdal_priv.h>
@@ -39,6 +40,29 @@ std::string wkbOf( const OGRGeometry &geometry )
   return wkb;
 }
 
+/// Those of \a geometry, which may be missing, or a collection of several kinds.
+void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygons )
+{
+  if ( isPolygon( geometry ) || isMultiPolygon( geometry ) )
+    polygons.push_back( wkbOf( *geometry ) );
+  else if ( geometry && OGR_GT_Flatten( geometry->getGeometryType() ) == wkbGeometryCollection )
+    for ( const OGRGeometry *part : *geometry->toGeometryCollection() )
+      addPolygons( part, polygons );
+}
+
+/// \return number of features without a polygon
+std::int64_t readPolygons( OGRLayer &layer, StudyArea &area )
+{
+  std::int64_t without = 0;
+  for ( const auto &feature : layer )
+  {
+    const size_t before = area.polygons.size();
+    addPolygons( feature->GetGeometryRef(), area.polygons );
+    without += area.polygons.size() == before ? 1 : 0;
+  }
+  return without;
+}
+
 /// A straight edge bends in another CRS: points in between bend with it.
 void addPointsBetween( OGRGeometry &geometry )
 {
@@ -59,7 +83,7 @@ std::unique_ptr<OGRGeometry> inGrid( const std::string &wkb, const StudyArea &ar
   if ( !sameCrs( area.crs, grid.crs() ) )
     addPointsBetween( *polygon );
   if ( !toGrid.apply( *polygon ) )
-    throw Error( "The study area " + area.source + " has a polygon that cannot be put into " + crsName( grid.crs() ) +
+    throw Error( "The study area " + area.source + " has a polygon that cannot be put into " + crsTitle( grid.crs() ) +
                  ": choose another CRS for the grid, or cut the polygon." );
   return polygon;
 }
@@ -90,7 +114,7 @@ std::vector<std::uint8_t> rasterized( const std::vector<std::unique_ptr<OGRGeome
 
 } // namespace
 
-StudyArea readStudyArea( const std::string &source )
+StudyArea readStudyArea( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
   registerGdalDrivers();
@@ -99,12 +123,13 @@ StudyArea readStudyArea( const std::string &source )
   if ( !layer )
     throw Error( "The study area " + source + " cannot be read: " + messages.failure() );
   StudyArea area{ {}, layer->GetSpatialRef() ? crsName( crsWkt( *layer->GetSpatialRef() ) ) : "", source };
-  for ( const auto &feature : *layer )
-    if ( const OGRGeometry *geometry = feature->GetGeometryRef(); isPolygon( geometry ) || isMultiPolygon( geometry ) )
-      area.polygons.push_back( wkbOf( *geometry ) );
+  const std::int64_t without = readPolygons( *layer, area );
   if ( !messages.failure().empty() )
     throw Error( "The study area " + source + " cannot be read to its end: " + messages.failure() );
   checkPolygons( area );
+  if ( without > 0 )
+    feedback.warning( "Features of the study area " + source + " that are no polygons were left out: " + countText( without ) +
+                      ". What only they cover is outside." );
   return area;
 }
 

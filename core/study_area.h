@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feedback.h"
 #include "grid.h"
 
 #include <cstdint>
@@ -17,9 +18,10 @@ struct StudyArea
   std::string source; ///< for messages
 };
 
-/// Reads the polygons of the first layer of whatever OGR opens.
+/// Reads the polygons of the first layer of whatever OGR opens, those in collections of geometries, too.
+/// \param feedback  warned of features that hold no polygon
 /// \throws Error if it cannot be opened or has no polygons
-StudyArea readStudyArea( const std::string &source );
+StudyArea readStudyArea( const std::string &source, Feedback &feedback );
 
 /// Which cells of a grid have their centre inside.
 /// \return [H × W], 1 inside, 0 outside

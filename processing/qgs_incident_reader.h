@@ -45,6 +45,7 @@ public:
   bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mCrs; }
+  std::int64_t offsetsNotApplied() const override { return mTimes.offsetsNotApplied(); }
   std::int64_t rowCount() const override;
   const std::string &source() const override { return mName; }
 

@@ -167,7 +167,7 @@ void declareHeatmaps( CLI::App &command, HeatmapsOptions &options )
 }
 
 /// What the files hold that options name: the selection fills what the command line leaves open.
-HeatmapOptions resolved( const HeatmapsOptions &options )
+HeatmapOptions resolved( const HeatmapsOptions &options, Feedback &feedback )
 {
   HeatmapOptions heatmaps = options.heatmaps;
   if ( !options.selection.empty() )
@@ -175,7 +175,7 @@ HeatmapOptions resolved( const HeatmapsOptions &options )
   if ( !options.templateRaster.empty() )
     heatmaps.grid.likeThis = readGrid( options.templateRaster );
   if ( !options.studyArea.empty() )
-    heatmaps.grid.studyArea = readStudyArea( options.studyArea );
+    heatmaps.grid.studyArea = readStudyArea( options.studyArea, feedback );
   heatmaps.count.everyCategory = !options.reading.ogr.categoryField.empty();
   heatmaps.count.timeZone = zoneLabel( options.reading.ogr.times );
   return heatmaps;
@@ -237,8 +237,8 @@ public:
 CommandResult query( const HeatmapsOptions &options )
 {
   const OgrIncidentOptions &ogr = options.reading.ogr;
-  const HeatmapOptions heatmaps = resolved( options );
   Silent silent;
+  const HeatmapOptions heatmaps = resolved( options, silent );
   const std::optional<Grid> grid = givenGrid( heatmaps.grid, ogr.crs, silent );
   if ( !grid )
     throw Error( "The query needs to know the grid: give a template, a selection or an extent." );
@@ -270,7 +270,7 @@ CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
     checkGeoTiffName( options.filled );
   }
 
-  const HeatmapOptions what = resolved( options );
+  const HeatmapOptions what = resolved( options, feedback );
   OgrIncidentOptions reading = options.reading.ogr;
   if ( !reading.cellField.empty() )
     reading.cells = *what.grid.likeThis;

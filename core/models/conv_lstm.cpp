@@ -70,6 +70,7 @@ ConvLstm::ConvLstm( const TrainingOptions &options )
   check( !options.filters.empty() && std::ranges::all_of( options.filters, isPositive ),
          "Filters must be whole numbers above 0, one for each block, for example 16,32,32,64." );
   check( options.windowLength > 0, "The window must be at least one step long." );
+  check( options.binaryThreshold > 0 && std::isfinite( options.binaryThreshold ), "The binary threshold must be above 0." );
   check( options.epochs > 0 && options.batchSize > 0, "Epochs and batch size must be at least 1." );
   check( options.learningRate > 0 && std::isfinite( options.learningRate ), "The learning rate must be above 0." );
   check( options.positiveWeight >= 0 && std::isfinite( options.positiveWeight ),

@@ -22,6 +22,8 @@ private slots:
   void picksTheZoneOfThePlace();
   void namesAndUnits_data();
   void namesAndUnits();
+  void titlesAreForPeople_data();
+  void titlesAreForPeople();
   void sameMeaningIsTheSame();
   void refusesWhatIsNoCrs();
 };
@@ -141,7 +143,7 @@ void TestCrs::namesAndUnits_data()
   QTest::newRow( "WKT with a code" ) << QString::fromStdString( crsWkt( "EPSG:26910" ) ) << "EPSG:26910"
                                      << "m" << false;
   QTest::newRow( "unknown" ) << ""
-                             << "an unknown CRS"
+                             << ""
                              << "units" << false;
 }
 
@@ -151,6 +153,27 @@ void TestCrs::namesAndUnits()
   QTEST( QString::fromStdString( crsName( crs.toStdString() ) ), "name" );
   QTEST( QString::fromStdString( crsUnit( crs.toStdString() ) ), "unit" );
   QTEST( isGeographic( crs.toStdString() ), "geographic" );
+}
+
+void TestCrs::titlesAreForPeople_data()
+{
+  QTest::addColumn<QString>( "crs" );
+  QTest::addColumn<QString>( "title" );
+  const QString local = QString::fromStdString( crsWkt( "+proj=tmerc +lat_0=28 +lon_0=77 +datum=WGS84 +units=m" ) );
+  QTest::newRow( "a code" ) << "EPSG:32643"
+                            << "EPSG:32643";
+  QTest::newRow( "WKT with a code" ) << QString::fromStdString( crsWkt( "EPSG:26910" ) ) << "EPSG:26910";
+  QTest::newRow( "WKT with a name" ) << QString( local ).replace( "\"unknown\",BASEGEOGCRS", "\"Delhi\",BASEGEOGCRS" )
+                                     << "\"Delhi\"";
+  QTest::newRow( "WKT without a name" ) << local << "a CRS without a name";
+  QTest::newRow( "unknown" ) << ""
+                             << "an unknown CRS";
+}
+
+void TestCrs::titlesAreForPeople()
+{
+  QFETCH( QString, crs );
+  QTEST( QString::fromStdString( crsTitle( crs.toStdString() ) ), "title" );
 }
 
 void TestCrs::sameMeaningIsTheSame()

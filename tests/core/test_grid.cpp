@@ -155,6 +155,8 @@ void TestGrid::saysWhatItIs()
                 "32 × 32 cells of 1,530 × 1,733 m in EPSG:32643" );
   COMPARE_TEXT( Grid( "EPSG:4326", { 77, 28, 77.5, 28.5 }, 32, 16 ).toString(),
                 "32 × 16 cells of 0.01562 × 0.03125 ° in EPSG:4326" );
+  COMPARE_TEXT( Grid( "+proj=tmerc +lat_0=28 +lon_0=77 +datum=WGS84 +units=m", { 0, 0, 20, 10 }, 2, 1 ).toString(),
+                "2 × 1 cells of 10 × 10 m in a CRS without a name" );
 }
 
 void TestGrid::refusesImpossibleGrids()

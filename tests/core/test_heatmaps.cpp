@@ -194,6 +194,8 @@ void TestHeatmaps::refusesToCountWhatMakesNoSense()
   VERIFY_SAYS( counting( {} ), "None of the 0 rows of drawn was counted" );
   VERIFY_SAYS( counting( { at( 5, 5, "2016-07-01" ) }, { .categories = { "a", "a" } } ),
                "The category \"a\" is named twice: name each once." );
+  const std::string latin1 = "Caf\xe9";
+  VERIFY_SAYS( counting( { at( 5, 5, "2016-07-01" ) }, { .categories = { latin1 } } ), "is not in UTF-8" );
 
   TableIncidentReader reader = table( { at( 5, 5, "2016-07-01" ) } );
   const TimeSteps hours( *parseTime( "2016-07-01" ), { 1, StepUnit::Hour }, 65536 );

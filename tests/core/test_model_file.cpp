@@ -15,6 +15,7 @@ class TestModelFile : public QObject
 private slots:
   void readsBackWhatWasWritten();
   void sameContentGivesTheSameBytes();
+  void textsThatAreNotUtf8AreWrittenWithReplacements();
   void pythonReadsItInThreeLines();
   void aHostileFileGivesOneSentence_data();
   void aHostileFileGivesOneSentence();
@@ -71,6 +72,15 @@ void TestModelFile::sameContentGivesTheSameBytes()
   example().write( path( "c.safetensors" ).toStdString() );
   QVERIFY( !content( path( "b.safetensors" ) ).isEmpty() );
   QCOMPARE( content( path( "b.safetensors" ) ), content( path( "c.safetensors" ) ) );
+}
+
+void TestModelFile::textsThatAreNotUtf8AreWrittenWithReplacements()
+{
+  ModelFile model = example();
+  model.description["note"] = "Caf\xe9"; // Latin-1
+  model.write( path( "latin1.safetensors" ).toStdString() );
+  const ModelFile read = ModelFile::read( path( "latin1.safetensors" ).toStdString() );
+  QCOMPARE( read.description.at( "note" ).get<std::string>(), std::string( "Caf\xef\xbf\xbd" ) ); // U+FFFD
 }
 
 void TestModelFile::pythonReadsItInThreeLines()

@@ -304,8 +304,10 @@ void TestOgrIncidents::keepsTheClockTimeOfTimesWithAnOffset()
   const auto reader = open( csv );
   for ( int pass = 0; pass < 2; ++pass )
   {
-    reader->rewind();
-    QCOMPARE( rows( *reader ).count( "77.25 28.5 2016-01-05T23:30:00  1" ), 3 );
+    int sameClock = 0;
+    forEachIncident( *reader, "Reading", mFeedback,
+                     [&]( Incident &incident ) { sameClock += toIso8601( incident.time ) == "2016-01-05T23:30:00" ? 1 : 0; } );
+    QCOMPARE( sameClock, 3 );
   }
   QCOMPARE( std::ranges::count_if( mFeedback.infos,
                                    []( const std::string &info ) { return info.starts_with( "2 times carry an offset" ); } ),

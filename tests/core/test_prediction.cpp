@@ -21,6 +21,7 @@ private slots:
   void theBorderHasNoData();
   void aFinerMapHasTheSameBorder();
   void theRiskIsToldToBeThatOfAStepWithReports();
+  void anotherTimeZoneIsWarnedOf();
   void cellsOutsideTheStudyAreaHaveNoData();
   void nothingSpreadsFromOutsideTheStudyArea();
   void refusesRisksThatAreNoProbabilities_data();
@@ -154,6 +155,20 @@ void TestPrediction::theRiskIsToldToBeThatOfAStepWithReports()
   QVERIFY( RecordedFeedback::says( withGap.infos, told ) );
 }
 
+void TestPrediction::anotherTimeZoneIsWarnedOf()
+{
+  HeatmapStack days = formulaStack( 100, 4, 5 );
+  RecordedFeedback same;
+  predictRisk( days, mixtureModel(), {}, makeCoreForecaster, same );
+  QVERIFY( same.warnings.empty() );
+  days.timeZone = "Asia/Kolkata";
+  RecordedFeedback other;
+  predictRisk( days, mixtureModel(), {}, makeCoreForecaster, other );
+  QVERIFY( RecordedFeedback::says(
+      other.warnings,
+      "are \"Asia/Kolkata\", those that the model was trained on \"as written\": its steps may begin at other" ) );
+}
+
 void TestPrediction::cellsOutsideTheStudyAreaHaveNoData()
 {
   const RiskMaps maps = predictRisk( stackWithAHole(), modelWithAHole(), {}, makeCoreForecaster, silent );
@@ -267,6 +282,8 @@ void TestPrediction::aModelThatLiesIsRefused_data()
                                                    << "\"nonsense\"";
   QTest::newRow( "step that is a number" ) << "/step"
                                            << "1";
+  QTest::newRow( "time zone that is a number" ) << "/timeZone"
+                                                << "1";
 }
 
 void TestPrediction::aModelThatLiesIsRefused()

@@ -33,6 +33,7 @@ private slots:
 
   void findsTheDensestClusterOfTheWorld();
   void aCityCutByACellBorderIsOneCluster();
+  void positionsOffTheGlobeAreInNoCluster();
   void aTableOfOneCityIsUnharmed_data();
   void aTableOfOneCityIsUnharmed();
   void theShippedSampleIsDelhi();
@@ -229,6 +230,14 @@ void TestSelection::aCityCutByACellBorderIsOneCluster()
   }
   positions.insert( positions.end(), 30, { 10.1, 50.1 } ); // more than any of the four cells holds, less than all of them
   QVERIFY( densestCluster( positions, "EPSG:4326" ) == ( Extent{ 77.2, 28.45, 77.3, 28.55 } ) );
+}
+
+void TestSelection::positionsOffTheGlobeAreInNoCluster()
+{
+  // A decimal point is missing; most positions are so, and the cluster is that of the others.
+  std::vector<Position> positions( 100, { 1e9, 28.5 } );
+  positions.insert( positions.end(), { { 77.1, 28.4 }, { 77.2, 28.5 }, { -1e9, 28.5 } } );
+  QVERIFY( densestCluster( positions, "EPSG:4326" ) == ( Extent{ 77.1, 28.4, 77.2, 28.5 } ) );
 }
 
 void TestSelection::aTableOfOneCityIsUnharmed_data()

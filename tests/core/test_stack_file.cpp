@@ -25,6 +25,7 @@ private slots:
   void refusesAStackThatLies();
   void refusesAStackWithoutAnyCellInside();
   void cuttingTheRasterCutsTheGrid();
+  void anExtentWithoutAnAreaGivesWayToTheGeoreference();
 
 private:
   std::string path( const QString &name = QStringLiteral( "heat.tif" ) ) const { return mFolder.filePath( name ).toStdString(); }
@@ -234,6 +235,15 @@ void TestStackFile::cuttingTheRasterCutsTheGrid()
   const HeatmapStack read = readHeatmapStack( path(), mFeedback );
   QVERIFY( read.grid.sameAs( cut.grid ) );
   QCOMPARE( stepMap( read, 0 ), map( "3 / ." ) );
+}
+
+void TestStackFile::anExtentWithoutAnAreaGivesWayToTheGeoreference()
+{
+  Raster raster = written( daysWithAGap() );
+  raster.metadata["RISKCAST_EXTENT"] = "[0,0,0,0]";
+  write( raster );
+  QVERIFY( readHeatmapStack( path(), mFeedback ).grid.sameAs( daysWithAGap().grid ) );
+  QVERIFY( readGrid( path() ).sameAs( daysWithAGap().grid ) );
 }
 
 QTEST_GUILESS_MAIN( TestStackFile )

@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "recorded_feedback.h"
 #include "study_area.h"
 #include "wkb_polygon.h"
 
@@ -19,6 +20,7 @@ private slots:
   void severalPolygonsAddUp();
   void polygonsArePutIntoTheGridsCrs();
   void layersAreRead();
+  void polygonsInCollectionsAreRead();
   void refusesWhatIsNoStudyArea();
 };
 
@@ -87,18 +89,40 @@ void TestStudyArea::layersAreRead()
     {"type":"Feature","properties":{},"geometry":null},
     {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[
       [[[0,0],[2,0],[2,1],[0,1],[0,0]]], [[[3,2],[4,2],[4,3],[3,3],[3,2]]]]}}]})";
-  const StudyArea area = readStudyArea( path );
+  RecordedFeedback feedback;
+  const StudyArea area = readStudyArea( path, feedback );
+  QCOMPARE( feedback.warnings, ( std::vector<std::string>{ "Features of the study area " + path +
+                                                           " that are no polygons were left out: 2. What only they cover is "
+                                                           "outside." } ) );
   QCOMPARE( area.polygons.size(), size_t( 1 ) );
   QCOMPARE( cellsInside( area, Grid( "EPSG:4326", { 0, 0, 4, 3 }, 4, 3 ) ), ( Inside{ 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0 } ) );
 
   std::ofstream( path ) << R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,5]}})";
-  QCOMPARE( errorText( [&] { readStudyArea( path ); } ),
+  QCOMPARE( errorText( [&] { readStudyArea( path, feedback ); } ),
             QString::fromStdString( "The study area " + path + " has no polygons: choose a layer of polygons." ) );
+}
+
+void TestStudyArea::polygonsInCollectionsAreRead()
+{
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "area.geojson" ).toStdString();
+  // The line runs through the cells of the southern row, which are not inside.
+  std::ofstream( path ) << R"({"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[
+    {"type":"LineString","coordinates":[[0,0.5],[4,0.5]]},
+    {"type":"Polygon","coordinates":[[[0,2],[1,2],[1,3],[0,3],[0,2]]]},
+    {"type":"GeometryCollection","geometries":[
+      {"type":"Polygon","coordinates":[[[3,2],[4,2],[4,3],[3,3],[3,2]]]}]}]}})";
+  RecordedFeedback feedback;
+  const StudyArea area = readStudyArea( path, feedback );
+  QVERIFY( feedback.warnings.empty() );
+  QCOMPARE( cellsInside( area, Grid( "EPSG:4326", { 0, 0, 4, 3 }, 4, 3 ) ), ( Inside{ 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 } ) );
 }
 
 void TestStudyArea::refusesWhatIsNoStudyArea()
 {
-  VERIFY_SAYS( errorText( [] { readStudyArea( "/nowhere.gpkg" ); } ), "The study area /nowhere.gpkg cannot be read: " );
+  RecordedFeedback feedback;
+  VERIFY_SAYS( errorText( [&] { readStudyArea( "/nowhere.gpkg", feedback ); } ),
+               "The study area /nowhere.gpkg cannot be read: " );
   QCOMPARE( errorText(
                 [] {
                   cellsInside( { {}, utm, "drawn" }, grid );

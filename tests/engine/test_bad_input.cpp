@@ -78,7 +78,8 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "select: extent without incidents" ) << select( "good.csv" ) + QStringList{ "--extent", "0,0,1,1" } << "extent";
   QTest::newRow( "select: threshold that nothing reaches" )
       << select( "good.csv" ) + QStringList{ "--threshold", "100000" } << "threshold";
-  QTest::newRow( "select: share above one" ) << select( "good.csv" ) + QStringList{ "--period-share", "1.5" } << "at most 100 %";
+  QTest::newRow( "select: share above one" ) << select( "good.csv" ) + QStringList{ "--period-share", "1.5" } << "150 %";
+  QTest::newRow( "select: share that is no number" ) << select( "good.csv" ) + QStringList{ "--period-share", "nan" } << "nan %";
   QTest::newRow( "select: grid without columns" ) << select( "good.csv" ) + QStringList{ "--columns", "0" } << "column";
 
   QTest::newRow( "heatmaps: no such table" ) << heatmaps( "nowhere.csv" ) << "nowhere.csv";
@@ -119,13 +120,16 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: too few steps for the window" ) << train( "ten days.tif" ) << "10 steps";
   QTest::newRow( "train: window longer than the stack" )
       << train( "stack.tif" ) + QStringList{ "--window", "1000" } << "100 steps";
-  QTest::newRow( "train: share above one" ) << train( "stack.tif" ) + QStringList{ "--test-share", "1.5" } << "less than 100 %";
-  QTest::newRow( "train: negative share" ) << train( "stack.tif" ) + QStringList{ "--validation-share", "-0.1" } << "more than 0 %";
+  QTest::newRow( "train: share above one" ) << train( "stack.tif" ) + QStringList{ "--test-share", "1.5" } << "150 %";
+  QTest::newRow( "train: negative share" ) << train( "stack.tif" ) + QStringList{ "--validation-share", "-0.1" } << "-10 %";
   QTest::newRow( "train: no epochs" ) << train( "stack.tif" ) + QStringList{ "--epochs", "0" } << "epoch";
   QTest::newRow( "train: empty batches" ) << train( "stack.tif" ) + QStringList{ "--batch-size", "0" } << "batch";
   QTest::newRow( "train: no window" ) << train( "stack.tif" ) + QStringList{ "--window", "0" } << "window";
   QTest::newRow( "train: negative learning rate" )
       << train( "stack.tif" ) + QStringList{ "--learning-rate", "-1" } << "learning rate";
+  QTest::newRow( "train: threshold of zero" ) << train( "stack.tif" ) + QStringList{ "--binary-threshold", "0" } << "threshold";
+  QTest::newRow( "train: threshold that is no number" )
+      << train( "stack.tif" ) + QStringList{ "--binary-threshold", "nan" } << "threshold";
   QTest::newRow( "train: no filters" ) << train( "stack.tif" ) + QStringList{ "--filters", "4,0,4,4" } << "filters";
   QTest::newRow( "train: negative weight" ) << train( "stack.tif" ) + QStringList{ "--positive-weight", "-1" } << "weight";
 

@@ -150,6 +150,12 @@ void TestBadOutput::diskFull_data()
   QTest::addColumn<QString>( "name" );
   QTest::addColumn<QString>( "output" );
   QTest::addColumn<int>( "kibibytes" );
+  QTest::newRow( "report" ) << "check"
+                            << "previous.html" << 8;
+  QTest::newRow( "checked rows" ) << "checked rows"
+                                  << "previous.gpkg" << 8;
+  QTest::newRow( "clean rows" ) << "clean rows"
+                                << "previous.gpkg" << 8;
   QTest::newRow( "selection" ) << "select"
                                << "previous.gpkg" << 8;
   QTest::newRow( "heatmap stack" ) << "heatmaps"

@@ -157,6 +157,18 @@ private slots:
     QVERIFY( !row.hasOffset );
   }
 
+  void offsetsThatAreNotAppliedAreToldOnce()
+  {
+    const QDateTime utc( QDate( 2024, 6, 1 ), QTime( 14, 0 ), Qt::UTC );
+    const auto layer = pointLayer( { { QgsPointXY( 1, 2 ), utc }, { QgsPointXY( 1, 2 ), utc } } );
+    QgsIncidentReader reader( *layer, { .time = "time" } );
+    RecordedFeedback feedback;
+    for ( int pass = 0; pass < 2; ++pass )
+      forEachIncident( reader, "Reading", feedback, []( Incident & ) {} );
+    QCOMPARE( feedback.infos.size(), size_t( 1 ) );
+    QVERIFY( RecordedFeedback::says( feedback.infos, "2 times carry an offset from UTC" ) );
+  }
+
   void aPointOfSeveralPartsCountsAtItsFirstAsOnTheCommandLine()
   {
     const TestFolder folder;
