@@ -236,6 +236,7 @@ void TestSelection::positionsOffTheGlobeAreInNoCluster()
 {
   // A decimal point is missing; most positions are so, and the cluster is that of the others.
   std::vector<Position> positions( 100, { 1e9, 28.5 } );
+  positions.insert( positions.end(), 100, { 772, 28.5 } );
   positions.insert( positions.end(), { { 77.1, 28.4 }, { 77.2, 28.5 }, { -1e9, 28.5 } } );
   QVERIFY( densestCluster( positions, "EPSG:4326" ) == ( Extent{ 77.1, 28.4, 77.2, 28.5 } ) );
 }
