@@ -11,7 +11,7 @@ EngineLines::EngineLines( Feedback &report )
 void EngineLines::read( const QByteArray &bytes ) noexcept
 {
   mUnfinished += bytes;
-  for ( qsizetype end; ( end = mUnfinished.indexOf( '\n' ) ) >= 0; )
+  for ( decltype( mUnfinished.size() ) end; ( end = mUnfinished.indexOf( '\n' ) ) >= 0; )
   {
     const QByteArray line = mUnfinished.left( end );
     mUnfinished.remove( 0, end + 1 );

@@ -25,7 +25,7 @@ void copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source,
   for ( Incident incident; incidents.next( incident ); )
   {
     feedback.throwIfCanceled();
-    feedback.setProgress( std::min( 1.0, static_cast<double>( ++read ) / incidents.rowCount() ),
+    feedback.setProgress( std::min( 1.0, static_cast<double>( ++read ) / static_cast<double>( incidents.rowCount() ) ),
                           "Writing the selected incidents" );
     if ( !isSelected( incident, selection ) )
       continue;
