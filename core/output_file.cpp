@@ -3,9 +3,12 @@
 #include "error.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <random>
+#include <set>
 
 namespace fs = std::filesystem;
 
@@ -39,6 +42,27 @@ std::vector<fs::path> written( const fs::path &temporary )
       files.push_back( file );
   }
   return files;
+}
+
+/// The temporary paths of all output files, for removeAllAndExit(), which another thread calls. Never destroyed, as that may be
+/// while the program ends.
+struct Unfinished
+{
+  std::mutex mutex;
+  std::set<std::string> paths;
+};
+
+Unfinished &unfinished()
+{
+  static auto *const all = new Unfinished;
+  return *all;
+}
+
+void removeWritten( const std::string &temporaryPath )
+{
+  std::error_code ignored;
+  for ( const fs::path &file : written( temporaryPath ) )
+    fs::remove( file, ignored );
 }
 
 void move( const fs::path &from, const fs::path &to )
@@ -89,17 +113,27 @@ OutputFile::OutputFile( std::string path )
   if ( !canWrite )
     throw Error( mPath + " cannot be written: files cannot be created in " + folderOf( place ).string() +
                  ". Choose another folder." );
+  const std::lock_guard lock( unfinished().mutex );
+  unfinished().paths.insert( mTemporaryPath );
 }
 
 OutputFile::~OutputFile()
 {
-  std::error_code ignored;
-  for ( const fs::path &file : written( mTemporaryPath ) )
-    fs::remove( file, ignored );
+  removeWritten( mTemporaryPath );
+  const std::lock_guard lock( unfinished().mutex );
+  unfinished().paths.erase( mTemporaryPath );
+}
+
+void OutputFile::removeAllAndExit( int exitCode )
+{
+  unfinished().mutex.lock(); // for good: nothing may appear any more
+  std::ranges::for_each( unfinished().paths, removeWritten );
+  std::_Exit( exitCode );
 }
 
 void OutputFile::commit()
 {
+  const std::lock_guard lock( unfinished().mutex );
   const fs::path place( mPlace );
   const fs::path temporary( mTemporaryPath );
   std::vector<std::string> kept;

@@ -1,6 +1,11 @@
 #include "interruption.h"
 
+#include "output_file.h"
+
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 namespace riskcast
 {
@@ -8,27 +13,38 @@ namespace riskcast
 namespace
 {
 
-volatile std::sig_atomic_t interrupted = 0;
+std::atomic<bool> interrupted = false;
+static_assert( std::atomic<bool>::is_always_lock_free ); // a signal handler may touch nothing else
 
 extern "C" void interrupt( int )
 {
-  interrupted = 1;
+  interrupted = true;
+}
+
+[[noreturn]] void cutOffLateWork( int exitCode )
+{
+  using namespace std::chrono_literals;
+  while ( !interrupted )
+    std::this_thread::sleep_for( 100ms );
+  std::this_thread::sleep_for( 1500ms );
+  OutputFile::removeAllAndExit( exitCode );
 }
 
 } // namespace
 
-void catchInterruptions()
+void catchInterruptions( int exitCode )
 {
   std::signal( SIGINT, interrupt );
   std::signal( SIGTERM, interrupt );
 #ifdef SIGPIPE
   std::signal( SIGPIPE, SIG_IGN );
 #endif
+  std::thread( cutOffLateWork, exitCode ).detach();
 }
 
 bool isInterrupted()
 {
-  return interrupted != 0;
+  return interrupted;
 }
 
 } // namespace riskcast

@@ -3,9 +3,11 @@
 namespace riskcast
 {
 
-/// From now on SIGINT and SIGTERM only raise a flag, so that work under way can clean up after itself, and writing to a closed
-/// pipe is an error of the stream instead of the end of the process.
-void catchInterruptions();
+/// From now on SIGINT and SIGTERM raise a flag, so that work under way can clean up after itself, and writing to a closed pipe is
+/// an error of the stream instead of the end of the process. Work that does not look at the flag in time, such as a batch of a
+/// network on a busy machine, is cut off within two seconds: the program then removes what it has written and ends. \param
+/// exitCode  for that case
+void catchInterruptions( int exitCode );
 
 /// Whether one of the two came.
 bool isInterrupted();

@@ -97,7 +97,7 @@ int main( int argc, char *argv[] )
 {
   using namespace riskcast;
 
-  catchInterruptions();
+  catchInterruptions( Interrupted );
   CPLSetErrorHandler( CPLQuietErrorHandler ); // core puts GDAL's messages into its own
   GDALSetCacheMax64( 8 << 20 );               // rasters are read and written once, band after band: nothing to keep
 
