@@ -68,6 +68,8 @@ HeatmapStack extendedStack( const HeatmapStack &stack, IncidentReader &incidents
                       toIso8601( *options.period.start ) + ": it stays as it is." );
     return whole;
   }
+  feedback.info( "Counting goes on where the stack ends, on " + toIso8601( *options.period.start ) +
+                 "; earlier rows are left out as outside the period." );
   setSteps( frame, options, timeline, feedback );
   PhaseFeedback counting( feedback, 0.4, 1 );
   append( countIncidents( incidents, frame, options.count, counting ), whole );

@@ -53,8 +53,11 @@ OGRLayer *createLayer( GDALDataset &file, const std::string &name, const Heatmap
   if ( !stack.grid.crs().empty() )
     reference.SetFromUserInput( crsWkt( stack.grid.crs() ).c_str() );
   const bool isCsv = EQUAL( file.GetDriverName(), "CSV" );
+  CPLStringList options;
+  if ( isCsv )
+    options.SetNameValue( "STRING_QUOTING", "IF_NEEDED" );
   OGRLayer *layer = file.CreateLayer( name.c_str(), isCsv || stack.grid.crs().empty() ? nullptr : &reference,
-                                      isCsv ? wkbNone : wkbPoint, nullptr );
+                                      isCsv ? wkbNone : wkbPoint, options.List() );
   const std::pair<const char *, OGRFieldType> fields[] = { { "cell", OFTInteger },    { "x", OFTReal },
                                                            { "y", OFTReal },          { "step", typeOfSteps( stack, isCsv ) },
                                                            { "category", OFTString }, { "count", OFTReal } };

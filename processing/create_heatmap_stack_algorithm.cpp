@@ -48,11 +48,11 @@ void CreateHeatmapStackAlgorithm::initAlgorithm( const QVariantMap & )
   declareExtentAndPeriod( *this );
   declareGridSize( *this );
   declareHeatmapParameters( *this );
-  declare(
-      new QgsProcessingParameterRasterLayer( "EXTEND", QObject::tr( "Heatmap stack to extend" ), QVariant(), true ),
-      QObject::tr( "Its maps are taken, and counting goes on where they end, in the same grid, steps, categories and study area; "
-                   "what is said of these here has no effect. Empty: everything is counted." ),
-      Shown::Advanced );
+  declare( new QgsProcessingParameterRasterLayer( "EXTEND", QObject::tr( "Heatmap stack to extend" ), QVariant(), true ),
+           QObject::tr(
+               "Its maps are taken, and counting goes on where they end, in the same grid, steps, categories and study area; "
+               "what is said of these here has no effect. The result needs a file of its own. Empty: everything is counted." ),
+           Shown::Advanced );
   declareCreationOptions( *this );
   declare( rasterResult( "HEATMAPS", QObject::tr( "Heatmap stack" ), Wanted::Always ),
            QObject::tr( "GeoTIFF of counts, one band per time step." ) );

@@ -4,8 +4,7 @@
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "stack_file.h"
-
-#include <qgsprocessingoutputs.h>
+#include "styling.h"
 
 namespace riskcast
 {
@@ -95,6 +94,8 @@ QVariantMap ExportHeatmapStackAlgorithm::execute( const ParameterValues &values,
   report.throwIfCanceled();
   staged.commit();
   outputs.commit();
+  if ( file.endsWith( QString::fromStdString( exportSuffixes().front() ), Qt::CaseInsensitive ) )
+    styleResult( file, values.context(), feedback );
   report.setProgress( 1 );
   return { { "OUTPUT", file }, { "STEPS", stack.stepCount() } };
 }

@@ -152,7 +152,9 @@ QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const Inci
                .category = optionalIndex( source, fields.category ),
                .weight = optionalIndex( source, fields.weight ) };
   if ( mCrs.empty() )
-    throw Error( "The layer \"" + mName + "\" has no coordinate reference system. Set it in the layer's properties." );
+    throw Error( "The layer \"" + mName +
+                 "\" has no coordinate reference system. Set it in the layer's properties; give a table "
+                 "with coordinates as a delimited text layer." );
   QgsIncidentReader::rewind();
 }
 

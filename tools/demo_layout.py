@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QFont
 
 PAGE_WIDTH, LEGEND_WIDTH, EDGE = 190, 50, 5  # mm
-TITLE_HEIGHT, SCALE_BAR_HEIGHT, CAPTION_HEIGHT = 12, 12, 14  # mm
+TITLE_HEIGHT, SCALE_BAR_HEIGHT, CAPTION_HEIGHT = 12, 12, 18  # mm
 DOTS_PER_INCH = 110
 
 
@@ -60,7 +60,7 @@ def add_legend(layout, linked_map, layer):
     """The layer's classes under a title that says what their numbers are."""
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(linked_map)
-    legend.setTitle("Cells by the probability\nof at least one report\non that day")
+    legend.setTitle("Cells by the probability\nof at least one report,\nif anybody reports that day")
     legend.setAutoUpdateModel(False)
     legend.model().rootGroup().clear()
     node = legend.model().rootGroup().addLayer(layer)

@@ -28,7 +28,8 @@ from qgis.core import (
 
 CAPTION = (
     "Shows where reports are likely, which is not where incidents happen: people and campaigns decide what is reported. "
-    "The lowest class does not mean that nothing can happen there.\n"
+    "The lowest class does not mean that nothing can happen there. "
+    "Classes part the cells of the days that the model learned from, not of this day.\n"
     "Reports: Safecity (akash-y/safecity). Wards: DataMeet, CC BY-SA 2.5 India."
 )
 
@@ -43,6 +44,7 @@ def add_raster(project, path, name, visible):
     layer = QgsRasterLayer(str(path), name)
     if not layer.isValid():
         sys.exit(f"{path} is not a raster that QGIS can open.")
+    layer.loadDefaultStyle()  # once more: opening a raster in a script applies its style, but not its dates
     project.addMapLayer(layer, False)
     project.layerTreeRoot().addLayer(layer).setItemVisibilityChecked(visible)
     return layer
@@ -69,6 +71,7 @@ def add_reports(project, path):
 
 def make_project(folder, kinds):
     project = QgsProject.instance()
+    project.setTitle("Risk of reports in Delhi")
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     wards = add_wards(project, folder / "wards.geojson")
     add_reports(project, folder / "reports.gpkg")

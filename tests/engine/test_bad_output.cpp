@@ -2,6 +2,7 @@
 #include "incident_table.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -183,7 +184,8 @@ void TestBadOutput::diskFull()
   const QMap<QString, QByteArray> before = contents( mFolder.path() );
   const EngineRun run = runEngineOnFullDisk( kibibytes, QStringList{ "--json" } + command( name, output ), mFolder.path() );
   QCOMPARE( run.exitCode, 1 );
-  QCOMPARE( run.errors, QByteArray() );
+  // The libtiff of newer systems prints by itself what GDAL is told.
+  QCOMPARE( QString::fromUtf8( run.errors ).remove( QRegularExpression( "_tiff\\w+: File too large\\.\n" ) ), QString() );
   QVERIFY2( run.error().contains( "cannot be written" ) || run.error().contains( "could not be written" ),
             run.output.constData() );
   QVERIFY( contents( mFolder.path() ) == before );

@@ -52,6 +52,7 @@ private slots:
     QCOMPARE( stepMap( months, 0 ), map( "1 . . . / . 3 . . / . . . . / . . . 1" ) );
     QCOMPARE( stepMap( months, 1 ), map( ". . . . / . . . . / . . . 4 / . . . ." ) );
     COMPARE_TEXT( toIso8601( months.steps.start( 1 ) ), "2016-08-01" );
+    QCOMPARE( folder.content(), QStringList( { "months.qml", "months.tif" } ) );
   }
 
   void writesTheTableOfTheWorkedExample()
@@ -60,7 +61,7 @@ private slots:
     const Outcome outcome = run( algorithm, { { "HEATMAPS", mHeatmaps }, { "OUTPUT", folder.path( "days.csv" ) } } );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QString page = QString::fromUtf8( contentOf( RISKCAST_SOURCE_DIR "/docs/algorithms/export_heatmap_stack.md" ) );
-    const QString table = QString::fromUtf8( contentOf( folder.path( "days.csv" ) ) ).remove( '"' );
+    const QString table = QString::fromUtf8( contentOf( folder.path( "days.csv" ) ) );
     QCOMPARE( table.count( '\n' ), 6 );
     VERIFY_SAYS( page, table.toUtf8() );
   }
