@@ -49,11 +49,8 @@ def make_geopackage(csv, path):
 
 def apart(work, *arguments):
     """In a process of its own: what a program that is started uses would else include the memory of this one."""
-    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments)
-    process.start()
-    process.join()
-    if process.exitcode != 0:
-        sys.exit(f"failed: {work.__name__}")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, arguments)
 
 
 def tables(folder, rows):
@@ -71,7 +68,7 @@ def compare(riskcast, table, folder):
     ours, theirs = folder / "riskcast.tif", folder / "numpy.tif"
     mine = run([riskcast, "heatmaps", str(table), str(ours), f"--extent={','.join(map(str, EXTENT))}", "--grid-crs", "EPSG:4326"])
     rival = run([sys.executable, str(pathlib.Path(__file__).with_name("count_incidents_numpy.py")), str(table), str(theirs)])
-    differing, incidents, days = disagreements(ours, theirs)
+    differing, incidents, days = apart(disagreements, ours, theirs)
     print(f"{table.name}: riskcast {mine[0]:.1f} s, {mine[1]:.0f} MB; pandas + NumPy {rival[0]:.1f} s, {rival[1]:.0f} MB; "
           f"{mine[0] / rival[0]:.2f} of the time, {mine[1] / rival[1]:.3f} of the memory; {incidents} incidents on {days} days, "
           f"{differing} cells differ", flush=True)
