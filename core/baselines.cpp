@@ -13,12 +13,6 @@ namespace riskcast
 
 namespace
 {
-/// Steps with reports up to and including \a lastStep.
-std::ptrdiff_t observedSteps( const HeatmapStack &stack, int lastStep )
-{
-  return std::count( stack.states.begin(), stack.states.begin() + lastStep + 1, StepState::Observed );
-}
-
 int lastFittedStep( const StepSplit &split )
 {
   return split.validation.empty() ? split.training.back() : split.validation.back();
@@ -83,13 +77,12 @@ private:
   double mHalfLife = 0; ///< steps
   double mSigma = 0;    ///< cells
   RateInput mInput = RateInput::Counts;
-  double mLevel = 1; ///< steps for each one with reports: rates are of any step, risks of one in which somebody reports
   double mFloor = 0; ///< added to every rate
 };
 
 float Ewma::risk( float rate, RateInput input ) const
 {
-  const double floored = mLevel * rate + mFloor;
+  const double floored = rate + mFloor;
   return static_cast<float>( input == RateInput::Counts ? -std::expm1( -floored ) : std::min( floored, 1.0 ) );
 }
 
@@ -114,9 +107,7 @@ std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const Rat
 
 void Ewma::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  const int last = split.training.back();
-  mLevel = ( last + 1.0 ) / static_cast<double>( observedSteps( stack, last ) );
-  const std::vector<float> mean = meanCounts( stack, last );
+  const std::vector<float> mean = meanCounts( stack, split.training.back() );
   double sum = 0;
   for ( const float each : mean )
     sum += each;
@@ -153,11 +144,9 @@ void Ewma::save( ModelFile &file ) const
   nlohmann::json halfLife = nullptr; // JSON has no infinity; null is "never forgets"
   if ( std::isfinite( mHalfLife ) )
     halfLife = mHalfLife;
-  file.description["model"] = { { "halfLifeSteps", halfLife },
-                                { "sigmaCells", mSigma },
-                                { "input", enumName( mInput ) },
-                                { "level", mLevel },
-                                { "floor", mFloor } };
+  file.description["model"] = {
+    { "halfLifeSteps", halfLife }, { "sigmaCells", mSigma }, { "input", enumName( mInput ) }, { "floor", mFloor }
+  };
 }
 
 void Ewma::load( const ModelFile &file )
@@ -167,12 +156,10 @@ void Ewma::load( const ModelFile &file )
   mHalfLife = halfLife.is_null() ? std::numeric_limits<double>::infinity() : halfLife.get<double>();
   mSigma = model.at( "sigmaCells" );
   mInput = rateInputOf( model );
-  mLevel = model.at( "level" );
   mFloor = model.at( "floor" );
   constexpr double widest = 1000; // cells; the bank ends far below, and a lying width could ask for all memory
-  if ( !( mHalfLife > 0 ) || !( mSigma >= 0 && mSigma <= widest ) || !( mLevel >= 1 && std::isfinite( mLevel ) ) ||
-       !( mFloor >= 0 && std::isfinite( mFloor ) ) )
-    throw Error( "The model's half-life, width, level or floor is not a number that can be. Train it again." );
+  if ( !( mHalfLife > 0 ) || !( mSigma >= 0 && mSigma <= widest ) || !( mFloor >= 0 && std::isfinite( mFloor ) ) )
+    throw Error( "The model's half-life, width or floor is not a number that can be. Train it again." );
 }
 } // namespace
 
@@ -181,9 +168,9 @@ std::vector<float> meanCounts( const HeatmapStack &stack, int lastStep )
   std::vector<double> sum( stack.cellCount(), 0 );
   for ( int step = 0; step <= lastStep; ++step )
     std::ranges::transform( sum, stack.total( step ), sum.begin(), std::plus<>() );
-  const auto observed = static_cast<double>( observedSteps( stack, lastStep ) );
   std::vector<float> mean( sum.size() );
-  std::ranges::transform( sum, mean.begin(), [observed]( double each ) { return static_cast<float>( each / observed ); } );
+  std::ranges::transform( sum, mean.begin(),
+                          [lastStep]( double each ) { return static_cast<float>( each / ( lastStep + 1 ) ); } );
   return mean;
 }
 

@@ -15,7 +15,6 @@ class TestBaselines : public QObject
 
 private slots:
   void longRunRateIsTheMeanUpToTheLastValidationStep();
-  void risksAreOfStepsWithReports();
   void movingAverageMatchesNumpy();
   void savedAndLoadedPredictsTheSame();
   void aModelThatLiesIsRefused_data();
@@ -37,27 +36,6 @@ void TestBaselines::longRunRateIsTheMeanUpToTheLastValidationStep()
   QVERIFY( qAbs( risk[1] - ( 1 - std::exp( -1.0 / 3 ) ) ) < 1e-6 );
 }
 
-void TestBaselines::risksAreOfStepsWithReports()
-{
-  // Two incidents on every day with reports, which every other day is.
-  const HeatmapStack days = stack( { "2", "?", "2", "?", "2", "?", "2", "?" } );
-  const StepSplit split{ { 0, 2 }, { 4 }, { 6 } };
-  const auto rate = makeLongRunRate();
-  rate->fit( days, split, silent );
-  QVERIFY( qAbs( rate->predict( days, std::array{ 7 }, silent )[0] - ( 1 - std::exp( -2.0 ) ) ) < 1e-6 );
-
-  // Of the 3 days up to the last one for training 2 have reports, so rates are raised by 3/2. Nothing forgotten, binary maps:
-  // before day 4 two of four days have an incident, 1/2 of them, which makes 3/4; the floor is a thousandth of 2.
-  const auto average = makeEwma();
-  average->fit( days, split, silent );
-  ModelFile file;
-  average->save( file );
-  QCOMPARE( file.description["model"]["level"].get<double>(), 1.5 );
-  file.description["model"].update( { { "halfLifeSteps", nullptr }, { "sigmaCells", 0 }, { "input", "binary" } } );
-  average->load( file );
-  QVERIFY( qAbs( average->predict( days, std::array{ 4 }, silent )[0] - 0.752F ) < 1e-6F );
-}
-
 void TestBaselines::movingAverageMatchesNumpy()
 {
   const HeatmapStack days = formulaStack( 60, 4, 5 );
@@ -70,7 +48,6 @@ void TestBaselines::movingAverageMatchesNumpy()
   const nlohmann::json expected = { { "halfLifeSteps", nullptr }, { "sigmaCells", 0.0 }, { "input", "binary" } };
   nlohmann::json chosen = file.description["model"];
   chosen.erase( "floor" );
-  chosen.erase( "level" ); // 1: every day is observed
   QCOMPARE( chosen.dump(), expected.dump() );
   const std::vector<float> risk = average->predict( days, std::array{ 50 }, silent );
   QVERIFY( qAbs( risk[0] - 0.200248438F ) < 1e-6F );
@@ -110,13 +87,11 @@ void TestBaselines::aModelThatLiesIsRefused()
   QFETCH( QString, key );
   QFETCH( double, value );
   ModelFile file;
-  file.description["model"] = {
-    { "halfLifeSteps", 7 }, { "sigmaCells", 1 }, { "input", "counts" }, { "level", 1 }, { "floor", 0.001 }
-  };
+  file.description["model"] = { { "halfLifeSteps", 7 }, { "sigmaCells", 1 }, { "input", "counts" }, { "floor", 0.001 } };
   makeEwma()->load( file );
   file.description["model"][key.toStdString()] = value;
   QCOMPARE( errorText( [&] { makeEwma()->load( file ); } ),
-            QString( "The model's half-life, width, level or floor is not a number that can be. Train it again." ) );
+            QString( "The model's half-life, width or floor is not a number that can be. Train it again." ) );
 
   file.description["grid"] = { { "rows", 1 }, { "columns", 2 } };
   file.tensors["mean"] = { { 1, 2 }, { 0.5F, -0.5F } };

@@ -136,9 +136,7 @@ void TestBadModel::modelThatLiesIsRejected_data()
   {
     nlohmann::json description = nlohmann::json::parse( mHeader["__metadata__"]["riskcast"].get<std::string>() );
     description["kind"] = description["options"]["kind"] = "ewma";
-    description["model"] = {
-      { "halfLifeSteps", halfLife }, { "sigmaCells", sigma }, { "input", "counts" }, { "level", 1 }, { "floor", 0.001 }
-    };
+    description["model"] = { { "halfLifeSteps", halfLife }, { "sigmaCells", sigma }, { "input", "counts" }, { "floor", 0.001 } };
     return changed( "/__metadata__/riskcast", description.dump() );
   };
   QTest::newRow( "average of a negative half-life" ) << average( -7, 1 );

@@ -297,7 +297,8 @@ private slots:
     QTest::newRow( "no CRS" ) << "date"
                               << "time"
                               << ""
-                              << "The layer \"incidents\" has no coordinate reference system. Set it in the layer's properties; give a table with coordinates as a delimited text layer.";
+                              << "The layer \"incidents\" has no coordinate reference system. Set it in the layer's properties; "
+                                 "give a table with coordinates as a delimited text layer.";
   }
   void saysWhatIsWrongWithTheLayer()
   {
