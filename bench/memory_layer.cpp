@@ -1,7 +1,7 @@
 // Counting a million features of a memory layer into daily heatmaps, against bare iteration over the same features: what does
 // reading cost in QGIS beside QGIS's own part?
 //
-//   cmake --build build/default --target bench_memory_layer && build/default/bench/bench_memory_layer [FEATURES]
+//   cmake --build build/default --target bench_memory_layer && build/default/tests/bench_memory_layer [FEATURES]
 //
 // Both take turns in one run; printed are the medians of five and their ratio.
 #include "heatmaps.h"

@@ -2,12 +2,11 @@
 
 #include "crs.h"
 #include "error.h"
-#include "gdal_support.h"
 #include "ogr_columns.h"
 #include "ogr_source.h"
 #include "ogr_values.h"
+#include "vector_file.h"
 
-#include <cpl_conv.h>
 #include <ogrsf_frmts.h>
 
 #include <cmath>
@@ -34,10 +33,7 @@ std::string freeName( const OGRFeatureDefn &fields, const std::string &name )
 OGRLayer *createLayer( GDALDataset &file, const std::string &name, const OGRFeatureDefn &fields, const std::string &crs,
                        CheckedRows which )
 {
-  OGRSpatialReference reference;
-  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
-  if ( !crs.empty() )
-    reference.SetFromUserInput( crsWkt( crs ).c_str() );
+  OGRSpatialReference reference = spatialReference( crs );
   CPLStringList options;
   options.SetNameValue( "FID", freeName( fields, "fid" ).c_str() );
   options.SetNameValue( "GEOMETRY_NAME", freeName( fields, "geom" ).c_str() );
@@ -108,24 +104,16 @@ void checkGeoPackageName( const std::string &path )
 void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,
                        CheckedRows which, OutputFile &output, Feedback &feedback )
 {
-  const GdalMessages messages;
   const OgrSource opened = openOgrSource( source, options );
   Feedback silent;
   const OgrColumns columns = findColumns( *opened.layer, options, silent );
-  // The same rows make the same bytes: a GeoPackage would else hold the time of writing.
-  const CPLConfigOptionSetter noClock( "OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z", false );
-  GDALDriver *driver = GetGDALDriverManager()->GetDriverByName( "GPKG" );
-  GDALDatasetUniquePtr file( driver->Create( output.temporaryPath().c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
   const std::string name = std::filesystem::path( output.path() ).stem().string();
-  OGRLayer *layer = file ? createLayer( *file, name, *opened.layer->GetLayerDefn(), columns.crs, which ) : nullptr;
-  if ( layer && file->StartTransaction() == OGRERR_NONE )
+  const auto write = [&]( GDALDataset &file )
   {
-    copyRows( check, *opened.layer, columns, which, *layer, feedback );
-    if ( file->CommitTransaction() != OGRERR_NONE )
-      CPLError( CE_Failure, CPLE_FileIO, "The rows could not be written." );
-  }
-  file.reset(); // a full disk may show only here
-  checkWritten( output.path(), messages, feedback );
+    if ( OGRLayer *layer = createLayer( file, name, *opened.layer->GetLayerDefn(), columns.crs, which ) )
+      copyRows( check, *opened.layer, columns, which, *layer, feedback );
+  };
+  writeVectorFile( output, write, feedback );
   feedback.setProgress( 1 );
 }
 

@@ -22,19 +22,6 @@ std::string quoted( const std::string &crs )
   return "\"" + ( crs.size() > longest ? crs.substr( 0, longest ) + "…" : crs ) + "\"";
 }
 
-OGRSpatialReference parsed( const std::string &crs )
-{
-  const GdalMessages messages;
-  OGRSpatialReference reference;
-  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
-  if ( crs.empty() )
-    return reference;
-  const OGRErr error = reference.SetFromUserInput( crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS );
-  if ( error != OGRERR_NONE )
-    throw Error( "The coordinate reference system " + quoted( crs ) + " is not known: give one such as \"EPSG:32643\"." );
-  return reference;
-}
-
 /// "EPSG:32643"; empty if it has none.
 std::string codeOf( const OGRSpatialReference &reference )
 {
@@ -54,14 +41,27 @@ std::string utmCrs( double longitude, double latitude )
 
 } // namespace
 
+OGRSpatialReference spatialReference( const std::string &crs )
+{
+  const GdalMessages messages;
+  OGRSpatialReference reference;
+  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
+  if ( crs.empty() )
+    return reference;
+  const OGRErr error = reference.SetFromUserInput( crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS );
+  if ( error != OGRERR_NONE )
+    throw Error( "The coordinate reference system " + quoted( crs ) + " is not known: give one such as \"EPSG:32643\"." );
+  return reference;
+}
+
 bool isGeographic( const std::string &crs )
 {
-  return !crs.empty() && parsed( crs ).IsGeographic();
+  return !crs.empty() && spatialReference( crs ).IsGeographic();
 }
 
 std::string crsName( const std::string &crs )
 {
-  const std::string code = codeOf( parsed( crs ) );
+  const std::string code = codeOf( spatialReference( crs ) );
   return code.empty() ? crsWkt( crs ) : code;
 }
 
@@ -69,7 +69,7 @@ std::string crsTitle( const std::string &crs )
 {
   if ( crs.empty() )
     return "an unknown CRS";
-  const OGRSpatialReference reference = parsed( crs );
+  const OGRSpatialReference reference = spatialReference( crs );
   const std::string code = codeOf( reference );
   const char *read = reference.GetName();
   const std::string name = read ? read : "";
@@ -81,7 +81,7 @@ std::string crsWkt( const std::string &crs )
 {
   if ( crs.empty() )
     return {};
-  return crsWkt( parsed( crs ) );
+  return crsWkt( spatialReference( crs ) );
 }
 
 std::string crsWkt( const OGRSpatialReference &crs )
@@ -100,17 +100,17 @@ bool sameCrs( const std::string &one, const std::string &other )
     return true;
   if ( one.empty() || other.empty() )
     return false;
-  const OGRSpatialReference otherReference = parsed( other );
+  const OGRSpatialReference otherReference = spatialReference( other );
   const char *const options[] = { "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES",
                                   nullptr };
-  return parsed( one ).IsSame( &otherReference, options );
+  return spatialReference( one ).IsSame( &otherReference, options );
 }
 
 std::string crsUnit( const std::string &crs )
 {
   if ( crs.empty() )
     return "units";
-  const OGRSpatialReference reference = parsed( crs );
+  const OGRSpatialReference reference = spatialReference( crs );
   const char *name = nullptr;
   if ( reference.IsGeographic() )
     reference.GetAngularUnits( &name );
@@ -143,8 +143,8 @@ Transform::Transform( const std::string &from, const std::string &to )
 {
   if ( sameCrs( from, to ) )
     return;
-  const OGRSpatialReference source = parsed( from );
-  const OGRSpatialReference target = parsed( to );
+  const OGRSpatialReference source = spatialReference( from );
+  const OGRSpatialReference target = spatialReference( to );
   const GdalMessages messages;
   if ( !from.empty() && !to.empty() )
     mTransformation.reset( OGRCreateCoordinateTransformation( &source, &target ) );

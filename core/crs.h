@@ -15,6 +15,10 @@ namespace riskcast
 // A CRS is a text as PROJ reads it ("EPSG:32643", WKT, …). The empty text stands for positions of an unknown CRS: not geographic,
 // no WKT, no unit, and the same only as itself.
 
+/// The CRS for GDAL, with x as the easting or longitude; an empty one for the empty text. \throws Error if PROJ cannot read \a
+/// crs
+OGRSpatialReference spatialReference( const std::string &crs );
+
 /// Whether positions are longitudes and latitudes. \throws Error if PROJ cannot read \a crs
 bool isGeographic( const std::string &crs );
 

@@ -37,25 +37,21 @@ Covered coveredByTable( const PeriodOptions &period, const TimeSpan &table )
   return { whole.start( 0 ), whole.start( whole.count() ) };
 }
 
-Covered coveredBy( const PeriodOptions &period, const TimeSpan &table )
+/// What is given holds, what is found ends with the table.
+/// \param open  what takes the place of a start or an end that is neither
+Covered limited( const PeriodOptions &period, const Covered &table, const Covered &open )
 {
-  Covered covered = coveredByTable( period, table );
+  Covered limits = open;
   if ( period.start )
-    covered.start = period.startIsFound ? std::max( *period.start, covered.start ) : *period.start;
+    limits.start = period.startIsFound ? std::max( *period.start, table.start ) : *period.start;
   if ( period.end )
-    covered.end = period.endIsFound ? std::min( *period.end, covered.end ) : *period.end;
-  return covered;
+    limits.end = period.endIsFound ? std::min( *period.end, table.end ) : *period.end;
+  return limits;
 }
 
-/// The first and the last moment that steps have to hold.
-TimeSpan spanOfSteps( const PeriodOptions &period, const Timeline &timeline )
+Covered endingAfterLast( const TimeSpan &span )
 {
-  TimeSpan span = timeline.counted;
-  if ( period.start )
-    span.first = period.startIsFound ? std::max( *period.start, timeline.table.first ) : *period.start;
-  if ( period.end )
-    span.last = period.endIsFound ? std::min( *period.end - instant, timeline.table.last ) : *period.end - instant;
-  return span;
+  return { span.first, span.last + instant };
 }
 
 /// What a user says of a complete register holds, but a typing error would make years of false zeros.
@@ -133,14 +129,15 @@ void setSteps( Frame &frame, const HeatmapOptions &options, const Timeline &time
   const PeriodOptions &period = options.period;
   frame.start = period.start.value_or( LocalTime::min() );
   frame.end = period.end.value_or( LocalTime::max() );
-  const TimeSpan span = spanOfSteps( period, timeline );
-  frame.steps = TimeSteps::covering( span.first, span.last, period.length, period.align );
+  const Covered table = coveredByTable( period, timeline.table );
+  const Covered steps = limited( period, endingAfterLast( timeline.table ), endingAfterLast( timeline.counted ) );
+  frame.steps = TimeSteps::covering( steps.start, steps.end - instant, period.length, period.align );
   if ( period.endIsFound && frame.steps.start( frame.steps.count() ) < *period.end )
     feedback.info( "The table ends on " + toIso8601( timeline.table.last ) +
                    ", before the period does: steps after that are not counted." );
-  lookAtEdges( frame, period, coveredBy( period, timeline.table ), feedback );
+  lookAtEdges( frame, period, limited( period, table, table ), feedback );
   if ( options.count.emptySteps == EmptySteps::TrueZeros )
-    warnOfZerosBeyondTheTable( frame.steps, coveredByTable( period, timeline.table ), feedback );
+    warnOfZerosBeyondTheTable( frame.steps, table, feedback );
   feedback.info( "Time: " + countText( frame.steps.count() ) + " steps of " + toString( frame.steps.length() ) + " from " +
                  toIso8601( frame.steps.start( 0 ) ) + " to before " + toIso8601( frame.steps.start( frame.steps.count() ) ) +
                  ". A forecast will be for the step from then on." );

@@ -4,12 +4,36 @@
 #include "error.h"
 #include "number_text.h"
 #include "sql_text.h"
+#include "text_template.h"
 
 namespace riskcast
 {
 
 namespace
 {
+
+constexpr const char *queryTemplate = R"(-- Counts the rows of {{title}} per cell and step of {{length}}, on a grid of
+-- {{grid}}.
+SELECT {{x}} AS x,
+       {{y}} AS y,
+       {{step}} AS step{{category}},
+       SUM(weight) AS count
+FROM (
+  SELECT {{column}} AS cell_column,
+         {{row}} AS cell_row,
+         {{number}} AS step_number{{category}},
+         weight
+  FROM (
+    SELECT ST_Transform({{point}}, {{epsg}}) AS point,
+           CAST({{time}} AS TIMESTAMP) AS happened,
+{{readCategory}}           {{weight}} AS weight
+    FROM {{table}}{{condition}}
+  ) AS incidents
+  WHERE ST_X(point) BETWEEN {{west}} AND {{east}}
+    AND ST_Y(point) BETWEEN {{south}} AND {{north}}{{inPeriod}}
+) AS cells
+GROUP BY cell_column, cell_row, step_number{{category}}
+ORDER BY step_number, cell_row, cell_column{{category}};)";
 
 /// "32643"
 std::string epsgCode( const std::string &crs )
@@ -79,54 +103,30 @@ std::string countingQuery( const QueriedTable &table, const Grid &grid, const Pe
   checkNames( table );
   const Extent &extent = grid.extent();
   const StepSql step = stepSql( period );
-  const std::string category = table.category.empty() ? "" : ", category";
-  const std::string point = "ST_Transform(" + sqlName( table.point ) + ", " + epsgCode( grid.crs() ) + ")";
-  return "-- Counts the rows of " + table.name + " per cell and step of " + toString( period.length ) + ", on a grid of\n-- " +
-         grid.toString() + ".\n" + "SELECT " + centre( "cell_column", extent.xMin, grid.cellWidth() ) +
-         " AS x,\n"
-         "       " +
-         centre( "cell_row", extent.yMin, grid.cellHeight() ) +
-         " AS y,\n"
-         "       " +
-         step.start + " AS step" + category +
-         ",\n"
-         "       SUM(weight) AS count\n"
-         "FROM (\n"
-         "  SELECT " +
-         cellNumber( "ST_X(point)", extent.xMin, grid.cellWidth(), grid.columns() ) +
-         " AS cell_column,\n"
-         "         " +
-         cellNumber( "ST_Y(point)", extent.yMin, grid.cellHeight(), grid.rows() ) +
-         " AS cell_row,\n"
-         "         " +
-         step.number + " AS step_number" + category +
-         ",\n"
-         "         weight\n"
-         "  FROM (\n"
-         "    SELECT " +
-         point +
-         " AS point,\n"
-         "           CAST(" +
-         sqlName( table.time ) + " AS TIMESTAMP) AS happened,\n" +
-         ( table.category.empty() ? "" : "           " + sqlName( table.category ) + " AS category,\n" ) + "           " +
-         ( table.weight.empty() ? "1" : sqlName( table.weight ) ) +
-         " AS weight\n"
-         "    FROM " +
-         sqlTableName( table.name ) + ( table.condition.empty() ? "" : "\n    WHERE " + table.condition ) +
-         "\n"
-         "  ) AS incidents\n"
-         "  WHERE ST_X(point) BETWEEN " +
-         exactText( extent.xMin ) + " AND " + exactText( extent.xMax ) +
-         "\n"
-         "    AND ST_Y(point) BETWEEN " +
-         exactText( extent.yMin ) + " AND " + exactText( extent.yMax ) + inPeriod( period ) +
-         "\n"
-         ") AS cells\n"
-         "GROUP BY cell_column, cell_row, step_number" +
-         category +
-         "\n"
-         "ORDER BY step_number, cell_row, cell_column" +
-         category + ";";
+  return filledIn(
+      queryTemplate,
+      { { "title", table.name },
+        { "length", toString( period.length ) },
+        { "grid", grid.toString() },
+        { "x", centre( "cell_column", extent.xMin, grid.cellWidth() ) },
+        { "y", centre( "cell_row", extent.yMin, grid.cellHeight() ) },
+        { "column", cellNumber( "ST_X(point)", extent.xMin, grid.cellWidth(), grid.columns() ) },
+        { "row", cellNumber( "ST_Y(point)", extent.yMin, grid.cellHeight(), grid.rows() ) },
+        { "step", step.start },
+        { "number", step.number },
+        { "category", table.category.empty() ? "" : ", category" },
+        { "readCategory", table.category.empty() ? "" : "           " + sqlName( table.category ) + " AS category,\n" },
+        { "point", sqlName( table.point ) },
+        { "epsg", epsgCode( grid.crs() ) },
+        { "time", sqlName( table.time ) },
+        { "weight", table.weight.empty() ? "1" : sqlName( table.weight ) },
+        { "table", sqlTableName( table.name ) },
+        { "condition", table.condition.empty() ? "" : "\n    WHERE " + table.condition },
+        { "west", exactText( extent.xMin ) },
+        { "east", exactText( extent.xMax ) },
+        { "south", exactText( extent.yMin ) },
+        { "north", exactText( extent.yMax ) },
+        { "inPeriod", inPeriod( period ) } } );
 }
 
 } // namespace riskcast

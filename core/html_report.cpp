@@ -1,9 +1,9 @@
 #include "html_report.h"
 
-#include "error.h"
 #include "html_resources.h"
 #include "number_text.h"
 #include "output_file.h"
+#include "text_template.h"
 #include "version.h"
 
 #include <fstream>
@@ -90,20 +90,6 @@ std::string scriptText( const nlohmann::json &json )
   for ( const char c : json.dump( -1, ' ', false, nlohmann::json::error_handler_t::replace ) )
     text += c == '<' ? "\\u003c" : std::string( 1, c );
   return text;
-}
-
-/// The template with every {{name}} replaced, once: values are not looked into.
-std::string filledIn( const std::string &text, const std::map<std::string, std::string> &values )
-{
-  std::string result;
-  size_t done = 0;
-  for ( size_t open = text.find( "{{" ); open != std::string::npos; open = text.find( "{{", done ) )
-  {
-    const size_t close = text.find( "}}", open );
-    result += text.substr( done, open - done ) + values.at( text.substr( open + 2, close - open - 2 ) );
-    done = close + 2;
-  }
-  return result + text.substr( done );
 }
 
 } // namespace

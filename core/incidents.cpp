@@ -108,7 +108,7 @@ void forEachIncident( IncidentReader &incidents, const std::string &what, Feedba
   incidents.rewind();
   feedback.setProgress( 0, what );
   std::int64_t rows = 0;
-  const auto report = [&]
+  const std::function<void()> report = [&] // made once, not for every row
   {
     if ( ++rows % rowsBetweenReports != 0 )
       return;

@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "ogr_values.h"
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
@@ -59,11 +60,6 @@ int namedField( OGRFeatureDefn &definition, const std::string &name )
 int optionalField( OGRFeatureDefn &definition, const std::string &name )
 {
   return name.empty() ? -1 : namedField( definition, name );
-}
-
-bool isDate( const OGRFieldDefn &field )
-{
-  return field.GetType() == OFTDate || field.GetType() == OFTDateTime;
 }
 
 /// The only date field; else the one with the most usual name, be it a date or a text.

@@ -190,8 +190,7 @@ void OgrIncidentReader::readTimes( const OGRFeature &feature, IncidentRow &row )
 
 std::optional<LocalTime> OgrIncidentReader::readEnd( const OGRFeature &feature )
 {
-  const OGRFieldType type = feature.GetFieldDefnRef( mColumns.end )->GetType();
-  if ( type != OFTDate && type != OFTDateTime )
+  if ( !isDate( *feature.GetFieldDefnRef( mColumns.end ) ) )
     return mTimes.readEnd( trimmed( feature.GetFieldAsString( mColumns.end ) ) );
   const std::optional<WrittenTime> written = writtenDate( feature, mColumns.end );
   return written ? std::optional( mTimes.read( WrittenTime{ written->end, written->offset } ) ) : std::nullopt;
@@ -201,8 +200,7 @@ std::optional<LocalTime> OgrIncidentReader::readTime( const OGRFeature &feature,
 {
   const bool hasClock = index == mColumns.time && mColumns.clock >= 0 && !isBlank( feature, mColumns.clock );
   const std::string_view clock = hasClock ? trimmed( feature.GetFieldAsString( mColumns.clock ) ) : std::string_view();
-  const OGRFieldType type = feature.GetFieldDefnRef( index )->GetType();
-  if ( type != OFTDate && type != OFTDateTime )
+  if ( !isDate( *feature.GetFieldDefnRef( index ) ) )
   {
     const std::string clockText( clock ); // OGR writes numbers into the same buffer
     return mTimes.read( trimmed( feature.GetFieldAsString( index ) ), clockText );

@@ -17,16 +17,11 @@ namespace riskcast
 namespace
 {
 
-bool isDate( OGRLayer &layer, int field )
-{
-  const OGRFieldType type = layer.GetLayerDefn()->GetFieldDefn( field )->GetType();
-  return type == OFTDate || type == OFTDateTime;
-}
-
 bool canKeepBack( const OgrSource &source, const OgrColumns &columns, const OgrIncidentOptions &options )
 {
+  OGRFeatureDefn &fields = *source.layer->GetLayerDefn();
   return !source.table.empty() && columns.hasGeometry() && columns.clock < 0 && options.times.toZone.empty() &&
-         isDate( *source.layer, columns.time ) && ( columns.end < 0 || isDate( *source.layer, columns.end ) );
+         isDate( *fields.GetFieldDefn( columns.time ) ) && ( columns.end < 0 || isDate( *fields.GetFieldDefn( columns.end ) ) );
 }
 
 /// What SQL calls a layer that OGR calls table, schema.table or schema.table(geometry).

@@ -54,6 +54,11 @@ double number( const OGRFeature &feature, int index )
   return isNumber( withPoint, value ) ? value : none;
 }
 
+bool isDate( const OGRFieldDefn &field )
+{
+  return field.GetType() == OFTDate || field.GetType() == OFTDateTime;
+}
+
 std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index )
 {
   constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: quarters of an hour, 100 in UTC

@@ -6,6 +6,7 @@
 #include <string_view>
 
 class OGRFeature;
+class OGRFieldDefn;
 class OGRPoint;
 
 namespace riskcast
@@ -19,6 +20,9 @@ bool isBlank( const OGRFeature &feature, int index );
 
 /// The number in a field of numbers or of texts, with a decimal point or a decimal comma; NaN if there is none.
 double number( const OGRFeature &feature, int index );
+
+/// Whether a field holds dates, or dates with times.
+bool isDate( const OGRFieldDefn &field );
 
 /// A date field as it is written, with its offset from UTC; nothing if it is empty.
 std::optional<WrittenTime> writtenDate( const OGRFeature &feature, int index );

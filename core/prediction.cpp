@@ -117,19 +117,12 @@ void checkProbabilities( std::span<const float> risk )
     throw Error( "The model gives risks that are no probabilities. Train it again." );
 }
 
-/// Outside the study area nothing was learned; what is predicted there must not spread from step to step.
-void forgetOutside( const HeatmapStack &stack, std::vector<float> &risk )
-{
-  for ( size_t i = 0; i < risk.size(); ++i )
-    if ( !stack.studyArea[i] )
-      risk[i] = 0;
-}
-
-void markOutsideStudyArea( const HeatmapStack &stack, std::vector<float> &risk )
+/// Gives the cells outside the study area, of one or of several steps, a risk.
+void setOutside( const HeatmapStack &stack, std::vector<float> &risk, float value )
 {
   for ( size_t i = 0; i < risk.size(); ++i )
     if ( !stack.studyArea[i % stack.studyArea.size()] )
-      risk[i] = noData;
+      risk[i] = value;
 }
 } // namespace
 
@@ -174,11 +167,11 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
     phase.setProgress( 0, "Predicting step " + std::to_string( ahead + 1 ) + " of " + std::to_string( options.stepsAhead ) );
     std::vector<float> risk = loaded.forecaster->predict( history, std::array{ history.stepCount() }, phase );
     checkProbabilities( risk );
-    forgetOutside( stack, risk );
+    setOutside( stack, risk, 0 ); // nothing was learned there, and what is predicted must not spread from step to step
     appendPrediction( history, risk, shares );
     maps.risk.insert( maps.risk.end(), risk.begin(), risk.end() );
   }
-  markOutsideStudyArea( stack, maps.risk );
+  setOutside( stack, maps.risk, noData );
   leaveOutBorder( maps, options.borderCells );
   feedback.setProgress( 1 );
   return options.displayFactor > 1 ? upsampled( maps, options.displayFactor ) : maps;

@@ -130,6 +130,24 @@ void readValues( GDALRasterBand &band, std::span<float> values, const std::strin
     std::ranges::replace( values, fileNoData, noData );
 }
 
+/// Reads everything back. Newer GDALs do not tell of every write that failed: with 3.10, a disk that is full at the end of a file
+/// leaves it broken without a word. What goes wrong is in GDAL's messages.
+/// \param isExact  whether values must come back as they were, which lossy creation options forbid
+void readBack( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, bool isExact )
+{
+  const GDALDatasetUniquePtr file( GDALDataset::Open( path.c_str(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR ) );
+  std::vector<float> values( grid.cellCount() );
+  for ( size_t i = 0; file && i < bands.size(); ++i )
+  {
+    const int number = static_cast<int>( i ) + 1;
+    GDALRasterBand *band = file->GetRasterBand( number );
+    const bool isRead = band && band->RasterIO( GF_Read, 0, 0, grid.columns(), grid.rows(), values.data(), grid.columns(),
+                                                grid.rows(), GDT_Float32, 0, 0 ) == CE_None;
+    if ( !isRead || ( isExact && std::memcmp( values.data(), bands[i].values.data(), values.size() * sizeof( float ) ) != 0 ) )
+      return CPLError( CE_Failure, CPLE_FileIO, "Band %d is not what was written.", number );
+  }
+}
+
 } // namespace
 
 void checkBandCount( const std::string &what, size_t bands )
@@ -148,32 +166,6 @@ void checkGeoTiffName( const std::string &path )
     throw Error( path + " cannot be written: rasters are GeoTIFF files, so let the name end in .tif." );
 }
 
-namespace
-{
-
-/// Reads everything back. Newer GDALs do not tell of every write that failed: with 3.10, a disk that is full at the end of a file
-/// leaves it broken without a word. What goes wrong is in GDAL's messages.
-/// \param isExact  whether values must come back as they were, which lossy creation options forbid
-void readBack( const std::string &path, const std::vector<RasterBand> &bands, bool isExact )
-{
-  const GDALDatasetUniquePtr file( GDALDataset::Open( path.c_str(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR ) );
-  std::vector<float> values;
-  for ( size_t i = 0; file && i < bands.size(); ++i )
-  {
-    values.resize( bands[i].values.size() );
-    GDALRasterBand *band =
-        static_cast<int>( i ) < file->GetRasterCount() ? file->GetRasterBand( static_cast<int>( i ) + 1 ) : nullptr;
-    const int columns = file->GetRasterXSize();
-    const int rows = file->GetRasterYSize();
-    const bool isRead =
-        band && band->RasterIO( GF_Read, 0, 0, columns, rows, values.data(), columns, rows, GDT_Float32, 0, 0 ) == CE_None;
-    if ( !isRead || ( isExact && std::memcmp( values.data(), bands[i].values.data(), values.size() * sizeof( float ) ) != 0 ) )
-      return CPLError( CE_Failure, CPLE_FileIO, "Band %d is not what was written.", static_cast<int>( i ) + 1 );
-  }
-}
-
-} // namespace
-
 void writeRaster( OutputFile &output, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback )
 {
@@ -190,7 +182,7 @@ void writeRaster( OutputFile &output, const Grid &grid, const std::vector<Raster
     writeValues( *file, grid, bands, feedback );
     file.reset(); // a full disk may show only here
     if ( messages.failure().empty() )
-      readBack( output.temporaryPath(), bands, creationOptions.empty() );
+      readBack( output.temporaryPath(), grid, bands, creationOptions.empty() );
   }
   checkWritten( output.path(), messages, feedback );
 }

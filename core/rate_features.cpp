@@ -73,11 +73,14 @@ template<> const std::vector<std::string> &enumNames<RateInput>()
 RateInput rateInputOf( const nlohmann::json &model )
 {
   const std::string name = model.at( "input" );
-  const std::vector<std::string> &names = enumNames<RateInput>();
-  const auto found = std::ranges::find( names, name );
-  if ( found == names.end() )
+  try
+  {
+    return enumFromName<RateInput>( name );
+  }
+  catch ( const Error & )
+  {
     throw Error( "The model is made from \"" + name + "\", which nobody knows. Train it again." );
-  return static_cast<RateInput>( found - names.begin() );
+  }
 }
 
 RateBank mixtureBank( StepLength step )

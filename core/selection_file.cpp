@@ -3,15 +3,13 @@
 #include "crs.h"
 #include "error.h"
 #include "gdal_support.h"
-#include "output_file.h"
+#include "vector_file.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cpl_conv.h>
 #include <ogrsf_frmts.h>
 
 #include <chrono>
-#include <filesystem>
 
 namespace riskcast
 {
@@ -25,24 +23,6 @@ constexpr const char *endField = "end";
 constexpr const char *rowsReadField = "rows_read";
 constexpr const char *keptField = "kept";
 constexpr const char *leftOutField = "left_out";
-
-GDALDriver &driverFor( const std::string &path )
-{
-  registerGdalDrivers();
-  const std::string suffix = std::filesystem::path( path ).extension().string();
-  GDALDriverManager &manager = *GetGDALDriverManager();
-  for ( int i = 0; i < manager.GetDriverCount() && suffix.size() > 1; ++i )
-  {
-    GDALDriver &driver = *manager.GetDriver( i );
-    if ( !driver.GetMetadataItem( GDAL_DCAP_VECTOR ) || !driver.GetMetadataItem( GDAL_DCAP_CREATE ) )
-      continue;
-    const char *extensions = driver.GetMetadataItem( GDAL_DMD_EXTENSIONS );
-    const CPLStringList list( CSLTokenizeString( extensions ? extensions : "" ) );
-    if ( list.FindString( suffix.c_str() + 1 ) >= 0 )
-      return driver;
-  }
-  throw Error( path + " cannot be written: no vector format has the suffix \"" + suffix + "\". Take .gpkg for GeoPackage." );
-}
 
 void setDate( OGRFeature &feature, const char *field, LocalTime time )
 {
@@ -67,10 +47,7 @@ OGRPolygon rectangle( const Extent &extent )
 /// Whatever goes wrong is in GDAL's messages.
 void writeLayer( GDALDataset &file, const Selection &selection )
 {
-  OGRSpatialReference crs;
-  crs.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
-  if ( !selection.crs.empty() )
-    crs.SetFromUserInput( crsWkt( selection.crs ).c_str() );
+  OGRSpatialReference crs = spatialReference( selection.crs );
   OGRLayer *layer = file.CreateLayer( writtenLayer, selection.crs.empty() ? nullptr : &crs, wkbPolygon );
   if ( !layer )
     return;
@@ -128,11 +105,6 @@ Selection selectionOf( const OGRFeature &feature )
            .leftOut = LeftOut::fromReasons( nlohmann::json::parse( feature.GetFieldAsString( leftOutField ) ) ) };
 }
 
-} // namespace
-
-namespace
-{
-
 /// Some formats lose the rectangle without a word. \throws Error if this one did
 void checkKept( const OutputFile &output )
 {
@@ -151,19 +123,10 @@ void checkKept( const OutputFile &output )
 
 void writeSelection( const Selection &selection, const std::string &path )
 {
-  GDALDriver &driver = driverFor( path );
   OutputFile output( path );
-  const GdalMessages messages;
-  // The same selection makes the same bytes: a GeoPackage would else hold the time of writing.
-  const CPLConfigOptionSetter noClock( "OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z", false );
-  GDALDatasetUniquePtr file( driver.Create( output.temporaryPath().c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
-  if ( file )
-  {
-    writeLayer( *file, selection );
-    file.reset(); // a full disk may show only here
-  }
   Feedback silent;
-  checkWritten( path, messages, silent );
+  writeVectorFile(
+      output, [&selection]( GDALDataset &file ) { writeLayer( file, selection ); }, silent );
   checkKept( output );
   output.commit();
 }

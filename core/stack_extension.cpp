@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "heatmap_period.h"
+#include "stack_file.h"
 
 namespace riskcast
 {
@@ -74,6 +75,17 @@ HeatmapStack extendedStack( const HeatmapStack &stack, IncidentReader &incidents
   PhaseFeedback counting( feedback, 0.4, 1 );
   append( countIncidents( incidents, frame, options.count, counting ), whole );
   return whole;
+}
+
+HeatmapStack makeOrExtendHeatmaps( IncidentReader &incidents, const HeatmapOptions &options, const std::string &extended,
+                                   Feedback &feedback )
+{
+  if ( extended.empty() )
+    return makeHeatmaps( incidents, options, feedback );
+  PhaseFeedback reading( feedback, 0, 0.3 );
+  const HeatmapStack stack = readHeatmapStack( extended, reading );
+  PhaseFeedback counting( feedback, 0.3, 1 );
+  return extendedStack( stack, incidents, options.period.end, options.count.emptySteps, options.count.timeZone, counting );
 }
 
 } // namespace riskcast

@@ -13,4 +13,9 @@ namespace riskcast
 HeatmapStack extendedStack( const HeatmapStack &stack, IncidentReader &incidents, std::optional<LocalTime> end,
                             EmptySteps emptySteps, const std::string &timeZone, Feedback &feedback );
 
+/// makeHeatmaps() or, if \a extended names a stack, what goes on where that ends; its grid, steps and categories then go before
+/// those of \a options. \throws Error as makeHeatmaps(), readHeatmapStack() and extendedStack() do
+HeatmapStack makeOrExtendHeatmaps( IncidentReader &incidents, const HeatmapOptions &options, const std::string &extended,
+                                   Feedback &feedback );
+
 } // namespace riskcast

@@ -130,9 +130,8 @@ Array createCounts( GDALGroup &file, const HeatmapStack &stack, const Dimensions
     return counts;
   const float missing = noData;
   counts->SetRawNoDataValue( &missing );
-  OGRSpatialReference reference;
-  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
-  if ( !stack.grid.crs().empty() && reference.SetFromUserInput( crsWkt( stack.grid.crs() ).c_str() ) == OGRERR_NONE )
+  const OGRSpatialReference reference = spatialReference( stack.grid.crs() );
+  if ( !reference.IsEmpty() )
     counts->SetSpatialRef( &reference );
   return counts;
 }

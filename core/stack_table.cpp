@@ -1,10 +1,8 @@
 #include "stack_table.h"
 
 #include "crs.h"
-#include "error.h"
-#include "gdal_support.h"
+#include "vector_file.h"
 
-#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
@@ -26,17 +24,6 @@ enum Field
   Count
 };
 
-GDALDriver &driverFor( const std::string &path )
-{
-  registerGdalDrivers();
-  const std::string suffix = std::filesystem::path( path ).extension().string();
-  const char *name = suffix == ".csv" ? "CSV" : suffix == ".gpkg" ? "GPKG" : "Parquet";
-  GDALDriver *driver = GetGDALDriverManager()->GetDriverByName( name );
-  if ( !driver )
-    throw Error( "The GDAL of this computer cannot write " + std::string( name ) + " files: take .gpkg or .csv." );
-  return *driver;
-}
-
 /// Days and longer steps start at midnight; a CSV has texts only.
 OGRFieldType typeOfSteps( const HeatmapStack &stack, bool isCsv )
 {
@@ -48,10 +35,7 @@ OGRFieldType typeOfSteps( const HeatmapStack &stack, bool isCsv )
 /// \return null if it cannot be created: GDAL's messages say why
 OGRLayer *createLayer( GDALDataset &file, const std::string &name, const HeatmapStack &stack )
 {
-  OGRSpatialReference reference;
-  reference.SetAxisMappingStrategy( OAMS_TRADITIONAL_GIS_ORDER );
-  if ( !stack.grid.crs().empty() )
-    reference.SetFromUserInput( crsWkt( stack.grid.crs() ).c_str() );
+  OGRSpatialReference reference = spatialReference( stack.grid.crs() );
   const bool isCsv = EQUAL( file.GetDriverName(), "CSV" );
   CPLStringList options;
   if ( isCsv )
@@ -116,22 +100,13 @@ void writeRows( const HeatmapStack &stack, OGRLayer &layer, Feedback &feedback )
 
 void writeStackTable( const HeatmapStack &stack, OutputFile &output, Feedback &feedback )
 {
-  GDALDriver &driver = driverFor( output.path() );
-  const GdalMessages messages;
-  // The same counts make the same bytes: a GeoPackage would else hold the time of writing.
-  const CPLConfigOptionSetter noClock( "OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z", false );
-  GDALDatasetUniquePtr file( driver.Create( output.temporaryPath().c_str(), 0, 0, 0, GDT_Unknown, nullptr ) );
   const std::string name = std::filesystem::path( output.path() ).stem().string();
-  OGRLayer *layer = file ? createLayer( *file, name, stack ) : nullptr;
-  if ( layer )
+  const auto write = [&]( GDALDataset &file )
   {
-    const bool isTransaction = file->StartTransaction() == OGRERR_NONE;
-    writeRows( stack, *layer, feedback );
-    if ( isTransaction && file->CommitTransaction() != OGRERR_NONE )
-      CPLError( CE_Failure, CPLE_FileIO, "The rows could not be written." );
-  }
-  file.reset(); // a full disk may show only here
-  checkWritten( output.path(), messages, feedback );
+    if ( OGRLayer *layer = createLayer( file, name, stack ) )
+      writeRows( stack, *layer, feedback );
+  };
+  writeVectorFile( output, write, feedback );
   feedback.setProgress( 1, "Writing the table" );
 }
 

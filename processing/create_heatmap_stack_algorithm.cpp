@@ -86,16 +86,6 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
   mCreationOptions = values.creationOptions();
 }
 
-HeatmapStack CreateHeatmapStackAlgorithm::stackOf( IncidentReader &incidents, Feedback &feedback ) const
-{
-  if ( mExtended.empty() )
-    return makeHeatmaps( incidents, mOptions, feedback );
-  PhaseFeedback reading( feedback, 0, 0.3 );
-  const HeatmapStack stack = readHeatmapStack( mExtended, reading );
-  PhaseFeedback counting( feedback, 0.3, 1 );
-  return extendedStack( stack, incidents, mOptions.period.end, mOptions.count.emptySteps, mOptions.count.timeZone, counting );
-}
-
 QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
 {
   ProcessingFeedback report( feedback );
@@ -108,7 +98,7 @@ QVariantMap CreateHeatmapStackAlgorithm::execute( const ParameterValues &values,
   reportTimeZone( mIncidents, report );
   SpooledIncidentReader incidents( std::make_unique<QgsIncidentReader>( *mIncidents.source, mIncidents.fields ) );
   PhaseFeedback counting( report, 0, 0.7 );
-  const HeatmapStack stack = stackOf( incidents, counting );
+  const HeatmapStack stack = makeOrExtendHeatmaps( incidents, mOptions, mExtended, counting );
   PhaseFeedback writing( report, 0.7, 0.85 );
   writeHeatmapStack( stack, stagedHeatmaps.toStdString(), mCreationOptions, writing );
   PhaseFeedback filling( report, 0.85, 1 );

@@ -24,9 +24,6 @@ protected:
 
 private:
   IncidentInput mIncidents;
-  /// Counts, or goes on counting where the stack to extend ends.
-  HeatmapStack stackOf( IncidentReader &incidents, Feedback &feedback ) const;
-
   HeatmapOptions mOptions;
   std::string mExtended; ///< stack to extend; empty: none
   std::vector<std::string> mCreationOptions;

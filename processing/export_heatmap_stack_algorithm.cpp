@@ -42,13 +42,12 @@ QStringList ExportHeatmapStackAlgorithm::tags() const
 
 QString ExportHeatmapStackAlgorithm::explanation() const
 {
-  return QObject::tr( "Writes the counts of a heatmap stack as other programs read them, and adds up steps.\n\n"
-                      "The suffix of the file says how. A netCDF (.nc) follows the CF conventions, so that xarray and QGIS's "
-                      "mesh layers know its "
-                      "times. A table (.gpkg, .csv, .parquet) has a row for each cell, step and category that has incidents, "
-                      "with its count; read as "
-                      "incidents with this weight it gives the same stack. A .tif is a heatmap stack again, of months or of one "
-                      "step as long as all." );
+  return QObject::tr(
+      "Writes the counts of a heatmap stack as other programs read them, and adds up steps.\n\n"
+      "The suffix of the file says how. A netCDF (.nc) follows the CF conventions, so that xarray and QGIS's mesh layers know "
+      "its times. A table (.gpkg, .csv, .parquet) has a row for each cell, step and category that has incidents, with its "
+      "count; read as incidents with this weight it gives the same stack. A .tif is a heatmap stack again, of months or of one "
+      "step as long as all." );
 }
 
 QString ExportHeatmapStackAlgorithm::source() const

@@ -181,18 +181,6 @@ HeatmapOptions resolved( const HeatmapsOptions &options, Feedback &feedback )
   return heatmaps;
 }
 
-/// Counts, or goes on counting where the stack to extend ends.
-HeatmapStack makeStack( const HeatmapsOptions &options, IncidentReader &incidents, const HeatmapOptions &what,
-                        Feedback &feedback )
-{
-  if ( options.extend.empty() )
-    return makeHeatmaps( incidents, what, feedback );
-  PhaseFeedback reading( feedback, 0, 0.3 );
-  const HeatmapStack stack = readHeatmapStack( options.extend, reading );
-  PhaseFeedback counting( feedback, 0.3, 1 );
-  return extendedStack( stack, incidents, what.period.end, what.count.emptySteps, what.count.timeZone, counting );
-}
-
 /// Both rasters, or neither.
 void writeRasters( const HeatmapStack &stack, const HeatmapsOptions &options, OutputFile &output,
                    std::optional<OutputFile> &filled, Feedback &feedback )
@@ -223,21 +211,11 @@ nlohmann::json fieldsOf( const HeatmapStack &stack )
            { "repeatShare", figures.repeatShare } };
 }
 
-/// What is printed has to be a query and nothing else; the query itself says which grid it is for.
-class Silent : public Feedback
-{
-public:
-  void setProgress( double, const std::string & = {} ) override {}
-  void info( const std::string & ) override {}
-  void warning( const std::string & ) override {}
-  bool isCanceled() const override { return false; }
-};
-
 /// For tables that are too large to be handed over.
 CommandResult query( const HeatmapsOptions &options )
 {
   const OgrIncidentOptions &ogr = options.reading.ogr;
-  Silent silent;
+  Feedback silent; // what is printed has to be a query and nothing else; it says itself which grid it is for
   const HeatmapOptions heatmaps = resolved( options, silent );
   const std::optional<Grid> grid = givenGrid( heatmaps.grid, ogr.crs, silent );
   if ( !grid )
@@ -277,7 +255,7 @@ CommandResult heatmaps( const HeatmapsOptions &options, Feedback &feedback )
   const auto incidents = openIncidents( options.reading.source, reading, feedback );
   feedback.info( zoneSentence( options.reading.ogr.times ) );
   PhaseFeedback counting( feedback, 0, 0.7 );
-  const HeatmapStack stack = makeStack( options, *incidents, what, counting );
+  const HeatmapStack stack = makeOrExtendHeatmaps( *incidents, what, options.extend, counting );
   if ( filled )
     checkBandCount( options.filled, filledBandCount( stack.stepCount() ) );
   PhaseFeedback writing( feedback, 0.7, 1 );
