@@ -2,9 +2,9 @@
 
 #include "crs.h"
 #include "error.h"
+#include "feature_rows.h"
 #include "ogr_columns.h"
 #include "ogr_source.h"
-#include "ogr_values.h"
 #include "vector_file.h"
 
 #include <ogrsf_frmts.h>
@@ -55,11 +55,11 @@ std::unique_ptr<OGRPoint> positionOf( const OGRFeature &feature, const OgrColumn
 {
   if ( columns.hasGeometry() )
   {
-    const OGRPoint *point = pointOf( feature );
+    const OGRPoint *point = pointOf( feature.GetGeometryRef() );
     return point ? std::make_unique<OGRPoint>( point->getX(), point->getY() ) : nullptr;
   }
-  const double x = number( feature, columns.x );
-  const double y = number( feature, columns.y );
+  const double x = numberOf( valueOf( feature, columns.x ) );
+  const double y = numberOf( valueOf( feature, columns.y ) );
   return std::isfinite( x ) && std::isfinite( y ) ? std::make_unique<OGRPoint>( x, y ) : nullptr;
 }
 

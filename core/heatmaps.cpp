@@ -8,6 +8,7 @@
 #include "time_zone.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace riskcast
@@ -22,7 +23,37 @@ template<> const std::vector<std::string> &enumNames<EmptySteps>()
 namespace
 {
 
-/// Puts one incident after the other into a stack.
+/// Additions to the counts of a stack. Most wait for memory, since the maps are larger than the processor's cache and incidents lie
+/// anywhere in them: together they wait once.
+class Additions
+{
+public:
+  void add( float &count, float share )
+  {
+    mWaiting[mCount++] = { &count, share };
+    if ( mCount == mWaiting.size() )
+      carryOut();
+  }
+
+  void carryOut()
+  {
+    for ( size_t i = 0; i < mCount; ++i )
+      *mWaiting[i].count += mWaiting[i].share;
+    mCount = 0;
+  }
+
+private:
+  struct Addition
+  {
+    float *count;
+    float share;
+  };
+
+  std::array<Addition, 1000> mWaiting;
+  size_t mCount = 0;
+};
+
+/// Puts one incident after the other into a stack, whose counts are all there after finish().
 class Counter
 {
 public:
@@ -45,6 +76,8 @@ public:
       ++mStack.provenance.incidentsUsed;
   }
 
+  void finish() { mAdditions.carryOut(); }
+
 private:
   /// \return why the incident was not added, or nothing
   std::optional<LeftOutReason> add( Incident &incident )
@@ -62,10 +95,10 @@ private:
     const std::optional<int> channel = mChannels.of( incident.category );
     if ( !channel )
       return LeftOutReason::UnwantedCategory;
-    const double share = incident.weight / static_cast<double>( steps.count );
+    const auto share = static_cast<float>( incident.weight / static_cast<double>( steps.count ) );
     for ( int step = steps.firstInside; step < steps.endInside; ++step )
     {
-      mStack.map( step, *channel )[*cell] += static_cast<float>( share );
+      mAdditions.add( mStack.map( step, *channel )[*cell], share );
       mStack.states[step] = StepState::Observed;
     }
     return std::nullopt;
@@ -81,11 +114,21 @@ private:
 
   StepRange stepsOf( const Incident &incident ) const
   {
-    constexpr std::chrono::seconds instant( 1 );
+    if ( incident.end )
+      return stepsOfInterval( incident.time, std::max( incident.time, *incident.end - instant ) );
+    const bool isInside = incident.time >= mFrame.start && incident.time < mFrame.end;
+    const std::int64_t step = isInside ? mStack.steps.stepNumber( incident.time ) : -1;
+    if ( step < 0 || step >= mStack.steps.count() )
+      return { 1, 0, 0 };
+    return { 1, static_cast<int>( step ), static_cast<int>( step ) + 1 };
+  }
+
+  /// \param last  included
+  StepRange stepsOfInterval( LocalTime first, LocalTime last ) const
+  {
     const TimeSteps &steps = mStack.steps;
-    const LocalTime last = incident.end ? std::max( incident.time, *incident.end - instant ) : incident.time;
-    const std::int64_t count = steps.stepNumber( last ) - steps.stepNumber( incident.time ) + 1;
-    const LocalTime firstInside = std::max( incident.time, mFrame.start );
+    const std::int64_t count = steps.stepNumber( last ) - steps.stepNumber( first ) + 1;
+    const LocalTime firstInside = std::max( first, mFrame.start );
     const LocalTime lastInside = std::min( last, mFrame.end - instant );
     if ( firstInside > lastInside )
       return { count, 0, 0 };
@@ -94,10 +137,13 @@ private:
     return { count, inside( steps.stepNumber( firstInside ) ), inside( steps.stepNumber( lastInside ) + 1 ) };
   }
 
+  static constexpr std::chrono::seconds instant{ 1 };
+
   HeatmapStack &mStack;
   const Frame &mFrame;
   const Transform &mTransform;
   const Channels &mChannels;
+  Additions mAdditions;
 };
 
 HeatmapStack emptyStack( const IncidentReader &incidents, const Frame &frame, const CountOptions &options,
@@ -175,6 +221,7 @@ HeatmapStack countIncidents( IncidentReader &incidents, const Frame &frame, cons
   markSkippedHours( stack, feedback );
   Counter counter( stack, frame, transform, channels );
   forEachIncident( incidents, "Counting incidents", feedback, [&counter]( Incident &incident ) { counter.count( incident ); } );
+  counter.finish();
 
   StackProvenance &provenance = stack.provenance;
   provenance.leftOut += incidents.leftOut();

@@ -2,9 +2,11 @@
 
 #include "incidents.h"
 
+#include <cstddef>
 #include <cstdio>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace riskcast
 {
@@ -32,9 +34,16 @@ private:
     void operator()( std::FILE *file ) const { std::fclose( file ); }
   };
 
-  [[noreturn]] static void failToWrite();
+  template<class Value> void put( Value value );
+  template<class Value> Value take();
+  int numberOf( const std::string &category );
+  void write();
+  void readOn();
 
   std::unique_ptr<std::FILE, Close> mFile;
+  std::vector<std::byte> mUnwritten;
+  std::vector<std::byte> mRead;
+  size_t mNext = 0; ///< byte of those read
   std::vector<std::string> mCategories;
   std::unordered_map<std::string, int> mCategoryNumbers;
 };

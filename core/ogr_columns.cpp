@@ -2,7 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
-#include "ogr_values.h"
+#include "feature_rows.h"
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
@@ -179,7 +179,7 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
   return columns;
 }
 
-void ignoreOtherFields( OGRLayer &layer, OgrColumns columns )
+void ignoreOtherFields( OGRLayer &layer, IncidentColumns columns )
 {
   const std::array used = columns.fields();
   OGRFeatureDefn &definition = *layer.GetLayerDefn();

@@ -2,8 +2,8 @@
 
 #include "feedback.h"
 #include "ogr_incidents.h"
+#include "row_reader.h"
 
-#include <array>
 #include <string>
 
 class OGRLayer;
@@ -11,24 +11,10 @@ class OGRLayer;
 namespace riskcast
 {
 
-/// Where in an OGR layer the parts of an incident are: field indices, -1 for none.
-struct OgrColumns
+/// Where in an OGR layer the parts of an incident are.
+struct OgrColumns : IncidentColumns
 {
-  int time = -1;
-  int clock = -1;
-  int end = -1;
-  int x = -1; ///< -1: the layer's geometry has the position, or `cell`
-  int y = -1;
-  int cell = -1; ///< of a grid, in place of a position
-  int id = -1;
-  int category = -1;
-  int weight = -1;
   std::string crs; ///< of the positions
-
-  bool hasGeometry() const { return x < 0 && cell < 0; }
-
-  /// All that are fields, used or not.
-  std::array<int *, 9> fields() { return { &time, &clock, &end, &x, &y, &cell, &id, &category, &weight }; }
 };
 
 /// Finds the columns that \a options name or leave open, and reports those that it chose.
@@ -37,6 +23,6 @@ struct OgrColumns
 OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feedback &feedback );
 
 /// Tells OGR which fields nobody will ask for, so that it need not make them.
-void ignoreOtherFields( OGRLayer &layer, OgrColumns columns );
+void ignoreOtherFields( OGRLayer &layer, IncidentColumns columns );
 
 } // namespace riskcast

@@ -28,6 +28,7 @@ struct OgrIncidentOptions
   std::string categoryField; ///< empty: none
   std::string weightField;   ///< empty: each row counts 1
   std::string where;         ///< OGR's attribute filter, e.g. "category = 'Stalking'"
+  bool asFeatures = false;   ///< rows are to be the features of the OGR layer, one by one: slower
 };
 
 /// Opens whatever OGR reads: CSV (also gzipped, through /vsigzip/), GeoPackage, shapefile, xlsx, ods, databases. The source is

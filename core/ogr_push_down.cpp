@@ -2,9 +2,9 @@
 
 #include "crs.h"
 #include "error.h"
+#include "feature_rows.h"
 #include "gdal_support.h"
 #include "number_text.h"
-#include "ogr_values.h"
 #include "sql_text.h"
 
 #include <ogrsf_frmts.h>
@@ -101,7 +101,7 @@ void add( const OGRFeature &row, KeptBack &kept )
     Last
   };
   const std::int64_t rows = row.GetFieldAsInteger64( RowCount );
-  const bool isIncident = isBlank( row, Reason );
+  const bool isIncident = !row.IsFieldSetAndNotNull( Reason );
   const auto reason = static_cast<LeftOutReason>( row.GetFieldAsInteger( Reason ) );
   if ( isIncident )
     kept.rows += rows;
@@ -110,7 +110,7 @@ void add( const OGRFeature &row, KeptBack &kept )
   if ( !isIncident && reason != LeftOutReason::OutsideExtent && reason != LeftOutReason::OutsidePeriod )
     return;
   for ( const int column : { First, Last } )
-    kept.span.add( writtenDate( row, column ).value().time );
+    kept.span.add( std::get<WrittenTime>( valueOf( row, column ) ).time );
 }
 
 [[noreturn]] void fail( const OgrSource &source, const GdalMessages &messages )

@@ -89,9 +89,9 @@ bool isPostgres( const OgrSource &source )
 
 std::int64_t rowsOf( const OgrSource &source )
 {
-  const std::int64_t known = source.layer->GetFeatureCount( false );
-  const bool isCsv = EQUAL( source.dataset->GetDriverName(), "CSV" );
-  return known >= 0 || !isCsv || source.path.ends_with( ".gz" ) ? known : linesOf( source.path );
+  if ( !EQUAL( source.dataset->GetDriverName(), "CSV" ) )
+    return source.layer->GetFeatureCount( false );
+  return source.path.ends_with( ".gz" ) ? -1 : linesOf( source.path ); // OGR would read the whole file to know
 }
 
 OgrSource openOgrSource( const std::string &source, const OgrIncidentOptions &options )

@@ -95,7 +95,8 @@ CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
     options.rules.push_back( enumFromName<CheckRule>( name ) );
 
   Outputs outputs( given );
-  const OgrIncidentOptions &ogr = given.reading.ogr;
+  OgrIncidentOptions ogr = given.reading.ogr;
+  ogr.asFeatures = outputs.all || outputs.clean; // which are copied by their numbers
   const auto incidents = openIncidents( given.reading.source, ogr, feedback );
   PhaseFeedback checking( feedback, 0, 0.6 );
   const IncidentCheck checked = checkIncidents( *incidents, options, checking );
