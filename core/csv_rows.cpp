@@ -16,8 +16,16 @@ namespace
 
 constexpr size_t chunkSize = 1 << 18;
 
+/// A parser that hands over texts with their blanks, as OGR does.
+void start( csv_parser &parser, char delimiter )
+{
+  csv_init( &parser, 0 );
+  csv_set_delim( &parser, static_cast<unsigned char>( delimiter ) );
+  csv_set_space_func( &parser, []( unsigned char ) { return 0; } );
+}
+
 /// The texts of the first line that is not empty.
-std::vector<std::string> firstLine( std::string_view start, char delimiter )
+std::vector<std::string> firstLine( std::string_view beginning, char delimiter )
 {
   struct Line
   {
@@ -32,19 +40,19 @@ std::vector<std::string> firstLine( std::string_view start, char delimiter )
   };
   const auto endLine = []( int, void *data ) { static_cast<Line *>( data )->isWhole = true; };
   csv_parser parser;
-  csv_init( &parser, 0 );
-  csv_set_delim( &parser, static_cast<unsigned char>( delimiter ) );
-  csv_parse( &parser, start.data(), start.size(), addField, endLine, &line );
+  start( parser, delimiter );
+  csv_parse( &parser, beginning.data(), beginning.size(), addField, endLine, &line );
   csv_fini( &parser, addField, endLine, &line );
   csv_free( &parser );
   return line.texts;
 }
 
+/// OGR gives a name to fields that have none.
 bool areFieldNames( const std::vector<std::string> &texts, OGRFeatureDefn &definition )
 {
   bool areSame = static_cast<int>( texts.size() ) == definition.GetFieldCount();
   for ( int i = 0; areSame && i < definition.GetFieldCount(); ++i )
-    areSame = trimmed( texts[i] ) == trimmed( definition.GetFieldDefn( i )->GetNameRef() );
+    areSame = texts[i].empty() || trimmed( texts[i] ) == trimmed( definition.GetFieldDefn( i )->GetNameRef() );
   return areSame;
 }
 
@@ -90,8 +98,7 @@ std::unique_ptr<CsvRows> CsvRows::open( const OgrSource &source, IncidentColumns
 void CsvRows::rewind()
 {
   mParser.reset( new csv_parser );
-  csv_init( mParser.get(), 0 );
-  csv_set_delim( mParser.get(), static_cast<unsigned char>( mDelimiter ) );
+  start( *mParser, mDelimiter );
   if ( VSIFSeekL( mFile.get(), 0, SEEK_SET ) != 0 )
     throw Error( mSource + " cannot be read again from its start: start again." );
   mIsHeader = true;

@@ -14,19 +14,27 @@ namespace riskcast
 namespace
 {
 
-/// A date as GeoPackage prescribes, or in one of the other ways that OGR knows, too; else the text.
-FieldValue dateIn( std::string_view text )
+/// As GeoPackage prescribes, or in one of the other ways that OGR knows, too.
+std::optional<WrittenTime> parseDate( std::string_view text )
 {
   if ( const std::optional<WrittenTime> written = parseWrittenTime( text ) )
-    return *written;
+    return written;
   OGRField date;
   constexpr int noOptions = 0;
   if ( !OGRParseDate( std::string( text ).c_str(), &date, noOptions ) )
-    return text;
+    return std::nullopt;
   const auto &parts = date.Date;
   const std::optional<LocalTime> time =
       timeFromParts( parts.Year, parts.Month, parts.Day, parts.Hour, parts.Minute, static_cast<int>( parts.Second ) );
-  return time ? FieldValue( WrittenTime{ *time, {} } ) : FieldValue( text );
+  return time ? std::optional( WrittenTime{ *time, {} } ) : std::nullopt;
+}
+
+/// What a field holds that is of a type of dates: its type, and not how it is written, says whether it is a whole day.
+FieldValue dateIn( std::string_view text, OGRFieldType type )
+{
+  const std::optional<WrittenTime> date = parseDate( text );
+  return date ? FieldValue( WrittenTime{ date->time, date->offset, type == OFTDate ? nextDay( date->time ) : date->time } )
+              : FieldValue( text );
 }
 
 /// The WKB behind the header of a GeoPackage's geometry; empty if it is none.
@@ -72,7 +80,7 @@ bool SqliteRows::select( const OgrSource &source, IncidentColumns &columns )
   OGRFeatureDefn &definition = *source.layer->GetLayerDefn();
   std::string sql = "SELECT " + ( columns.hasGeometry() ? sqlName( source.layer->GetGeometryColumn() ) : "NULL" );
   mColumnOf.assign( static_cast<size_t>( definition.GetFieldCount() ), 0 );
-  mIsDate.assign( mColumnOf.size(), false );
+  mTypes.assign( mColumnOf.size(), OFTString );
   int count = 1;
   for ( const int *field : columns.fields() )
   {
@@ -80,7 +88,7 @@ bool SqliteRows::select( const OgrSource &source, IncidentColumns &columns )
       continue;
     const OGRFieldDefn &wanted = *definition.GetFieldDefn( *field );
     mColumnOf[*field] = count++;
-    mIsDate[*field] = isDate( wanted );
+    mTypes[*field] = wanted.GetType();
     sql += ", " + sqlName( wanted.GetNameRef() );
   }
   sql += " FROM " + sqlName( source.layer->GetName() );
@@ -117,7 +125,8 @@ FieldValue SqliteRows::value( int field )
     {
       const auto *text = reinterpret_cast<const char *>( sqlite3_column_text( row, column ) );
       const std::string_view written( text, static_cast<size_t>( sqlite3_column_bytes( row, column ) ) );
-      return mIsDate[field] ? dateIn( written ) : FieldValue( written );
+      const bool isDate = mTypes[field] == OFTDate || mTypes[field] == OFTDateTime;
+      return isDate ? dateIn( written, mTypes[field] ) : FieldValue( written );
     }
     default:
       return {};

@@ -4,6 +4,8 @@
 #include "row_reader.h"
 #include "table_rows.h"
 
+#include <ogr_core.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,8 +44,8 @@ private:
   std::string mSource;
   std::unique_ptr<sqlite3, Close> mDatabase;
   std::unique_ptr<sqlite3_stmt, Close> mStatement;
-  std::vector<int> mColumnOf;  ///< of the statement, by field; 0, which is the geometry, for those that nobody wants
-  std::vector<bool> mIsDate;   ///< by field
+  std::vector<int> mColumnOf; ///< of the statement, by field; 0, which is the geometry, for those that nobody wants
+  std::vector<OGRFieldType> mTypes; ///< by field
 };
 
 } // namespace riskcast

@@ -5,6 +5,7 @@
 #include <ogr_geometry.h>
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace riskcast
@@ -34,7 +35,8 @@ std::optional<std::array<double, 2>> pointInWkb( std::span<const std::byte> wkb 
   if ( isPlainPoint( wkb ) )
   {
     std::memcpy( place.data(), &wkb[pointSize - sizeof place], sizeof place );
-    return place;
+    const bool isEmpty = std::isnan( place[0] ) && std::isnan( place[1] );
+    return isEmpty ? std::nullopt : std::optional( place );
   }
   OGRGeometry *made = nullptr;
   OGRGeometryFactory::createFromWkb( wkb.data(), nullptr, &made, wkb.size() );
