@@ -4,12 +4,6 @@
 #include "parameter_values.h"
 
 #include <qgsfeaturesource.h>
-#include <qgsgeometry.h>
-#include <qgsvariantutils.h>
-
-#include <QDateTime>
-
-#include <cmath>
 
 namespace riskcast
 {
@@ -58,56 +52,6 @@ int optionalIndex( const QgsFeatureSource &source, const QString &name )
   return index;
 }
 
-bool isBlank( const QVariant &value )
-{
-  // Only texts can be blank; writing a date as text would look up the time zone's file for every row.
-  return QgsVariantUtils::isNull( value ) || ( value.userType() == QMetaType::QString && value.toString().trimmed().isEmpty() );
-}
-
-/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
-std::optional<LocalTime> dateOf( const QVariant &value )
-{
-  const bool hasTime = value.userType() == QMetaType::QDateTime;
-  const QDate date = hasTime ? value.toDateTime().date() : value.toDate();
-  const QTime time = hasTime ? value.toDateTime().time() : QTime( 0, 0 );
-  return date.isValid() ? std::optional( coreTime( date, time ) ) : std::nullopt;
-}
-
-/// A date field as it is written, with its offset from UTC; nothing if it holds no date.
-std::optional<WrittenTime> writtenDate( const QVariant &value )
-{
-  const std::optional<LocalTime> date = dateOf( value );
-  if ( !date )
-    return std::nullopt;
-  WrittenTime written{ *date, {} };
-  if ( value.userType() == QMetaType::QDate )
-    written.end = nextDay( *date );
-  if ( value.userType() == QMetaType::QDateTime && value.toDateTime().timeSpec() != Qt::LocalTime )
-    written.offset = std::chrono::seconds( value.toDateTime().offsetFromUtc() );
-  return written;
-}
-
-/// The time of a field, whose time of day may be in another one; nothing if it cannot be read.
-std::optional<LocalTime> timeOf( const QVariant &value, const QVariant &clock, TimeReader &times )
-{
-  const std::string clockText = isBlank( clock ) ? std::string() : clock.toString().trimmed().toStdString();
-  if ( value.userType() != QMetaType::QDateTime && value.userType() != QMetaType::QDate )
-    return times.read( value.toString().trimmed().toStdString(), clockText );
-  const std::optional<WrittenTime> written = writtenDate( value );
-  if ( !written )
-    return std::nullopt;
-  return clockText.empty() ? times.read( *written ) : times.read( toIso8601( written->time ), clockText );
-}
-
-/// Where an interval ends; nothing if that cannot be read.
-std::optional<LocalTime> endOf( const QVariant &value, TimeReader &times )
-{
-  if ( value.userType() != QMetaType::QDateTime && value.userType() != QMetaType::QDate )
-    return times.readEnd( value.toString().trimmed().toStdString() );
-  const std::optional<WrittenTime> written = writtenDate( value );
-  return written ? std::optional( times.read( WrittenTime{ written->end, written->offset } ) ) : std::nullopt;
-}
-
 /// \throws Error if the source holds something else than points; a table without geometry, or with several kinds, is read row by
 /// row
 void requirePoints( const QgsFeatureSource &source )
@@ -118,105 +62,62 @@ void requirePoints( const QgsFeatureSource &source )
                  "\" holds no points. Choose a layer of points, or make centroids first." );
 }
 
-double numberOf( const QVariant &value )
+IncidentColumns columnsOf( const QgsFeatureSource &source, const IncidentFields &fields )
 {
-  bool isNumber = false;
-  const double number = value.toDouble( &isNumber );
-  return isNumber && !QgsVariantUtils::isNull( value ) ? number : std::nan( "" );
+  return { .time = timeFieldIndex( source, fields.time ),
+           .clock = optionalIndex( source, fields.clock ),
+           .end = fields.end.isEmpty() ? -1 : timeFieldIndex( source, fields.end ),
+           .x = optionalIndex( source, fields.x ),
+           .y = optionalIndex( source, fields.y ),
+           .id = optionalIndex( source, fields.id ),
+           .category = optionalIndex( source, fields.category ),
+           .weight = optionalIndex( source, fields.weight ) };
 }
 
-/// Whether the feature has a place, which goes into \a incident.
-bool readPlace( const QgsFeature &feature, Incident &incident )
+QgsFeatureRequest requestFor( IncidentColumns columns, Fetch fetch )
 {
-  const bool hasPoint = feature.hasGeometry() && feature.geometry().type() == Qgis::GeometryType::Point;
-  const QgsPoint point( hasPoint ? feature.geometry().vertexAt( 0 ) : QgsPoint() );
-  incident.x = point.x();
-  incident.y = point.y();
-  return std::isfinite( incident.x ) && std::isfinite( incident.y );
+  QgsFeatureRequest request;
+  if ( fetch == Fetch::WholeFeature )
+    return request;
+  QgsAttributeList wanted;
+  for ( const int *field : columns.fields() )
+    if ( *field >= 0 )
+      wanted << *field;
+  request.setSubsetOfAttributes( wanted );
+  if ( !columns.hasGeometry() )
+    request.setFlags( Qgis::FeatureRequestFlag::NoGeometry );
+  return request;
 }
 
 } // namespace
 
 QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch )
     : mSource( source )
-    , mTimes( fields.times )
-    , mFetch( fetch )
+    , mColumns( columnsOf( source, fields ) )
+    , mReader( mColumns, fields.times )
     , mCrs( coreCrs( source.sourceCrs() ) )
     , mName( source.sourceName().toStdString() )
 {
-  requirePoints( source );
-  mIndices = { .time = timeFieldIndex( source, fields.time ),
-               .clock = optionalIndex( source, fields.clock ),
-               .end = fields.end.isEmpty() ? -1 : timeFieldIndex( source, fields.end ),
-               .id = optionalIndex( source, fields.id ),
-               .category = optionalIndex( source, fields.category ),
-               .weight = optionalIndex( source, fields.weight ) };
+  if ( mColumns.hasGeometry() )
+    requirePoints( source );
   if ( mCrs.empty() )
     throw Error( "The layer \"" + mName +
                  "\" has no coordinate reference system. Set it in the layer's properties; give a table "
                  "with coordinates as a delimited text layer." );
-  QgsIncidentReader::rewind();
+  mRows = std::make_unique<QgsFeatureRows>( source, requestFor( mColumns, fetch ) );
 }
 
 bool QgsIncidentReader::nextRow( IncidentRow &row )
 {
-  if ( !mIterator.nextFeature( mFeature ) )
+  if ( !mRows->next() )
     return false;
-  const auto text = [this]( int index )
-  { return index < 0 ? std::string() : mFeature.attribute( index ).toString().toStdString(); };
-  row.problem.reset();
-  if ( !readPlace( mFeature, row.incident ) )
-    row.problem = LeftOutReason::WithoutCoordinates;
-  const std::int64_t offsetsBefore = mTimes.offsetsNotApplied();
-  readTimes( row );
-  row.hasOffset = mTimes.offsetsNotApplied() > offsetsBefore;
-  row.id = text( mIndices.id );
-  row.incident.category = text( mIndices.category );
-  row.incident.weight = mIndices.weight < 0 ? 1 : numberOf( mFeature.attribute( mIndices.weight ) );
+  mReader.read( *mRows, row );
   return true;
-}
-
-void QgsIncidentReader::readTimes( IncidentRow &row )
-{
-  const auto leaveOut = [&row]( LeftOutReason reason ) { row.problem = row.problem.value_or( reason ); };
-  const auto attribute = [this]( int index ) { return index < 0 ? QVariant() : mFeature.attribute( index ); };
-  row.incident.end.reset();
-  row.unreadableTime.clear();
-  const QVariant start = attribute( mIndices.time );
-  if ( isBlank( start ) )
-    return leaveOut( LeftOutReason::WithoutTime );
-  const std::optional<LocalTime> time = timeOf( start, attribute( mIndices.clock ), mTimes );
-  if ( !time )
-  {
-    row.unreadableTime = start.toString().toStdString();
-    return leaveOut( LeftOutReason::UnreadableTime );
-  }
-  row.incident.time = *time;
-  const QVariant end = attribute( mIndices.end );
-  if ( isBlank( end ) )
-    return;
-  const std::optional<LocalTime> endTime = endOf( end, mTimes );
-  if ( !endTime )
-  {
-    row.unreadableTime = end.toString().toStdString();
-    return leaveOut( LeftOutReason::UnreadableTime );
-  }
-  if ( !mTimes.setInterval( row.incident, *endTime ) )
-    leaveOut( LeftOutReason::EndBeforeStart );
 }
 
 void QgsIncidentReader::rewind()
 {
-  QgsFeatureRequest request;
-  if ( mFetch == Fetch::FieldsOnly )
-  {
-    QgsAttributeList wanted = { mIndices.time };
-    for ( int index : { mIndices.clock, mIndices.end, mIndices.id, mIndices.category, mIndices.weight } )
-      if ( index >= 0 )
-        wanted << index;
-    request.setSubsetOfAttributes( wanted );
-  }
-  mIterator = mSource.getFeatures( request );
+  mRows->rewind();
   mLeftOut = {};
 }
 

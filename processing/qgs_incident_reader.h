@@ -1,9 +1,9 @@
 #pragma once
 
-#include "time_reader.h"
+#include "qgs_feature_rows.h"
+#include "row_reader.h"
 
-#include <qgsfeature.h>
-#include <qgsfeatureiterator.h>
+#include <memory>
 
 class QgsFeatureSource;
 
@@ -19,6 +19,8 @@ struct IncidentFields
   QString id{};        ///< empty: none
   QString category{};  ///< empty: none
   QString weight{};    ///< empty: each feature counts 1
+  QString x{};         ///< for tables without geometry; empty: the features are points
+  QString y{};         ///< for tables without geometry
   TimeOptions times{}; ///< formats are for text fields
 };
 
@@ -45,34 +47,20 @@ public:
   bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mCrs; }
-  std::int64_t offsetsNotApplied() const override { return mTimes.offsetsNotApplied(); }
+  std::int64_t offsetsNotApplied() const override { return mReader.offsetsNotApplied(); }
   std::int64_t rowCount() const override;
   const std::string &source() const override { return mName; }
 
   /// The feature that next() read last.
-  const QgsFeature &feature() const { return mFeature; }
+  const QgsFeature &feature() const { return mRows->feature(); }
 
 private:
   const QgsFeatureSource &mSource;
-  struct Indices
-  {
-    int time = -1;
-    int clock = -1;
-    int end = -1;
-    int id = -1;
-    int category = -1;
-    int weight = -1;
-  };
-
-  void readTimes( IncidentRow &row );
-
-  Indices mIndices;
-  TimeReader mTimes;
-  Fetch mFetch;
+  IncidentColumns mColumns;
+  RowReader mReader;
   std::string mCrs;
   std::string mName;
-  QgsFeatureIterator mIterator;
-  QgsFeature mFeature;
+  std::unique_ptr<QgsFeatureRows> mRows;
 };
 
 } // namespace riskcast
