@@ -84,9 +84,10 @@ void flagFarOff( std::vector<CheckRow> &rows, const CheckRules &rules, bool isGe
     const bool far = isFar( row.x, row.y );
     if ( far && rules.contains( CheckRule::FarOff ) )
       row.reasons.insert( CheckRule::FarOff );
-    const bool canBeSwapped =
-        isGeographic && std::abs( row.x ) <= mostLatitude && rules.contains( CheckRule::SwappedCoordinates );
-    if ( canBeSwapped && ( std::abs( row.y ) > mostLatitude || ( far && !isFar( row.y, row.x ) ) ) )
+    const bool canBeSwapped = !isGeographic || std::abs( row.x ) <= mostLatitude;
+    const bool mustBeSwapped = isGeographic && std::abs( row.y ) > mostLatitude;
+    if ( canBeSwapped && ( mustBeSwapped || ( far && !isFar( row.y, row.x ) ) ) &&
+         rules.contains( CheckRule::SwappedCoordinates ) )
       row.reasons.insert( CheckRule::SwappedCoordinates );
   }
 }

@@ -121,7 +121,7 @@ void CheckIncidentsAlgorithm::read( const ParameterValues &values )
   mIncidents.fields.id = values.text( "ID_FIELD" );
   mIncidents.fields.category = values.text( "CATEGORY_FIELD" );
   mOptions = { .rules = values.choicesOf<CheckRule>( "RULES" ),
-               .area = values.extent( "EXTENT", mIncidents.source->sourceCrs() ),
+               .area = values.extent( "EXTENT", mIncidents.crs() ),
                .start = values.time( "START" ),
                .end = values.time( "END" ) };
 }
@@ -143,7 +143,8 @@ QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, Qgs
   writeHtmlReport( checkReport( check ), staged );
   staged.commit();
   PhaseFeedback writing( report, 0.7, 1 );
-  layers.write( check, *mIncidents.source, writing );
+  QgsIncidentReader rows( *mIncidents.source, mIncidents.fields, Fetch::WholeFeature );
+  layers.write( check, rows, writing );
   outputs.commit();
   QVariantMap results = layers.keep();
   report.setProgress( 1 );

@@ -3,8 +3,7 @@
 #include "check_layer.h"
 #include "error.h"
 
-#include <qgsfeatureiterator.h>
-#include <qgsfeaturesource.h>
+#include <qgsfeature.h>
 #include <qgsfields.h>
 
 namespace riskcast
@@ -40,28 +39,27 @@ CheckedLayers::CheckedLayers( const ParameterValues &values, OutputFiles &output
     mClean.emplace( "CLEAN", values, outputs );
 }
 
-void CheckedLayers::write( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback )
+void CheckedLayers::write( const IncidentCheck &check, QgsIncidentReader &rows, Feedback &feedback )
 {
   if ( !mAll && !mClean )
     return;
   if ( mAll )
-    mAll->open( source, fieldsWithReasons( source.fields() ) );
+    mAll->open( fieldsWithReasons( rows.fields() ), rows.wkbType(), rows.qgisCrs() );
   if ( mClean )
-    mClean->open( source, source.fields() );
-  copy( check, source, feedback );
+    mClean->open( rows.fields(), rows.wkbType(), rows.qgisCrs() );
+  copy( check, rows, feedback );
   if ( mAll )
     mAll->close();
   if ( mClean )
     mClean->close();
 }
 
-void CheckedLayers::copy( const IncidentCheck &check, const QgsFeatureSource &source, Feedback &feedback )
+void CheckedLayers::copy( const IncidentCheck &check, QgsIncidentReader &rows, Feedback &feedback )
 {
   constexpr size_t rowsBetweenReports = 1000;
-  const QgsFields allFields = fieldsWithReasons( source.fields() );
-  QgsFeatureIterator features = source.getFeatures();
+  const QgsFields allFields = fieldsWithReasons( rows.fields() );
   size_t row = 0;
-  for ( QgsFeature feature; features.nextFeature( feature ); ++row )
+  for ( IncidentRow read; rows.nextRow( read ); ++row )
   {
     if ( row % rowsBetweenReports == 0 )
     {
@@ -70,6 +68,7 @@ void CheckedLayers::copy( const IncidentCheck &check, const QgsFeatureSource &so
     }
     if ( row >= check.reasons.size() )
       continue;
+    QgsFeature feature = rows.pointFeature();
     if ( mClean && check.reasons[row].isEmpty() )
       mClean->add( feature );
     if ( mAll )

@@ -80,7 +80,7 @@ void CreateHeatmapStackAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
   mOptions = readHeatmapOptions( values, mIncidents );
-  readExtentAndPeriod( values, mIncidents.source->sourceCrs(), mOptions );
+  readExtentAndPeriod( values, mIncidents.crs(), mOptions );
   if ( values.isGiven( "EXTEND" ) )
     mExtended = values.rasterFile( "EXTEND" ).toStdString();
   mCreationOptions = values.creationOptions();

@@ -81,7 +81,7 @@ QgsProcessingAlgorithm *ForecastRiskAlgorithm::createInstance() const
 void ForecastRiskAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
-  mSelection = readSelectionOptions( values, mIncidents.source->sourceCrs() );
+  mSelection = readSelectionOptions( values, mIncidents.crs() );
   mHeatmaps = readHeatmapOptions( values, mIncidents );
   mHeatmaps.period.start = values.time( "START" );
   mHeatmaps.period.end = values.time( "END" );

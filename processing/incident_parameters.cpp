@@ -10,12 +10,22 @@ void declareIncidentParameters( Algorithm &algorithm )
   const QString incidents = "INCIDENTS";
   algorithm.declare(
       new QgsProcessingParameterFeatureSource( incidents, QObject::tr( "Incidents" ),
-                                               { static_cast<int>( Qgis::ProcessingSourceType::VectorPoint ) } ),
-      QObject::tr( "Layer of points, one for each incident, in any coordinate reference system. A point of several parts "
-                   "counts once, at its first part." ) );
+                                               { static_cast<int>( Qgis::ProcessingSourceType::Vector ) } ),
+      QObject::tr( "Layer of points, one for each incident, in any coordinate reference system; or a table whose fields hold the "
+                   "coordinates. A point of several parts counts once, at its first part." ) );
   algorithm.declare( new QgsProcessingParameterField( "TIME_FIELD", QObject::tr( "Time field" ), QVariant(), incidents ),
                      QObject::tr( "Field that says when an incident happened: dates, dates with times, or text. Times are "
                                   "taken as they are written, without a time zone." ) );
+  algorithm.declare( fieldParameter( "X_FIELD", QObject::tr( "Field of x or longitude" ) ),
+                     QObject::tr( "For tables without geometries: where the coordinates are, with a decimal point or comma." ),
+                     Shown::Advanced );
+  algorithm.declare( fieldParameter( "Y_FIELD", QObject::tr( "Field of y or latitude" ) ),
+                     QObject::tr( "For tables without geometries, as for x." ), Shown::Advanced );
+  algorithm.declare( new QgsProcessingParameterCrs( "INCIDENTS_CRS", QObject::tr( "Coordinate reference system of the incidents" ),
+                                                    QVariant(), true ),
+                     QObject::tr( "Of the coordinates in the fields, as EPSG:4326 for longitudes and latitudes. Empty: the "
+                                  "layer's." ),
+                     Shown::Advanced );
   algorithm.declare(
       textParameter( "TIME_FORMAT", QObject::tr( "Format of times in text" ) ),
       QObject::tr( "How a text field writes the time, in the letters of QGIS's to_datetime(), e.g. "
@@ -53,6 +63,9 @@ IncidentInput readIncidentParameters( const ParameterValues &values )
            { .time = values.text( "TIME_FIELD" ),
              .clock = values.text( "CLOCK_FIELD" ),
              .end = values.text( "END_FIELD" ),
+             .x = values.text( "X_FIELD" ),
+             .y = values.text( "Y_FIELD" ),
+             .crs = values.crs( "INCIDENTS_CRS" ),
              .times = times } };
 }
 

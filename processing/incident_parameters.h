@@ -14,9 +14,12 @@ struct IncidentInput
 {
   std::unique_ptr<QgsProcessingFeatureSource> source;
   IncidentFields fields;
+
+  QgsCoordinateReferenceSystem crs() const { return fields.crs.isValid() ? fields.crs : source->sourceCrs(); }
 };
 
-/// INCIDENTS, TIME_FIELD and how to read times: CLOCK_FIELD, END_FIELD, INTERVAL, TIME_FORMAT, TIME_ZONE, TO_TIME_ZONE
+/// INCIDENTS, TIME_FIELD, where the positions of a table are (X_FIELD, Y_FIELD, INCIDENTS_CRS), and how to read times: CLOCK_FIELD,
+/// END_FIELD, INTERVAL, TIME_FORMAT, TIME_ZONE, TO_TIME_ZONE
 void declareIncidentParameters( Algorithm &algorithm );
 
 /// \throws Error if there is no such layer

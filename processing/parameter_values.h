@@ -4,6 +4,8 @@
 #include "grid.h"
 #include "local_time.h"
 
+#include <qgis.h>
+
 #include <QDateTime>
 #include <QStringList>
 #include <QVariantMap>
@@ -15,7 +17,6 @@
 
 class QgsCoordinateReferenceSystem;
 class QgsFeatureSink;
-class QgsFeatureSource;
 class QgsFields;
 class QgsMapLayer;
 class QgsProcessingAlgorithm;
@@ -108,11 +109,10 @@ public:
   /// layer in memory or in a database.
   QString sinkFile( const QString &name ) const;
 
-  /// A sink for features like those of \a source, but with \a fields.
   /// \param destination  becomes the layer's id or file
   /// \throws Error if it cannot be created
-  std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFeatureSource &source, const QgsFields &fields,
-                                        QString &destination ) const;
+  std::unique_ptr<QgsFeatureSink> sink( const QString &name, const QgsFields &fields, Qgis::WkbType type,
+                                        const QgsCoordinateReferenceSystem &crs, QString &destination ) const;
 
   /// "NAME=VALUE" each, of the parameter CREATION_OPTIONS.
   std::vector<std::string> creationOptions() const;

@@ -4,6 +4,9 @@
 #include "parameter_values.h"
 
 #include <qgsfeaturesource.h>
+#include <qgsgeometry.h>
+
+#include <cmath>
 
 namespace riskcast
 {
@@ -52,10 +55,12 @@ int optionalIndex( const QgsFeatureSource &source, const QString &name )
   return index;
 }
 
-/// \throws Error if the source holds something else than points; a table without geometry, or with several kinds, is read row by
-/// row
+/// \throws Error if the source cannot hold points; one of several kinds of geometries is read row by row
 void requirePoints( const QgsFeatureSource &source )
 {
+  if ( source.wkbType() == Qgis::WkbType::NoGeometry )
+    throw Error( "The table \"" + source.sourceName().toStdString() +
+                 "\" has no geometries. Choose the fields that hold its coordinates (X_FIELD, Y_FIELD)." );
   const Qgis::GeometryType type = QgsWkbTypes::geometryType( source.wkbType() );
   if ( type == Qgis::GeometryType::Line || type == Qgis::GeometryType::Polygon )
     throw Error( "The layer \"" + source.sourceName().toStdString() +
@@ -95,15 +100,18 @@ QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const Inci
     : mSource( source )
     , mColumns( columnsOf( source, fields ) )
     , mReader( mColumns, fields.times )
-    , mCrs( coreCrs( source.sourceCrs() ) )
+    , mQgisCrs( fields.crs.isValid() ? fields.crs : source.sourceCrs() )
+    , mCrs( coreCrs( mQgisCrs ) )
     , mName( source.sourceName().toStdString() )
 {
+  if ( fields.x.isEmpty() != fields.y.isEmpty() )
+    throw Error( "Choose both fields of coordinates, X_FIELD and Y_FIELD, or neither." );
   if ( mColumns.hasGeometry() )
     requirePoints( source );
   if ( mCrs.empty() )
     throw Error( "The layer \"" + mName +
-                 "\" has no coordinate reference system. Set it in the layer's properties; give a table "
-                 "with coordinates as a delimited text layer." );
+                 "\" has no coordinate reference system. Set it in the layer's properties, or choose that of the "
+                 "coordinates (INCIDENTS_CRS)." );
   mRows = std::make_unique<QgsFeatureRows>( source, requestFor( mColumns, fetch ) );
 }
 
@@ -112,7 +120,26 @@ bool QgsIncidentReader::nextRow( IncidentRow &row )
   if ( !mRows->next() )
     return false;
   mReader.read( *mRows, row );
+  mPoint = QgsPointXY( row.incident.x, row.incident.y );
   return true;
+}
+
+QgsFeature QgsIncidentReader::pointFeature() const
+{
+  QgsFeature feature = mRows->feature();
+  if ( !mColumns.hasGeometry() && std::isfinite( mPoint.x() ) && std::isfinite( mPoint.y() ) )
+    feature.setGeometry( QgsGeometry::fromPointXY( mPoint ) );
+  return feature;
+}
+
+QgsFields QgsIncidentReader::fields() const
+{
+  return mSource.fields();
+}
+
+Qgis::WkbType QgsIncidentReader::wkbType() const
+{
+  return mColumns.hasGeometry() ? mSource.wkbType() : Qgis::WkbType::Point;
 }
 
 void QgsIncidentReader::rewind()

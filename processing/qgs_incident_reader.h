@@ -3,6 +3,9 @@
 #include "qgs_feature_rows.h"
 #include "row_reader.h"
 
+#include <qgscoordinatereferencesystem.h>
+#include <qgspointxy.h>
+
 #include <memory>
 
 class QgsFeatureSource;
@@ -19,16 +22,17 @@ struct IncidentFields
   QString id{};        ///< empty: none
   QString category{};  ///< empty: none
   QString weight{};    ///< empty: each feature counts 1
-  QString x{};         ///< for tables without geometry; empty: the features are points
-  QString y{};         ///< for tables without geometry
-  TimeOptions times{}; ///< formats are for text fields
+  QString x{};         ///< for tables; empty: the features are points
+  QString y{};         ///< for tables
+  QgsCoordinateReferenceSystem crs{}; ///< invalid: the layer's
+  TimeOptions times{};                ///< formats are for text fields
 };
 
 /// What of each feature is fetched.
 enum class Fetch
 {
   FieldsOnly,
-  WholeFeature, ///< for whoever copies feature()
+  WholeFeature, ///< for whoever copies pointFeature()
 };
 
 /// Incidents from a QGIS feature source: the features of a layer that its filter, and the user's selection, leave.
@@ -40,8 +44,8 @@ class QgsIncidentReader : public IncidentReader
 {
 public:
   /// \param source  is referred to, not copied
-  /// \throws Error if the source holds lines or polygons, has no CRS, no such field, if the time field holds neither dates nor
-  ///         text, or if a time zone is unknown
+  /// \throws Error if the source holds lines or polygons, or neither points nor fields of coordinates, has no CRS, no such field,
+  ///         if the time field holds neither dates nor text, or if a time zone is unknown
   QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch = Fetch::FieldsOnly );
 
   bool nextRow( IncidentRow &row ) override;
@@ -51,16 +55,24 @@ public:
   std::int64_t rowCount() const override;
   const std::string &source() const override { return mName; }
 
-  /// The feature that next() read last.
-  const QgsFeature &feature() const { return mRows->feature(); }
+  /// The feature that was read last. A row whose coordinates are in fields gets their point, if it has one.
+  QgsFeature pointFeature() const;
+
+  QgsFields fields() const;
+
+  /// Of the geometries of pointFeature().
+  Qgis::WkbType wkbType() const;
+  const QgsCoordinateReferenceSystem &qgisCrs() const { return mQgisCrs; }
 
 private:
   const QgsFeatureSource &mSource;
   IncidentColumns mColumns;
   RowReader mReader;
+  QgsCoordinateReferenceSystem mQgisCrs;
   std::string mCrs;
   std::string mName;
   std::unique_ptr<QgsFeatureRows> mRows;
+  QgsPointXY mPoint; ///< of the row that was read last
 };
 
 } // namespace riskcast

@@ -16,10 +16,9 @@ bool isSelected( const Incident &incident, const Selection &selection )
   return selection.extent.contains( incident.x, incident.y ) && incident.time >= selection.start && incident.time < selection.end;
 }
 
-void copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source, const Selection &selection, SinkFile &selected,
-                   Feedback &feedback )
+void copySelected( QgsIncidentReader &incidents, const Selection &selection, SinkFile &selected, Feedback &feedback )
 {
-  selected.open( source, source.fields() );
+  selected.open( incidents.fields(), incidents.wkbType(), incidents.qgisCrs() );
   long long read = 0;
   incidents.rewind();
   for ( Incident incident; incidents.next( incident ); )
@@ -29,7 +28,7 @@ void copySelected( QgsIncidentReader &incidents, const QgsFeatureSource &source,
                           "Writing the selected incidents" );
     if ( !isSelected( incident, selection ) )
       continue;
-    QgsFeature feature = incidents.feature();
+    QgsFeature feature = incidents.pointFeature();
     selected.add( feature );
   }
   selected.close();
@@ -100,7 +99,7 @@ QgsProcessingAlgorithm *SelectExtentAndPeriodAlgorithm::createInstance() const
 void SelectExtentAndPeriodAlgorithm::read( const ParameterValues &values )
 {
   mIncidents = readIncidentParameters( values );
-  mOptions = readSelectionOptions( values, mIncidents.source->sourceCrs() );
+  mOptions = readSelectionOptions( values, mIncidents.crs() );
 }
 
 QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
@@ -118,7 +117,7 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   if ( !selectionFile.isEmpty() )
     writeSelection( selection, stagedSelection.toStdString() );
   PhaseFeedback copying( report, 0.8, 1 );
-  copySelected( incidents, *mIncidents.source, selection, selected, copying );
+  copySelected( incidents, selection, selected, copying );
   outputs.commit();
   report.setProgress( 1 );
 

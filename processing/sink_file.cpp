@@ -79,7 +79,7 @@ SinkFile::~SinkFile()
   }
 }
 
-void SinkFile::open( const QgsFeatureSource &source, const QgsFields &fields )
+void SinkFile::open( const QgsFields &fields, Qgis::WkbType type, const QgsCoordinateReferenceSystem &crs )
 {
   if ( !mPath.isEmpty() )
   {
@@ -87,7 +87,7 @@ void SinkFile::open( const QgsFeatureSource &source, const QgsFields &fields )
     mAsidePath = mAside->filePath( QFileInfo( mPath ).fileName() );
     moveDataset( mPath, mAsidePath );
   }
-  mSink = mValues.sink( mName, source, fields, mDestination );
+  mSink = mValues.sink( mName, fields, type, crs, mDestination );
 }
 
 void SinkFile::add( QgsFeature &feature )

@@ -25,9 +25,9 @@ public:
   SinkFile( const SinkFile & ) = delete;
   SinkFile &operator=( const SinkFile & ) = delete;
 
-  /// Creates the sink for features like those of \a source, but with \a fields; the old file goes aside.
+  /// Creates the sink; the old file goes aside.
   /// \throws Error if it cannot be created
-  void open( const QgsFeatureSource &source, const QgsFields &fields );
+  void open( const QgsFields &fields, Qgis::WkbType type, const QgsCoordinateReferenceSystem &crs );
 
   /// \throws Error if the feature cannot be written
   void add( QgsFeature &feature );

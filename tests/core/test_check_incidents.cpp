@@ -25,7 +25,7 @@ private slots:
   void aPeriodDecidesWhichDatesArePlausible();
   void describesTheTimes();
   void describesThePlaces();
-  void projectedCoordinatesAreNeverSwapped();
+  void findsExchangedEastingsAndNorthings();
   void suburbsAreNotFarOff();
   void findsMonthsThatDominate();
   void aTableWithMostRowsAtOnePlaceHasPlacesFarOff();
@@ -228,14 +228,15 @@ void TestCheckIncidents::describesThePlaces()
   QCOMPARE( places.conspicuous().size(), size_t( 1 ) );
 }
 
-void TestCheckIncidents::projectedCoordinatesAreNeverSwapped()
+void TestCheckIncidents::findsExchangedEastingsAndNorthings()
 {
   std::vector<Incident> incidents;
   for ( int i = 0; i < 20; ++i )
     incidents.push_back( incidentAt( 10.0 + i, 5000.0 + i, "2020-01-01" ) );
   incidents.push_back( incidentAt( 5000, 10, "2020-01-01" ) );
-  QCOMPARE( flagged( checkTable( incidents ), CheckRule::SwappedCoordinates ), std::string() );
-  QCOMPARE( flagged( checkTable( incidents ), CheckRule::FarOff ), std::string( "21" ) );
+  incidents.push_back( incidentAt( 5000, 9000, "2020-01-01" ) ); // far off either way
+  QCOMPARE( flagged( checkTable( incidents ), CheckRule::SwappedCoordinates ), std::string( "21" ) );
+  QCOMPARE( flagged( checkTable( incidents ), CheckRule::FarOff ), std::string( "21 22" ) );
 }
 
 void TestCheckIncidents::suburbsAreNotFarOff()

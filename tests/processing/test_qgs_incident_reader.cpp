@@ -269,7 +269,7 @@ private slots:
     QgsIncidentReader reader( *layer, { .time = "time" }, Fetch::WholeFeature );
     Incident incident;
     QVERIFY( reader.next( incident ) );
-    QCOMPARE( reader.feature().attribute( "id" ).toInt(), 1 );
+    QCOMPARE( reader.pointFeature().attribute( "id" ).toInt(), 1 );
   }
 
   void saysWhatIsWrongWithTheLayer_data()
@@ -297,8 +297,8 @@ private slots:
     QTest::newRow( "no CRS" ) << "date"
                               << "time"
                               << ""
-                              << "The layer \"incidents\" has no coordinate reference system. Set it in the layer's properties; "
-                                 "give a table with coordinates as a delimited text layer.";
+                              << "The layer \"incidents\" has no coordinate reference system. Set it in the layer's properties, "
+                                 "or choose that of the coordinates (INCIDENTS_CRS).";
   }
   void saysWhatIsWrongWithTheLayer()
   {

@@ -45,7 +45,8 @@ def far_off(x, y, geographic):
     distance = lambda x, y: np.hypot((x - mx) * scale, y - my)
     far = far_distance(distance(x[good], y[good]))
     as_is, exchanged = distance(x, y) > far, distance(y, x) > far
-    swapped = geographic & known & (abs(x) <= 90) & ((abs(y) > 90) | (as_is & ~exchanged))
+    can_be = (abs(x) <= 90) | (not geographic)
+    swapped = known & can_be & ((geographic & (abs(y) > 90)) | (as_is & ~exchanged))
     return known & as_is, swapped
 
 
