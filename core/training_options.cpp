@@ -37,6 +37,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "windowLength", options.windowLength },
            { "gapFilling", enumName( options.gapFilling ) },
            { "binaryThreshold", options.binaryThreshold },
+           { "stepsSinceReport", options.stepsSinceReport },
            { "filters", options.filters },
            { "gateActivation", enumName( options.gateActivation ) },
            { "padding", enumName( options.padding ) },
@@ -57,6 +58,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "windowLength" ).get_to( options.windowLength );
   options.gapFilling = enumFromName<GapFilling>( json.at( "gapFilling" ) );
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
+  json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );
   json.at( "filters" ).get_to( options.filters );
   options.gateActivation = enumFromName<GateActivation>( json.at( "gateActivation" ) );
   options.padding = enumFromName<Padding>( json.at( "padding" ) );

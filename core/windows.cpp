@@ -59,7 +59,12 @@ Windows::Windows( const HeatmapStack &stack, const WindowOptions &options )
 
 size_t Windows::windowSize() const
 {
-  return static_cast<size_t>( mOptions.length ) * mStack.categoryCount() * mStack.cellCount();
+  return static_cast<size_t>( mOptions.length ) * channelCount() * mStack.cellCount();
+}
+
+int Windows::channelCount() const
+{
+  return mStack.categoryCount() + ( mOptions.stepsSinceReport ? 1 : 0 );
 }
 
 std::vector<int> Windows::inputSteps( int target ) const
@@ -79,19 +84,35 @@ bool Windows::hasWindow( int target ) const
   return static_cast<int>( inputSteps( target ).size() ) == mOptions.length;
 }
 
+float Windows::ageOfReportsBefore( int step ) const
+{
+  int last = step - 1;
+  while ( last >= 0 && !mStack.isObserved( last ) )
+    --last;
+  const auto steps = static_cast<float>( step - 1 - last );
+  return last < 0 ? 1.0F : steps / ( steps + 1 );
+}
+
 void Windows::fill( int target, std::span<float> window ) const
 {
-  for ( const int step : inputSteps( target ) )
+  const auto nextMap = [&]
+  {
+    const std::span<float> map = window.first( mStack.cellCount() );
+    window = window.subspan( mStack.cellCount() );
+    return map;
+  };
+  const std::vector<int> steps = inputSteps( target );
+  for ( size_t i = 0; i < steps.size(); ++i )
   {
     for ( int category = 0; category < mStack.categoryCount(); ++category )
     {
-      const std::span<float> map = window.first( mStack.cellCount() );
-      window = window.subspan( mStack.cellCount() );
-      if ( mStack.states[step] == StepState::Predicted )
-        risk( mStack.map( step, category ), map );
+      if ( mStack.states[steps[i]] == StepState::Predicted )
+        risk( mStack.map( steps[i], category ), nextMap() );
       else
-        binarise( filledMap( mStack, mOptions.gapFilling, target, step, category ), mOptions.threshold, map );
+        binarise( filledMap( mStack, mOptions.gapFilling, target, steps[i], category ), mOptions.threshold, nextMap() );
     }
+    if ( mOptions.stepsSinceReport )
+      std::ranges::fill( nextMap(), ageOfReportsBefore( i + 1 < steps.size() ? steps[i + 1] : target ) );
   }
 }
 

@@ -12,15 +12,21 @@ struct WindowOptions
   int length = 16; ///< L, maps before the target
   GapFilling gapFilling = GapFilling::Linear;
   double threshold = 0.5; ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
+  bool stepsSinceReport = false; ///< a last channel says how long ago the last reports were
 };
 
 /// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
 /// A predicted step enters as its risk, 1 - exp(-expected count), unthresholded.
+/// With stepsSinceReport each map has one channel more, k / (k + 1) in all cells: before the next map of the window, or before the
+/// target, there are k steps in a row without reports. 0: reports came in the step before; 1: there were none before.
 class Windows
 {
 public:
   /// \param stack  is referred to, not copied
   Windows( const HeatmapStack &stack, const WindowOptions &options );
+
+  /// C: the stack's categories, and the one for stepsSinceReport.
+  int channelCount() const;
 
   /// Fills \a window [L, C, H, W], oldest first. \a target may be the step after the last.
   void fill( int target, std::span<float> window ) const;
@@ -38,6 +44,8 @@ public:
 private:
   /// The steps whose maps make the window of \a target, oldest first; fewer than mOptions.length at the start of the stack.
   std::vector<int> inputSteps( int target ) const;
+
+  float ageOfReportsBefore( int step ) const;
 
   const HeatmapStack &mStack;
   WindowOptions mOptions;

@@ -44,6 +44,11 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
   algorithm.declare( numberParameter( "BINARY_THRESHOLD", QObject::tr( "Threshold of binary maps" ), defaults.binaryThreshold ),
                      QObject::tr( "Number of incidents from which a cell of a network's input is 1; 0.5 as published." ),
                      Shown::Advanced );
+  algorithm.declare( new QgsProcessingParameterBoolean( "STEPS_SINCE_REPORT", QObject::tr( "Add the steps since the last reports" ),
+                                                        defaults.stepsSinceReport ),
+                     QObject::tr( "Adds to each map of a window how many steps in a row were without reports since the last ones, "
+                                  "so that the network can tell maps from filled gaps." ),
+                     Shown::Advanced );
   algorithm.declare(
       listParameter( "FILTERS", QObject::tr( "Filters of the blocks" ), { defaults.filters.begin(), defaults.filters.end() } ),
       QObject::tr( "Number of filters of each ConvLSTM block, parted by commas." ), Shown::Advanced );
@@ -104,6 +109,7 @@ TrainingOptions readTrainingOptions( const ParameterValues &values )
   options.windowLength = values.integer( "WINDOW" );
   options.gapFilling = values.choiceOf<GapFilling>( "GAP_FILLING" );
   options.binaryThreshold = values.number( "BINARY_THRESHOLD" );
+  options.stepsSinceReport = values.yes( "STEPS_SINCE_REPORT" );
   options.filters = values.integers( "FILTERS" );
   options.gateActivation = values.choiceOf<GateActivation>( "GATES" );
   options.padding = values.choiceOf<Padding>( "PADDING" );
@@ -135,6 +141,7 @@ QStringList trainingArguments( const TrainingOptions &options )
            name( options.gapFilling ),
            "--binary-threshold",
            exactText( options.binaryThreshold ),
+           QStringLiteral( "--steps-since-report=%1" ).arg( options.stepsSinceReport ? "true" : "false" ),
            "--filters",
            filters.join( ',' ),
            "--gates",

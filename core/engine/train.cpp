@@ -40,6 +40,10 @@ void declareNetwork( CLI::App &command, TrainingOptions &training )
       .add_option( "--binary-threshold", training.binaryThreshold,
                    "Incidents from which on a cell of a map in the window counts as 1" )
       ->group( group );
+  command
+      .add_flag( "--steps-since-report", training.stepsSinceReport,
+                 "Adds to each map of the window how many steps in a row were without reports since the last ones" )
+      ->group( group );
   addListOption( command, "--filters", training.filters, "Filters of the ConvLSTM blocks" )->group( group );
   addEnumOption( command, "--gates", training.gateActivation, "Activation of the gates" )->group( group );
   addEnumOption( command, "--padding", training.padding, "What convolutions see beyond the edge of the map" )->group( group );

@@ -30,7 +30,7 @@ public:
   nlohmann::json history() const override { return mHistory; }
 
 private:
-  void setShape( const Grid &grid, int categories );
+  void setShape( const Grid &grid, int channels );
   void makeNetwork( Device device );
   WindowOptions windowOptions() const;
 
@@ -79,7 +79,7 @@ ConvLstm::ConvLstm( const TrainingOptions &options )
 
 WindowOptions ConvLstm::windowOptions() const
 {
-  return { mOptions.windowLength, mOptions.gapFilling, mOptions.binaryThreshold };
+  return { mOptions.windowLength, mOptions.gapFilling, mOptions.binaryThreshold, mOptions.stepsSinceReport };
 }
 
 int ConvLstm::firstTarget( const HeatmapStack &stack ) const
@@ -91,9 +91,9 @@ int ConvLstm::firstTarget( const HeatmapStack &stack ) const
   return std::max( target, mOptions.windowLength ); // what is needed, too, where the stack is shorter
 }
 
-void ConvLstm::setShape( const Grid &grid, int categories )
+void ConvLstm::setShape( const Grid &grid, int channels )
 {
-  mNetworkOptions = { .channels = categories,
+  mNetworkOptions = { .channels = channels,
                       .windowLength = mOptions.windowLength,
                       .rows = grid.rows(),
                       .columns = grid.columns(),
@@ -120,13 +120,13 @@ void ConvLstm::fit( const HeatmapStack &stack, const StepSplit &split, Feedback 
   const Windows windows( stack, windowOptions() );
   mPositiveWeight = mOptions.positiveWeight > 0 ? mOptions.positiveWeight : balancingWeight( windows, stack, split.training );
   const auto batch = [&]( std::span<const int> targets ) {
-    return Batch{ windowTensor( windows, stack, targets ), targetTensor( windows, targets ) };
+    return Batch{ windowTensor( windows, stack.grid, targets ), targetTensor( windows, targets ) };
   };
 
   callTorch( "training the network",
              [&]
              {
-               setShape( stack.grid, stack.categoryCount() );
+               setShape( stack.grid, windows.channelCount() );
                makeNetwork( mOptions.device );
                const TrainingTask task{ split.training, split.validation, batch, cellTensor( stack ), mPositiveWeight };
                feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
@@ -145,11 +145,11 @@ void ConvLstm::fit( const HeatmapStack &stack, const StepSplit &split, Feedback 
 
 std::vector<float> ConvLstm::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
 {
+  const Windows windows( stack, windowOptions() );
   check( stack.grid.rows() == mNetworkOptions.rows && stack.grid.columns() == mNetworkOptions.columns &&
-             stack.categoryCount() == mNetworkOptions.channels,
+             windows.channelCount() == mNetworkOptions.channels,
          "The heatmap stack has other rows, columns or categories than the model was trained on." );
   prepareTorch();
-  const Windows windows( stack, windowOptions() );
   std::vector<float> risk;
   risk.reserve( targets.size() * stack.cellCount() );
   callTorch( "predicting",
@@ -162,7 +162,7 @@ std::vector<float> ConvLstm::predict( const HeatmapStack &stack, std::span<const
                  feedback.throwIfCanceled();
                  const auto batch = targets.first( std::min<size_t>( mOptions.batchSize, targets.size() ) );
                  targets = targets.subspan( batch.size() );
-                 const torch::Tensor maps = windowTensor( windows, stack, batch ).to( mDevice );
+                 const torch::Tensor maps = windowTensor( windows, stack.grid, batch ).to( mDevice );
                  const torch::Tensor p =
                      torch::sigmoid( calibrated( mNetwork->forward( maps ), mPositiveWeight ) ).to( torch::kCPU ).contiguous();
                  risk.insert( risk.end(), p.data_ptr<float>(), p.data_ptr<float>() + p.numel() );
@@ -182,7 +182,8 @@ void ConvLstm::load( const ModelFile &file )
 {
   mPositiveWeight = file.description.at( "model" ).at( "positiveWeight" );
   check( mPositiveWeight > 0 && std::isfinite( mPositiveWeight ), "The model's positive weight is not above 0. Train it again." );
-  setShape( gridOf( file ), static_cast<int>( file.description.at( "categories" ).size() ) );
+  const auto categories = static_cast<int>( file.description.at( "categories" ).size() );
+  setShape( gridOf( file ), categories + ( mOptions.stepsSinceReport ? 1 : 0 ) );
   double values = 0;
   for ( const auto &[name, tensor] : file.tensors )
     values += static_cast<double>( tensor.values.size() );

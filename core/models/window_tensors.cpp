@@ -8,14 +8,14 @@
 namespace riskcast
 {
 
-torch::Tensor windowTensor( const Windows &windows, const HeatmapStack &stack, std::span<const int> targets )
+torch::Tensor windowTensor( const Windows &windows, const Grid &grid, std::span<const int> targets )
 {
   const auto count = static_cast<int64_t>( targets.size() );
   const torch::Tensor tensor = torch::empty( { count, static_cast<int64_t>( windows.windowSize() ) } );
   const std::span<float> values( tensor.data_ptr<float>(), static_cast<size_t>( tensor.numel() ) );
   for ( size_t i = 0; i < targets.size(); ++i )
     windows.fill( targets[i], values.subspan( i * windows.windowSize(), windows.windowSize() ) );
-  return tensor.view( { count, -1, stack.categoryCount(), stack.grid.rows(), stack.grid.columns() } );
+  return tensor.view( { count, -1, windows.channelCount(), grid.rows(), grid.columns() } );
 }
 
 torch::Tensor targetTensor( const Windows &windows, std::span<const int> targets )

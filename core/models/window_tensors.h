@@ -8,7 +8,7 @@ namespace riskcast
 {
 
 /// The windows before \a targets, [N, L, C, H, W], 32-bit.
-torch::Tensor windowTensor( const Windows &windows, const HeatmapStack &stack, std::span<const int> targets );
+torch::Tensor windowTensor( const Windows &windows, const Grid &grid, std::span<const int> targets );
 
 /// What happened at \a targets, [N, H × W], 0 or 1.
 torch::Tensor targetTensor( const Windows &windows, std::span<const int> targets );

@@ -27,6 +27,8 @@ private slots:
   void lastObservedNeedsEnoughMapsWithReports();
   void aCellIsOneFromTheThresholdOn();
   void aPredictedStepEntersAsItsRisk();
+  void aChannelTellsTheStepsSinceReports_data();
+  void aChannelTellsTheStepsSinceReports();
   void categoriesFollowOneAnotherWithinAStep();
   void theTargetIsAnyIncidentOfAnyCategory();
   void writesFilledAndBinaryMaps();
@@ -47,7 +49,7 @@ HeatmapStack example()
 Map window( const HeatmapStack &stack, const WindowOptions &options, int target )
 {
   const Windows windows( stack, options );
-  Map map{ options.length * stack.categoryCount() * stack.grid.rows(), stack.grid.columns(), {} };
+  Map map{ options.length * windows.channelCount() * stack.grid.rows(), stack.grid.columns(), {} };
   map.values.resize( windows.windowSize() );
   windows.fill( target, map.values );
   return map;
@@ -88,7 +90,7 @@ void TestWindows::noWindowSeesItsTargetOrLater_data()
 void TestWindows::noWindowSeesItsTargetOrLater()
 {
   QFETCH( GapFilling, filling );
-  const WindowOptions options{ .length = 2, .gapFilling = filling };
+  const WindowOptions options{ .length = 2, .gapFilling = filling, .stepsSinceReport = true };
   const HeatmapStack before = example();
   for ( int changed = 2; changed < before.stepCount(); ++changed )
   {
@@ -145,6 +147,35 @@ void TestWindows::aPredictedStepEntersAsItsRisk()
     for ( size_t i = 0; i < expected.values.size(); ++i )
       QVERIFY( std::abs( result.values[i] - expected.values[i] ) < 1e-6F );
   }
+}
+
+void TestWindows::aChannelTellsTheStepsSinceReports_data()
+{
+  QTest::addColumn<QString>( "days" );
+  QTest::addColumn<GapFilling>( "filling" );
+  QTest::addColumn<int>( "target" );
+  QTest::addColumn<QString>( "expected" );
+  // The map of a day, then k / (k + 1), where the k days before the next map of the window are without reports in a row.
+  QTest::newRow( "no gap" ) << "1 . / . 1 / 1 1" << GapFilling::Linear << 3 << ". 1 / . . / 1 1 / . .";
+  QTest::newRow( "gap of a day" ) << "1 . / ? / 1 1" << GapFilling::Hold << 3 << "1 . / 0.5 0.5 / 1 1 / . .";
+  QTest::newRow( "gap that grows" ) << "1 . / ? / ? / ?" << GapFilling::Zeros << 4 << ". . / 0.666667 0.666667 / . . / 0.75 0.75";
+  QTest::newRow( "no reports before" ) << "? / ? / 1 1" << GapFilling::Zeros << 2 << ". . / 1 1 / . . / 1 1";
+  QTest::newRow( "gap between maps with reports" )
+      << "1 . / ? / ? / ? / 1 1" << GapFilling::LastObserved << 5 << "1 . / 0.75 0.75 / 1 1 / . .";
+  QTest::newRow( "gap before the target" ) << "1 . / 1 1 / ?" << GapFilling::LastObserved << 3 << "1 . / . . / 1 1 / 0.5 0.5";
+}
+
+void TestWindows::aChannelTellsTheStepsSinceReports()
+{
+  QFETCH( QString, days );
+  QFETCH( GapFilling, filling );
+  QFETCH( int, target );
+  QFETCH( QString, expected );
+  std::vector<std::string> drawings;
+  for ( const QString &day : days.split( " / " ) )
+    drawings.push_back( day.toStdString() );
+  const WindowOptions options{ .length = 2, .gapFilling = filling, .stepsSinceReport = true };
+  QCOMPARE( drawing( window( stack( drawings ), options, target ) ), expected );
 }
 
 void TestWindows::categoriesFollowOneAnotherWithinAStep()

@@ -26,6 +26,7 @@ private slots:
   void writesItsHistory();
   void theAutomaticWeightIsNegativesToPositives();
   void cellsOutsideTheStudyAreaTeachNothing();
+  void tellsGapsFromEmptyMapsOnlyWhenAsked();
   void reportsEveryEpoch();
   void stopsWhenPatienceIsOver();
   void cancelingStopsSoon();
@@ -136,6 +137,30 @@ void TestConvLstm::cellsOutsideTheStudyAreaTeachNothing()
   // ( 2 ln( 1 + e^-0.5 ) + ln( 1 + e^-1 ) ) / 2
   const double expected = std::log1p( std::exp( -0.5 ) ) + std::log1p( std::exp( -1.0 ) ) / 2;
   QVERIFY( std::abs( weightedLoss( logits, targets, cells, 2 ).item<double>() - expected ) < 1e-6 );
+}
+
+void TestConvLstm::tellsGapsFromEmptyMapsOnlyWhenAsked()
+{
+  HeatmapStack empty = smallStack(); // no incident on the last five days
+  for ( int day = 35; day < 40; ++day )
+    std::ranges::fill( empty.map( day ), 0.0F );
+  HeatmapStack gap = empty;
+  std::fill( gap.states.begin() + 35, gap.states.end(), StepState::WithoutReports );
+  const std::vector<int> target = { 40 };
+  TrainingOptions options = convLstmOptions();
+  options.gapFilling = GapFilling::Zeros;
+  for ( const bool isAsked : { false, true } )
+  {
+    options.stepsSinceReport = isAsked;
+    const auto model = trained( options, smallStack() );
+    QCOMPARE( model->predict( gap, target, silent ) == model->predict( empty, target, silent ), !isAsked );
+
+    const auto loaded = makeForecaster( options );
+    loaded->load( savedModel( *model, smallStack() ) );
+    QVERIFY( loaded->predict( gap, target, silent ) == model->predict( gap, target, silent ) );
+    // 4 F ( 9 ( C + F ) + 1 ) + 2 F for the first block of 3 filters: another channel has 4 × 3 × 9 numbers.
+    QCOMPARE( model->history()["parameters"].get<int>(), 450 + ( isAsked ? 108 : 0 ) + 1032 + ( 16 + 1 ) * 30 );
+  }
 }
 
 void TestConvLstm::reportsEveryEpoch()

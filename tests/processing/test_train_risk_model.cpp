@@ -78,6 +78,7 @@ private slots:
                          { "WINDOW", 17 },
                          { "GAP_FILLING", "hold" },
                          { "BINARY_THRESHOLD", 0.75 },
+                         { "STEPS_SINCE_REPORT", true },
                          { "GATES", "sigmoid" },
                          { "PADDING", "zeros" },
                          { "LEARNING_RATE", 0.002 },
@@ -96,6 +97,7 @@ private slots:
     expected.windowLength = 17;
     expected.gapFilling = GapFilling::Hold;
     expected.binaryThreshold = 0.75;
+    expected.stepsSinceReport = true;
     expected.filters = { 2, 2, 2, 2 };
     expected.gateActivation = GateActivation::Sigmoid;
     expected.padding = Padding::Zeros;
