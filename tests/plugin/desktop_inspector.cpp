@@ -7,6 +7,7 @@
 #include <qgsmapcanvas.h>
 #include <qgsmessagebar.h>
 #include <qgsmessagebaritem.h>
+#include <qgspluginmanagerinterface.h>
 #include <qgsprocessingprovider.h>
 #include <qgsprocessingregistry.h>
 #include <qgspythonrunner.h>
@@ -14,7 +15,10 @@
 #include <qgsrasterlayertemporalproperties.h>
 #include <qgsrasterrenderer.h>
 
+#include <QAbstractProxyModel>
 #include <QAction>
+#include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QJsonArray>
@@ -93,6 +97,40 @@ void runPython( const QString &statement )
     QgsPythonRunner::run( statement );
 }
 
+/// Ticks or unticks our C++ plugin in the list of QGIS's plugin manager. Does nothing if it is not there.
+void tick( const QDialog &manager, Qt::CheckState state )
+{
+  constexpr int pluginId = Qt::UserRole + 1;
+  const auto *list = manager.findChild<QAbstractItemView *>( QStringLiteral( "vwPlugins" ) );
+  const auto *shown = list ? qobject_cast<const QAbstractProxyModel *>( list->model() ) : nullptr;
+  if ( !shown )
+    return;
+  QAbstractItemModel &plugins = *shown->sourceModel();
+  for ( const QModelIndex &plugin :
+        plugins.match( plugins.index( 0, 0 ), pluginId, QStringLiteral( "cpp:libplugin_riskcast" ), -1, Qt::MatchExactly ) )
+    plugins.setData( plugin, state, Qt::CheckStateRole );
+}
+
+/// What there is after the C++ plugin was unloaded and after it was loaded again in QGIS's plugin manager, twice, as a user does it.
+QJsonArray reloadInManager( QgisInterface &qgis )
+{
+  QJsonArray looks;
+  const auto work = [&]
+  {
+    auto *manager = qobject_cast<QDialog *>( QApplication::activeModalWidget() );
+    for ( const Qt::CheckState state : { Qt::Unchecked, Qt::Checked, Qt::Unchecked, Qt::Checked } )
+    {
+      tick( *manager, state );
+      QApplication::processEvents();
+      looks << look( qgis );
+    }
+    manager->reject();
+  };
+  QTimer::singleShot( 0, qgis.mainWindow(), work );
+  qgis.pluginManagerInterface()->showPluginManager(); // returns when it is closed
+  return looks;
+}
+
 /// Opens a raster as a user does, by the Layer menu's own function, and says how it is drawn.
 QJsonObject openRaster( QgisInterface &qgis, const QString &path )
 {
@@ -135,6 +173,7 @@ void inspect( QgisInterface &qgis )
   runPython( QStringLiteral( "import qgis.utils; was_loaded = 'riskcast' in qgis.utils.plugins" ) );
   runPython( QStringLiteral( "was_loaded and qgis.utils.unloadPlugin( 'riskcast' )" ) );
   seen["unloaded"] = look( qgis );
+  seen["reloadedInManager"] = reloadInManager( qgis );
   runPython( QStringLiteral( "was_loaded and qgis.utils.loadPlugin( 'riskcast' ) and qgis.utils.startPlugin( 'riskcast' )" ) );
   seen["reloaded"] = look( qgis );
   QFile file( folder.filePath( QStringLiteral( "inspection.json" ) ) );

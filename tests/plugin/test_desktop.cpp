@@ -163,6 +163,11 @@ void TestDesktop::theProviderIsThereOnce()
   const QString gone = QStringLiteral( "0 algorithms, 0 in the toolbox, 0 in menus" );
   QCOMPARE( summary( seen["started"].toObject() ), there );
   QCOMPARE( summary( seen["unloaded"].toObject() ), cpp ? there : gone ); // the inspector unloads the Python package
+  const QString unloaded = QString( gone ).replace( "0 in the toolbox", hasPython ? "0 in the toolbox" : "-1 in the toolbox" );
+  QStringList looks;
+  for ( const QJsonValue &each : seen["reloadedInManager"].toArray() )
+    looks << summary( each.toObject() );
+  QCOMPARE( looks, cpp ? QStringList( { unloaded, there, unloaded, there } ) : QStringList( { gone, gone, gone, gone } ) );
   if ( python )
     QCOMPARE( summary( seen["reloaded"].toObject() ), there );
   QCOMPARE( texts( seen["started"].toObject()["messages"] ), QString() );
