@@ -14,8 +14,8 @@
 namespace riskcast
 {
 
-/// Rows of a CSV, read with libcsv: OGR makes a feature of each line and a text of each of its fields, which takes several times as
-/// long. OGR has the first say all the same, on what is a CSV and on the names of its fields.
+/// Rows of a CSV, read with libcsv: OGR makes a feature of each line and a text of each of its fields, which takes several times
+/// as long. OGR has the first say all the same, on what is a CSV and on the names of its fields.
 class CsvRows : public TableRows
 {
 public:

@@ -23,8 +23,8 @@ template<> const std::vector<std::string> &enumNames<EmptySteps>()
 namespace
 {
 
-/// Additions to the counts of a stack. Most wait for memory, since the maps are larger than the processor's cache and incidents lie
-/// anywhere in them: together they wait once.
+/// Additions to the counts of a stack. Most wait for memory, since the maps are larger than the processor's cache and incidents
+/// lie anywhere in them: together they wait once.
 class Additions
 {
 public:

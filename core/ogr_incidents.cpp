@@ -1,11 +1,11 @@
 #include "ogr_incidents.h"
 
+#include "csv_rows.h"
 #include "error.h"
+#include "feature_rows.h"
 #include "gdal_support.h"
 #include "incident_spool.h"
 #include "number_text.h"
-#include "csv_rows.h"
-#include "feature_rows.h"
 #include "ogr_columns.h"
 #include "ogr_push_down.h"
 #include "ogr_source.h"
@@ -13,7 +13,6 @@
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
-
 
 namespace riskcast
 {

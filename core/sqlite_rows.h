@@ -17,8 +17,8 @@ namespace riskcast
 {
 
 /// Rows of a GeoPackage's table, read with SQLite itself: OGR makes a feature of each row, which takes several times as long, and
-/// its columnar interface reads with several threads that may overtake one another before GDAL 3.11.4 (its issue 12934), leaves out
-/// the offsets of times, and takes nonsense for 1970-01-01.
+/// its columnar interface reads with several threads that may overtake one another before GDAL 3.11.4 (its issue 12934), leaves
+/// out the offsets of times, and takes nonsense for 1970-01-01.
 class SqliteRows : public TableRows
 {
 public:
@@ -44,7 +44,7 @@ private:
   std::string mSource;
   std::unique_ptr<sqlite3, Close> mDatabase;
   std::unique_ptr<sqlite3_stmt, Close> mStatement;
-  std::vector<int> mColumnOf; ///< of the statement, by field; 0, which is the geometry, for those that nobody wants
+  std::vector<int> mColumnOf;       ///< of the statement, by field; 0, which is the geometry, for those that nobody wants
   std::vector<OGRFieldType> mTypes; ///< by field
 };
 

@@ -11,11 +11,12 @@
 namespace riskcast
 {
 
-/// What a row holds in a field: nothing, a text as it is written, a whole number, a number, or a date. A text lives until the next
-/// value is asked for.
+/// What a row holds in a field: nothing, a text as it is written, a whole number, a number, or a date. A text lives until the
+/// next value is asked for.
 using FieldValue = std::variant<std::monostate, std::string_view, std::int64_t, double, WrittenTime>;
 
-/// The rows of a table, one after the other. Each source has its own: features of OGR or QGIS, columns in batches, lines of a CSV.
+/// The rows of a table, one after the other. Each source has its own: features of OGR or QGIS, columns in batches, lines of a
+/// CSV.
 class TableRows
 {
 public:

@@ -46,7 +46,7 @@ struct TrainingOptions
   int windowLength = 16;
   GapFilling gapFilling = GapFilling::Linear;
   double binaryThreshold = 0.5;
-  bool stepsSinceReport = false; ///< the network also sees how long ago the last reports were
+  bool stepsSinceReport = false;                 ///< the network also sees how long ago the last reports were
   std::vector<int> filters = { 16, 32, 32, 64 }; ///< of each ConvLSTM block
   GateActivation gateActivation = GateActivation::HardSigmoid;
   Padding padding = Padding::Replicate;

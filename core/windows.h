@@ -11,14 +11,14 @@ struct WindowOptions
 {
   int length = 16; ///< L, maps before the target
   GapFilling gapFilling = GapFilling::Linear;
-  double threshold = 0.5; ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
+  double threshold = 0.5;        ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
   bool stepsSinceReport = false; ///< a last channel says how long ago the last reports were
 };
 
 /// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
 /// A predicted step enters as its risk, 1 - exp(-expected count), unthresholded.
-/// With stepsSinceReport each map has one channel more, k / (k + 1) in all cells: before the next map of the window, or before the
-/// target, there are k steps in a row without reports. 0: reports came in the step before; 1: there were none before.
+/// With stepsSinceReport each map has one channel more, k / (k + 1) in all cells: before the next map of the window, or before
+/// the target, there are k steps in a row without reports. 0: reports came in the step before; 1: there were none before.
 class Windows
 {
 public:

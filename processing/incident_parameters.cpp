@@ -21,8 +21,8 @@ void declareIncidentParameters( Algorithm &algorithm )
                      Shown::Advanced );
   algorithm.declare( fieldParameter( "Y_FIELD", QObject::tr( "Field of y or latitude" ) ),
                      QObject::tr( "For tables without geometries, as for x." ), Shown::Advanced );
-  algorithm.declare( new QgsProcessingParameterCrs( "INCIDENTS_CRS", QObject::tr( "Coordinate reference system of the incidents" ),
-                                                    QVariant(), true ),
+  algorithm.declare( new QgsProcessingParameterCrs(
+                         "INCIDENTS_CRS", QObject::tr( "Coordinate reference system of the incidents" ), QVariant(), true ),
                      QObject::tr( "Of the coordinates in the fields, as EPSG:4326 for longitudes and latitudes. Empty: the "
                                   "layer's." ),
                      Shown::Advanced );

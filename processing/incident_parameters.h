@@ -18,8 +18,8 @@ struct IncidentInput
   QgsCoordinateReferenceSystem crs() const { return fields.crs.isValid() ? fields.crs : source->sourceCrs(); }
 };
 
-/// INCIDENTS, TIME_FIELD, where the positions of a table are (X_FIELD, Y_FIELD, INCIDENTS_CRS), and how to read times: CLOCK_FIELD,
-/// END_FIELD, INTERVAL, TIME_FORMAT, TIME_ZONE, TO_TIME_ZONE
+/// INCIDENTS, TIME_FIELD, where the positions of a table are (X_FIELD, Y_FIELD, INCIDENTS_CRS), and how to read times:
+/// CLOCK_FIELD, END_FIELD, INTERVAL, TIME_FORMAT, TIME_ZONE, TO_TIME_ZONE
 void declareIncidentParameters( Algorithm &algorithm );
 
 /// \throws Error if there is no such layer

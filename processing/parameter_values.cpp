@@ -253,8 +253,8 @@ bool ParameterValues::isWanted( const QString &name ) const
 std::unique_ptr<QgsFeatureSink> ParameterValues::sink( const QString &name, const QgsFields &fields, Qgis::WkbType type,
                                                        const QgsCoordinateReferenceSystem &crs, QString &destination ) const
 {
-  std::unique_ptr<QgsFeatureSink> sink( QgsProcessingParameters::parameterAsSink(
-      definition( name ), mParameters, fields, type, crs, mContext, destination ) );
+  std::unique_ptr<QgsFeatureSink> sink(
+      QgsProcessingParameters::parameterAsSink( definition( name ), mParameters, fields, type, crs, mContext, destination ) );
   if ( !sink )
     throw Error( name.toStdString() + ": " + destination.toStdString() + " cannot be created. Choose another place or format." );
   return sink;

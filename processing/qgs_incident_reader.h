@@ -17,13 +17,13 @@ namespace riskcast
 struct IncidentFields
 {
   QString time;
-  QString clock{};     ///< time of day, where it is kept apart from the date; empty: none
-  QString end{};       ///< end of the interval in which it happened; empty: none
-  QString id{};        ///< empty: none
-  QString category{};  ///< empty: none
-  QString weight{};    ///< empty: each feature counts 1
-  QString x{};         ///< for tables; empty: the features are points
-  QString y{};         ///< for tables
+  QString clock{};                    ///< time of day, where it is kept apart from the date; empty: none
+  QString end{};                      ///< end of the interval in which it happened; empty: none
+  QString id{};                       ///< empty: none
+  QString category{};                 ///< empty: none
+  QString weight{};                   ///< empty: each feature counts 1
+  QString x{};                        ///< for tables; empty: the features are points
+  QString y{};                        ///< for tables
   QgsCoordinateReferenceSystem crs{}; ///< invalid: the layer's
   TimeOptions times{};                ///< formats are for text fields
 };

@@ -44,11 +44,12 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
   algorithm.declare( numberParameter( "BINARY_THRESHOLD", QObject::tr( "Threshold of binary maps" ), defaults.binaryThreshold ),
                      QObject::tr( "Number of incidents from which a cell of a network's input is 1; 0.5 as published." ),
                      Shown::Advanced );
-  algorithm.declare( new QgsProcessingParameterBoolean( "STEPS_SINCE_REPORT", QObject::tr( "Add the steps since the last reports" ),
-                                                        defaults.stepsSinceReport ),
-                     QObject::tr( "Adds to each map of a window how many steps in a row were without reports since the last ones, "
-                                  "so that the network can tell maps from filled gaps." ),
-                     Shown::Advanced );
+  algorithm.declare(
+      new QgsProcessingParameterBoolean( "STEPS_SINCE_REPORT", QObject::tr( "Add the steps since the last reports" ),
+                                         defaults.stepsSinceReport ),
+      QObject::tr( "Adds to each map of a window how many steps in a row were without reports since the last ones, "
+                   "so that the network can tell maps from filled gaps." ),
+      Shown::Advanced );
   algorithm.declare(
       listParameter( "FILTERS", QObject::tr( "Filters of the blocks" ), { defaults.filters.begin(), defaults.filters.end() } ),
       QObject::tr( "Number of filters of each ConvLSTM block, parted by commas." ), Shown::Advanced );

@@ -275,9 +275,8 @@ void TestTableRows::geoPackageHoldsWhatOgrFinds()
 {
   QFETCH( QString, geometry );
   QFETCH( QString, values );
-  const OgrSource source =
-      writeGeoPackage( { insertion( geometry.toStdString(), values.toStdString() ),
-                         insertion( blob( point ), "'2017-02-06T11:00:00Z', '2017-02-06', 3, 'last'" ) } );
+  const OgrSource source = writeGeoPackage( { insertion( geometry.toStdString(), values.toStdString() ),
+                                              insertion( blob( point ), "'2017-02-06T11:00:00Z', '2017-02-06', 3, 'last'" ) } );
   const auto rows = SqliteRows::open( source, pointColumns );
   QVERIFY( rows );
   const QStringList expected = linesOfOgr( source, allFields, true );
@@ -311,10 +310,11 @@ void TestTableRows::geoPackageThatIsBeingWrittenHoldsWhatOgrFinds()
 
 void TestTableRows::aTableWithoutGeometriesHoldsWhatOgrFinds()
 {
-  const OgrSource source = writeGeoPackage(
-      { "CREATE TABLE cells (id INTEGER PRIMARY KEY, \"a day\" TEXT, lat REAL, cell INTEGER, lon REAL)",
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('cells', 'attributes', 'cells')",
-        "INSERT INTO cells VALUES (1, '2016-01-05', 28.5, 7, 77.25)", "INSERT INTO cells VALUES (2, 'yesterday', NULL, 8, 77)" } );
+  const OgrSource source =
+      writeGeoPackage( { "CREATE TABLE cells (id INTEGER PRIMARY KEY, \"a day\" TEXT, lat REAL, cell INTEGER, lon REAL)",
+                         "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('cells', 'attributes', 'cells')",
+                         "INSERT INTO cells VALUES (1, '2016-01-05', 28.5, 7, 77.25)",
+                         "INSERT INTO cells VALUES (2, 'yesterday', NULL, 8, 77)" } );
   const OgrSource table = openOgrSource( path( "table.gpkg" ), { .layer = "cells" } );
   const auto rows = SqliteRows::open( table, columns );
   QVERIFY( rows );

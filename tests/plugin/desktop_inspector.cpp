@@ -111,7 +111,8 @@ void tick( const QDialog &manager, Qt::CheckState state )
     plugins.setData( plugin, state, Qt::CheckStateRole );
 }
 
-/// What there is after the C++ plugin was unloaded and after it was loaded again in QGIS's plugin manager, twice, as a user does it.
+/// What there is after the C++ plugin was unloaded and after it was loaded again in QGIS's plugin manager, twice, as a user does
+/// it.
 QJsonArray reloadInManager( QgisInterface &qgis )
 {
   QJsonArray looks;

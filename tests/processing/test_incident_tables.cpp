@@ -62,8 +62,8 @@ QStringList lines( const QString &path )
   {
     const bool isNowhere = feature.geometry().isEmpty();
     const QgsPointXY point = isNowhere ? QgsPointXY() : feature.geometry().asPoint();
-    const QString place = isNowhere ? QStringLiteral( "nowhere" )
-                                    : QStringLiteral( "%1 %2" ).arg( point.x(), 0, 'f' ).arg( point.y(), 0, 'f' );
+    const QString place =
+        isNowhere ? QStringLiteral( "nowhere" ) : QStringLiteral( "%1 %2" ).arg( point.x(), 0, 'f' ).arg( point.y(), 0, 'f' );
     const int reasons = layer.fields().lookupField( "reasons" );
     result << QStringLiteral( "%1: %2 %3" )
                   .arg( feature.attribute( "number" ).toString(), place,
@@ -135,8 +135,7 @@ void TestIncidentTables::saysWhatIsMissing_data()
   QTest::newRow( "both fields" ) << QStringList( { "X_FIELD", "Y_FIELD" } )
                                  << "The table \"reports\" has no geometries. Choose the fields that hold its coordinates "
                                     "(X_FIELD, Y_FIELD).";
-  QTest::newRow( "a field" ) << QStringList( "Y_FIELD" )
-                             << "Choose both fields of coordinates, X_FIELD and Y_FIELD, or neither.";
+  QTest::newRow( "a field" ) << QStringList( "Y_FIELD" ) << "Choose both fields of coordinates, X_FIELD and Y_FIELD, or neither.";
   QTest::newRow( "the CRS" ) << QStringList( "INCIDENTS_CRS" )
                              << "The layer \"reports\" has no coordinate reference system. Set it in the layer's properties, or "
                                 "choose that of the coordinates (INCIDENTS_CRS).";
