@@ -78,6 +78,14 @@ bool take( std::string_view &text, std::string_view prefix )
   return true;
 }
 
+bool take( std::string_view &text, char character )
+{
+  if ( text.empty() || text.front() != character )
+    return false;
+  text.remove_prefix( 1 );
+  return true;
+}
+
 /// Takes a number without sign off the front of \a text.
 bool takeNumber( std::string_view &text, size_t minimumDigits, size_t maximumDigits, int &number )
 {
@@ -99,10 +107,10 @@ bool takeTwoDigits( std::string_view &text, int &number )
 
 bool takeFraction( std::string_view &text )
 {
-  if ( !take( text, "." ) && !take( text, "," ) )
+  if ( !take( text, '.' ) && !take( text, ',' ) )
     return true;
-  const size_t digits = std::min( text.find_first_not_of( "0123456789" ), text.size() );
-  text.remove_prefix( digits );
+  const auto digits = std::ranges::find_if_not( text, isDigit ) - text.begin();
+  text.remove_prefix( static_cast<size_t>( digits ) );
   return digits > 0;
 }
 
@@ -111,16 +119,16 @@ bool takeOffset( std::string_view &text, std::optional<seconds> &offset )
 {
   if ( text.empty() )
     return true;
-  if ( take( text, "Z" ) || take( text, "z" ) )
+  if ( take( text, 'Z' ) || take( text, 'z' ) )
   {
     offset = seconds( 0 );
     return true;
   }
   const bool isWest = text.front() == '-';
   int hour = 0, minute = 0;
-  if ( ( !take( text, "+" ) && !take( text, "-" ) ) || !takeTwoDigits( text, hour ) )
+  if ( ( !take( text, '+' ) && !take( text, '-' ) ) || !takeTwoDigits( text, hour ) )
     return false;
-  const bool hasColon = take( text, ":" );
+  const bool hasColon = take( text, ':' );
   if ( ( hasColon || !text.empty() ) && !takeTwoDigits( text, minute ) )
     return false;
   offset = ( hours( hour ) + minutes( minute ) ) * ( isWest ? -1 : 1 );
@@ -133,29 +141,28 @@ std::optional<WrittenTime> checkedTime( const Parts &parts, Precision precision,
       timeFromParts( parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second );
   if ( !time )
     return std::nullopt;
+  if ( precision == Precision::Moment )
+    return WrittenTime{ *time, offset, *time };
   const year_month_day date( floor<days>( *time ) );
-  const LocalTime end = precision == Precision::Moment ? *time
-                        : precision == Precision::Day  ? nextDay( *time )
-                                                       : LocalTime( local_days( date + months( 1 ) ) );
-  return WrittenTime{ *time, offset, end };
+  return WrittenTime{ *time, offset, precision == Precision::Day ? nextDay( *time ) : local_days( date + months( 1 ) ) };
 }
 
 std::optional<WrittenTime> parseIso8601( std::string_view text )
 {
   Parts parts;
   std::optional<seconds> offset;
-  if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, "-" ) || !takeTwoDigits( text, parts.month ) )
+  if ( !takeNumber( text, 4, 4, parts.year ) || !take( text, '-' ) || !takeTwoDigits( text, parts.month ) )
     return std::nullopt;
   if ( text.empty() )
     return checkedTime( parts, Precision::Month );
-  if ( !take( text, "-" ) || !takeTwoDigits( text, parts.day ) )
+  if ( !take( text, '-' ) || !takeTwoDigits( text, parts.day ) )
     return std::nullopt;
   if ( text.empty() )
     return checkedTime( parts, Precision::Day );
-  if ( ( !take( text, "T" ) && !take( text, " " ) ) || !takeTwoDigits( text, parts.hour ) || !take( text, ":" ) ||
+  if ( ( !take( text, 'T' ) && !take( text, ' ' ) ) || !takeTwoDigits( text, parts.hour ) || !take( text, ':' ) ||
        !takeTwoDigits( text, parts.minute ) )
     return std::nullopt;
-  if ( take( text, ":" ) && ( !takeTwoDigits( text, parts.second ) || !takeFraction( text ) ) )
+  if ( take( text, ':' ) && ( !takeTwoDigits( text, parts.second ) || !takeFraction( text ) ) )
     return std::nullopt;
   if ( !takeOffset( text, offset ) || !text.empty() )
     return std::nullopt;
