@@ -6,6 +6,7 @@
 
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace riskcast
@@ -16,12 +17,18 @@ namespace
 
 constexpr size_t chunkSize = 1 << 18;
 
-/// A parser that hands over texts with their blanks, as OGR does.
+/// A parser that leaves out blanks at the ends of texts.
 void start( csv_parser &parser, char delimiter )
 {
   csv_init( &parser, 0 );
   csv_set_delim( &parser, static_cast<unsigned char>( delimiter ) );
-  csv_set_space_func( &parser, []( unsigned char ) { return 0; } );
+}
+
+/// With the types of a .csvt file beside the table, OGR knows dates that are written in other ways.
+bool areTexts( OGRFeatureDefn &definition, IncidentColumns columns )
+{
+  return std::ranges::all_of( columns.fields(), [&definition]( const int *field )
+                              { return *field < 0 || definition.GetFieldDefn( *field )->GetType() == OFTString; } );
 }
 
 /// The texts of the first line that is not empty.
@@ -75,12 +82,12 @@ std::optional<char> delimiterOf( VSILFILE &file, OGRFeatureDefn &definition )
 
 std::unique_ptr<CsvRows> CsvRows::open( const OgrSource &source, IncidentColumns columns )
 {
-  if ( !EQUAL( source.dataset->GetDriverName(), "CSV" ) || columns.hasGeometry() )
+  OGRFeatureDefn &definition = *source.layer->GetLayerDefn();
+  if ( !EQUAL( source.dataset->GetDriverName(), "CSV" ) || columns.hasGeometry() || !areTexts( definition, columns ) )
     return nullptr;
   std::unique_ptr<CsvRows> rows( new CsvRows );
   rows->mSource = source.name;
   rows->mFile.reset( VSIFOpenL( source.dataset->GetDescription(), "rb" ) );
-  OGRFeatureDefn &definition = *source.layer->GetLayerDefn();
   const std::optional<char> delimiter = rows->mFile ? delimiterOf( *rows->mFile, definition ) : std::nullopt;
   if ( !delimiter )
     return nullptr;

@@ -7,6 +7,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 
@@ -64,20 +65,30 @@ std::string sourceName( const std::string &source, OGRLayer &layer )
   return CPLIsUTF8( name.c_str(), -1 ) ? name : readable.get(); // metadata and JSON hold UTF-8 only
 }
 
+/// The bytes of a text file, once it is unpacked; -1 if it is not one that can be measured.
+std::int64_t bytesOf( const std::string &path )
+{
+  std::ifstream file( path, std::ios::binary | std::ios::ate );
+  if ( !file || !path.ends_with( ".gz" ) )
+    return file ? static_cast<std::int64_t>( file.tellg() ) : -1;
+  std::array<unsigned char, 4> size{}; // modulo 4 GiB, the lowest byte first (RFC 1952, 2.3.1)
+  file.seekg( -static_cast<std::streamoff>( size.size() ), std::ios::end );
+  file.read( reinterpret_cast<char *>( size.data() ), size.size() );
+  return file ? size[0] | size[1] << 8 | size[2] << 16 | std::int64_t{ size[3] } << 24 : -1;
+}
+
 /// The number of lines of a text file, going by its first ones; -1 if it is not one that can be measured.
 std::int64_t linesOf( const std::string &path )
 {
   constexpr size_t measured = 1 << 16;
-  std::error_code failed;
-  const auto bytes = std::filesystem::file_size( path, failed );
-  std::ifstream file( path, std::ios::binary );
-  std::string start( measured, '\0' );
-  if ( failed || !file )
+  const std::int64_t bytes = bytesOf( path );
+  const std::unique_ptr<VSILFILE, decltype( &VSIFCloseL )> file( VSIFOpenL( ogrPath( path ).c_str(), "rb" ), VSIFCloseL );
+  if ( bytes < 0 || !file )
     return -1;
-  file.read( start.data(), static_cast<std::streamsize>( measured ) );
-  const auto read = static_cast<double>( file.gcount() );
-  const auto lines = static_cast<double>( std::count( start.begin(), start.begin() + file.gcount(), '\n' ) );
-  return lines > 0 ? static_cast<std::int64_t>( static_cast<double>( bytes ) * lines / read ) : -1;
+  std::string start( measured, '\0' );
+  start.resize( VSIFReadL( start.data(), 1, measured, file.get() ) );
+  const std::int64_t lines = std::ranges::count( start, '\n' );
+  return lines > 0 ? bytes * lines / static_cast<std::int64_t>( start.size() ) : -1;
 }
 
 } // namespace
@@ -91,7 +102,7 @@ std::int64_t rowsOf( const OgrSource &source )
 {
   if ( !EQUAL( source.dataset->GetDriverName(), "CSV" ) )
     return source.layer->GetFeatureCount( false );
-  return source.path.ends_with( ".gz" ) ? -1 : linesOf( source.path ); // OGR would read the whole file to know
+  return linesOf( source.path ); // OGR would read the whole file to know
 }
 
 OgrSource openOgrSource( const std::string &source, const OgrIncidentOptions &options )

@@ -50,7 +50,7 @@ std::string textOf( const FieldValue &value )
   return std::visit( write, value );
 }
 
-/// Puts the text of a field into \a text, whose memory is kept from row to row.
+/// Puts the text of a field, without blanks at its ends, into \a text, whose memory is kept from row to row.
 void readText( TableRows &rows, int field, std::string &text )
 {
   text.clear();
@@ -58,7 +58,7 @@ void readText( TableRows &rows, int field, std::string &text )
     return;
   const FieldValue value = rows.value( field );
   if ( const auto *written = std::get_if<std::string_view>( &value ) )
-    text.assign( *written );
+    text.assign( trimmed( *written ) );
   else
     text = textOf( value );
 }

@@ -30,7 +30,7 @@ struct IncidentColumns
   std::array<int *, 9> fields() { return { &time, &clock, &end, &x, &y, &cell, &id, &category, &weight }; }
 };
 
-/// Makes an incident of what a row of a table holds.
+/// Makes an incident of what a row of a table holds. Blanks at the ends of texts say nothing.
 class RowReader
 {
 public:

@@ -27,6 +27,7 @@ private slots:
   void aQuotationMarkWithinATextIsPartOfIt();
   void csvIsLeftToOgr_data();
   void csvIsLeftToOgr();
+  void csvWithTypesBesideItIsLeftToOgr();
   void aQuotationMarkThatIsNeverClosedIsAnError();
   void geoPackageHoldsWhatOgrFinds_data();
   void geoPackageHoldsWhatOgrFinds();
@@ -57,11 +58,11 @@ private:
 namespace
 {
 
-/// Nothing and an empty text mean the same to whoever reads incidents.
+/// Nothing and an empty text mean the same to whoever reads incidents, and so do blanks at the ends of a text.
 QString toText( const FieldValue &value )
 {
   if ( const auto *text = std::get_if<std::string_view>( &value ) )
-    return text->empty() ? QString() : "'" + QString::fromUtf8( text->data(), static_cast<int>( text->size() ) ) + "'";
+    return trimmed( *text ).empty() ? QString() : "'" + QString::fromStdString( std::string( trimmed( *text ) ) ) + "'";
   if ( const auto *number = std::get_if<std::int64_t>( &value ) )
     return QString::number( *number );
   if ( const auto *number = std::get_if<double>( &value ) )
@@ -120,6 +121,7 @@ void TestTableRows::csvHoldsWhatOgrFinds_data()
   QTest::newRow( "line end in quotes" ) << QByteArray( "a,b,c,d\n\"one\ntwo\",2,3,4\n5,6,7,8\n" );
   QTest::newRow( "commas in a header in quotes" ) << QByteArray( "\"a, or so\",b,c,d\n1,2,3,4\n" );
   QTest::newRow( "blanks at the ends" ) << QByteArray( "a,b,c,d\n 1 , 2,3 ,4\n" );
+  QTest::newRow( "blanks around quotes" ) << QByteArray( "a,b,c,d\n1, \"2, or so\" ,3, \"4\"\n" );
   QTest::newRow( "blanks in quotes" ) << QByteArray( "a,b,c,d\n\" 1 \",2,3,4\n" );
   QTest::newRow( "short rows" ) << QByteArray( "a,b,c,d\n1\n1,2\n1,2,3\n1,2,3,4\n" );
   QTest::newRow( "long rows" ) << QByteArray( "a,b,c,d\n1,2,3,4,5,6\n1,2,3,4\n" );
@@ -179,6 +181,16 @@ void TestTableRows::csvIsLeftToOgr()
   const OgrSource source = writeCsv( csv );
   const bool hasGeometry = source.layer->GetGeomType() != wkbNone;
   QVERIFY( !CsvRows::open( source, hasGeometry ? IncidentColumns{ .time = 0 } : columns ) );
+}
+
+void TestTableRows::csvWithTypesBesideItIsLeftToOgr()
+{
+  QFile types( mFolder->filePath( "table.csvt" ) );
+  QVERIFY( types.open( QIODevice::WriteOnly ) && types.write( "Date,Real,String,String" ) > 0 );
+  types.close();
+  const OgrSource source = writeCsv( "a,b,c,d\n2016/01/05,2,3,4\n" ); // which is no ISO 8601
+  QVERIFY( !CsvRows::open( source, columns ) );
+  QCOMPARE( linesOfOgr( source, wanted, false ), QStringList( "2016-01-05 to 2016-01-06 | 2 | '4'" ) );
 }
 
 void TestTableRows::aQuotationMarkThatIsNeverClosedIsAnError()
