@@ -67,12 +67,12 @@ bool areFieldNames( const std::vector<std::string> &texts, OGRFeatureDefn &defin
 std::optional<char> delimiterOf( VSILFILE &file, OGRFeatureDefn &definition )
 {
   constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-  std::string start( chunkSize, '\0' );
-  start.resize( VSIFReadL( start.data(), 1, start.size(), &file ) );
-  const size_t first = start.starts_with( byteOrderMark ) ? byteOrderMark.size() : 0;
+  std::string beginning( chunkSize, '\0' );
+  beginning.resize( VSIFReadL( beginning.data(), 1, beginning.size(), &file ) );
+  const size_t first = beginning.starts_with( byteOrderMark ) ? byteOrderMark.size() : 0;
   for ( const char delimiter : { ',', ';', '\t', '|' } )
   {
-    if ( areFieldNames( firstLine( std::string_view( start ).substr( first ), delimiter ), definition ) )
+    if ( areFieldNames( firstLine( std::string_view( beginning ).substr( first ), delimiter ), definition ) )
       return delimiter;
   }
   return std::nullopt;

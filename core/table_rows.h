@@ -15,7 +15,7 @@ namespace riskcast
 /// next value is asked for.
 using FieldValue = std::variant<std::monostate, std::string_view, std::int64_t, double, WrittenTime>;
 
-/// The rows of a table, one after the other. Each source has its own: features of OGR or QGIS, columns in batches, lines of a
+/// The rows of a table, one after the other. Each source has its own: features of OGR or QGIS, rows of SQLite, lines of a
 /// CSV.
 class TableRows
 {

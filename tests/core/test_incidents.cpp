@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "incident_spool.h"
 #include "incidents.h"
 #include "recorded_feedback.h"
 
@@ -16,6 +17,7 @@ private slots:
   void rowsLeftOutAreCountedByReason();
   void reasonsReadBackFromTheirNames();
   void aTableCanBeReadAgain();
+  void aSpoolGivesBackWhatItWasGiven();
   void readingAllReportsProgressAndCanBeCanceled();
 };
 
@@ -48,6 +50,34 @@ void TestIncidents::reasonsReadBackFromTheirNames()
   QVERIFY( !leftOut.byReason().contains( "without coordinates" ) ); // there were none
   VERIFY_SAYS( errorText( [] { LeftOut::fromReasons( { { "lost", 1 } } ); } ), "\"lost\" is not one of without coordinates" );
   VERIFY_SAYS( errorText( [] { LeftOut::fromReasons( { { "without a time", -1 } } ); } ), "is negative" );
+}
+
+void TestIncidents::aSpoolGivesBackWhatItWasGiven()
+{
+  // Every combination of category, weight and end, and more than a block of each.
+  std::vector<Incident> incidents;
+  for ( int i = 0; i < 40000; ++i )
+  {
+    Incident incident{ .x = i / 3.0, .y = -1.5 * i, .time = day + std::chrono::seconds( i ) };
+    if ( i % 2 == 0 )
+      incident.category = "kind " + std::to_string( i % 5 );
+    if ( i % 3 == 0 )
+      incident.weight = i / 7.0;
+    if ( i % 5 == 0 )
+      incident.end = incident.time + std::chrono::hours( i );
+    incidents.push_back( incident );
+  }
+  SpooledIncidentReader spooled( std::make_unique<TableIncidentReader>( incidents, "EPSG:32643" ) );
+  for ( int pass = 0; pass < 3; ++pass )
+  {
+    spooled.rewind();
+    Incident found;
+    for ( const Incident &given : incidents )
+      QVERIFY( spooled.next( found ) && found.x == given.x && found.y == given.y && found.time == given.time &&
+               found.category == given.category && found.weight == given.weight && found.end == given.end );
+    QVERIFY( !spooled.next( found ) );
+    QVERIFY( !spooled.next( found ) );
+  }
 }
 
 void TestIncidents::aTableCanBeReadAgain()
