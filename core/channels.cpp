@@ -49,10 +49,8 @@ Channels::Channels( const CountOptions &options )
     mNames = HeatmapStack().categories;
 }
 
-std::optional<int> Channels::of( const std::string &category ) const
+std::optional<int> Channels::find( const std::string &category ) const
 {
-  if ( mChannels.empty() )
-    return 0;
   const auto found = mChannels.find( nameOf( category ) );
   return found == mChannels.end() ? mOthers : std::optional( found->second );
 }

@@ -15,12 +15,14 @@ public:
   explicit Channels( const CountOptions &options );
 
   /// \return nothing if nobody asked for the category
-  std::optional<int> of( const std::string &category ) const;
+  std::optional<int> of( const std::string &category ) const { return mChannels.empty() ? 0 : find( category ); }
 
   /// What the channels are called, in order.
   const std::vector<std::string> &names() const { return mNames; }
 
 private:
+  std::optional<int> find( const std::string &category ) const;
+
   std::vector<std::string> mNames;
   std::unordered_map<std::string, int> mChannels; ///< empty: one channel for all
   std::optional<int> mOthers;

@@ -46,6 +46,8 @@ Grid::Grid( std::string crs, const Extent &extent, int columns, int rows )
     throw Error( "A grid of " + cellsText( columns, rows ) + " cells is not possible: it needs a row and a column at least." );
   if ( static_cast<double>( columns ) * rows > maximumCells )
     throw Error( "A grid of " + cellsText( columns, rows ) + " cells is too large: take fewer or larger cells." );
+  mCellWidth = extent.width() / columns;
+  mCellHeight = extent.height() / rows;
 }
 
 Grid Grid::withCellSize( std::string crs, const Extent &extent, double cellSize )

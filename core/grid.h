@@ -40,8 +40,8 @@ public:
   int columns() const { return mColumns; }
   int rows() const { return mRows; }
   int cellCount() const { return mColumns * mRows; }
-  double cellWidth() const { return mExtent.width() / mColumns; }
-  double cellHeight() const { return mExtent.height() / mRows; }
+  double cellWidth() const { return mCellWidth; }
+  double cellHeight() const { return mCellHeight; }
 
   /// The cell that a point falls in. Cells hold their western and southern edge; a point on the outer edge of the grid
   /// belongs to the last cell.
@@ -65,6 +65,8 @@ private:
   Extent mExtent;
   int mColumns = 0;
   int mRows = 0;
+  double mCellWidth = 0; // kept, since every incident asks for them
+  double mCellHeight = 0;
 };
 
 } // namespace riskcast

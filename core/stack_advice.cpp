@@ -59,13 +59,15 @@ StackFigures figuresOf( const HeatmapStack &stack )
   {
     std::vector<float> now = stack.total( step );
     const auto positiveNow = std::ranges::count_if( now, isPositive );
-    incidents += std::accumulate( now.begin(), now.end(), 0.0 );
+    incidents += std::reduce( now.begin(), now.end(), 0.0 );
     empty += positiveNow == 0;
     observed += stack.isObserved( step );
     positive += positiveNow;
     withStepBefore += step > 0 ? positiveNow : 0;
+    int repeatedNow = 0; // of a type and in a form for vector instructions: it is the longest loop here
     for ( size_t cell = 0; cell < before.size(); ++cell )
-      repeated += isPositive( now[cell] ) && isPositive( before[cell] );
+      repeatedNow += static_cast<int>( isPositive( now[cell] ) ) & static_cast<int>( isPositive( before[cell] ) );
+    repeated += repeatedNow;
     before = std::move( now );
   }
   const auto share = []( auto part, auto whole )

@@ -60,7 +60,7 @@ void requirePoints( const QgsFeatureSource &source )
 {
   if ( source.wkbType() == Qgis::WkbType::NoGeometry )
     throw Error( "The table \"" + source.sourceName().toStdString() +
-                 "\" has no geometries. Choose the fields that hold its coordinates (X_FIELD, Y_FIELD)." );
+                 "\" has no geometries. Choose the fields that hold its coordinates, among the advanced parameters (X_FIELD, Y_FIELD)." );
   const Qgis::GeometryType type = QgsWkbTypes::geometryType( source.wkbType() );
   if ( type == Qgis::GeometryType::Line || type == Qgis::GeometryType::Polygon )
     throw Error( "The layer \"" + source.sourceName().toStdString() +

@@ -133,8 +133,8 @@ void TestIncidentTables::saysWhatIsMissing_data()
   QTest::addColumn<QStringList>( "missing" );
   QTest::addColumn<QString>( "message" );
   QTest::newRow( "both fields" ) << QStringList( { "X_FIELD", "Y_FIELD" } )
-                                 << "The table \"reports\" has no geometries. Choose the fields that hold its coordinates "
-                                    "(X_FIELD, Y_FIELD).";
+                                 << "The table \"reports\" has no geometries. Choose the fields that hold its coordinates, among "
+                                    "the advanced parameters (X_FIELD, Y_FIELD).";
   QTest::newRow( "a field" ) << QStringList( "Y_FIELD" ) << "Choose both fields of coordinates, X_FIELD and Y_FIELD, or neither.";
   QTest::newRow( "the CRS" ) << QStringList( "INCIDENTS_CRS" )
                              << "The layer \"reports\" has no coordinate reference system. Set it in the layer's properties, or "
