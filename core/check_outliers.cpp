@@ -33,38 +33,68 @@ template<class Distance> Distance medianDistance( std::vector<Distance> distance
 }
 
 constexpr double mostLatitude = 90;
+constexpr double mostLongitude = 180;
 
-/// Where most positions are, and how far from there is far.
+/// Where the incidents are, and how far from there is far.
 class Surroundings
 {
 public:
-  Surroundings( const std::vector<CheckRow> &rows, bool isGeographic )
+  Surroundings( const std::vector<CheckRow> &rows, bool isGeographic, const std::optional<Extent> &area )
+      : mIsGeographic( isGeographic )
+      , mArea( area )
+  {
+    if ( area )
+      setMiddle( ( area->xMin + area->xMax ) / 2, ( area->yMin + area->yMax ) / 2 );
+    else
+      findMiddle( rows );
+  }
+
+  bool isFar( double x, double y ) const { return mArea ? !mArea->contains( x, y ) : distance( x, y ) > mFar; }
+
+  /// Whether x and y seem to be exchanged. Near the line where they are equal a place and its mirror image are about as far from
+  /// the middle, whichever is right: one that is not much nearer tells nothing.
+  bool isSwapped( double x, double y ) const
+  {
+    if ( mIsGeographic && ( std::abs( x ) > mostLatitude || std::abs( y ) > mostLongitude ) )
+      return false;
+    if ( mIsGeographic && std::abs( y ) > mostLatitude )
+      return true;
+    constexpr double timesNearer = 3;
+    return isFar( x, y ) && !isFar( y, x ) && distance( x, y ) > timesNearer * distance( y, x );
+  }
+
+private:
+  void setMiddle( double x, double y )
+  {
+    mX = x;
+    mY = y;
+    mXScale = mIsGeographic ? std::cos( y * std::numbers::pi / 180 ) : 1;
+  }
+
+  void findMiddle( const std::vector<CheckRow> &rows )
   {
     std::vector<double> xs, ys, distances;
     for ( const CheckRow &row : rows )
     {
-      if ( !row.hasPlace() || ( row.x == 0 && row.y == 0 ) || ( isGeographic && std::abs( row.y ) > mostLatitude ) )
+      if ( !row.hasPlace() || ( row.x == 0 && row.y == 0 ) || ( mIsGeographic && std::abs( row.y ) > mostLatitude ) )
         continue;
       xs.push_back( row.x );
       ys.push_back( row.y );
     }
     if ( xs.empty() )
       return;
-    std::vector<double> scratch = xs;
-    mX = medianOf( scratch );
-    scratch = ys;
-    mY = medianOf( scratch );
-    mXScale = isGeographic ? std::cos( mY * std::numbers::pi / 180 ) : 1;
+    std::vector<double> xsInDisorder = xs;
+    std::vector<double> ysInDisorder = ys;
+    setMiddle( medianOf( xsInDisorder ), medianOf( ysInDisorder ) );
     for ( size_t i = 0; i < xs.size(); ++i )
       distances.push_back( distance( xs[i], ys[i] ) );
     mFar = timesMedianDistance * medianDistance( std::move( distances ) );
   }
 
-  bool isFar( double x, double y ) const { return distance( x, y ) > mFar; }
-
-private:
   double distance( double x, double y ) const { return std::hypot( ( x - mX ) * mXScale, y - mY ); }
 
+  bool mIsGeographic;
+  std::optional<Extent> mArea;
   double mX = 0;
   double mY = 0;
   double mXScale = 1;
@@ -75,19 +105,14 @@ private:
 
 void flagFarOff( std::vector<CheckRow> &rows, const CheckRules &rules, bool isGeographic, const std::optional<Extent> &area )
 {
-  const Surroundings surroundings( rows, isGeographic );
-  const auto isFar = [&]( double x, double y ) { return area ? !area->contains( x, y ) : surroundings.isFar( x, y ); };
+  const Surroundings surroundings( rows, isGeographic, area );
   for ( CheckRow &row : rows )
   {
     if ( !row.hasPlace() )
       continue;
-    const bool far = isFar( row.x, row.y );
-    if ( far && rules.contains( CheckRule::FarOff ) )
+    if ( rules.contains( CheckRule::FarOff ) && surroundings.isFar( row.x, row.y ) )
       row.reasons.insert( CheckRule::FarOff );
-    const bool canBeSwapped = !isGeographic || std::abs( row.x ) <= mostLatitude;
-    const bool mustBeSwapped = isGeographic && std::abs( row.y ) > mostLatitude;
-    if ( canBeSwapped && ( mustBeSwapped || ( far && !isFar( row.y, row.x ) ) ) &&
-         rules.contains( CheckRule::SwappedCoordinates ) )
+    if ( rules.contains( CheckRule::SwappedCoordinates ) && surroundings.isSwapped( row.x, row.y ) )
       row.reasons.insert( CheckRule::SwappedCoordinates );
   }
 }

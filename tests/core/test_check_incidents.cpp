@@ -1,11 +1,14 @@
 #include "check_incidents.h"
 #include "error_text.h"
 #include "ogr_incidents.h"
+#include "position.h"
 #include "recorded_feedback.h"
 
 #include <QTest>
 
 using namespace riskcast;
+
+Q_DECLARE_METATYPE( riskcast::Position )
 
 /// The table is tests/data/dirty_incidents.csv: 16 rows, of which 5 … 14 have one thing wrong each.
 class TestCheckIncidents : public QObject
@@ -25,7 +28,9 @@ private slots:
   void aPeriodDecidesWhichDatesArePlausible();
   void describesTheTimes();
   void describesThePlaces();
-  void findsExchangedEastingsAndNorthings();
+  void findsExchangedCoordinates_data();
+  void findsExchangedCoordinates();
+  void anAreaDecidesWhatIsExchanged();
   void suburbsAreNotFarOff();
   void findsMonthsThatDominate();
   void aTableWithMostRowsAtOnePlaceHasPlacesFarOff();
@@ -48,11 +53,12 @@ IncidentCheck checkFile( const CheckOptions &options = {} )
   return checkIncidents( *openIncidents( RISKCAST_TEST_DATA "/dirty_incidents.csv", reading, feedback ), options, feedback );
 }
 
-IncidentCheck checkTable( std::vector<Incident> incidents, const std::string &crs = "EPSG:32643" )
+IncidentCheck checkTable( std::vector<Incident> incidents, const std::string &crs = "EPSG:32643",
+                          const CheckOptions &options = {} )
 {
   RecordedFeedback feedback;
   TableIncidentReader reader( std::move( incidents ), crs );
-  return checkIncidents( reader, {}, feedback );
+  return checkIncidents( reader, options, feedback );
 }
 
 LocalTime at( const char *text )
@@ -228,15 +234,81 @@ void TestCheckIncidents::describesThePlaces()
   QCOMPARE( places.conspicuous().size(), size_t( 1 ) );
 }
 
-void TestCheckIncidents::findsExchangedEastingsAndNorthings()
+namespace
+{
+/// 21 incidents on a line from west to east: the median is in the middle, the median distance 5 \a apart, far beyond 50 of them
+/// (along a parallel of latitude, times the cosine).
+std::vector<Incident> lineAround( double x, double y, double apart )
 {
   std::vector<Incident> incidents;
-  for ( int i = 0; i < 20; ++i )
-    incidents.push_back( incidentAt( 10.0 + i, 5000.0 + i, "2020-01-01" ) );
-  incidents.push_back( incidentAt( 5000, 10, "2020-01-01" ) );
-  incidents.push_back( incidentAt( 5000, 9000, "2020-01-01" ) ); // far off either way
-  QCOMPARE( flagged( checkTable( incidents ), CheckRule::SwappedCoordinates ), std::string( "21" ) );
-  QCOMPARE( flagged( checkTable( incidents ), CheckRule::FarOff ), std::string( "21 22" ) );
+  for ( int i = -10; i <= 10; ++i )
+    incidents.push_back( incidentAt( x + apart * i, y, "2020-01-01" ) );
+  return incidents;
+}
+} // namespace
+
+void TestCheckIncidents::findsExchangedCoordinates_data()
+{
+  QTest::addColumn<QString>( "crs" );
+  QTest::addColumn<Position>( "middle" );
+  QTest::addColumn<double>( "apart" );
+  QTest::addColumn<Position>( "place" );
+  QTest::addColumn<bool>( "isFar" );
+  QTest::addColumn<bool>( "isSwapped" );
+  const auto row = []( const char *name, const char *crs, Position middle, double apart, Position place, bool far, bool swapped )
+  { QTest::newRow( name ) << crs << middle << apart << place << far << swapped; };
+  const char *degrees = "EPSG:4326";
+  const char *metres = "EPSG:32643";
+  const Position delhi{ 77.2, 28.6 };
+  const Position newYork{ -74, 40.7 };
+  const Position sydney{ 151.2, -33.9 };
+  row( "both are valid: Delhi", degrees, delhi, 0.01, { 28.6, 77.2 }, true, true );
+  row( "both are valid: New York", degrees, newYork, 0.01, { 40.75, -73.95 }, true, true );
+  row( "a latitude of 151°: Sydney", degrees, sydney, 0.01, { -33.9, 151.2 }, true, true );
+  row( "a latitude of 151°, far off when exchanged", degrees, sydney, 0.01, { 10, 151.2 }, true, true );
+  row( "neither can be a latitude", degrees, sydney, 0.01, { 100, 151.2 }, true, false );
+  row( "no degrees at all", degrees, sydney, 0.01, { -33.9, 4711 }, true, false );
+  row( "far off either way", degrees, delhi, 0.01, { 10, 50 }, true, false );
+  row( "UTM", metres, { 715000, 3166000 }, 100, { 3166300, 715200 }, true, true );
+  row( "UTM, far off either way", metres, { 715000, 3166000 }, 100, { 0, 715000 }, true, false );
+  // 0.45° south of Oral, Kazakhstan, is far: more than 50 × 0.01° × cos 51.4° = 0.312°. The mirror image (50.95, 51.4) lies only
+  // 0.45° × 0.624 = 0.281° west of the middle, but that is no third.
+  row( "merely far off near the diagonal", degrees, { 51.4, 51.4 }, 0.01, { 51.4, 50.95 }, true, false );
+  // The mirror image of (1000, 1400) is 566 away, and far is beyond 50 × 10. 520 east of the middle is far; exchanged, (1400,
+  // 1520) is √( 400² + 120² ) = 418 away, but that is no third.
+  row( "merely far off near the diagonal, UTM", metres, { 1000, 1400 }, 10, { 1520, 1400 }, true, false );
+  row( "exchanged near the diagonal", metres, { 1000, 1400 }, 10, { 1400, 1000 }, true, true );
+  // The mirror image of (1000, 1100) is only 141 away.
+  row( "exchanged too near the diagonal to tell", metres, { 1000, 1100 }, 10, { 1100, 1000 }, false, false );
+}
+
+void TestCheckIncidents::findsExchangedCoordinates()
+{
+  QFETCH( QString, crs );
+  QFETCH( Position, middle );
+  QFETCH( double, apart );
+  QFETCH( Position, place );
+  QFETCH( bool, isFar );
+  QFETCH( bool, isSwapped );
+  std::vector<Incident> incidents = lineAround( middle.x, middle.y, apart );
+  incidents.push_back( incidentAt( place.x, place.y, "2020-01-01" ) );
+  const IncidentCheck check = checkTable( incidents, crs.toStdString() );
+  QCOMPARE( flagged( check, CheckRule::FarOff ), std::string( isFar ? "22" : "" ) );
+  QCOMPARE( flagged( check, CheckRule::SwappedCoordinates ), std::string( isSwapped ? "22" : "" ) );
+}
+
+void TestCheckIncidents::anAreaDecidesWhatIsExchanged()
+{
+  // Most rows are exchanged, so that the medians lie where nothing is; the area says what is right.
+  std::vector<Incident> incidents = lineAround( 28.6, 77.2, 0.01 );
+  incidents.push_back( incidentAt( 77.2, 28.6, "2020-01-01" ) );
+  incidents.push_back( incidentAt( 78, 28.6, "2020-01-01" ) ); // outside either way
+  std::string rows;
+  for ( int row = 1; row <= 21; ++row )
+    rows += ( row > 1 ? " " : "" ) + std::to_string( row );
+  const CheckOptions options{ .area = Extent{ 76.8, 28.4, 77.4, 28.9 } };
+  QCOMPARE( flagged( checkTable( incidents, "EPSG:4326", options ), CheckRule::SwappedCoordinates ), rows );
+  QCOMPARE( flagged( checkTable( incidents, "EPSG:4326", options ), CheckRule::FarOff ), rows + " 23" );
 }
 
 void TestCheckIncidents::suburbsAreNotFarOff()

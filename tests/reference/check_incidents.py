@@ -44,10 +44,11 @@ def far_off(x, y, geographic):
     scale = np.cos(np.radians(my)) if geographic else 1.0
     distance = lambda x, y: np.hypot((x - mx) * scale, y - my)
     far = far_distance(distance(x[good], y[good]))
-    as_is, exchanged = distance(x, y) > far, distance(y, x) > far
-    can_be = (abs(x) <= 90) | (not geographic)
-    swapped = known & can_be & ((geographic & (abs(y) > 90)) | (as_is & ~exchanged))
-    return known & as_is, swapped
+    as_is, exchanged = distance(x, y), distance(y, x)
+    swapped = known & (as_is > far) & (exchanged <= far) & (as_is > 3 * exchanged)
+    if geographic:
+        swapped = known & (abs(x) <= 90) & (abs(y) <= 180) & ((abs(y) > 90) | swapped)
+    return known & (as_is > far), swapped
 
 
 def dominant_months(months, rows):
