@@ -62,6 +62,15 @@ Finding rowFinding( CheckRule rule, const CheckRows &table )
   return finding;
 }
 
+/// With what makes two rows the same incident.
+Finding duplicateIncidents( const CheckRows &table, const std::string &categoryField )
+{
+  Finding finding = rowFinding( CheckRule::DuplicateIncident, table );
+  finding.text += categoryField.empty() ? " Compared are place and time; no field was named that tells the category."
+                                        : " Compared are place, time and the field \"" + categoryField + "\".";
+  return finding;
+}
+
 std::string joined( const std::vector<std::string> &parts )
 {
   std::string text;
@@ -142,6 +151,8 @@ Finding findingOf( CheckRule rule, const CheckRows &table, const IncidentCheck &
 {
   switch ( rule )
   {
+    case CheckRule::DuplicateIncident:
+      return duplicateIncidents( table, facts.categoryField );
     case CheckRule::PiledUpTimes:
       return pileUpsOfTimes( facts.times );
     case CheckRule::PiledUpPlaces:

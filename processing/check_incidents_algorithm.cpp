@@ -95,7 +95,8 @@ void CheckIncidentsAlgorithm::initAlgorithm( const QVariantMap & )
   declare( fieldParameter( "ID_FIELD", QObject::tr( "Id field" ) ),
            QObject::tr( "Field with the id of an incident, to find repeated ones." ) );
   declare( fieldParameter( "CATEGORY_FIELD", QObject::tr( "Category field" ) ),
-           QObject::tr( "Field with the category: rows of other categories are not the same incident." ) );
+           QObject::tr(
+               "Field with the category: rows of other categories are not the same incident. Empty: place and time decide." ) );
   declareRules( *this );
   declareSinks( *this );
   declare( new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ) ),
@@ -123,7 +124,8 @@ void CheckIncidentsAlgorithm::read( const ParameterValues &values )
   mOptions = { .rules = values.choicesOf<CheckRule>( "RULES" ),
                .area = values.extent( "EXTENT", mIncidents.crs() ),
                .start = values.time( "START" ),
-               .end = values.time( "END" ) };
+               .end = values.time( "END" ),
+               .categoryField = mIncidents.fields.category.toStdString() };
 }
 
 QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )

@@ -1,11 +1,15 @@
 #include "check_incidents.h"
 
+#include "check_duplicates.h"
 #include "check_layer.h"
 #include "check_report.h"
 #include "command.h"
 #include "distinct_files.h"
+#include "ogr_source.h"
 #include "option_types.h"
 #include "reading_options.h"
+
+#include <ogrsf_frmts.h>
 
 namespace riskcast
 {
@@ -26,6 +30,9 @@ struct CheckCommandOptions
 void declareCheck( CLI::App &command, CheckCommandOptions &options )
 {
   declareReadingOptions( command, options.reading );
+  command.get_option( "--category-field" )
+      ->description( "Field with the category: rows of other categories are not the same incident; without it the one called "
+                     "category, type, offense, …, if there is only one" );
   command.add_option( "--id-field", options.reading.ogr.idField, "Field with the id of an incident, to find repeated ones" )
       ->type_name( "FIELD" )
       ->group( "Reading the incidents" );
@@ -87,6 +94,21 @@ struct Outputs
   std::optional<OutputFile> clean;
 };
 
+/// A category that is not named is found by the usual names of its field: a table may have two incidents at a time and place.
+void findCategory( const std::string &source, OgrIncidentOptions &ogr, Feedback &feedback )
+{
+  if ( !ogr.categoryField.empty() )
+    return;
+  const OgrSource opened = openOgrSource( source, ogr );
+  const OGRFeatureDefn &definition = *opened.layer->GetLayerDefn();
+  std::vector<std::string> fields;
+  for ( int i = 0; i < definition.GetFieldCount(); ++i )
+    fields.emplace_back( definition.GetFieldDefn( i )->GetNameRef() );
+  ogr.categoryField = usualCategoryField( fields );
+  if ( !ogr.categoryField.empty() )
+    feedback.info( "Categories are taken from the field \"" + ogr.categoryField + "\"." );
+}
+
 CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
 {
   CheckOptions options = given.check;
@@ -97,6 +119,9 @@ CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
   Outputs outputs( given );
   OgrIncidentOptions ogr = given.reading.ogr;
   ogr.asFeatures = outputs.all || outputs.clean; // which are copied by their numbers
+  if ( std::ranges::count( options.rules, CheckRule::DuplicateIncident ) > 0 )
+    findCategory( given.reading.source, ogr, feedback );
+  options.categoryField = ogr.categoryField;
   const auto incidents = openIncidents( given.reading.source, ogr, feedback );
   PhaseFeedback checking( feedback, 0, 0.6 );
   const IncidentCheck checked = checkIncidents( *incidents, options, checking );

@@ -1,3 +1,4 @@
+#include "check_duplicates.h"
 #include "check_incidents.h"
 #include "error_text.h"
 #include "ogr_incidents.h"
@@ -33,6 +34,9 @@ private slots:
   void anAreaDecidesWhatIsExchanged();
   void suburbsAreNotFarOff();
   void findsMonthsThatDominate();
+  void saysWhatMakesADuplicate();
+  void findsTheUsualFieldOfCategories_data();
+  void findsTheUsualFieldOfCategories();
   void aTableWithMostRowsAtOnePlaceHasPlacesFarOff();
   void reportsProgressAndWhatItFound();
   void canBeCanceled();
@@ -336,6 +340,37 @@ void TestCheckIncidents::findsMonthsThatDominate()
   const IncidentCheck check = checkTable( incidents );
   QCOMPARE( check.times.dominantMonths(), std::vector<int>{ 12 * 2020 + 2 } );
   QCOMPARE( check.rowsOf( CheckRule::DominantMonths ), 7 );
+}
+
+void TestCheckIncidents::saysWhatMakesADuplicate()
+{
+  const std::vector<Incident> twice( 2, incidentAt( 1, 2, "2020-01-01" ) );
+  const auto text = [&]( const CheckOptions &options )
+  { return finding( checkTable( twice, "EPSG:32643", options ), CheckRule::DuplicateIncident ).text; };
+  COMPARE_TEXT( text( {} ), "1 of 2 rows (50 %). Compared are place and time; no field was named that tells the category." );
+  COMPARE_TEXT( text( { .categoryField = "Primary Type" } ),
+                "1 of 2 rows (50 %). Compared are place, time and the field \"Primary Type\"." );
+}
+
+void TestCheckIncidents::findsTheUsualFieldOfCategories_data()
+{
+  QTest::addColumn<QStringList>( "fields" );
+  QTest::addColumn<QString>( "found" );
+  QTest::newRow( "one" ) << QStringList{ "id", "category", "lon" } << "category";
+  QTest::newRow( "capitals and a blank, as Chicago writes it" ) << QStringList{ "Date", "Primary Type" } << "Primary Type";
+  QTest::newRow( "an underscore" ) << QStringList{ "crime_type", "x" } << "crime_type";
+  QTest::newRow( "two, of which nobody knows which" ) << QStringList{ "category", "type" } << "";
+  QTest::newRow( "none" ) << QStringList{ "id", "types", "subcategory" } << "";
+}
+
+void TestCheckIncidents::findsTheUsualFieldOfCategories()
+{
+  QFETCH( QStringList, fields );
+  QFETCH( QString, found );
+  std::vector<std::string> names;
+  for ( const QString &field : fields )
+    names.push_back( field.toStdString() );
+  COMPARE_TEXT( usualCategoryField( names ), qPrintable( found ) );
 }
 
 void TestCheckIncidents::aTableWithMostRowsAtOnePlaceHasPlacesFarOff()

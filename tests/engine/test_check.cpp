@@ -23,6 +23,7 @@ private slots:
   void theReportSaysTheSame();
   void theReportDrawsItsChartsInABrowser();
   void allRowsHaveTheirReasonsAndTheCleanOnesNone();
+  void aCategoryThatIsNotNamedIsFound();
   void rulesCanBeTurnedOff();
   void anUnknownRuleIsWrongUsage();
   void aFullDiskLeavesThePreviousFiles();
@@ -114,6 +115,23 @@ void TestCheck::allRowsHaveTheirReasonsAndTheCleanOnesNone()
   QCOMPARE( all[6], "a7 missing-coordinates -" );
   QCOMPARE( all[7], "a8 zero-coordinates; far-off" );
   QCOMPARE( rows( mFolder->filePath( "clean.gpkg" ) ), QStringList( { "a1 ", "a2 ", "a3 ", "a4 ", "a15 ", "a16 " } ) );
+}
+
+void TestCheck::aCategoryThatIsNotNamedIsFound()
+{
+  // Row 17 is row 1 but for the category and the id.
+  QByteArray table = readFile( mFolder->filePath( "incidents.csv" ) ) + "a17,2020-01-05T08:15:00,,10.00,50.00,burglary\n";
+  const auto duplicates = [&]( const QStringList &more )
+  {
+    writeFile( mFolder->filePath( "incidents.csv" ), table );
+    const EngineRun run = runEngine( arguments.mid( 0, arguments.indexOf( "--category-field" ) ) + more, mFolder->path() );
+    const bool isTold = run.output.contains( "Categories are taken from the field \\\"category\\\"." );
+    return std::pair( run.result()["rules"]["duplicate-incident"]["rows"].get<int>(), isTold );
+  };
+  QCOMPARE( duplicates( {} ), std::pair( 1, true ) );
+  QCOMPARE( duplicates( { "--category-field", "category" } ), std::pair( 1, false ) );
+  table.replace( "lat,category", "lat,note" );
+  QCOMPARE( duplicates( {} ), std::pair( 2, false ) );
 }
 
 void TestCheck::rulesCanBeTurnedOff()
