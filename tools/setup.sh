@@ -44,10 +44,15 @@ missing_packages() {
   printf '%s\n' "$@" | grep -vxF -e "$installed" || true
 }
 
+# Asks sudo for `true`: `sudo -v` wants a password of the members of the group sudo even where another rule, as on images for
+# clouds, spares them it. The steps that follow have no terminal, so sudo must not ask again.
 require_root() {
   ((EUID != 0)) || return 0
   command -v sudo >/dev/null || fail "Packages are missing and you are not root: run this script as root, or install sudo."
-  sudo -v || fail "Packages are missing, and sudo does not let you install them: run this script as root."
+  ! sudo -n true 2>/dev/null || return 0
+  (: </dev/tty) 2>/dev/null ||
+    fail "Packages are missing, and sudo does not let you install them without a password, which needs a terminal: run this script in one, or as root."
+  { sudo true && sudo -n true; } || fail "Packages are missing, and sudo does not let you install them: run this script as root."
 }
 
 as_root() {
