@@ -116,6 +116,12 @@ void ConvLstm::fit( const HeatmapStack &stack, const StepSplit &split, Feedback 
          "Windows of " + std::to_string( mOptions.windowLength ) + " maps to train on: " +
              std::to_string( split.training.size() ) + ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
+  // Weights that no training window has changed would spoil the first map with a gap.
+  const auto upToLast = std::span( stack.states ).first( static_cast<size_t>( split.training.back() ) );
+  check( !mOptions.stepsSinceReport || std::ranges::count( upToLast, StepState::Observed ) < std::ssize( upToLast ),
+         "Every step up to the last training step has reports, so that the steps since the last reports teach nothing: train "
+         "without "
+         "them." );
   prepareTorch();
   const Windows windows( stack, windowOptions() );
   mPositiveWeight = mOptions.positiveWeight > 0 ? mOptions.positiveWeight : balancingWeight( windows, stack, split.training );

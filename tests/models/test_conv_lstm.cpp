@@ -27,6 +27,7 @@ private slots:
   void theAutomaticWeightIsNegativesToPositives();
   void cellsOutsideTheStudyAreaTeachNothing();
   void tellsGapsFromEmptyMapsOnlyWhenAsked();
+  void stepsSinceReportsNeedGapsToLearnFrom();
   void reportsEveryEpoch();
   void stopsWhenPatienceIsOver();
   void cancelingStopsSoon();
@@ -141,7 +142,10 @@ void TestConvLstm::cellsOutsideTheStudyAreaTeachNothing()
 
 void TestConvLstm::tellsGapsFromEmptyMapsOnlyWhenAsked()
 {
-  HeatmapStack empty = smallStack(); // no incident on the last five days
+  HeatmapStack withGaps = smallStack();
+  for ( int day = 3; day < 24; day += 4 )
+    withGaps.states[day] = StepState::WithoutReports;
+  HeatmapStack empty = withGaps; // no incident on the last five days
   for ( int day = 35; day < 40; ++day )
     std::ranges::fill( empty.map( day ), 0.0F );
   HeatmapStack gap = empty;
@@ -152,15 +156,27 @@ void TestConvLstm::tellsGapsFromEmptyMapsOnlyWhenAsked()
   for ( const bool isAsked : { false, true } )
   {
     options.stepsSinceReport = isAsked;
-    const auto model = trained( options, smallStack() );
+    const auto model = trained( options, withGaps );
     QCOMPARE( model->predict( gap, target, silent ) == model->predict( empty, target, silent ), !isAsked );
 
     const auto loaded = makeForecaster( options );
-    loaded->load( savedModel( *model, smallStack() ) );
+    loaded->load( savedModel( *model, withGaps ) );
     QVERIFY( loaded->predict( gap, target, silent ) == model->predict( gap, target, silent ) );
     // 4 F ( 9 ( C + F ) + 1 ) + 2 F for the first block of 3 filters: another channel has 4 × 3 × 9 numbers.
     QCOMPARE( model->history()["parameters"].get<int>(), 450 + ( isAsked ? 108 : 0 ) + 1032 + ( 16 + 1 ) * 30 );
   }
+}
+
+void TestConvLstm::stepsSinceReportsNeedGapsToLearnFrom()
+{
+  TrainingOptions options = convLstmOptions();
+  options.stepsSinceReport = true;
+  HeatmapStack stack = smallStack();
+  stack.states[30] = StepState::WithoutReports; // after the training
+  VERIFY_SAYS( errorText( [&] { trained( options, stack ); } ),
+               "Every step up to the last training step has reports, so that the steps since the last reports teach nothing" );
+  stack.states[10] = StepState::WithoutReports;
+  QVERIFY( trained( options, stack ) );
 }
 
 void TestConvLstm::reportsEveryEpoch()
