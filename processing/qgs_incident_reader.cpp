@@ -59,8 +59,9 @@ int optionalIndex( const QgsFeatureSource &source, const QString &name )
 void requirePoints( const QgsFeatureSource &source )
 {
   if ( source.wkbType() == Qgis::WkbType::NoGeometry )
-    throw Error( "The table \"" + source.sourceName().toStdString() +
-                 "\" has no geometries. Choose the fields that hold its coordinates, among the advanced parameters (X_FIELD, Y_FIELD)." );
+    throw Error(
+        "The table \"" + source.sourceName().toStdString() +
+        "\" has no geometries. Choose the fields that hold its coordinates, among the advanced parameters (X_FIELD, Y_FIELD)." );
   const Qgis::GeometryType type = QgsWkbTypes::geometryType( source.wkbType() );
   if ( type == Qgis::GeometryType::Line || type == Qgis::GeometryType::Polygon )
     throw Error( "The layer \"" + source.sourceName().toStdString() +

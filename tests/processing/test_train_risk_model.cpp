@@ -1,6 +1,7 @@
 #include "error_text.h"
 #include "model_file.h"
 #include "processing_run.h"
+#include "stack_file.h"
 #include "test_layers.h"
 #include "training_options.h"
 
@@ -72,7 +73,12 @@ private slots:
   void everyOptionReachesTheEngine()
   {
     const TestFolder folder;
-    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.path( "model.safetensors" ) );
+    Feedback silent;
+    HeatmapStack gap = readHeatmapStack( mHeatmaps.toStdString(), silent ); // STEPS_SINCE_REPORT needs one
+    gap.states[20] = StepState::WithoutReports;
+    std::ranges::fill( gap.map( 20 ), 0.0F );
+    writeHeatmapStack( gap, folder.path( "gap.tif" ).toStdString(), {}, silent );
+    QVariantMap parameters = tinyNetwork( folder.path( "gap.tif" ), folder.path( "model.safetensors" ) );
     parameters.insert( { { "VALIDATION_SHARE", 25 },
                          { "TEST_SHARE", 30 },
                          { "WINDOW", 17 },
