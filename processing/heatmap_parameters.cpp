@@ -65,8 +65,8 @@ void declareExtentAndPeriod( Algorithm &algorithm )
                      Shown::Advanced );
   algorithm.declare(
       timeParameter( "START", QObject::tr( "Start" ) ),
-      QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: the selection's, or the "
-                   "first incident." ) );
+      QObject::tr( "First moment that is counted, as 2016-07-01 or 2016-07-01T18:00:00. Empty: the first incident, or "
+                   "the selection's start if that comes later." ) );
   algorithm.declare(
       timeParameter( "END", QObject::tr( "End" ) ),
       QObject::tr( "First moment that is not counted any more. Empty: just after the last incident, or the selection's end if "
