@@ -48,7 +48,7 @@ def count(table):
 def write(counts, first, path):
     """A GeoTIFF with a dated band a day, stored as Riskcast stores it."""
     bands, rows, columns = counts.shape
-    options = ["COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", "INTERLEAVE=BAND"]
+    options = ["COMPRESS=DEFLATE", "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32", "INTERLEAVE=BAND"]
     raster = gdal.GetDriverByName("GTiff").Create(path, columns, rows, bands, gdal.GDT_Float32, options)
     x_min, y_min, x_max, y_max = EXTENT
     raster.SetGeoTransform([x_min, (x_max - x_min) / columns, 0, y_max, 0, (y_min - y_max) / rows])
