@@ -36,8 +36,7 @@ const std::string &checkRuleSentence( CheckRule rule )
     "There is no position, or a coordinate is missing or no number.",
     "Both coordinates are exactly 0, which is how many systems write that they do not know, or do not tell, the place.",
     "x and y (longitude and latitude) seem to be exchanged: the place lies far off as it is, but near the others once the two "
-    "are "
-    "exchanged; or the latitude is beyond 90°.",
+    "are exchanged; or the latitude is beyond 90°.",
     "The place lies outside the given area or, without one, more than 10 times as far from the median position as half of the "
     "table does.",
     "An earlier row has the same id.",
