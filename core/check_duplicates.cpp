@@ -1,9 +1,6 @@
 #include "check_duplicates.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <string_view>
 #include <tuple>
 
 namespace riskcast
@@ -11,20 +8,6 @@ namespace riskcast
 
 namespace
 {
-
-/// In small letters, with blanks.
-constexpr std::array<std::string_view, 12> categoryNames = { "category",     "type",          "offense",
-                                                             "offence",      "crime type",    "crime category",
-                                                             "primary type", "offense type",  "offense category",
-                                                             "offence type", "incident type", "incident category" };
-
-bool isCategoryName( std::string name )
-{
-  std::ranges::transform( name, name.begin(),
-                          []( unsigned char letter )
-                          { return static_cast<char>( letter == '_' ? ' ' : std::tolower( letter ) ); } );
-  return std::ranges::find( categoryNames, name ) != categoryNames.end();
-}
 
 /// Flags every row but the first of those that \a key makes the same; rows that are not \a compared are left alone.
 template<class Compared, class Key>
@@ -46,12 +29,6 @@ void flagRepeats( std::vector<CheckRow> &rows, CheckRule rule, const Compared &c
 }
 
 } // namespace
-
-std::string usualCategoryField( const std::vector<std::string> &fields )
-{
-  const auto first = std::ranges::find_if( fields, isCategoryName );
-  return std::ranges::count_if( fields, isCategoryName ) == 1 ? *first : std::string();
-}
 
 void flagDuplicateIds( std::vector<CheckRow> &rows )
 {

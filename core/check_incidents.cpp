@@ -83,7 +83,7 @@ IncidentCheck checkIncidents( IncidentReader &incidents, const CheckOptions &opt
   feedback.throwIfCanceled();
   IncidentCheck check{ .source = incidents.source(),
                        .rowCount = static_cast<std::int64_t>( table.rows.size() ),
-                       .categoryField = options.categoryField,
+                       .categoryField = incidents.categoryField(),
                        .times = timeFacts( table.rows ),
                        .places = placeFacts( table.rows ) };
   for ( const CheckRule rule : allCheckRules() )

@@ -20,7 +20,6 @@ struct CheckOptions
   std::optional<Extent> area{};     ///< in the incidents' CRS; nothing: see flagFarOff()
   std::optional<LocalTime> start{}; ///< the first plausible moment; nothing: see flagImplausibleDates()
   std::optional<LocalTime> end{};   ///< the first that is not plausible any more
-  std::string categoryField{}; ///< where the incidents have their category from, to be named in the report; empty: they have none
 };
 
 /// A row that a rule flags.
@@ -47,7 +46,7 @@ struct IncidentCheck
   std::int64_t rowCount = 0;
   std::int64_t flaggedCount = 0;
   std::vector<Finding> findings{}; ///< one for each rule that was asked for, in the order of the rules
-  std::string categoryField{};     ///< see CheckOptions
+  std::string categoryField{};     ///< see IncidentReader
   TimeFacts times;
   PlaceFacts places;
   std::vector<CheckRules> reasons{}; ///< of each row; empty: nothing is wrong with it

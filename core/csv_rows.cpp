@@ -162,8 +162,8 @@ void CsvRows::keepUnfinishedRow()
     places.push_back( { texts.size(), place.length } );
     texts.append( mTexts, place.start, place.length );
   }
-  mTexts.assign( texts );
-  mPlaces.assign( places.begin(), places.end() );
+  mTexts = std::move( texts );
+  mPlaces = std::move( places );
   mRowCount = mNext = 0;
 }
 

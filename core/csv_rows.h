@@ -20,9 +20,8 @@ class CsvRows : public TableRows
 {
 public:
   /// \param columns  those that are wanted, in the layer's own numbering
-  /// \return null if the layer is not of a CSV file, if its first line does not hold the names of the fields, or if OGR takes
-  /// those
-  ///         that are wanted for something else than texts
+  /// \return null if the layer is not of a CSV file, if its first line does not hold the names of the fields, or if OGR
+  ///         takes those that are wanted for something else than texts
   static std::unique_ptr<CsvRows> open( const OgrSource &source, IncidentColumns columns );
 
   bool next() override;

@@ -8,34 +8,31 @@
 namespace riskcast
 {
 
-namespace
+bool isDate( const OGRFieldDefn &field )
 {
+  return isDate( field.GetType() );
+}
 
-/// A date field as it is written, with its offset from UTC; nothing if it holds no real date.
-std::optional<WrittenTime> dateIn( const OGRFeature &feature, int field )
+bool isDate( OGRFieldType type )
+{
+  return type == OFTDate || type == OFTDateTime;
+}
+
+std::optional<WrittenTime> writtenTime( const OGRField &date, OGRFieldType type )
 {
   constexpr int localTime = 1; // OGR's zone flags: 0 unknown, 1 local, above: quarters of an hour, 100 in UTC
   constexpr int utc = 100;
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-  float second = 0;
-  if ( !feature.GetFieldAsDateTime( field, &year, &month, &day, &hour, &minute, &second, &zone ) )
-    return std::nullopt;
-  const std::optional<LocalTime> time = timeFromParts( year, month, day, hour, minute, static_cast<int>( second ) );
+  const auto &parts = date.Date;
+  const std::optional<LocalTime> time =
+      timeFromParts( parts.Year, parts.Month, parts.Day, parts.Hour, parts.Minute, static_cast<int>( parts.Second ) );
   if ( !time )
     return std::nullopt;
   WrittenTime written{ *time, {} };
-  if ( feature.GetFieldDefnRef( field )->GetType() == OFTDate )
+  if ( type == OFTDate )
     written.end = nextDay( *time );
-  if ( zone > localTime )
-    written.offset = std::chrono::minutes( ( zone - utc ) * 15 );
+  if ( parts.TZFlag > localTime )
+    written.offset = std::chrono::minutes( ( parts.TZFlag - utc ) * 15 );
   return written;
-}
-
-} // namespace
-
-bool isDate( const OGRFieldDefn &field )
-{
-  return field.GetType() == OFTDate || field.GetType() == OFTDateTime;
 }
 
 FieldValue valueOf( const OGRFeature &feature, int field )
@@ -54,7 +51,7 @@ FieldValue valueOf( const OGRFeature &feature, int field )
       return feature.GetFieldAsDouble( field );
     case OFTDate:
     case OFTDateTime:
-      if ( const std::optional<WrittenTime> date = dateIn( feature, field ) )
+      if ( const std::optional<WrittenTime> date = writtenTime( *feature.GetRawFieldRef( field ), definition.GetType() ) )
         return *date;
       break;
     default:

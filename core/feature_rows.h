@@ -17,6 +17,11 @@ namespace riskcast
 /// Whether a field holds dates, or dates with times.
 bool isDate( const OGRFieldDefn &field );
 
+bool isDate( OGRFieldType type );
+
+/// A date as OGR holds it, with its offset from UTC; nothing if it is no real one.
+std::optional<WrittenTime> writtenTime( const OGRField &date, OGRFieldType type );
+
 /// What a feature holds in a field.
 FieldValue valueOf( const OGRFeature &feature, int field );
 

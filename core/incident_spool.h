@@ -60,6 +60,7 @@ public:
   void narrow( const ReadingBounds &bounds ) override { mSource->narrow( bounds ); }
   std::optional<TimeSpan> span() const override { return mSource->span(); }
   const std::string &crs() const override { return mSource->crs(); }
+  std::string categoryField() const override { return mSource->categoryField(); }
   std::int64_t offsetsNotApplied() const override { return mSource->offsetsNotApplied(); }
   std::int64_t rowCount() const override { return mSource->rowCount(); }
   const std::string &source() const override { return mSource->source(); }

@@ -130,6 +130,9 @@ public:
 
   virtual const std::string &crs() const = 0;
 
+  /// The field that categories come from; empty: none.
+  virtual std::string categoryField() const { return {}; }
+
   /// How many times it read so far whose offset from UTC was not applied, however often it started again.
   virtual std::int64_t offsetsNotApplied() const { return 0; }
 

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <string_view>
 #include <vector>
 
 namespace riskcast
@@ -39,6 +41,20 @@ constexpr std::array<CoordinateNames, 9> coordinateNames = { {
     { "xcoord", "ycoord", false },
     { "x coordinate", "y coordinate", false },
 } };
+
+/// Usual names of fields of categories, in small letters, with blanks.
+constexpr std::array<std::string_view, 12> categoryNames = { "category",     "type",          "offense",
+                                                             "offence",      "crime type",    "crime category",
+                                                             "primary type", "offense type",  "offense category",
+                                                             "offence type", "incident type", "incident category" };
+
+bool isCategoryName( std::string name )
+{
+  std::ranges::transform( name, name.begin(),
+                          []( unsigned char letter )
+                          { return static_cast<char>( letter == '_' ? ' ' : std::tolower( letter ) ); } );
+  return std::ranges::find( categoryNames, name ) != categoryNames.end();
+}
 
 std::string fieldList( OGRFeatureDefn &definition )
 {
@@ -91,6 +107,16 @@ int timeField( OGRFeatureDefn &definition, const OgrIncidentOptions &options )
     throw Error( "The field \"" + std::string( field.GetNameRef() ) + "\" is neither a date nor a text. Say how it is to be " +
                  "read, e.g. with the format \"yyyyMMdd\", or choose another field." );
   return index;
+}
+
+int categoryField( OGRFeatureDefn &definition, const OgrIncidentOptions &options )
+{
+  if ( !options.categoryField.empty() || !options.findCategory )
+    return optionalField( definition, options.categoryField );
+  std::vector<std::string> fields;
+  for ( int i = 0; i < definition.GetFieldCount(); ++i )
+    fields.emplace_back( definition.GetFieldDefn( i )->GetNameRef() );
+  return optionalField( definition, usualCategoryField( fields ) );
 }
 
 bool hasPoints( OGRFeatureDefn &definition )
@@ -154,12 +180,20 @@ void reportColumns( OGRFeatureDefn &definition, const OgrIncidentOptions &option
   { return "\"" + std::string( definition.GetFieldDefn( index )->GetNameRef() ) + "\""; };
   if ( options.timeField.empty() )
     feedback.info( "Times are taken from the field " + quoted( columns.time ) + "." );
+  if ( options.categoryField.empty() && columns.category >= 0 )
+    feedback.info( "Categories are taken from the field " + quoted( columns.category ) + "." );
   if ( options.xField.empty() && columns.x >= 0 )
     feedback.info( "Positions are taken from the fields " + quoted( columns.x ) + " and " + quoted( columns.y ) + ", in " +
                    columns.crs + "." );
 }
 
 } // namespace
+
+std::string usualCategoryField( const std::vector<std::string> &fields )
+{
+  const auto first = std::ranges::find_if( fields, isCategoryName );
+  return std::ranges::count_if( fields, isCategoryName ) == 1 ? *first : std::string();
+}
 
 OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feedback &feedback )
 {
@@ -172,7 +206,7 @@ OgrColumns findColumns( OGRLayer &layer, const OgrIncidentOptions &options, Feed
   columns.clock = optionalField( definition, options.clockField );
   columns.end = optionalField( definition, options.endField );
   columns.id = optionalField( definition, options.idField );
-  columns.category = optionalField( definition, options.categoryField );
+  columns.category = categoryField( definition, options );
   columns.weight = optionalField( definition, options.weightField );
   columns.crs = columns.cell < 0 ? findCrs( layer, columns, options.crs ) : options.cells.crs();
   reportColumns( definition, options, columns, feedback );

@@ -32,12 +32,13 @@ std::string recoded( const std::string &text, const std::string &encoding )
 /// The fastest way to read the layer: only OGR knows how to filter, and all kinds of files.
 std::unique_ptr<TableRows> openRows( const OgrSource &source, const OgrColumns &columns, const OgrIncidentOptions &options )
 {
-  std::unique_ptr<TableRows> rows;
-  if ( options.where.empty() && !options.asFeatures )
-    rows = SqliteRows::open( source, columns );
-  if ( !rows && options.where.empty() && !options.asFeatures )
-    rows = CsvRows::open( source, columns );
-  return rows ? std::move( rows ) : std::make_unique<FeatureRows>( source );
+  if ( !options.where.empty() || options.asFeatures )
+    return std::make_unique<FeatureRows>( source );
+  if ( auto rows = SqliteRows::open( source, columns ) )
+    return rows;
+  if ( auto rows = CsvRows::open( source, columns ) )
+    return rows;
+  return std::make_unique<FeatureRows>( source );
 }
 
 /// Incidents of an OGR layer.
@@ -60,6 +61,7 @@ public:
   void narrow( const ReadingBounds &bounds ) override;
   std::optional<TimeSpan> span() const override { return mKeptBack ? std::optional( mKeptBack->span ) : std::nullopt; }
   const std::string &crs() const override { return mColumns.crs; }
+  std::string categoryField() const override;
   std::int64_t offsetsNotApplied() const override { return mReader.offsetsNotApplied(); }
   std::int64_t rowCount() const override { return mRowCount; }
   const std::string &source() const override { return mSource.name; }
@@ -111,6 +113,11 @@ void OgrIncidentReader::narrow( const ReadingBounds &bounds )
   mRowCount = mKeptBack->rows;
   mFeedback.info( "The database hands over the " + countText( mKeptBack->rows ) + " rows within the extent and period." );
   rewind();
+}
+
+std::string OgrIncidentReader::categoryField() const
+{
+  return mColumns.category < 0 ? "" : mSource.layer->GetLayerDefn()->GetFieldDefn( mColumns.category )->GetNameRef();
 }
 
 void OgrIncidentReader::makeUtf8( std::string &text )

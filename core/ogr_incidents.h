@@ -25,7 +25,8 @@ struct OgrIncidentOptions
   std::string crs;       ///< of the positions; empty: the layer's, or EPSG:4326 for fields lon and lat
   std::string encoding;  ///< of the texts in a CSV, as iconv names it ("ISO-8859-1"); empty: UTF-8
   std::string idField;   ///< empty: none
-  std::string categoryField; ///< empty: none
+  std::string categoryField; ///< empty: none, or a usual one
+  bool findCategory = false; ///< takes the field of a usual name, such as category or type, if there is exactly one
   std::string weightField;   ///< empty: each row counts 1
   std::string where;         ///< OGR's attribute filter, e.g. "category = 'Stalking'"
   bool asFeatures = false;   ///< rows are to be the features of the OGR layer, one by one: slower

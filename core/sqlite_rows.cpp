@@ -14,27 +14,17 @@ namespace riskcast
 namespace
 {
 
-/// As GeoPackage prescribes, or in one of the other ways that OGR knows, too.
-std::optional<WrittenTime> parseDate( std::string_view text )
-{
-  if ( const std::optional<WrittenTime> written = parseWrittenTime( text ) )
-    return written;
-  OGRField date;
-  constexpr int noOptions = 0;
-  if ( !OGRParseDate( std::string( text ).c_str(), &date, noOptions ) )
-    return std::nullopt;
-  const auto &parts = date.Date;
-  const std::optional<LocalTime> time =
-      timeFromParts( parts.Year, parts.Month, parts.Day, parts.Hour, parts.Minute, static_cast<int>( parts.Second ) );
-  return time ? std::optional( WrittenTime{ *time, {} } ) : std::nullopt;
-}
-
-/// What a field holds that is of a type of dates: its type, and not how it is written, says whether it is a whole day.
+/// What a field of dates holds, written as GeoPackage prescribes, or in one of the other ways that OGR knows; else the text. Its
+/// type, and not how it is written, says whether it is a whole day.
 FieldValue dateIn( std::string_view text, OGRFieldType type )
 {
-  const std::optional<WrittenTime> date = parseDate( text );
-  return date ? FieldValue( WrittenTime{ date->time, date->offset, type == OFTDate ? nextDay( date->time ) : date->time } )
-              : FieldValue( text );
+  if ( const std::optional<WrittenTime> date = parseWrittenTime( text ) )
+    return WrittenTime{ date->time, date->offset, type == OFTDate ? nextDay( date->time ) : date->time };
+  OGRField parsed;
+  constexpr int noOptions = 0;
+  const bool isParsed = OGRParseDate( std::string( text ).c_str(), &parsed, noOptions );
+  const std::optional<WrittenTime> date = isParsed ? writtenTime( parsed, type ) : std::nullopt;
+  return date ? FieldValue( *date ) : FieldValue( text );
 }
 
 /// The WKB behind the header of a GeoPackage's geometry; empty if it is none.
@@ -125,8 +115,7 @@ FieldValue SqliteRows::value( int field )
     {
       const auto *text = reinterpret_cast<const char *>( sqlite3_column_text( row, column ) );
       const std::string_view written( text, static_cast<size_t>( sqlite3_column_bytes( row, column ) ) );
-      const bool isDate = mTypes[field] == OFTDate || mTypes[field] == OFTDateTime;
-      return isDate ? dateIn( written, mTypes[field] ) : FieldValue( written );
+      return isDate( mTypes[field] ) ? dateIn( written, mTypes[field] ) : FieldValue( written );
     }
     default:
       return {};

@@ -51,6 +51,11 @@ DrawnStep drawnStep( const HeatmapStack &stack, const WindowOptions &options, in
 
 } // namespace
 
+int channelCount( const WindowOptions &options, int categories )
+{
+  return categories + ( options.stepsSinceReport ? 1 : 0 );
+}
+
 Windows::Windows( const HeatmapStack &stack, const WindowOptions &options )
     : mStack( stack )
     , mOptions( options )
@@ -60,11 +65,6 @@ Windows::Windows( const HeatmapStack &stack, const WindowOptions &options )
 size_t Windows::windowSize() const
 {
   return static_cast<size_t>( mOptions.length ) * channelCount() * mStack.cellCount();
-}
-
-int Windows::channelCount() const
-{
-  return mStack.categoryCount() + ( mOptions.stepsSinceReport ? 1 : 0 );
 }
 
 std::vector<int> Windows::inputSteps( int target ) const

@@ -15,6 +15,9 @@ struct WindowOptions
   bool stepsSinceReport = false; ///< a last channel says how long ago the last reports were
 };
 
+/// Channels of a map in a window: the categories, and the one for stepsSinceReport.
+int channelCount( const WindowOptions &options, int categories );
+
 /// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
 /// A predicted step enters as its risk, 1 - exp(-expected count), unthresholded.
 /// With stepsSinceReport each map has one channel more, k / (k + 1) in all cells: before the next map of the window, or before
@@ -25,8 +28,8 @@ public:
   /// \param stack  is referred to, not copied
   Windows( const HeatmapStack &stack, const WindowOptions &options );
 
-  /// C: the stack's categories, and the one for stepsSinceReport.
-  int channelCount() const;
+  /// C, see above.
+  int channelCount() const { return riskcast::channelCount( mOptions, mStack.categoryCount() ); }
 
   /// Fills \a window [L, C, H, W], oldest first. \a target may be the step after the last.
   void fill( int target, std::span<float> window ) const;

@@ -124,8 +124,7 @@ void CheckIncidentsAlgorithm::read( const ParameterValues &values )
   mOptions = { .rules = values.choicesOf<CheckRule>( "RULES" ),
                .area = values.extent( "EXTENT", mIncidents.crs() ),
                .start = values.time( "START" ),
-               .end = values.time( "END" ),
-               .categoryField = mIncidents.fields.category.toStdString() };
+               .end = values.time( "END" ) };
 }
 
 QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )

@@ -15,7 +15,7 @@ struct IncidentInput
   std::unique_ptr<QgsProcessingFeatureSource> source;
   IncidentFields fields;
 
-  QgsCoordinateReferenceSystem crs() const { return fields.crs.isValid() ? fields.crs : source->sourceCrs(); }
+  QgsCoordinateReferenceSystem crs() const { return crsOf( *source, fields ); }
 };
 
 /// INCIDENTS, TIME_FIELD, where the positions of a table are (X_FIELD, Y_FIELD, INCIDENTS_CRS), and how to read times:

@@ -97,11 +97,16 @@ QgsFeatureRequest requestFor( IncidentColumns columns, Fetch fetch )
 
 } // namespace
 
+QgsCoordinateReferenceSystem crsOf( const QgsFeatureSource &source, const IncidentFields &fields )
+{
+  return fields.crs.isValid() ? fields.crs : source.sourceCrs();
+}
+
 QgsIncidentReader::QgsIncidentReader( const QgsFeatureSource &source, const IncidentFields &fields, Fetch fetch )
     : mSource( source )
     , mColumns( columnsOf( source, fields ) )
     , mReader( mColumns, fields.times )
-    , mQgisCrs( fields.crs.isValid() ? fields.crs : source.sourceCrs() )
+    , mQgisCrs( crsOf( source, fields ) )
     , mCrs( coreCrs( mQgisCrs ) )
     , mName( source.sourceName().toStdString() )
 {
@@ -136,6 +141,11 @@ QgsFeature QgsIncidentReader::pointFeature() const
 QgsFields QgsIncidentReader::fields() const
 {
   return mSource.fields();
+}
+
+std::string QgsIncidentReader::categoryField() const
+{
+  return mColumns.category < 0 ? std::string() : mSource.fields().at( mColumns.category ).name().toStdString();
 }
 
 Qgis::WkbType QgsIncidentReader::wkbType() const

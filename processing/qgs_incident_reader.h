@@ -28,6 +28,9 @@ struct IncidentFields
   TimeOptions times{};                ///< formats are for text fields
 };
 
+/// The CRS that the positions are in.
+QgsCoordinateReferenceSystem crsOf( const QgsFeatureSource &source, const IncidentFields &fields );
+
 /// What of each feature is fetched.
 enum class Fetch
 {
@@ -51,6 +54,7 @@ public:
   bool nextRow( IncidentRow &row ) override;
   void rewind() override;
   const std::string &crs() const override { return mCrs; }
+  std::string categoryField() const override;
   std::int64_t offsetsNotApplied() const override { return mReader.offsetsNotApplied(); }
   std::int64_t rowCount() const override;
   const std::string &source() const override { return mName; }

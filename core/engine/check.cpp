@@ -1,15 +1,11 @@
 #include "check_incidents.h"
 
-#include "check_duplicates.h"
 #include "check_layer.h"
 #include "check_report.h"
 #include "command.h"
 #include "distinct_files.h"
-#include "ogr_source.h"
 #include "option_types.h"
 #include "reading_options.h"
-
-#include <ogrsf_frmts.h>
 
 namespace riskcast
 {
@@ -94,21 +90,6 @@ struct Outputs
   std::optional<OutputFile> clean;
 };
 
-/// A category that is not named is found by the usual names of its field: a table may have two incidents at a time and place.
-void findCategory( const std::string &source, OgrIncidentOptions &ogr, Feedback &feedback )
-{
-  if ( !ogr.categoryField.empty() )
-    return;
-  const OgrSource opened = openOgrSource( source, ogr );
-  const OGRFeatureDefn &definition = *opened.layer->GetLayerDefn();
-  std::vector<std::string> fields;
-  for ( int i = 0; i < definition.GetFieldCount(); ++i )
-    fields.emplace_back( definition.GetFieldDefn( i )->GetNameRef() );
-  ogr.categoryField = usualCategoryField( fields );
-  if ( !ogr.categoryField.empty() )
-    feedback.info( "Categories are taken from the field \"" + ogr.categoryField + "\"." );
-}
-
 CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
 {
   CheckOptions options = given.check;
@@ -119,9 +100,7 @@ CommandResult check( const CheckCommandOptions &given, Feedback &feedback )
   Outputs outputs( given );
   OgrIncidentOptions ogr = given.reading.ogr;
   ogr.asFeatures = outputs.all || outputs.clean; // which are copied by their numbers
-  if ( std::ranges::count( options.rules, CheckRule::DuplicateIncident ) > 0 )
-    findCategory( given.reading.source, ogr, feedback );
-  options.categoryField = ogr.categoryField;
+  ogr.findCategory = std::ranges::count( options.rules, CheckRule::DuplicateIncident ) > 0;
   const auto incidents = openIncidents( given.reading.source, ogr, feedback );
   PhaseFeedback checking( feedback, 0, 0.6 );
   const IncidentCheck checked = checkIncidents( *incidents, options, checking );

@@ -189,7 +189,7 @@ void ConvLstm::load( const ModelFile &file )
   mPositiveWeight = file.description.at( "model" ).at( "positiveWeight" );
   check( mPositiveWeight > 0 && std::isfinite( mPositiveWeight ), "The model's positive weight is not above 0. Train it again." );
   const auto categories = static_cast<int>( file.description.at( "categories" ).size() );
-  setShape( gridOf( file ), categories + ( mOptions.stepsSinceReport ? 1 : 0 ) );
+  setShape( gridOf( file ), channelCount( windowOptions(), categories ) );
   double values = 0;
   for ( const auto &[name, tensor] : file.tensors )
     values += static_cast<double>( tensor.values.size() );

@@ -1,4 +1,3 @@
-#include "check_duplicates.h"
 #include "check_incidents.h"
 #include "error_text.h"
 #include "ogr_incidents.h"
@@ -35,8 +34,6 @@ private slots:
   void suburbsAreNotFarOff();
   void findsMonthsThatDominate();
   void saysWhatMakesADuplicate();
-  void findsTheUsualFieldOfCategories_data();
-  void findsTheUsualFieldOfCategories();
   void aTableWithMostRowsAtOnePlaceHasPlacesFarOff();
   void reportsProgressAndWhatItFound();
   void canBeCanceled();
@@ -344,33 +341,21 @@ void TestCheckIncidents::findsMonthsThatDominate()
 
 void TestCheckIncidents::saysWhatMakesADuplicate()
 {
-  const std::vector<Incident> twice( 2, incidentAt( 1, 2, "2020-01-01" ) );
-  const auto text = [&]( const CheckOptions &options )
-  { return finding( checkTable( twice, "EPSG:32643", options ), CheckRule::DuplicateIncident ).text; };
+  struct Table : TableIncidentReader
+  {
+    using TableIncidentReader::TableIncidentReader;
+    std::string categoryField() const override { return field; }
+    std::string field;
+  };
+  const auto text = []( const std::string &categoryField )
+  {
+    Table table( std::vector<Incident>( 2, incidentAt( 1, 2, "2020-01-01" ) ), "EPSG:32643" );
+    table.field = categoryField;
+    Feedback silent;
+    return finding( checkIncidents( table, {}, silent ), CheckRule::DuplicateIncident ).text;
+  };
   COMPARE_TEXT( text( {} ), "1 of 2 rows (50 %). Compared are place and time; no field was named that tells the category." );
-  COMPARE_TEXT( text( { .categoryField = "Primary Type" } ),
-                "1 of 2 rows (50 %). Compared are place, time and the field \"Primary Type\"." );
-}
-
-void TestCheckIncidents::findsTheUsualFieldOfCategories_data()
-{
-  QTest::addColumn<QStringList>( "fields" );
-  QTest::addColumn<QString>( "found" );
-  QTest::newRow( "one" ) << QStringList{ "id", "category", "lon" } << "category";
-  QTest::newRow( "capitals and a blank, as Chicago writes it" ) << QStringList{ "Date", "Primary Type" } << "Primary Type";
-  QTest::newRow( "an underscore" ) << QStringList{ "crime_type", "x" } << "crime_type";
-  QTest::newRow( "two, of which nobody knows which" ) << QStringList{ "category", "type" } << "";
-  QTest::newRow( "none" ) << QStringList{ "id", "types", "subcategory" } << "";
-}
-
-void TestCheckIncidents::findsTheUsualFieldOfCategories()
-{
-  QFETCH( QStringList, fields );
-  QFETCH( QString, found );
-  std::vector<std::string> names;
-  for ( const QString &field : fields )
-    names.push_back( field.toStdString() );
-  COMPARE_TEXT( usualCategoryField( names ), qPrintable( found ) );
+  COMPARE_TEXT( text( "Primary Type" ), "1 of 2 rows (50 %). Compared are place, time and the field \"Primary Type\"." );
 }
 
 void TestCheckIncidents::aTableWithMostRowsAtOnePlaceHasPlacesFarOff()

@@ -1,5 +1,6 @@
 #include "error_text.h"
 #include "incident_files.h"
+#include "ogr_columns.h"
 
 #include <QTest>
 
@@ -23,6 +24,8 @@ private slots:
   void readsPointsOfAnotherCrs();
   void findsFieldsByTheirUsualNames_data();
   void findsFieldsByTheirUsualNames();
+  void findsTheUsualFieldOfCategories_data();
+  void findsTheUsualFieldOfCategories();
   void takesTheFieldsItIsTold();
   void readsCellsOfAGrid();
   void readsTimesInAFormat();
@@ -184,6 +187,27 @@ void TestOgrIncidents::findsFieldsByTheirUsualNames()
   const auto reader = mFiles->open( mFiles->writeCsv( header + "\n2016-01-05,77.25,28.5\n" ) );
   QCOMPARE( rows( *reader ), QStringList{ "77.25 28.5 2016-01-05  1" } );
   COMPARE_TEXT( reader->crs(), "EPSG:4326" );
+}
+
+void TestOgrIncidents::findsTheUsualFieldOfCategories_data()
+{
+  QTest::addColumn<QStringList>( "fields" );
+  QTest::addColumn<QString>( "found" );
+  QTest::newRow( "one" ) << QStringList{ "id", "category", "lon" } << "category";
+  QTest::newRow( "capitals and a blank, as Chicago writes it" ) << QStringList{ "Date", "Primary Type" } << "Primary Type";
+  QTest::newRow( "an underscore" ) << QStringList{ "crime_type", "x" } << "crime_type";
+  QTest::newRow( "two, of which nobody knows which" ) << QStringList{ "category", "type" } << "";
+  QTest::newRow( "none" ) << QStringList{ "id", "types", "subcategory" } << "";
+}
+
+void TestOgrIncidents::findsTheUsualFieldOfCategories()
+{
+  QFETCH( QStringList, fields );
+  QFETCH( QString, found );
+  std::vector<std::string> names;
+  for ( const QString &field : fields )
+    names.push_back( field.toStdString() );
+  COMPARE_TEXT( usualCategoryField( names ), qPrintable( found ) );
 }
 
 void TestOgrIncidents::takesTheFieldsItIsTold()

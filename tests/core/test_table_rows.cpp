@@ -288,6 +288,7 @@ void TestTableRows::geoPackageHoldsWhatOgrFinds_data()
   row( "offset", blob( point ), "'2016-01-05T10:00:00+05:30', '2016-01-05', -7, 'x'" );
   row( "date and time after a blank", blob( point ), "'2016-01-05 10:00:00', '2016-01-05', 1, 'x'" );
   row( "date with slashes", blob( point ), "'2016/01/05 10:00:00', '2016/01/05', 1, 'x'" );
+  row( "date with slashes and an offset", blob( point ), "'2016/01/05 10:00:00+05:30', '2016/01/05', 1, 'x'" );
   row( "date where a time should be", blob( point ), "'2016-01-05', '2016-01-05', 1, 'x'" );
   row( "number in a text", blob( point ), "'2016-01-05T10:00:00Z', '2016-01-05', 1, 17" );
 }

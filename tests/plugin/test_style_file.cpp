@@ -90,32 +90,38 @@ void TestStyleFile::classesWithoutTheirAttributeTableAreAnError()
   }
 }
 
-void TestStyleFile::layersLoadedByProcessingAreStyled()
+namespace
 {
-  const QString file = mFolder->risk();
+
+/// What Processing does with the layer of a result that it has opened, once the algorithm has ended.
+void postProcess( QgsRasterLayer &layer, const QString &file )
+{
   QgsProject project;
   QgsProcessingContext context;
   QgsProcessingFeedback feedback;
   context.addLayerToLoadOnCompletion( file, QgsProcessingContext::LayerDetails( "Risk", &project, "RISK" ) );
   styleResult( file, context, &feedback );
-  const Layer layer = unstyled( file ); // as Processing opens it
   QgsProcessingLayerPostProcessorInterface *processor = context.layerToLoadOnCompletionDetails( file ).postProcessor();
   QVERIFY( processor );
-  processor->postProcessLayer( layer.get(), context, &feedback );
+  processor->postProcessLayer( &layer, context, &feedback );
+}
+
+} // namespace
+
+void TestStyleFile::layersLoadedByProcessingAreStyled()
+{
+  const QString file = mFolder->risk();
+  const Layer layer = unstyled( file );
+  postProcess( *layer, file );
   QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), classesOfRisks[1] );
 }
 
 void TestStyleFile::aStyleOfTheUserIsLeftAlone()
 {
   const QString file = mFolder->risk();
-  QgsProject project;
-  QgsProcessingContext context;
-  QgsProcessingFeedback feedback;
-  context.addLayerToLoadOnCompletion( file, QgsProcessingContext::LayerDetails( "Risk", &project, "RISK" ) );
-  styleResult( file, context, &feedback );
   const Layer layer = unstyled( file );
   layer->setRenderer( new QgsSingleBandGrayRenderer( layer->dataProvider(), 2 ) );
-  context.layerToLoadOnCompletionDetails( file ).postProcessor()->postProcessLayer( layer.get(), context, &feedback );
+  postProcess( *layer, file );
   QCOMPARE( layer->renderer()->type(), QStringLiteral( "singlebandgray" ) );
   QVERIFY( !dates( *layer ).isActive() );
 }

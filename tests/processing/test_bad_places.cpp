@@ -69,8 +69,7 @@ private slots:
   {
     startQgis();
     mHeatmaps = writeDailyHeatmaps( 60, mFolder.path( "heatmaps.tif" ) );
-    mModel = mFolder.path( "model.safetensors" );
-    QVERIFY( run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", mModel } } ).ok );
+    mModel = trainModel( mHeatmaps, mFolder.path( "model.safetensors" ) );
   }
   void cleanupTestCase() { stopQgis(); }
 

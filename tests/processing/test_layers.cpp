@@ -92,4 +92,12 @@ QString writeDailyHeatmaps( int days, const QString &path )
   return path;
 }
 
+QString trainModel( const QString &heatmaps, const QString &path )
+{
+  const Outcome outcome = run( "trainriskmodel", { { "HEATMAPS", heatmaps }, { "KIND", "ratemixture" }, { "MODEL", path } } );
+  if ( !outcome.ok )
+    qFatal( "The test's model cannot be trained: %s", qPrintable( outcome.error ) );
+  return path;
+}
+
 } // namespace riskcast

@@ -43,4 +43,7 @@ QVariant asParameter( const std::unique_ptr<QgsVectorLayer> &layer );
 /// Writes the heatmaps of dailyIncidents() with core. \return the path
 QString writeDailyHeatmaps( int days, const QString &path );
 
+/// Trains a rate mixture on heatmaps. \return the path of the model
+QString trainModel( const QString &heatmaps, const QString &path );
+
 } // namespace riskcast

@@ -38,10 +38,7 @@ private slots:
   {
     startQgis();
     mHeatmaps = writeDailyHeatmaps( 60, mFolder.path( "heatmaps.tif" ) );
-    mModel = mFolder.path( "model.safetensors" );
-    const Outcome outcome =
-        run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "KIND", "ratemixture" }, { "MODEL", mModel } } );
-    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    mModel = trainModel( mHeatmaps, mFolder.path( "model.safetensors" ) );
   }
   void cleanupTestCase() { stopQgis(); }
 
