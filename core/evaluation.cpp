@@ -1,34 +1,17 @@
 #include "evaluation.h"
 
-#include "error.h"
+#include "scores/cell_ranking.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace riskcast
 {
 
 namespace
 {
-/// The cells of the study area from the highest risk to the lowest, the first \a count of them in order.
-std::vector<int> riskiestCells( std::span<const float> risk, std::span<const float> tieBreak,
-                                std::span<const std::uint8_t> studyArea, size_t count )
-{
-  std::vector<int> cells;
-  for ( int cell = 0; cell < static_cast<int>( risk.size() ); ++cell )
-    if ( studyArea[cell] )
-      cells.push_back( cell );
-  const auto riskier = [&]( int a, int b )
-  { return std::tuple( -risk[a], -tieBreak[a], a ) < std::tuple( -risk[b], -tieBreak[b], b ); };
-  const size_t most = std::min( count, cells.size() );
-  std::partial_sort( cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>( most ), cells.end(), riskier );
-  cells.resize( most );
-  return cells;
-}
-
 /// "1", "4", …: the percent of the area that a hit rate belongs to.
 std::string percentName( double share )
 {
@@ -53,38 +36,34 @@ double logLoss( std::span<const float> risk, std::span<const float> happened, st
 Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::span<const float> risk,
                   std::span<const float> tieBreak, Feedback &feedback )
 {
-  const size_t cells = stack.cellCount();
-  const auto areaCells = static_cast<size_t>( std::ranges::count( stack.studyArea, 1 ) );
-  if ( targets.empty() || areaCells == 0 )
-    throw Error( "There is no step or no cell to score. Choose a longer test period, or a larger study area." );
+  const TestMaps maps = testMaps( stack, targets, { tieBreak.begin(), tieBreak.end() }, /*borderCells=*/0 );
+  CellRanking ranking( maps );
+  const auto areaCells = static_cast<double>( ranking.size() );
 
   Scores scores;
   scores.steps = static_cast<int>( targets.size() );
-  for ( size_t i = 0; i < targets.size(); ++i )
+  for ( int i = 0; i < scores.steps; ++i )
   {
     feedback.throwIfCanceled();
-    const std::vector<float> happened = stack.total( targets[i] );
-    const std::span<const float> map = risk.subspan( i * cells, cells );
-    scores.logLoss += logLoss( map, happened, stack.studyArea );
-    for ( size_t cell = 0; cell < cells; ++cell )
+    const std::span<const float> happened = maps.map( maps.happened, i );
+    scores.logLoss += logLoss( maps.map( risk, i ), happened, maps.scored );
+    const std::span<const int> ranked = ranking.of( maps.map( risk, i ) );
+    for ( const int cell : ranked )
     {
-      scores.incidents += stack.studyArea[cell] ? happened[cell] : 0;
-      scores.positiveCells += stack.studyArea[cell] && happened[cell] > 0;
+      scores.incidents += happened[cell];
+      scores.positiveCells += happened[cell] > 0;
     }
-    const auto flaggedCount = []( double share, size_t of )
-    { return static_cast<size_t>( std::lround( share * static_cast<double>( of ) ) ); };
-    const std::vector<int> ranked = riskiestCells( map, tieBreak, stack.studyArea, flaggedCount( areaShares.back(), areaCells ) );
     for ( size_t a = 0; a < areaShares.size(); ++a )
     {
-      for ( const int cell : std::span( ranked ).first( std::min( flaggedCount( areaShares[a], areaCells ), ranked.size() ) ) )
+      for ( const int cell : ranked.first( std::lround( areaShares[a] * areaCells ) ) )
       {
         scores.hitRate[a] += happened[cell];
         scores.hitRateCells[a] += happened[cell] > 0;
       }
     }
-    feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( targets.size() ) );
+    feedback.setProgress( ( i + 1.0 ) / scores.steps );
   }
-  scores.logLoss /= static_cast<double>( targets.size() * areaCells );
+  scores.logLoss /= scores.steps * areaCells;
   for ( size_t a = 0; a < areaShares.size(); ++a )
   {
     scores.hitRate[a] = scores.incidents > 0 ? scores.hitRate[a] / scores.incidents : 0;
