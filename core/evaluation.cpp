@@ -19,15 +19,20 @@ std::string percentName( double share )
 }
 } // namespace
 
-double logLoss( std::span<const float> risk, std::span<const float> happened, std::span<const std::uint8_t> studyArea )
+double clippedRisk( float risk )
 {
   constexpr double least = 1e-7;
+  return std::clamp( static_cast<double>( risk ), least, 1 - least );
+}
+
+double logLoss( std::span<const float> risk, std::span<const float> happened, std::span<const std::uint8_t> studyArea )
+{
   double sum = 0;
   for ( size_t cell = 0; cell < risk.size(); ++cell )
   {
     if ( !studyArea[cell] )
       continue;
-    const double p = std::clamp( static_cast<double>( risk[cell] ), least, 1 - least );
+    const double p = clippedRisk( risk[cell] );
     sum -= happened[cell] > 0 ? std::log( p ) : std::log1p( -p );
   }
   return sum;

@@ -15,7 +15,10 @@ namespace riskcast
 /// Shares of the study area at which hits are counted.
 inline constexpr std::array areaShares = { 0.01, 0.04, 0.05, 0.10 };
 
-/// Sum over the cells of the study area of -ln p of what happened; p is clipped to 1e-7 … 1 - 1e-7.
+/// A risk clipped to 1e-7 … 1 - 1e-7, so that no single cell costs more than that in a logarithm.
+double clippedRisk( float risk );
+
+/// Sum over the cells of the study area of -ln p of what happened, p clipped.
 /// \param risk       [H × W]
 /// \param happened   counts [H × W]; a cell is positive where its count is above 0
 /// \param studyArea  [H × W], 1 inside

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -42,12 +44,69 @@ struct HtmlChart
   Bars direction = Bars::Upright;
 };
 
+/// One line of a chart.
+struct HtmlLine
+{
+  std::string name;
+  std::vector<std::array<double, 2>> points; ///< x, y
+  std::vector<std::array<double, 3>> band{}; ///< x, low, high
+  bool isEmphasised = false;
+};
+
+struct HtmlLineChart
+{
+  enum class Reference
+  {
+    None,
+    Diagonal,
+  };
+  enum class Points
+  {
+    Hidden,
+    Shown,
+  };
+  std::string title;
+  std::string description;
+  std::string xTitle;
+  std::string yTitle;
+  std::vector<HtmlLine> lines;
+  Reference reference = Reference::None;
+  Points points = Points::Hidden;
+};
+
+/// Risk classes and truth of one step.
+struct HtmlLabelDay
+{
+  std::string name;
+  std::vector<std::uint8_t> level;    ///< [H × W], number of thresholds that the risk exceeds
+  std::vector<std::uint8_t> happened; ///< [H × W], 1 where an incident was
+};
+
+/// A map of the six labels, drawn in the page: a slider moves the threshold, a list chooses the day.
+struct HtmlLabelMap
+{
+  std::string title;
+  std::string description;
+  int rows = 0;
+  int columns = 0;
+  int neighbourRadius = 1;
+  std::vector<std::uint8_t> scored; ///< [H × W], 0: outside
+  std::vector<double> percentiles;  ///< the slider's positions, ascending
+  size_t initialPercentile = 0;
+  std::vector<HtmlLabelDay> days;
+  std::vector<HtmlLine> curves; ///< over percentiles
+  std::string curveTitle;
+  std::string yTitle;
+};
+
 struct HtmlSection
 {
   std::string heading;
   std::vector<std::string> paragraphs{};
   std::vector<HtmlTable> tables{};
   std::vector<HtmlChart> charts{};
+  std::vector<HtmlLineChart> lineCharts{};
+  std::vector<HtmlLabelMap> labelMaps{};
 };
 
 /// A report for people. All texts are plain text.

@@ -15,29 +15,6 @@ namespace riskcast
 
 namespace
 {
-struct LoadedModel
-{
-  TrainingOptions options; ///< it was trained with
-  std::unique_ptr<Forecaster> forecaster;
-};
-
-LoadedModel load( const ModelFile &model, const ForecasterMaker &maker )
-{
-  try
-  {
-    const auto options = model.description.at( "options" ).get<TrainingOptions>();
-    LoadedModel loaded{ options, maker( options ) };
-    loaded.forecaster->load( model );
-    if ( model.description.at( "kind" ) != options.kind )
-      throw Error( "The model says that it is of two kinds. Train it again." );
-    return loaded;
-  }
-  catch ( const nlohmann::json::exception & )
-  {
-    throw Error( "The model does not say properly how it was made. Train it again." );
-  }
-}
-
 std::string lastObservedStep( const HeatmapStack &stack )
 {
   for ( int step = stack.stepCount() - 1; step >= 0; --step )
@@ -129,7 +106,7 @@ void setOutside( const HeatmapStack &stack, std::vector<float> &risk, float valu
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles )
 {
   checkPercentiles( percentiles );
-  const std::vector<float> &quantiles = model.tensor( "training_risk_quantiles", { -1 } ).values;
+  const std::vector<float> &quantiles = model.tensor( trainingQuantilesName, { -1 } ).values;
   if ( quantiles.size() < 2 || !std::ranges::is_sorted( quantiles ) )
     throw Error( "The model's training predictions give no class breaks. Train it again." );
   std::vector<double> breaks;
@@ -144,7 +121,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
   checkStackFits( stack, model );
   warnOfAnotherTimeZone( stack, model, feedback );
   checkDisplayFactor( stack.grid, options.stepsAhead, options.displayFactor );
-  const LoadedModel loaded = load( model, maker );
+  const LoadedModel loaded = loadModel( model, maker );
   checkHistory( stack, loaded );
   if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )
     feedback.info( "Some steps of the heatmap stack are without reports. The risk is that of a step in which somebody reports: "

@@ -1,6 +1,7 @@
 #include "risk_classes.h"
 
 #include "error.h"
+#include "percentile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,10 +22,7 @@ void checkPercentiles( const std::vector<double> &percentiles )
 
 double percentile( std::span<const float> sorted, double q )
 {
-  const double position = q / 100 * static_cast<double>( sorted.size() - 1 );
-  const auto low = static_cast<size_t>( position );
-  const size_t high = std::min( low + 1, sorted.size() - 1 );
-  return sorted[low] + ( sorted[high] - sorted[low] ) * ( position - static_cast<double>( low ) );
+  return percentile( sorted.size(), q, [&]( size_t place ) { return sorted[place]; } );
 }
 
 int riskClass( double risk, const std::vector<double> &breaks )

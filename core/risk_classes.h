@@ -13,8 +13,7 @@ inline const std::vector<double> defaultPercentiles = { 25, 75, 91, 96, 99 };
 /// \throws Error unless the percentiles rise between 0 and 100
 void checkPercentiles( const std::vector<double> &percentiles );
 
-/// Linear interpolation between order statistics, as numpy.percentile: v[lo] + (v[lo + 1] - v[lo]) frac at q/100 (n - 1).
-/// \param sorted  ascending, not empty
+/// See percentile.h. \param sorted  ascending, not empty
 double percentile( std::span<const float> sorted, double q );
 
 /// The class of a risk: the number of breaks that it exceeds, 0 … breaks.size().

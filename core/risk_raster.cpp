@@ -57,7 +57,7 @@ RasterMetadata metadataOf( const RiskMaps &maps )
 
 RasterMetadata bandMetadata( const RiskMaps &maps, int map )
 {
-  return { { "RISKCAST_STEP_START", toIso8601( maps.steps.start( map ) ) },
+  return { { stepStartItem, toIso8601( maps.steps.start( map ) ) },
            { "RISKCAST_STEP_END", toIso8601( maps.steps.start( map + 1 ) ) },
            { "RISKCAST_STEPS_AHEAD", std::to_string( map + 1 ) } };
 }

@@ -50,17 +50,58 @@ void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygon
       addPolygons( part, polygons );
 }
 
-/// \return number of features without a polygon
-std::int64_t readPolygons( OGRLayer &layer, StudyArea &area )
+/// The first layer of an OGR source, as long as this lives.
+struct PolygonSource
+{
+  GDALDatasetUniquePtr file;
+  OGRLayer *layer = nullptr;
+  std::string crs{};
+};
+
+PolygonSource openPolygons( const std::string &source, const GdalMessages &messages )
+{
+  registerGdalDrivers();
+  PolygonSource opened{ GDALDatasetUniquePtr( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) ) };
+  opened.layer = opened.file ? opened.file->GetLayer( 0 ) : nullptr;
+  if ( !opened.layer )
+    throw Error( "The study area " + source + " cannot be read: " + messages.failure() );
+  opened.crs = opened.layer->GetSpatialRef() ? crsName( crsWkt( *opened.layer->GetSpatialRef() ) ) : "";
+  return opened;
+}
+
+/// Hands each feature to \a areaOf, which says which area its polygons belong to, and warns of features that have none.
+template<class AreaOf>
+void readPolygons( PolygonSource &opened, const std::string &source, const GdalMessages &messages, Feedback &feedback,
+                   const AreaOf &areaOf )
 {
   std::int64_t without = 0;
-  for ( const auto &feature : layer )
+  for ( const auto &feature : *opened.layer )
   {
+    StudyArea &area = areaOf( *feature );
     const size_t before = area.polygons.size();
     addPolygons( feature->GetGeometryRef(), area.polygons );
     without += area.polygons.size() == before ? 1 : 0;
   }
-  return without;
+  if ( !messages.failure().empty() )
+    throw Error( "The study area " + source + " cannot be read to its end: " + messages.failure() );
+  if ( without > 0 )
+    feedback.warning( "Features of the study area " + source + " that are no polygons were left out: " + countText( without ) +
+                      ". What only they cover is outside." );
+}
+
+/// \throws Error if there is no such field
+int indexOfName( OGRLayer &layer, const std::string &nameField, const std::string &source )
+{
+  OGRFeatureDefn &fields = *layer.GetLayerDefn();
+  for ( int i = 0; i < fields.GetFieldCount(); ++i )
+  {
+    const OGRFieldDefn &field = *fields.GetFieldDefn( i );
+    if ( nameField.empty() ? field.GetType() == OFTString : nameField == field.GetNameRef() )
+      return i;
+  }
+  throw Error( nameField.empty()
+                   ? "The districts " + source + " have no text field that names them: choose the field."
+                   : "The districts " + source + " have no field \"" + nameField + "\": choose one that they have." );
 }
 
 /// A straight edge bends in another CRS: points in between bend with it.
@@ -112,39 +153,68 @@ std::vector<std::uint8_t> rasterized( const std::vector<std::unique_ptr<OGRGeome
   return inside;
 }
 
+std::vector<std::uint8_t> cellsWithin( const StudyArea &area, const Grid &grid )
+{
+  const Transform toGrid( area.crs, grid.crs() );
+  std::vector<std::unique_ptr<OGRGeometry>> polygons;
+  for ( const std::string &wkb : area.polygons )
+    polygons.push_back( inGrid( wkb, area, toGrid, grid ) );
+  return rasterized( polygons, grid );
+}
+
 } // namespace
 
 StudyArea readStudyArea( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  registerGdalDrivers();
-  const GDALDatasetUniquePtr file( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) );
-  OGRLayer *layer = file ? file->GetLayer( 0 ) : nullptr;
-  if ( !layer )
-    throw Error( "The study area " + source + " cannot be read: " + messages.failure() );
-  StudyArea area{ {}, layer->GetSpatialRef() ? crsName( crsWkt( *layer->GetSpatialRef() ) ) : "", source };
-  const std::int64_t without = readPolygons( *layer, area );
-  if ( !messages.failure().empty() )
-    throw Error( "The study area " + source + " cannot be read to its end: " + messages.failure() );
+  PolygonSource opened = openPolygons( source, messages );
+  StudyArea area{ {}, opened.crs, source };
+  readPolygons( opened, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
   checkPolygons( area );
-  if ( without > 0 )
-    feedback.warning( "Features of the study area " + source + " that are no polygons were left out: " + countText( without ) +
-                      ". What only they cover is outside." );
   return area;
 }
 
 std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
 {
   checkPolygons( area );
-  const Transform toGrid( area.crs, grid.crs() );
-  std::vector<std::unique_ptr<OGRGeometry>> polygons;
-  for ( const std::string &wkb : area.polygons )
-    polygons.push_back( inGrid( wkb, area, toGrid, grid ) );
-  std::vector<std::uint8_t> inside = rasterized( polygons, grid );
+  std::vector<std::uint8_t> inside = cellsWithin( area, grid );
   if ( std::ranges::count( inside, 1 ) == 0 )
     throw Error( "The study area " + area.source + " covers the centre of no cell of the grid: choose polygons where the " +
                  "incidents are, or smaller cells." );
   return inside;
+}
+
+std::vector<District> readDistricts( const std::string &source, const std::string &nameField, Feedback &feedback )
+{
+  const GdalMessages messages;
+  PolygonSource opened = openPolygons( source, messages );
+  const int name = indexOfName( *opened.layer, nameField, source );
+  std::vector<District> districts;
+  const auto districtOf = [&]( OGRFeature &feature ) -> StudyArea &
+  {
+    const std::string text = feature.GetFieldAsString( name );
+    auto found = std::ranges::find( districts, text, &District::name );
+    if ( found == districts.end() )
+      found = districts.insert( districts.end(), { text, { {}, opened.crs, source } } );
+    return found->area;
+  };
+  readPolygons( opened, source, messages, feedback, districtOf );
+  std::erase_if( districts, []( const District &district ) { return district.area.polygons.empty(); } );
+  checkPolygons( districts.empty() ? StudyArea{ {}, opened.crs, source } : districts.front().area );
+  return districts;
+}
+
+std::vector<int> districtOfCells( const std::vector<District> &districts, const Grid &grid )
+{
+  std::vector<int> districtOf( grid.cellCount(), -1 );
+  for ( int number = static_cast<int>( districts.size() ) - 1; number >= 0; --number ) // the first one has the last word
+  {
+    const std::vector<std::uint8_t> inside = cellsWithin( districts[number].area, grid );
+    for ( size_t cell = 0; cell < inside.size(); ++cell )
+      if ( inside[cell] )
+        districtOf[cell] = number;
+  }
+  return districtOf;
 }
 
 } // namespace riskcast

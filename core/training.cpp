@@ -17,28 +17,6 @@ namespace riskcast
 
 namespace
 {
-/// Training predictions are kept as so many quantiles, one every 0.1 %, from which class breaks are read.
-constexpr int quantileCount = 1001;
-
-Tensor riskQuantiles( std::vector<float> risk )
-{
-  std::ranges::sort( risk );
-  Tensor quantiles{ { quantileCount }, {} };
-  for ( int i = 0; i < quantileCount; ++i )
-    quantiles.values.push_back( static_cast<float>( percentile( risk, 100.0 * i / ( quantileCount - 1 ) ) ) );
-  return quantiles;
-}
-
-/// The predicted risks of the cells inside the study area.
-std::vector<float> insideStudyArea( const HeatmapStack &stack, const std::vector<float> &risk )
-{
-  std::vector<float> inside;
-  for ( size_t i = 0; i < risk.size(); ++i )
-    if ( stack.studyArea[i % stack.studyArea.size()] )
-      inside.push_back( risk[i] );
-  return inside;
-}
-
 NamedScores scoreOnTest( const std::string &kind, const Forecaster &forecaster, const HeatmapStack &stack, const StepSplit &split,
                          Feedback &feedback )
 {
@@ -83,30 +61,66 @@ void describeTraining( ModelFile &file, const HeatmapStack &stack, const Trainin
   description["trainedOn"]["validation"] = describeSteps( stack, split.validation );
   description["trainedOn"]["test"] = describeSteps( stack, split.test );
 }
+
+void checkShare( const std::string &part, double share )
+{
+  if ( !( share > 0 && share < 1 ) )
+    throw Error( "The " + part + " cannot have " + measureText( 100 * share ) +
+                 " % of the steps: it needs more than 0 % and less than 100 %." );
+}
+
+std::vector<int> observedSteps( const HeatmapStack &stack, int end )
+{
+  std::vector<int> observed;
+  for ( int step = 0; step < end; ++step )
+    if ( stack.isObserved( step ) )
+      observed.push_back( step );
+  return observed;
+}
+
+/// How many of the steps are the latest \a share of them.
+std::ptrdiff_t latest( double share, const std::vector<int> &steps )
+{
+  return static_cast<std::ptrdiff_t>( std::ceil( share * static_cast<double>( steps.size() ) ) );
+}
 } // namespace
 
 StepSplit splitSteps( const HeatmapStack &stack, int firstTarget, double validationShare, double testShare )
 {
-  if ( !( validationShare > 0 && validationShare < 1 && testShare > 0 && testShare < 1 ) )
-    throw Error( "Validation and test cannot have " + measureText( 100 * validationShare ) + " % and " +
-                 measureText( 100 * testShare ) + " % of the steps: each needs more than 0 % and less than 100 %." );
-  std::vector<int> observed;
-  for ( int step = 0; step < stack.stepCount(); ++step )
-    if ( stack.isObserved( step ) )
-      observed.push_back( step );
+  checkShare( "test", testShare );
+  const std::vector<int> observed = observedSteps( stack, stack.stepCount() );
+  return splitBefore( stack, firstTarget, validationShare, { observed.end() - latest( testShare, observed ), observed.end() } );
+}
 
-  const auto part = []( double share, size_t of )
-  { return static_cast<std::ptrdiff_t>( std::ceil( share * static_cast<double>( of ) ) ); };
-  const auto testBegin = observed.end() - part( testShare, observed.size() );
-  const auto validationBegin = testBegin - part( validationShare, testBegin - observed.begin() );
+StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double validationShare, std::vector<int> test )
+{
+  checkShare( "validation", validationShare );
+  const std::vector<int> observed = observedSteps( stack, test.empty() ? 0 : test.front() );
+  const auto validationBegin = observed.end() - latest( validationShare, observed );
   const auto trainingBegin = std::lower_bound( observed.begin(), validationBegin, firstTarget );
-  StepSplit split{ { trainingBegin, validationBegin }, { validationBegin, testBegin }, { testBegin, observed.end() } };
+  StepSplit split{ { trainingBegin, validationBegin }, { validationBegin, observed.end() }, std::move( test ) };
   if ( split.training.empty() || split.validation.empty() || split.test.empty() || split.validation.front() < firstTarget )
-    throw Error( "The heatmap stack has " + std::to_string( stack.stepCount() ) + " steps, " + std::to_string( observed.size() ) +
+    throw Error( "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
+                 countText( std::ranges::count( stack.states, StepState::Observed ) ) +
                  " of them with reports. That is too few to learn from, to choose by and to test on when the first " +
                  std::to_string( firstTarget ) +
                  " are needed as history. Use a longer period, shorter steps, or a shorter window." );
   return split;
+}
+
+Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )
+{
+  constexpr int quantileCount = 1001;
+  const std::vector<float> risk = forecaster.predict( stack, targets, feedback );
+  std::vector<float> inside;
+  for ( size_t i = 0; i < risk.size(); ++i )
+    if ( stack.studyArea[i % stack.studyArea.size()] )
+      inside.push_back( risk[i] );
+  std::ranges::sort( inside );
+  Tensor quantiles{ { quantileCount }, {} };
+  for ( int i = 0; i < quantileCount; ++i )
+    quantiles.values.push_back( static_cast<float>( percentile( inside, 100.0 * i / ( quantileCount - 1 ) ) ) );
+  return quantiles;
 }
 
 TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &options, const ForecasterMaker &maker,
@@ -124,8 +138,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &o
   describeTraining( trained.file, stack, options, split );
   PhaseFeedback predicting( feedback, 0.8, 0.85 );
   predicting.setProgress( 0, "Predicting the training steps, for the class breaks" );
-  const std::vector<float> trainingRisk = insideStudyArea( stack, forecaster->predict( stack, split.training, predicting ) );
-  trained.file.tensors["training_risk_quantiles"] = riskQuantiles( trainingRisk );
+  trained.file.tensors[trainingQuantilesName] = riskQuantiles( *forecaster, stack, split.training, predicting );
   forecaster->save( trained.file );
   trained.file.description["history"] = forecaster->history();
 

@@ -1,18 +1,16 @@
 #pragma once
 
-#include "forecaster.h"
+#include "loaded_model.h"
 #include "score_table.h"
-#include "training_options.h"
 
-#include <functional>
 #include <memory>
 #include <vector>
 
 namespace riskcast
 {
 
-/// Makes an untrained forecaster; handed in so that core needs no LibTorch (see models/registry.h).
-using ForecasterMaker = std::function<std::unique_ptr<Forecaster>( const TrainingOptions & )>;
+/// The tensor of a model file that holds riskQuantiles() of the training steps.
+inline constexpr const char *trainingQuantilesName = "training_risk_quantiles";
 
 /// A trained model and how it did on the test steps, the baselines beside it.
 struct TrainedModel
@@ -26,6 +24,13 @@ struct TrainedModel
 /// alone, so that models of all kinds are scored on the same ones.
 /// \throws Error if a part would be empty; the message says how many steps there are
 StepSplit splitSteps( const HeatmapStack &stack, int firstTarget, double validationShare, double testShare );
+
+/// The same for the test steps \a test: observed ones, ascending.
+StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double validationShare, std::vector<int> test );
+
+/// Quantiles 0, 0.1, … 100 % of the risks that a forecaster predicts for \a targets inside the study area, as a model file keeps
+/// those of the training steps.
+Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 
 /// Trains a model, scores it and the baselines (long-run rate, EWMA) on the same test steps, takes the class breaks from the
 /// training predictions, and describes everything in the model file.

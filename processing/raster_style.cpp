@@ -72,6 +72,20 @@ BandDates observedBands( const HeatmapStack &stack )
   return dates;
 }
 
+/// The dates of bands that each say when their step starts; the steps between may be missing.
+BandDates datedBands( const RasterMetadata &metadata, const std::vector<RasterMetadata> &bands, const std::string &path )
+{
+  BandDates dates;
+  for ( size_t band = 0; band < bands.size(); ++band )
+  {
+    RasterMetadata ofBand = metadata;
+    const auto start = bands[band].find( stepStartItem );
+    ofBand[startItem] = start == bands[band].end() ? "" : start->second;
+    dates.insert( static_cast<int>( band ) + 1, stepRange( stepsOf( ofBand, 1, path ), 0 ) );
+  }
+  return dates;
+}
+
 /// A bound that lies between two Float32, and not on one: in the 15 digits that QGIS keeps of it, values that equal a break would
 /// else move to the next class.
 double betweenFloats( double bound )
@@ -179,6 +193,11 @@ std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &f
   {
     style.renderer = classRenderer( provider, path );
     style.dates = bandPerStep( stepsOf( metadata, provider.bandCount(), path ) );
+  }
+  else if ( content == labelsContent )
+  {
+    style.renderer = classRenderer( provider, path );
+    style.dates = datedBands( metadata, readRaster( path, feedback ).bandMetadata, path );
   }
   else
     return {};

@@ -37,6 +37,7 @@ void addSelectCommand( CLI::App &program, Command &chosen );
 void addHeatmapsCommand( CLI::App &program, Command &chosen );
 void addExportCommand( CLI::App &program, Command &chosen );
 void addTrainCommand( CLI::App &program, Command &chosen );
+void addEvaluateCommand( CLI::App &program, Command &chosen );
 void addPredictCommand( CLI::App &program, Command &chosen );
 void addInfoCommand( CLI::App &program, Command &chosen );
 

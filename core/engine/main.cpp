@@ -43,6 +43,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   addHeatmapsCommand( program, chosen );
   addExportCommand( program, chosen );
   addTrainCommand( program, chosen );
+  addEvaluateCommand( program, chosen );
   addPredictCommand( program, chosen );
   addInfoCommand( program, chosen );
 }

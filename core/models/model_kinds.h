@@ -21,6 +21,7 @@ struct ModelKind
   const char *name;        ///< as written in scripts and model files
   const char *title;       ///< for people
   const char *description; ///< one line
+  bool isBaseline = false; ///< what an evaluation compares models with
 };
 
 inline constexpr std::array modelKinds = {
@@ -30,9 +31,9 @@ inline constexpr std::array modelKinds = {
   ModelKind{ ModelKindId::RateMixture, "ratemixture", "Rate mixture",
              "Mixture of decayed, smoothed counts fitted by EM; takes seconds, and mostly scores best" },
   ModelKind{ ModelKindId::Ewma, "ewma", "Moving average (EWMA)",
-             "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps" },
+             "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps", true },
   ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate",
-             "Baseline in seconds: mean count per cell and step, a map that never changes" },
+             "Baseline in seconds: mean count per cell and step, a map that never changes", true },
 };
 
 } // namespace riskcast

@@ -18,13 +18,30 @@ void leaveOutBorder( TestMaps &maps, int rings )
 }
 } // namespace
 
+double incidentsOf( const TestMaps &maps )
+{
+  double sum = 0;
+  for ( size_t i = 0; i < maps.happened.size(); ++i )
+    sum += maps.scored[i % maps.cellCount()] ? maps.happened[i] : 0;
+  return sum;
+}
+
+std::int64_t positiveCellsOf( const TestMaps &maps )
+{
+  std::int64_t cells = 0;
+  for ( size_t i = 0; i < maps.happened.size(); ++i )
+    cells += maps.scored[i % maps.cellCount()] && maps.happened[i] > 0 ? 1 : 0;
+  return cells;
+}
+
 TestMaps testMaps( const HeatmapStack &stack, std::span<const int> targets, std::vector<float> tieBreak, int borderCells )
 {
   TestMaps maps{ .rows = stack.grid.rows(),
                  .columns = stack.grid.columns(),
                  .scored = stack.studyArea,
                  .happened = {},
-                 .tieBreak = std::move( tieBreak ) };
+                 .tieBreak = std::move( tieBreak ),
+                 .cellSize = std::vector<double>( stack.cellCount(), 1 ) };
   leaveOutBorder( maps, borderCells );
   if ( targets.empty() || std::ranges::count( maps.scored, 1 ) == 0 )
     throw Error(

@@ -18,6 +18,7 @@ struct TestMaps
   std::vector<std::uint8_t> scored; ///< [H × W], 1 where cells are scored: in the study area, and in no border ring left out
   std::vector<float> happened;      ///< counts [N, H × W]; a cell is positive where its count is above 0
   std::vector<float> tieBreak;      ///< [H × W], ranks cells of equal risk: the mean count of the training steps
+  std::vector<double> cellSize; ///< [H × W], what shares of the area are shares of: 1 each, or the metres of street in a cell
 
   size_t cellCount() const { return scored.size(); }
   int stepCount() const { return static_cast<int>( happened.size() / scored.size() ); }
@@ -29,7 +30,11 @@ struct TestMaps
   }
 };
 
-/// The observed steps \a targets of a stack, categories added up.
+// In the scored cells of all steps.
+double incidentsOf( const TestMaps &maps );
+std::int64_t positiveCellsOf( const TestMaps &maps ); ///< a cell counts once in every step in which something happened there
+
+/// The observed steps \a targets of a stack, categories added up; every cell has the size 1.
 /// \param tieBreak     [H × W]
 /// \param borderCells  outer rings of cells that are not scored
 /// \throws Error if there is no step or no cell to score

@@ -1,0 +1,346 @@
+#include "evaluate_risk_models.h"
+
+#include "baselines.h"
+#include "error.h"
+#include "model_description.h"
+#include "models/model_kinds.h"
+#include "number_text.h"
+#include "prediction.h"
+#include "risk_classes.h"
+#include "scores/cell_sizes.h"
+#include "test_period.h"
+#include "training.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// A model or baseline before it is scored.
+struct Contender
+{
+  std::string name;
+  std::string title;
+  bool isBaseline = false;
+  TrainingOptions options;
+  const ModelFile *file = nullptr; ///< null: fitted here
+};
+
+std::string titleOf( const std::string &kind )
+{
+  const auto found = std::ranges::find_if( modelKinds, [&]( const ModelKind &each ) { return each.name == kind; } );
+  return found == modelKinds.end() ? kind : found->title;
+}
+
+std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, const EvaluationOptions &options,
+                                     const ForecasterMaker &maker )
+{
+  std::vector<Contender> contenders;
+  for ( const NamedModel &model : models )
+  {
+    const TrainingOptions trained = loadModel( model.file, maker ).options;
+    contenders.push_back( { model.name, titleOf( trained.kind ), false, trained, &model.file } );
+  }
+  for ( const std::string &kind : options.baselines )
+  {
+    TrainingOptions fitted;
+    fitted.kind = kind;
+    fitted.seed = options.bootstrap.seed;
+    contenders.push_back( { kind, titleOf( kind ), true, fitted, nullptr } );
+  }
+  for ( Contender &each : contenders )
+    if ( std::ranges::count( contenders, each.title, &Contender::title ) > 1 )
+      each.title += " (" + each.name + ")";
+  return contenders;
+}
+
+/// Risk maps of the test, and where their thresholds lie.
+struct RollingForecast
+{
+  std::vector<float> risk; ///< [steps, H × W]
+  Thresholds thresholds;
+};
+
+/// A forecaster that has learned from nothing at or after the first of \a targets.
+struct Fitted
+{
+  std::unique_ptr<Forecaster> forecaster;
+  std::vector<double> thresholds; ///< of the training predictions
+};
+
+Fitted fitBefore( const Contender &contender, const HeatmapStack &stack, std::span<const int> targets,
+                  const EvaluationOptions &options, const ForecasterMaker &maker, Feedback &feedback )
+{
+  Fitted fitted{ maker( contender.options ), {} };
+  const StepSplit split = splitBefore( stack, fitted.forecaster->firstTarget( stack ), contender.options.validationShare,
+                                       { targets.begin(), targets.end() } );
+  PhaseFeedback fitting( feedback, 0, 0.6 );
+  fitted.forecaster->fit( stack, split, fitting );
+  if ( options.thresholdScope != ThresholdScope::Training )
+    return fitted;
+  PhaseFeedback predicting( feedback, 0.6, 1 );
+  ModelFile quantiles;
+  quantiles.tensors[trainingQuantilesName] = riskQuantiles( *fitted.forecaster, stack, split.training, predicting );
+  fitted.thresholds = classBreaks( quantiles, options.scores.percentiles );
+  return fitted;
+}
+
+Fitted loadFitted( const Contender &contender, const EvaluationOptions &options, const ForecasterMaker &maker )
+{
+  return { loadModel( *contender.file, maker ).forecaster, classBreaks( *contender.file, options.scores.percentiles ) };
+}
+
+void checkRisks( const Contender &contender, std::span<const float> risk )
+{
+  if ( !std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } ) )
+    throw Error( "The model " + contender.name + " gives risks that are no probabilities. Train it again." );
+}
+
+/// Predicts all targets, those between two fits together.
+RollingForecast forecast( const Contender &contender, const HeatmapStack &stack, std::span<const int> targets,
+                          const EvaluationOptions &options, const ForecasterMaker &maker, Feedback &feedback )
+{
+  const size_t together = options.refitEvery > 0 ? options.refitEvery : targets.size();
+  RollingForecast result;
+  result.thresholds.scope = options.thresholdScope;
+  for ( size_t begin = 0; begin < targets.size(); begin += together )
+  {
+    const std::span<const int> part = targets.subspan( begin, std::min( together, targets.size() - begin ) );
+    const auto share = [&]( size_t done ) { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
+    PhaseFeedback phase( feedback, share( begin ), share( begin + part.size() ) );
+    PhaseFeedback fitting( phase, 0, 0.7 );
+    const bool isLoaded = contender.file && options.refitEvery == 0;
+    const Fitted fitted =
+        isLoaded ? loadFitted( contender, options, maker ) : fitBefore( contender, stack, part, options, maker, fitting );
+    PhaseFeedback predicting( phase, 0.7, 1 );
+    const std::vector<float> risk = fitted.forecaster->predict( stack, part, predicting );
+    checkRisks( contender, risk );
+    result.risk.insert( result.risk.end(), risk.begin(), risk.end() );
+    if ( options.thresholdScope == ThresholdScope::Training )
+      result.thresholds.ofStep.insert( result.thresholds.ofStep.end(), part.size(), fitted.thresholds );
+  }
+  return result;
+}
+
+/// Percentiles of all predictions of the test, as published: they know the future.
+void useTestThresholds( RollingForecast &forecast, const TestMaps &maps, const ScoreSettings &settings )
+{
+  const PooledRisk pooled( maps, forecast.risk );
+  std::vector<double> thresholds;
+  for ( const double each : settings.percentiles )
+    thresholds.push_back( pooled.percentile( each ) );
+  forecast.thresholds.ofStep.assign( maps.stepCount(), thresholds );
+}
+
+void warnOfUselessMaps( const Contender &contender, const RollingForecast &forecast, const ModelScores &scores,
+                        const EvaluationOptions &options, Feedback &feedback )
+{
+  if ( std::ranges::adjacent_find( forecast.risk, std::not_equal_to<>() ) == forecast.risk.end() )
+    feedback.warning( contender.title + " predicts the same risk everywhere and at all times: which cells rank first is "
+                                        "decided by the long-run rate alone." );
+  for ( size_t i = 0; i < options.scores.percentiles.size(); ++i )
+  {
+    const LabelCounts &labels = scores.total().labels[i];
+    const auto flagged = labels.flagged();
+    const std::string where = contender.title + ": its threshold of percentile " + measureText( options.scores.percentiles[i] );
+    if ( flagged == 0 )
+      feedback.warning( where + " flags no cell in the test period. Choose a lower percentile, or thresholds per step." );
+    else if ( flagged == labels.total() )
+      feedback.warning( where + " flags every cell in the test period. Choose a higher percentile, or thresholds per step." );
+  }
+}
+
+/// One model's scores, and what comparing needs of them.
+struct Scored
+{
+  EvaluatedModel model;
+  std::vector<BlockSample> samples; ///< one a repetition of the bootstrap
+};
+
+/// The curve of hit rate over area, with a band of intervals.
+std::vector<CurvePoint> curveWithBand( const BlockSample &once, const std::vector<BlockSample> &samples,
+                                       const EvaluationOptions &options )
+{
+  const std::vector<double> shares = talliedShares( options.scores );
+  std::vector<CurvePoint> points = { { 0, 0, { 0, 0 } } };
+  for ( size_t i = 0; i < shares.size(); ++i )
+  {
+    std::vector<double> drawn;
+    for ( const BlockSample &sample : samples )
+      drawn.push_back( sample.curve[i] );
+    points.push_back( { shares[i], once.curve[i], intervalOf( std::move( drawn ), options.bootstrap.confidence ) } );
+  }
+  return points;
+}
+
+/// For every score the best baseline, and how far each model is from it.
+void compare( std::vector<Scored> &models, const std::vector<Score> &scores, double confidence )
+{
+  for ( Scored &each : models )
+    each.model.differences.resize( scores.size() );
+  for ( size_t score = 0; score < scores.size(); ++score )
+  {
+    int rival = -1;
+    for ( int i = 0; i < static_cast<int>( models.size() ); ++i )
+    {
+      const auto isBetter = [&]( double a, double b ) { return scores[score].better == Better::Higher ? a > b : a < b; };
+      if ( models[i].model.isBaseline &&
+           ( rival < 0 || isBetter( models[i].model.values[score], models[rival].model.values[score] ) ) )
+        rival = i;
+    }
+    for ( int i = 0; i < static_cast<int>( models.size() ) && rival >= 0; ++i )
+    {
+      if ( i == rival )
+        continue;
+      std::vector<double> differences;
+      for ( size_t sample = 0; sample < models[i].samples.size(); ++sample )
+        differences.push_back( models[i].samples[sample].scores[score] - models[rival].samples[sample].scores[score] );
+      models[i].model.differences[score] = { rival, models[i].model.values[score] - models[rival].model.values[score],
+                                             intervalOf( differences, confidence ) };
+    }
+  }
+}
+
+/// What all models have in common in one evaluation.
+struct Test
+{
+  const HeatmapStack &stack;
+  const EvaluationOptions &options;
+  std::vector<int> targets;
+  TestMaps maps;
+  std::vector<int> blockOfStep;
+  BootstrapWeights weights;
+  Groups groups;
+};
+
+Scored score( const Contender &contender, const Test &test, const ForecasterMaker &maker, Feedback &feedback )
+{
+  PhaseFeedback predicting( feedback, 0, 0.7 );
+  RollingForecast forecasted = forecast( contender, test.stack, test.targets, test.options, maker, predicting );
+  if ( test.options.thresholdScope == ThresholdScope::Test )
+    useTestThresholds( forecasted, test.maps, test.options.scores );
+  PhaseFeedback scoring( feedback, 0.7, 1 );
+  const ModelScores scores( test.maps, forecasted.risk, forecasted.thresholds, test.options.scores, test.options.neighbourRadius,
+                            test.blockOfStep, scoring );
+  warnOfUselessMaps( contender, forecasted, scores, test.options, feedback );
+
+  const BlockSample once = scores.sample( std::vector<int>( test.weights.blocks(), 1 ) );
+  Scored scored{ { .name = contender.name, .title = contender.title, .isBaseline = contender.isBaseline }, {} };
+  scored.model.values = once.scores;
+  for ( int repetition = 0; repetition < test.weights.repetitions(); ++repetition )
+    scored.samples.push_back( scores.sample( test.weights.of( repetition ) ) );
+  scored.model.curve = curveWithBand( once, scored.samples, test.options );
+  scored.model.reliability = scores.reliability();
+  if ( !forecasted.thresholds.ofStep.empty() )
+    scored.model.thresholds = forecasted.thresholds.ofStep.back();
+  scored.model.labels = scores.total().labels;
+  scored.model.groups = test.groups.tally( scores.flagged() );
+  scored.model.levels = scores.levels();
+  return scored;
+}
+
+void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
+{
+  feedback.info( "Test: " + countText( std::ssize( evaluation.steps ) ) + " steps with reports, " +
+                 toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) + ", of " +
+                 toString( evaluation.stepLength ) + "; " + countText( evaluation.stepsWithoutReports ) +
+                 " without reports are not scored. " + countText( std::ranges::count( evaluation.test.scored, 1 ) ) +
+                 " cells are scored. Incidents: " + measureText( incidentsOf( evaluation.test ) ) + ", in " +
+                 countText( positiveCellsOf( evaluation.test ) ) + " positive cells, one counted in every step. Times: " +
+                 evaluation.timeZone + ". Bootstrap: " + countText( evaluation.options.bootstrap.repetitions ) + " samples of " +
+                 countText( evaluation.blocks ) + " blocks of " + countText( evaluation.options.bootstrap.weeksPerBlock ) +
+                 ( evaluation.options.bootstrap.weeksPerBlock == 1 ? " week." : " weeks." ) );
+}
+
+/// Steps of the test period that nobody reported in.
+int countWithoutReports( const std::vector<int> &targets )
+{
+  return static_cast<int>( targets.back() - targets.front() + 1 - targets.size() );
+}
+
+} // namespace
+
+RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<NamedModel> &models,
+                                   const EvaluationLayers &layers, const EvaluationOptions &options, const ForecasterMaker &maker,
+                                   Feedback &feedback )
+{
+  checkPercentiles( options.scores.percentiles );
+  for ( const NamedModel &model : models )
+    checkStackFits( stack, model.file );
+  const std::vector<Contender> contenders = contendersOf( models, options, maker );
+  if ( contenders.empty() )
+    throw Error( "There is nothing to evaluate. Give a model, or name baselines." );
+
+  const std::vector<int> targets = testSteps( stack, models, options );
+  TestMaps maps = testMaps( stack, targets, meanCounts( stack, targets.front() - 1 ), options.borderCells );
+  if ( !layers.streetMetres.empty() )
+    maps.cellSize = layers.streetMetres;
+  const std::vector<int> blockOfStep = blocksOfSteps( stack.steps, targets, options.bootstrap.weeksPerBlock );
+  const int blocks = 1 + std::ranges::max( blockOfStep );
+  const Test test{ stack,
+                   options,
+                   targets,
+                   maps,
+                   blockOfStep,
+                   BootstrapWeights( blocks, options.bootstrap ),
+                   Groups( stack, targets, maps, layers.districts ) };
+
+  RiskEvaluation evaluation{ .options = options,
+                             .grid = stack.grid,
+                             .timeZone = stack.timeZone,
+                             .provenance = stack.provenance,
+                             .steps = {},
+                             .stepLength = stack.steps.length(),
+                             .stepsWithoutReports = countWithoutReports( targets ),
+                             .test = maps,
+                             .cellKm2 = cellAreasKm2( stack.grid ),
+                             .blocks = blocks,
+                             .scores = allScores( options.scores ),
+                             .groups = test.groups.list(),
+                             .models = {} };
+  for ( const int target : targets )
+    evaluation.steps.push_back( stack.steps.start( target ) );
+  sayWhatIsTested( evaluation, feedback );
+
+  std::vector<Scored> scored;
+  for ( size_t i = 0; i < contenders.size(); ++i )
+  {
+    PhaseFeedback phase( feedback, static_cast<double>( i ) / static_cast<double>( contenders.size() ),
+                         static_cast<double>( i + 1 ) / static_cast<double>( contenders.size() ) );
+    phase.setProgress( 0, "Scoring " + contenders[i].title );
+    scored.push_back( score( contenders[i], test, maker, phase ) );
+  }
+  compare( scored, evaluation.scores, options.bootstrap.confidence );
+  for ( Scored &each : scored )
+    evaluation.models.push_back( std::move( each.model ) );
+  feedback.setProgress( 1 );
+  return evaluation;
+}
+
+std::vector<std::string> EvaluationOptions::baselineKinds()
+{
+  std::vector<std::string> names;
+  for ( const ModelKind &kind : modelKinds )
+    if ( kind.isBaseline )
+      names.emplace_back( kind.name );
+  return names;
+}
+
+size_t RiskEvaluation::indexOf( const std::string &id ) const
+{
+  const auto found = std::ranges::find( scores, id, &Score::id );
+  if ( found == scores.end() )
+    throw std::out_of_range( "There is no score " + id );
+  return found - scores.begin();
+}
+
+double RiskEvaluation::value( const EvaluatedModel &model, const std::string &id ) const
+{
+  return model.values[indexOf( id )];
+}
+
+} // namespace riskcast

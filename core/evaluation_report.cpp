@@ -1,0 +1,436 @@
+#include "evaluation_report.h"
+
+#include "evaluation_summary.h"
+#include "evaluation_tables.h"
+#include "number_text.h"
+#include "report_texts.h"
+#include "verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// "52.3": a share as a percentage with one digit.
+std::string percentText( double share )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.1f", 100 * share );
+  return text;
+}
+
+std::string numberText( double value )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.4g", value );
+  return text;
+}
+
+/// The models that charts and tables with little room show: the main one, the best baseline beside it, and the long-run rate.
+std::vector<const EvaluatedModel *> shownModels( const RiskEvaluation &evaluation )
+{
+  const EvaluatedModel &main = evaluation.models[mainModel( evaluation )];
+  std::vector<const EvaluatedModel *> shown = { &main };
+  const auto show = [&]( const EvaluatedModel &model )
+  {
+    if ( std::ranges::find( shown, &model ) == shown.end() )
+      shown.push_back( &model );
+  };
+  if ( const auto &difference = main.differences[evaluation.indexOf( hitRateId( evaluation.options.scores.mainShare ) )] )
+    show( evaluation.models[difference->rival] );
+  const auto longRun = std::ranges::find( evaluation.models, "longrunrate", &EvaluatedModel::name );
+  if ( longRun != evaluation.models.end() )
+    show( *longRun );
+  return shown;
+}
+
+double studyAreaKm2( const RiskEvaluation &evaluation )
+{
+  double sum = 0;
+  for ( size_t cell = 0; cell < evaluation.cellKm2.size(); ++cell )
+    sum += evaluation.test.scored[cell] ? evaluation.cellKm2[cell] : 0;
+  return sum;
+}
+
+HtmlSection question( const RiskEvaluation &evaluation )
+{
+  const TestMaps &test = evaluation.test;
+  const auto steps = std::ssize( evaluation.steps );
+  const auto cells = std::ranges::count( test.scored, 1 );
+  const double incidents = incidentsOf( test );
+  const auto positive = static_cast<double>( positiveCellsOf( test ) );
+  const double baseRate = positive / static_cast<double>( steps * cells );
+  HtmlSection section{ .heading = "What was asked" };
+  section.paragraphs = {
+    "Which cells will have an incident in the next step, and how likely is it? " + countText( steps ) + " steps of " +
+        toString( evaluation.stepLength ) + " from " + toIso8601( evaluation.steps.front() ) + " to " +
+        toIso8601( evaluation.steps.back() ) + " were predicted one after the other, each from what was known before it. " +
+        "No model or baseline learned from any of them." +
+        ( evaluation.stepsWithoutReports > 0
+              ? " " + countText( evaluation.stepsWithoutReports ) + " steps in between without reports are not scored."
+              : "" ),
+    "The grid has " + evaluation.grid.toString() + ", of which " + countText( cells ) + " cells are scored" +
+        ( evaluation.cellKm2.empty() ? "" : ", " + measureText( studyAreaKm2( evaluation ) ) + " km²" ) + ". " +
+        measureText( incidents ) + " incidents happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
+        " a step; " + percentText( baseRate ) +
+        " % of cells had one in a step. That is the base rate: whoever always says so is right on average."
+  };
+  if ( evaluation.provenance.rowsRead > 0 )
+    section.paragraphs.push_back( "The heatmaps were counted from " + countText( evaluation.provenance.rowsRead ) + " rows of " +
+                                  evaluation.provenance.source + ", of which " +
+                                  countText( evaluation.provenance.leftOut.total() ) + " were left out." );
+  return section;
+}
+
+HtmlSection areas( const RiskEvaluation &evaluation )
+{
+  HtmlLineChart chart{ .title = "Hits over area",
+                       .description =
+                           "Share of the incidents inside the riskiest cells, against the share of the area that these "
+                           "cells are; bands hold the middle " +
+                           measureText( 100 * evaluation.options.bootstrap.confidence ) + " % of the bootstrap's samples.",
+                       .xTitle = "% of the area, riskiest first",
+                       .yTitle = "% of incidents",
+                       .lines = {},
+                       .reference = HtmlLineChart::Reference::Diagonal };
+  const EvaluatedModel *main = shownModels( evaluation ).front();
+  for ( const EvaluatedModel &model : evaluation.models )
+  {
+    HtmlLine line{ .name = model.title, .points = {}, .isEmphasised = &model == main };
+    for ( const CurvePoint &point : model.curve )
+    {
+      line.points.push_back( { 100 * point.share, 100 * point.hitRate } );
+      line.band.push_back( { 100 * point.share, 100 * point.interval.low, 100 * point.interval.high } );
+    }
+    chart.lines.push_back( std::move( line ) );
+  }
+
+  HtmlTable table{ "What the riskiest cells hold", { "% of the area" }, {} };
+  if ( !evaluation.cellKm2.empty() )
+    table.columns.emplace_back( "km² a step" );
+  for ( const EvaluatedModel *model : shownModels( evaluation ) )
+    for ( const char *what : { ", % of incidents", ", PAI", ", PEI" } )
+      table.columns.push_back( model->title + what );
+  for ( const double share : evaluation.options.scores.areaShares )
+  {
+    std::vector<std::string> row = { shareName( share ) };
+    if ( !evaluation.cellKm2.empty() )
+      row.push_back( measureText( share * studyAreaKm2( evaluation ) ) );
+    for ( const EvaluatedModel *model : shownModels( evaluation ) )
+    {
+      row.push_back( percentText( evaluation.value( *model, hitRateId( share ) ) ) );
+      row.push_back( numberText( evaluation.value( *model, "pai_" + shareName( share ) ) ) );
+      row.push_back( numberText( evaluation.value( *model, "pei_" + shareName( share ) ) ) );
+    }
+    table.rows.push_back( std::move( row ) );
+  }
+  return {
+    .heading = "Where the incidents were",
+    .paragraphs = { "PAI is the share of incidents over the share of the area; it grows as the area shrinks, so compare it at "
+                    "the same area only. PEI is the share of what the best choice of as many cells would have held." },
+    .tables = { std::move( table ) },
+    .lineCharts = { std::move( chart ) }
+  };
+}
+
+/// The steps that the page shows a map of: the latest, as many as keep the page small.
+std::vector<HtmlLabelDay> labelDays( const RiskEvaluation &evaluation, const EvaluatedModel &model )
+{
+  constexpr size_t mostCells = 1'000'000;
+  const TestMaps &test = evaluation.test;
+  const int days =
+      static_cast<int>( std::clamp<size_t>( mostCells / test.cellCount(), 1, static_cast<size_t>( test.stepCount() ) ) );
+  std::vector<HtmlLabelDay> result;
+  for ( int step = test.stepCount() - days; step < test.stepCount(); ++step )
+  {
+    const auto levels = std::span( model.levels ).subspan( step * test.cellCount(), test.cellCount() );
+    HtmlLabelDay day{ toIso8601( evaluation.steps[step] ), { levels.begin(), levels.end() }, {} };
+    for ( const float count : test.map( test.happened, step ) )
+      day.happened.push_back( count > 0 ? 1 : 0 );
+    result.push_back( std::move( day ) );
+  }
+  return result;
+}
+
+/// The published curves over percentiles.
+std::vector<HtmlLine> percentileCurves( const RiskEvaluation &evaluation, const EvaluatedModel &model )
+{
+  const std::vector<double> &percentiles = evaluation.options.scores.percentiles;
+  std::vector<HtmlLine> lines = { { .name = "Correct", .points = {} },
+                                  { .name = "False negative neighbour", .points = {} },
+                                  { .name = "False negative", .points = {} },
+                                  { .name = "Accuracy of all cells", .points = {} } };
+  for ( size_t i = 0; i < percentiles.size(); ++i )
+  {
+    const LabelCounts &labels = model.labels[i];
+    const double values[] = { labels.hitRate(), labels.hitRateWithNeighbors() - labels.hitRate(), labels.missRate(),
+                              labels.accuracy() };
+    for ( size_t line = 0; line < lines.size(); ++line )
+      lines[line].points.push_back( { percentiles[i], 100 * values[line] } );
+  }
+  return lines;
+}
+
+HtmlTable labelTable( const RiskEvaluation &evaluation, const EvaluatedModel &model )
+{
+  HtmlTable table{ "Six labels of " + model.title,
+                   { "Percentile", "Risk above", "Correct", "False negative neighbour", "False negative",
+                     "False positive neighbour", "False positive", "Hit rate, %", "With neighbours, %", "Miss rate, %",
+                     "Accuracy, %", "% of the area" },
+                   {} };
+  for ( size_t i = 0; i < model.labels.size(); ++i )
+  {
+    const LabelCounts &labels = model.labels[i];
+    table.rows.push_back(
+        { measureText( evaluation.options.scores.percentiles[i] ),
+          model.thresholds.empty() ? "" : numberText( model.thresholds[i] ), countText( labels.of( CellLabel::Correct ) ),
+          countText( labels.of( CellLabel::FalseNegativeNeighbor ) ), countText( labels.of( CellLabel::FalseNegative ) ),
+          countText( labels.of( CellLabel::FalsePositiveNeighbor ) ), countText( labels.of( CellLabel::FalsePositive ) ),
+          percentText( labels.hitRate() ), percentText( labels.hitRateWithNeighbors() ), percentText( labels.missRate() ),
+          percentText( labels.accuracy() ),
+          percentText( static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() ) ) } );
+  }
+  return table;
+}
+
+/// Where thresholds come from, in a sentence.
+std::string scopeSentence( ThresholdScope scope )
+{
+  switch ( scope )
+  {
+    case ThresholdScope::Training:
+      return "Thresholds are percentiles of the predictions for the training steps, so they were known before the test.";
+    case ThresholdScope::Test:
+      return "Thresholds are percentiles of all predictions for the test, as published: nobody can know them beforehand.";
+    case ThresholdScope::Step:
+      break;
+  }
+  return "Each step flags the same number of cells; where risks are equal, the cells with more incidents in the past come first.";
+}
+
+HtmlSection thresholds( const RiskEvaluation &evaluation )
+{
+  const EvaluatedModel &model = evaluation.models[mainModel( evaluation )];
+  const ScoreSettings &settings = evaluation.options.scores;
+  HtmlLabelMap map{ .title = "Six labels of " + model.title,
+                    .description = "A cell is flagged where its risk is above the threshold. Neighbours are at most " +
+                                   countText( evaluation.options.neighbourRadius ) + " cells away, across corners, too.",
+                    .rows = evaluation.test.rows,
+                    .columns = evaluation.test.columns,
+                    .neighbourRadius = evaluation.options.neighbourRadius,
+                    .scored = evaluation.test.scored,
+                    .percentiles = settings.percentiles,
+                    .initialPercentile = settings.percentiles.size() / 2,
+                    .days = labelDays( evaluation, model ),
+                    .curves = percentileCurves( evaluation, model ),
+                    .curveTitle = "Labels over the percentile of the threshold",
+                    .yTitle = "%" };
+  HtmlSection section{ .heading = "Which threshold to use",
+                       .paragraphs = { thresholdAdvice( evaluation ), scopeSentence( evaluation.options.thresholdScope ) },
+                       .tables = { labelTable( evaluation, model ) },
+                       .labelMaps = {} };
+  if ( std::ssize( map.days ) < evaluation.test.stepCount() )
+    section.paragraphs.push_back( "The map shows the latest " + countText( std::ssize( map.days ) ) + " of " +
+                                  countText( evaluation.test.stepCount() ) + " steps, to keep the page small." );
+  section.labelMaps.push_back( std::move( map ) );
+  return section;
+}
+
+HtmlSection probabilities( const RiskEvaluation &evaluation )
+{
+  HtmlLineChart chart{ .title = "Reliability",
+                       .description =
+                           "How often cells of a predicted risk had an incident, in bins of equally many cells. On the "
+                           "diagonal, risks come true as often as they say.",
+                       .xTitle = "Predicted risk, %",
+                       .yTitle = "Cells with incidents, %",
+                       .lines = {},
+                       .reference = HtmlLineChart::Reference::Diagonal,
+                       .points = HtmlLineChart::Points::Shown };
+  for ( const EvaluatedModel *model : shownModels( evaluation ) )
+  {
+    HtmlLine line{ .name = model->title, .points = {}, .isEmphasised = chart.lines.empty() };
+    for ( const ReliabilityBin &bin : model->reliability )
+      line.points.push_back( { 100 * bin.meanRisk, 100 * bin.observedShare } );
+    chart.lines.push_back( std::move( line ) );
+  }
+  HtmlTable table{ "How good the probabilities are",
+                   { "Model", "Log loss", "Skill, %", "Brier score", "Skill, %", "Calibration error", "Poisson deviance",
+                     "ROC AUC" },
+                   {} };
+  const auto skillText = [&]( const EvaluatedModel &model, const char *id )
+  {
+    const std::optional<double> value = skill( evaluation, model, id );
+    return value ? percentText( *value ) : std::string();
+  };
+  for ( const EvaluatedModel &model : evaluation.models )
+    table.rows.push_back( { model.title, numberText( evaluation.value( model, logLossId ) ), skillText( model, logLossId ),
+                            numberText( evaluation.value( model, brierId ) ), skillText( model, brierId ),
+                            numberText( evaluation.value( model, "calibration_error" ) ),
+                            numberText( evaluation.value( model, "poisson_deviance" ) ),
+                            numberText( evaluation.value( model, "roc_auc" ) ) } );
+  return {
+    .heading = "How likely it was",
+    .paragraphs = { "Lower is better, but for the ROC AUC. Skill is how much lower than the long-run rate's. A map of past "
+                    "counts that never changes often reaches a ROC AUC of 0.9: by itself it is no proof of skill." },
+    .tables = { std::move( table ) },
+    .lineCharts = { std::move( chart ) }
+  };
+}
+
+/// Every model against the best baseline, at the main share of the area.
+HtmlSection comparison( const RiskEvaluation &evaluation )
+{
+  const double share = evaluation.options.scores.mainShare;
+  const std::string confidence = measureText( 100 * evaluation.options.bootstrap.confidence ) + " %";
+  HtmlTable table{ "Models and baselines",
+                   { "Model", "% of incidents in " + shareName( share ) + " % of the area", "Difference to the best baseline",
+                     confidence + " interval", "% of positive cells", "Difference to the best baseline", confidence + " interval",
+                     "Area under the curve" },
+                   {} };
+  std::vector<const EvaluatedModel *> models;
+  for ( const EvaluatedModel &model : evaluation.models )
+    models.push_back( &model );
+  std::ranges::stable_sort( models, std::greater<>(),
+                            [&]( const EvaluatedModel *model ) { return evaluation.value( *model, hitRateId( share ) ); } );
+  for ( const EvaluatedModel *model : models )
+  {
+    std::vector<std::string> row = { model->title };
+    for ( const std::string &id : { hitRateId( share ), "hit_rate_cells_" + shareName( share ) } )
+    {
+      row.push_back( percentText( evaluation.value( *model, id ) ) );
+      const auto &difference = model->differences[evaluation.indexOf( id )];
+      row.push_back( difference ? percentText( difference->difference ) : "(the best one)" );
+      row.push_back( difference ? percentText( difference->interval.low ) + " to " + percentText( difference->interval.high )
+                                : "" );
+    }
+    row.push_back( numberText( evaluation.value( *model, "area_under_curve" ) ) );
+    table.rows.push_back( std::move( row ) );
+  }
+  return { .heading = "Models beside baselines",
+           .paragraphs = { "Differences are in points of percent. Intervals come from " +
+                           countText( evaluation.options.bootstrap.repetitions ) + " samples of " +
+                           countText( evaluation.blocks ) + " blocks of " +
+                           countText( evaluation.options.bootstrap.weeksPerBlock ) +
+                           " weeks, drawn for all models alike. The best baseline is the one that turned out best in this very "
+                           "test, so the comparison favours the baselines." },
+           .tables = { std::move( table ) } };
+}
+
+HtmlTable groupTable( const RiskEvaluation &evaluation, GroupKind kind )
+{
+  HtmlTable table{ "By " + enumName( kind ),
+                   { enumName( kind ), "Incidents", "Cells flagged, %", "% of all flagged cells" },
+                   {} };
+  const std::vector<const EvaluatedModel *> shown = shownModels( evaluation );
+  for ( const EvaluatedModel *model : shown )
+    table.columns.push_back( model->title + ", % of incidents hit" );
+  double flagged = 0;
+  for ( size_t i = 0; i < evaluation.groups.size(); ++i )
+    flagged += evaluation.groups[i].kind == kind ? shown.front()->groups[i].flaggedCells : 0;
+  const auto share = []( double part, double whole ) { return whole > 0 ? percentText( part / whole ) : std::string( "–" ); };
+  for ( size_t i = 0; i < evaluation.groups.size(); ++i )
+  {
+    if ( evaluation.groups[i].kind != kind )
+      continue;
+    const GroupTally &main = shown.front()->groups[i];
+    std::vector<std::string> row = { evaluation.groups[i].name, measureText( main.all.incidents ),
+                                     share( main.flaggedCells, main.cells ), share( main.flaggedCells, flagged ) };
+    for ( const EvaluatedModel *model : shown )
+      row.push_back( share( model->groups[i].flagged.incidents, model->groups[i].all.incidents ) );
+    table.rows.push_back( std::move( row ) );
+  }
+  return table;
+}
+
+/// Whether a model ages: its hits month by month.
+HtmlLineChart monthChart( const RiskEvaluation &evaluation )
+{
+  HtmlLineChart chart{ .title = "Hits over time",
+                       .description = "Share of the incidents inside the riskiest " +
+                                      shareName( evaluation.options.scores.mainShare ) +
+                                      " % of the area, month by month. A model whose line falls against the others grows old.",
+                       .xTitle = "Month of the test",
+                       .yTitle = "% of incidents",
+                       .lines = {},
+                       .points = HtmlLineChart::Points::Shown };
+  for ( const EvaluatedModel *model : shownModels( evaluation ) )
+  {
+    HtmlLine line{ .name = model->title, .points = {}, .isEmphasised = chart.lines.empty() };
+    int month = 0;
+    for ( size_t i = 0; i < evaluation.groups.size(); ++i )
+    {
+      if ( evaluation.groups[i].kind != GroupKind::Month )
+        continue;
+      ++month;
+      const Hits &all = model->groups[i].all;
+      if ( all.incidents > 0 )
+        line.points.push_back( { static_cast<double>( month ), 100 * model->groups[i].flagged.incidents / all.incidents } );
+    }
+    chart.lines.push_back( std::move( line ) );
+  }
+  return chart;
+}
+
+HtmlSection groups( const RiskEvaluation &evaluation )
+{
+  HtmlSection section{ .heading = "For whom, when and where",
+                       .paragraphs = { "Within the riskiest " + shareName( evaluation.options.scores.mainShare ) +
+                                       " % of the area. Cells flagged are those of " + shownModels( evaluation ).front()->title +
+                                       ": who is flagged more often than incidents there would explain bears the cost." },
+                       .tables = {},
+                       .lineCharts = { monthChart( evaluation ) } };
+  for ( size_t kind = 0; kind < enumNames<GroupKind>().size(); ++kind )
+    if ( std::ranges::count( evaluation.groups, static_cast<GroupKind>( kind ), &Group::kind ) > 1 )
+      section.tables.push_back( groupTable( evaluation, static_cast<GroupKind>( kind ) ) );
+  return section;
+}
+
+HtmlSection settings( const RiskEvaluation &evaluation )
+{
+  const EvaluationOptions &options = evaluation.options;
+  std::string baselines;
+  for ( const std::string &kind : options.baselines )
+    baselines += ( baselines.empty() ? "" : ", " ) + kind;
+  HtmlTable table{ "Settings", { "Setting", "Value" }, {} };
+  table.rows = { { "Heatmaps counted from", evaluation.provenance.source },
+                 { "Test period", toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) },
+                 { "Step", toString( evaluation.stepLength ) },
+                 { "Time zone", evaluation.timeZone },
+                 { "Baselines", baselines },
+                 { "Refitted every", options.refitEvery > 0 ? countText( options.refitEvery ) + " steps" : "never" },
+                 { "Border that is not scored", countText( options.borderCells ) + " cells" },
+                 { "Thresholds from", enumName( options.thresholdScope ) },
+                 { "Neighbourhood", countText( options.neighbourRadius ) + " cells" },
+                 { "Equal risks are ranked by", "the mean count before the test, then by row and column" },
+                 { "Bootstrap", countText( options.bootstrap.repetitions ) + " samples of blocks of " +
+                                    countText( options.bootstrap.weeksPerBlock ) + " weeks, seed " +
+                                    std::to_string( options.bootstrap.seed ) } };
+  return { .heading = "For the record", .tables = { std::move( table ) } };
+}
+
+} // namespace
+
+HtmlReport evaluationReport( const RiskEvaluation &evaluation )
+{
+  const std::vector<std::string> sentences = verdict( evaluation );
+  return { .title = "Evaluation of " + evaluation.models[mainModel( evaluation )].title,
+           .summary = sentences[0] + " " + sentences[1],
+           .sections = { question( evaluation ),
+                         comparison( evaluation ),
+                         areas( evaluation ),
+                         thresholds( evaluation ),
+                         probabilities( evaluation ),
+                         groups( evaluation ),
+                         { .heading = "What the map must not be used for", .paragraphs = notForUse() },
+                         settings( evaluation ) },
+           .data = summaryOf( evaluation ) };
+}
+
+} // namespace riskcast

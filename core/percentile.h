@@ -1,0 +1,20 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+namespace riskcast
+{
+
+/// Linear interpolation between order statistics, as numpy.percentile: v[lo] + (v[lo + 1] - v[lo]) frac at q/100 (n - 1).
+/// \param count  of the values, at least 1
+/// \param at     gives the value at a place, in ascending order
+template<class At> double percentile( size_t count, double q, const At &at )
+{
+  const double position = q / 100 * static_cast<double>( count - 1 );
+  const auto low = static_cast<size_t>( position );
+  const double below = at( low );
+  return below + ( at( std::min( low + 1, count - 1 ) ) - below ) * ( position - static_cast<double>( low ) );
+}
+
+} // namespace riskcast

@@ -1,0 +1,89 @@
+#include "test_period.h"
+
+#include "error.h"
+#include "training.h"
+
+#include <algorithm>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// When the steps that a model learned from end: the last one of them is still before it.
+LocalTime endOfLearning( const NamedModel &model, const HeatmapStack &stack )
+{
+  try
+  {
+    const nlohmann::json &trainedOn = model.file.description.at( "trainedOn" );
+    const std::optional<LocalTime> last = parseTime( trainedOn.at( "validation" ).at( "last" ).get<std::string>() );
+    if ( last )
+      return TimeSteps( *last, stack.steps.length(), 1 ).start( 1 );
+  }
+  catch ( const nlohmann::json::exception & )
+  {
+  }
+  throw Error( "The model " + model.name + " does not say properly what it was trained on. Train it again." );
+}
+
+/// Where the test begins unless a date is given.
+LocalTime defaultStart( const HeatmapStack &stack, const std::vector<NamedModel> &models, const EvaluationOptions &options )
+{
+  if ( models.empty() )
+    return stack.steps.start( splitSteps( stack, 1, TrainingOptions().validationShare, options.testShare ).test.front() );
+  LocalTime start = endOfLearning( models.front(), stack );
+  for ( const NamedModel &model : models )
+    start = std::max( start, endOfLearning( model, stack ) );
+  return start;
+}
+
+std::string periodText( LocalTime start, LocalTime end )
+{
+  return toIso8601( start ) + " to " + toIso8601( end );
+}
+
+void checkLearnedBefore( LocalTime start, const HeatmapStack &stack, const std::vector<NamedModel> &models )
+{
+  for ( const NamedModel &model : models )
+  {
+    const LocalTime learned = endOfLearning( model, stack );
+    if ( start < learned )
+      throw Error( "The test period begins at " + toIso8601( start ) + ", but the model " + model.name +
+                   " learned from steps up to " + toIso8601( learned ) + ": scores on what it knows say nothing. Let the test " +
+                   "begin at " + toIso8601( learned ) + " or later, or train with a larger share of test steps." );
+  }
+}
+
+bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
+{
+  return std::ranges::any_of( steps,
+                              [&]( int step )
+                              {
+                                const std::vector<float> total = stack.total( step );
+                                return std::ranges::any_of( total, []( float count ) { return count > 0; } );
+                              } );
+}
+
+} // namespace
+
+std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedModel> &models, const EvaluationOptions &options )
+{
+  const LocalTime start = options.start ? *options.start : defaultStart( stack, models, options );
+  const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
+  checkLearnedBefore( start, stack, models );
+  std::vector<int> steps;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    if ( stack.isObserved( step ) && stack.steps.start( step ) >= start && stack.steps.start( step + 1 ) <= end )
+      steps.push_back( step );
+  if ( steps.empty() )
+    throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +
+                 ". It reaches from " + periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) +
+                 ": choose a period inside." );
+  if ( !hasIncidents( stack, steps ) )
+    throw Error( "There are no incidents in the test period " + periodText( start, end ) +
+                 ", so there is nothing to hit. Choose a longer one." );
+  return steps;
+}
+
+} // namespace riskcast

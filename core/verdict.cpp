@@ -1,0 +1,140 @@
+#include "verdict.h"
+
+#include "number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace riskcast
+{
+
+namespace
+{
+
+/// "1.8", never "-0.0"
+std::string oneDigit( double value )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.1f", std::abs( value ) < 0.05 ? 0.0 : value );
+  return text;
+}
+
+std::string percentName( double confidence )
+{
+  return measureText( 100 * confidence ) + " %";
+}
+
+enum class Finding
+{
+  Better,
+  Worse,
+  NotShown,
+};
+
+/// \param gains  differences that are good when positive
+Finding findingOf( const Interval &gains )
+{
+  return gains.low > 0 ? Finding::Better : gains.high < 0 ? Finding::Worse : Finding::NotShown;
+}
+
+/// A difference in units for people, in which more is better.
+struct Gain
+{
+  double value = 0;
+  Interval interval;
+};
+
+/// \param unit  how many of them a difference of 1 is; negative if lower scores are better
+Gain gainOf( const ScoreDifference &difference, double unit )
+{
+  const double ends[] = { unit * difference.interval.low, unit * difference.interval.high };
+  return { unit * difference.difference, { std::min( ends[0], ends[1] ), std::max( ends[0], ends[1] ) } };
+}
+
+std::string intervalText( const Interval &interval, double confidence )
+{
+  return " (" + percentName( confidence ) + " interval " + oneDigit( interval.low ) + " to " + oneDigit( interval.high ) + ")";
+}
+
+/// "1.8 more", "0.3 fewer"
+std::string amount( double value, const std::string &more, const std::string &less )
+{
+  return oneDigit( std::abs( value ) ) + ( value < 0 ? less : more );
+}
+
+std::string hitsSentence( const RiskEvaluation &evaluation, const EvaluatedModel &model )
+{
+  const double share = evaluation.options.scores.mainShare;
+  const std::string where = " of 100 incidents in " + shareName( share ) + " % of the area";
+  const auto &difference = model.differences[evaluation.indexOf( hitRateId( share ) )];
+  const double found = 100 * evaluation.value( model, hitRateId( share ) );
+  if ( !difference )
+    return model.title + " finds " + oneDigit( found ) + where + ( model.isBaseline ? ", the most of all baselines." : "." );
+  const std::string rival = evaluation.models[difference->rival].title;
+  const Gain gain = gainOf( *difference, 100 );
+  const std::string text = model.title + " finds " + amount( gain.value, " more", " fewer" ) + where;
+  const std::string interval = intervalText( gain.interval, evaluation.options.bootstrap.confidence );
+  if ( findingOf( gain.interval ) == Finding::NotShown )
+    return "Between " + model.title + " and " + rival + " no difference can be shown in hits: " + text + interval + ".";
+  return model.title + " finds " + amount( gain.value, " more", " fewer" ) + " of 100 incidents than " + rival + " in " +
+         shareName( share ) + " % of the area" + interval + ".";
+}
+
+std::string probabilitySentence( const RiskEvaluation &evaluation, const EvaluatedModel &model )
+{
+  const auto &difference = model.differences[evaluation.indexOf( logLossId )];
+  if ( !difference )
+    return "Its probabilities are " + std::string( model.isBaseline ? "the best of all baselines" : "not compared" ) +
+           ": log loss " + measureText( evaluation.value( model, logLossId ) ) + ".";
+  const EvaluatedModel &rival = evaluation.models[difference->rival];
+  const Gain gain = gainOf( *difference, -100 / evaluation.value( rival, logLossId ) );
+  const std::string text =
+      amount( gain.value, " % lower", " % higher" ) + intervalText( gain.interval, evaluation.options.bootstrap.confidence );
+  switch ( findingOf( gain.interval ) )
+  {
+    case Finding::Better:
+      return "Its probabilities are better than those of " + rival.title + ": its log loss is " + text + ".";
+    case Finding::Worse:
+      return "Its probabilities are worse than those of " + rival.title + ": its log loss is " + text + ".";
+    case Finding::NotShown:
+      break;
+  }
+  return "Between its probabilities and those of " + rival.title + " no difference can be shown: its log loss is " + text + ".";
+}
+
+} // namespace
+
+size_t mainModel( const RiskEvaluation &evaluation )
+{
+  const std::string id = hitRateId( evaluation.options.scores.mainShare );
+  const auto rank = [&]( const EvaluatedModel &model ) { return std::pair( !model.isBaseline, evaluation.value( model, id ) ); };
+  return std::ranges::max_element( evaluation.models, {}, rank ) - evaluation.models.begin();
+}
+
+std::vector<std::string> verdict( const RiskEvaluation &evaluation )
+{
+  const EvaluatedModel &model = evaluation.models[mainModel( evaluation )];
+  return { hitsSentence( evaluation, model ), probabilitySentence( evaluation, model ) };
+}
+
+std::string thresholdAdvice( const RiskEvaluation &evaluation )
+{
+  const EvaluatedModel &model = evaluation.models[mainModel( evaluation )];
+  const std::vector<double> &percentiles = evaluation.options.scores.percentiles;
+  constexpr double half = 0.5;
+  for ( size_t i = percentiles.size(); i-- > 0; )
+  {
+    const LabelCounts &labels = model.labels[i];
+    if ( labels.hitRate() < half )
+      continue;
+    const double share = static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() );
+    return "To find at least half of the positive cells, flag what is above percentile " + measureText( percentiles[i] ) +
+           ( model.thresholds.empty() ? "" : ", a risk of " + measureText( model.thresholds[i] ) ) + ": that was " +
+           oneDigit( 100 * share ) + " % of the area and held " + oneDigit( 100 * labels.hitRate() ) +
+           " % of the positive cells; " + oneDigit( 100 * labels.missRate() ) + " % were missed by more than the neighbourhood.";
+  }
+  return "None of the percentiles holds half of the positive cells: take lower ones to miss fewer.";
+}
+
+} // namespace riskcast
