@@ -87,7 +87,7 @@ struct RiskEvaluation
   std::vector<double> cellKm2; ///< [H × W]; empty where the CRS is unknown
   int blocks = 0;              ///< of the bootstrap
   std::vector<Score> scores;
-  std::vector<Group> groups{};
+  std::vector<TestGroup> groups{};
   std::vector<EvaluatedModel> models; ///< those that were asked for, then the baselines
 
   /// The value of a score. \throws std::out_of_range if there is no score \a id

@@ -387,7 +387,7 @@ HtmlSection groups( const RiskEvaluation &evaluation )
                        .tables = {},
                        .lineCharts = { monthChart( evaluation ) } };
   for ( size_t kind = 0; kind < enumNames<GroupKind>().size(); ++kind )
-    if ( std::ranges::count( evaluation.groups, static_cast<GroupKind>( kind ), &Group::kind ) > 1 )
+    if ( std::ranges::count( evaluation.groups, static_cast<GroupKind>( kind ), &TestGroup::kind ) > 1 )
       section.tables.push_back( groupTable( evaluation, static_cast<GroupKind>( kind ) ) );
   return section;
 }

@@ -207,6 +207,11 @@ QString ParameterValues::inputFile( const QString &name ) const
   return QgsProcessingParameters::parameterAsFile( definition( name ), mParameters, mContext );
 }
 
+QStringList ParameterValues::inputFileList( const QString &name ) const
+{
+  return QgsProcessingParameters::parameterAsFileList( definition( name ), mParameters, mContext );
+}
+
 QStringList ParameterValues::inputFiles() const
 {
   const QStringList layerTypes = { QgsProcessingParameterFeatureSource::typeName(), QgsProcessingParameterVectorLayer::typeName(),
@@ -216,6 +221,8 @@ QStringList ParameterValues::inputFiles() const
   {
     if ( each->type() == QgsProcessingParameterFile::typeName() )
       files << inputFile( each->name() );
+    else if ( each->type() == QgsProcessingParameterMultipleLayers::typeName() )
+      files << inputFileList( each->name() );
     else if ( const QgsMapLayer *given = layerTypes.contains( each->type() ) ? layer( each->name() ) : nullptr )
       files << partsOf( *given ).value( "path" ).toString();
   }

@@ -95,6 +95,9 @@ public:
 
   QString inputFile( const QString &name ) const;
 
+  /// The files of a parameter that takes several; none if it was left empty.
+  QStringList inputFileList( const QString &name ) const;
+
   /// The files on the disk that the given layers and files come from.
   QStringList inputFiles() const;
 

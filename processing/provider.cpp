@@ -2,6 +2,7 @@
 
 #include "check_incidents_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
+#include "evaluate_risk_model_algorithm.h"
 #include "export_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
@@ -24,6 +25,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new CreateHeatmapStackAlgorithm );
   addAlgorithm( new ExportHeatmapStackAlgorithm );
   addAlgorithm( new TrainRiskModelAlgorithm );
+  addAlgorithm( new EvaluateRiskModelAlgorithm );
   addAlgorithm( new PredictRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
 }

@@ -64,7 +64,7 @@ std::vector<std::pair<GroupKind, std::string ( * )( LocalTime )>> kindsOfTime( S
 int Groups::groupOf( GroupKind kind, const std::string &name )
 {
   const auto found =
-      std::ranges::find_if( mGroups, [&]( const Group &group ) { return group.kind == kind && group.name == name; } );
+      std::ranges::find_if( mGroups, [&]( const TestGroup &group ) { return group.kind == kind && group.name == name; } );
   if ( found != mGroups.end() )
     return static_cast<int>( found - mGroups.begin() );
   mGroups.push_back( { kind, name } );

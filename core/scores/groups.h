@@ -23,7 +23,7 @@ enum class GroupKind
 template<> const std::vector<std::string> &enumNames<GroupKind>(); ///< category, hour, weekday, season, month, district
 
 /// A part of the test, such as the Mondays or a district.
-struct Group
+struct TestGroup
 {
   GroupKind kind = GroupKind::Category;
   std::string name;
@@ -47,7 +47,7 @@ public:
   /// \param districts   may be empty
   Groups( const HeatmapStack &stack, std::vector<int> targets, const TestMaps &maps, const std::vector<District> &districts );
 
-  const std::vector<Group> &list() const { return mGroups; }
+  const std::vector<TestGroup> &list() const { return mGroups; }
 
   /// \param flagged  the flagged cells of each step
   /// \return one for each of list()
@@ -59,7 +59,7 @@ private:
   const HeatmapStack &mStack;
   const TestMaps &mMaps;
   std::vector<int> mTargets;
-  std::vector<Group> mGroups;
+  std::vector<TestGroup> mGroups;
   std::vector<int> mCategories;          ///< groups, by category
   std::vector<std::vector<int>> mOfStep; ///< groups of each step
   std::vector<int> mOfCell;              ///< group of each cell; -1: none
