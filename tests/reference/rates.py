@@ -110,9 +110,14 @@ def scores():
     print("hit rates", hits, "by cells", cells, "log loss", log_loss(risk[steps], y[steps]))
 
 
-np.set_printoptions(precision=9, suppress=True, linewidth=120)
-smoothing()
-mixture()
-moving_average()
-scores()
-print("percentiles 10, 25, 99 of 0, 1, 4, 9, 16:", np.percentile([0, 1, 4, 9, 16], [10, 25, 99]))
+def main():
+    np.set_printoptions(precision=9, suppress=True, linewidth=120)
+    smoothing()
+    mixture()
+    moving_average()
+    scores()
+    print("percentiles 10, 25, 99 of 0, 1, 4, 9, 16:", np.percentile([0, 1, 4, 9, 16], [10, 25, 99]))
+
+
+if __name__ == "__main__":
+    main()
