@@ -142,16 +142,23 @@ void warnOfUselessMaps( const Contender &contender, const RollingForecast &forec
   if ( std::ranges::adjacent_find( forecast.risk, std::not_equal_to<>() ) == forecast.risk.end() )
     feedback.warning( contender.title + " predicts the same risk everywhere and at all times: which cells rank first is "
                                         "decided by the long-run rate alone." );
-  for ( size_t i = 0; i < options.scores.percentiles.size(); ++i )
+  const auto percentilesWhere = [&]( const auto &isUseless )
   {
-    const LabelCounts &labels = scores.total().labels[i];
-    const auto flagged = labels.flagged();
-    const std::string where = contender.title + ": its threshold of percentile " + measureText( options.scores.percentiles[i] );
-    if ( flagged == 0 )
-      feedback.warning( where + " flags no cell in the test period. Choose a lower percentile, or thresholds per step." );
-    else if ( flagged == labels.total() )
-      feedback.warning( where + " flags every cell in the test period. Choose a higher percentile, or thresholds per step." );
-  }
+    std::string list;
+    for ( size_t i = 0; i < options.scores.percentiles.size(); ++i )
+      if ( isUseless( scores.total().labels[i] ) )
+        list += ( list.empty() ? "" : ", " ) + measureText( options.scores.percentiles[i] );
+    return list;
+  };
+  const std::string nothing = percentilesWhere( []( const LabelCounts &labels ) { return labels.flagged() == 0; } );
+  const std::string everything =
+      percentilesWhere( []( const LabelCounts &labels ) { return labels.flagged() == labels.total(); } );
+  if ( !nothing.empty() )
+    feedback.warning( contender.title + " flags no cell in the test above the percentiles " + nothing +
+                      ". Choose lower ones, or thresholds per step." );
+  if ( !everything.empty() )
+    feedback.warning( contender.title + " flags every cell in the test above the percentiles " + everything +
+                      ". Choose higher ones, or thresholds per step." );
 }
 
 /// One model's scores, and what comparing needs of them.

@@ -51,16 +51,35 @@ int mirrored( int i, int count )
   return folded < count ? folded : period - 1 - folded;
 }
 
-/// Convolves \a count values that lie \a stride apart.
-void smoothLine( const float *in, float *out, int count, int stride, const std::vector<double> &kernel )
+/// Convolves each column with the kernel, a whole row at a time, as rows lie in memory.
+std::vector<float> smoothedAcrossRows( std::span<const float> map, int rows, int columns, const std::vector<double> &kernel )
 {
-  for ( int i = 0; i < count; ++i )
+  std::vector<float> result( map.size() );
+  std::vector<double> sums( columns );
+  const auto rowAt = [&]( int row ) { return map.subspan( static_cast<size_t>( mirrored( row, rows ) ) * columns, columns ); };
+  for ( int row = 0; row < rows; ++row )
   {
-    double sum = kernel[0] * in[i * stride];
+    std::ranges::transform( rowAt( row ), sums.begin(), [&]( float value ) { return kernel[0] * value; } );
     for ( int k = 1; k < static_cast<int>( kernel.size() ); ++k )
-      sum += kernel[k] * ( in[mirrored( i - k, count ) * stride] + in[mirrored( i + k, count ) * stride] );
-    out[i * stride] = static_cast<float>( sum );
+    {
+      const std::span<const float> above = rowAt( row - k );
+      const std::span<const float> below = rowAt( row + k );
+      for ( int column = 0; column < columns; ++column )
+        sums[column] += kernel[k] * ( above[column] + below[column] );
+    }
+    std::ranges::transform( sums, result.begin() + static_cast<std::ptrdiff_t>( row ) * columns,
+                            []( double sum ) { return static_cast<float>( sum ); } );
   }
+  return result;
+}
+
+std::vector<float> transposed( std::span<const float> map, int rows, int columns )
+{
+  std::vector<float> result( map.size() );
+  for ( int row = 0; row < rows; ++row )
+    for ( int column = 0; column < columns; ++column )
+      result[column * rows + row] = map[row * columns + column];
+  return result;
 }
 } // namespace
 
@@ -114,15 +133,10 @@ std::vector<double> gaussianKernel( double sigma )
 
 std::vector<float> smoothed( std::span<const float> map, int rows, int columns, const std::vector<double> &kernel )
 {
-  std::vector<float> result( map.begin(), map.end() );
   if ( kernel.size() == 1 )
-    return result;
-  std::vector<float> alongColumns( map.size() );
-  for ( int column = 0; column < columns; ++column )
-    smoothLine( map.data() + column, alongColumns.data() + column, rows, columns, kernel );
-  for ( int row = 0; row < rows; ++row )
-    smoothLine( alongColumns.data() + row * columns, result.data() + row * columns, columns, 1, kernel );
-  return result;
+    return { map.begin(), map.end() };
+  const std::vector<float> down = smoothedAcrossRows( map, rows, columns, kernel );
+  return transposed( smoothedAcrossRows( transposed( down, rows, columns ), columns, rows, kernel ), columns, rows );
 }
 
 RateFeatures::RateFeatures( const Grid &grid, RateBank bank )
@@ -152,19 +166,20 @@ void RateFeatures::add( std::span<const float> counts )
         sums[cell] = decay * sums[cell] + map[cell];
     }
   }
-  updateRates();
+  for ( size_t h = 0; h < mSteps.size(); ++h )
+    mSteps[h] = std::exp2( -1 / mBank.halfLives[h] ) * mSteps[h] + 1;
 }
 
-void RateFeatures::updateRates()
+std::span<const float> RateFeatures::rates()
 {
   const size_t perHalfLife = mRates.size() / mSteps.size();
   for ( size_t h = 0; h < mSteps.size(); ++h )
   {
-    mSteps[h] = std::exp2( -1 / mBank.halfLives[h] ) * mSteps[h] + 1;
-    const float scale = static_cast<float>( 1 / mSteps[h] );
+    const float scale = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
     for ( size_t i = h * perHalfLife; i < ( h + 1 ) * perHalfLife; ++i )
       mRates[i] = mSums[i] * scale;
   }
+  return mRates;
 }
 
 std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput input )

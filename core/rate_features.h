@@ -51,12 +51,10 @@ public:
   /// Takes in the step that follows, [H × W].
   void add( std::span<const float> counts );
 
-  /// \return [half-lives × sigmas, H × W], sigma fastest
-  std::span<const float> rates() const { return mRates; }
+  /// \return [half-lives × sigmas, H × W], sigma fastest; valid until the next call
+  std::span<const float> rates();
 
 private:
-  void updateRates();
-
   int mRows;
   int mColumns;
   RateBank mBank;

@@ -52,15 +52,20 @@ Gain gainOf( const ScoreDifference &difference, double unit )
   return { unit * difference.difference, { std::min( ends[0], ends[1] ), std::max( ends[0], ends[1] ) } };
 }
 
-std::string intervalText( const Interval &interval, double confidence )
-{
-  return " (" + percentName( confidence ) + " interval " + oneDigit( interval.low ) + " to " + oneDigit( interval.high ) + ")";
-}
-
 /// "1.8 more", "0.3 fewer"
 std::string amount( double value, const std::string &more, const std::string &less )
 {
   return oneDigit( std::abs( value ) ) + ( value < 0 ? less : more );
+}
+
+/// " (95 % interval 0.4 to 3.1)" of what was said before; where the ends differ in direction, each says its own.
+std::string intervalText( const Gain &gain, double confidence, const std::string &more, const std::string &less )
+{
+  const auto [low, high] = gain.interval;
+  const std::string ends = low >= 0 && gain.value >= 0    ? oneDigit( low ) + " to " + oneDigit( high )
+                           : high <= 0 && gain.value <= 0 ? oneDigit( -high ) + " to " + oneDigit( -low )
+                                                          : amount( low, more, less ) + " to " + amount( high, more, less );
+  return " (" + percentName( confidence ) + " interval " + ends + ")";
 }
 
 std::string hitsSentence( const RiskEvaluation &evaluation, const EvaluatedModel &model )
@@ -74,7 +79,7 @@ std::string hitsSentence( const RiskEvaluation &evaluation, const EvaluatedModel
   const std::string rival = evaluation.models[difference->rival].title;
   const Gain gain = gainOf( *difference, 100 );
   const std::string text = model.title + " finds " + amount( gain.value, " more", " fewer" ) + where;
-  const std::string interval = intervalText( gain.interval, evaluation.options.bootstrap.confidence );
+  const std::string interval = intervalText( gain, evaluation.options.bootstrap.confidence, " more", " fewer" );
   if ( findingOf( gain.interval ) == Finding::NotShown )
     return "Between " + model.title + " and " + rival + " no difference can be shown in hits: " + text + interval + ".";
   return model.title + " finds " + amount( gain.value, " more", " fewer" ) + " of 100 incidents than " + rival + " in " +
@@ -89,8 +94,8 @@ std::string probabilitySentence( const RiskEvaluation &evaluation, const Evaluat
            ": log loss " + measureText( evaluation.value( model, logLossId ) ) + ".";
   const EvaluatedModel &rival = evaluation.models[difference->rival];
   const Gain gain = gainOf( *difference, -100 / evaluation.value( rival, logLossId ) );
-  const std::string text =
-      amount( gain.value, " % lower", " % higher" ) + intervalText( gain.interval, evaluation.options.bootstrap.confidence );
+  const std::string text = amount( gain.value, " % lower", " % higher" ) +
+                           intervalText( gain, evaluation.options.bootstrap.confidence, " % lower", " % higher" );
   switch ( findingOf( gain.interval ) )
   {
     case Finding::Better:

@@ -135,8 +135,9 @@ QString EvaluateRiskModelAlgorithm::explanation() const
 
 QString EvaluateRiskModelAlgorithm::source() const
 {
-  return QObject::tr( "Source: labels after N. Holm and E. Plynning, KTH 2018; PAI after S. Chainey, L. Tompson and S. Uhlig, "
-                      "Security Journal 2008; PEI after J. Hunt, NIJ 2016; see the help page." );
+  return QObject::tr(
+      "Source: six labels after N. Holm and E. Plynning, KTH 2018; PAI after S. Chainey, L. Tompson and S. Uhlig, "
+      "Security Journal 2008; PEI after J. Hunt, NIJ 2016; see the help page." );
 }
 
 void EvaluateRiskModelAlgorithm::initAlgorithm( const QVariantMap & )

@@ -13,6 +13,13 @@ enum class ModelKindId
   RateMixture,
   Ewma,
   LongRunRate,
+  Hawkes,
+  Kde,
+  Prospective,
+  LogisticLags,
+  PoissonLags,
+  LastMap,
+  RandomMap,
 };
 
 struct ModelKind
@@ -34,6 +41,19 @@ inline constexpr std::array modelKinds = {
              "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps", true },
   ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate",
              "Baseline in seconds: mean count per cell and step, a map that never changes", true },
+  ModelKind{ ModelKindId::Hawkes, "hawkes", "Self-exciting process (Hawkes)",
+             "Baseline in seconds: a constant rate per cell, raised by each incident for a while, fitted by EM", true },
+  ModelKind{ ModelKindId::Kde, "kde", "Kernel density (KDE)",
+             "Baseline in seconds: recent counts under a quartic kernel, its width chosen on the validation steps", true },
+  ModelKind{ ModelKindId::Prospective, "prospective", "Prospective hotspots",
+             "Baseline in seconds: incidents of the last weeks nearby, weighed by distance and age", true },
+  ModelKind{ ModelKindId::LogisticLags, "logisticlags", "Logistic regression on lags",
+             "Baseline in seconds: logistic regression on recent counts in and around the cell and on decayed means", true },
+  ModelKind{ ModelKindId::PoissonLags, "poissonlags", "Poisson regression on lags",
+             "Baseline in seconds: Poisson regression of counts on the same features", true },
+  ModelKind{ ModelKindId::LastMap, "lastmap", "Last map", "Baseline: where there were incidents in the last step with reports",
+             true },
+  ModelKind{ ModelKindId::RandomMap, "randommap", "Random map", "Baseline: cells in random order, what chance hits", true },
 };
 
 } // namespace riskcast

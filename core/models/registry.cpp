@@ -32,6 +32,20 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
       return makeEwma();
     case ModelKindId::LongRunRate:
       return makeLongRunRate();
+    case ModelKindId::Hawkes:
+      return makeHawkes();
+    case ModelKindId::Kde:
+      return makeKde();
+    case ModelKindId::Prospective:
+      return makeProspective();
+    case ModelKindId::LogisticLags:
+      return makeLogisticLags();
+    case ModelKindId::PoissonLags:
+      return makePoissonLags();
+    case ModelKindId::LastMap:
+      return makeLastMap();
+    case ModelKindId::RandomMap:
+      return makeRandomMap( options );
   }
   return nullptr;
 }

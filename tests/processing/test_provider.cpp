@@ -101,12 +101,12 @@ private slots:
       ids << algorithm->id() + " in " + algorithm->group() + " (" + algorithm->groupId() + ")";
     ids.sort();
     QCOMPARE(
-        ids,
-        QStringList( { "riskcast:checkincidents in Data preparation (datapreparation)",
-                       "riskcast:createheatmapstack in Heatmaps (heatmaps)", "riskcast:exportheatmapstack in Heatmaps (heatmaps)",
-                       "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
-                       "riskcast:selectextentandperiod in Data preparation (datapreparation)",
-                       "riskcast:trainriskmodel in Models (models)" } ) );
+        ids, QStringList( { "riskcast:checkincidents in Data preparation (datapreparation)",
+                            "riskcast:createheatmapstack in Heatmaps (heatmaps)", "riskcast:evaluateriskmodel in Models (models)",
+                            "riskcast:exportheatmapstack in Heatmaps (heatmaps)",
+                            "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
+                            "riskcast:selectextentandperiod in Data preparation (datapreparation)",
+                            "riskcast:trainriskmodel in Models (models)" } ) );
     QVERIFY( !registry().providerById( "riskcast" )->icon().isNull() );
     QCOMPARE( registry().providerById( "riskcast" )->versionInfo(), QString( RISKCAST_VERSION ) );
   }
@@ -123,6 +123,7 @@ private slots:
     QVERIFY2( help.first().size() > 100, qPrintable( help.first() ) );
     // What is not after the publication says so in the help and on the page.
     const QMap<QString, QString> others = { { "checkincidents", "he rules are ours" },
+                                            { "evaluateriskmodel", "PAI" },
                                             { "exportheatmapstack", "CF conventions" } };
     for ( auto other = others.begin(); other != others.end(); ++other )
     {
@@ -184,7 +185,7 @@ private slots:
     QVERIFY( !registry().providerById( "riskcast" ) );
     riskcast_unregister_provider(); // one too many does no harm
     QVERIFY( riskcast_register_provider() );
-    QCOMPARE( algorithms().size(), 7 );
+    QCOMPARE( algorithms().size(), 8 );
   }
 
   void aProviderOfAnotherCopyIsLeftAlone()

@@ -1,5 +1,4 @@
-#include "baselines.h"
-
+#include "baseline_parts.h"
 #include "error.h"
 #include "evaluation.h"
 #include "rate_features.h"
@@ -13,52 +12,6 @@ namespace riskcast
 
 namespace
 {
-int lastFittedStep( const StepSplit &split )
-{
-  return split.validation.empty() ? split.training.back() : split.validation.back();
-}
-
-class LongRunRate : public Forecaster
-{
-public:
-  int firstTarget( const HeatmapStack & ) const override { return 1; }
-
-  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback & ) override
-  {
-    mMean = meanCounts( stack, lastFittedStep( split ) );
-    mRows = stack.grid.rows();
-  }
-
-  std::vector<float> predict( const HeatmapStack &, std::span<const int> targets, Feedback & ) const override
-  {
-    std::vector<float> risk;
-    risk.reserve( targets.size() * mMean.size() );
-    for ( size_t i = 0; i < targets.size(); ++i )
-      std::ranges::transform( mMean, std::back_inserter( risk ), []( float mean ) { return -std::expm1( -mean ); } );
-    return risk;
-  }
-
-  void save( ModelFile &file ) const override
-  {
-    const std::int64_t columns = static_cast<std::int64_t>( mMean.size() ) / mRows;
-    file.tensors["mean"] = { { mRows, columns }, mMean };
-    file.description["model"] = nlohmann::json::object();
-  }
-
-  void load( const ModelFile &file ) override
-  {
-    const nlohmann::json &grid = file.description.at( "grid" );
-    mRows = grid.at( "rows" );
-    mMean = file.tensor( "mean", { mRows, grid.at( "columns" ) } ).values;
-    if ( !mMean.empty() && std::ranges::min( mMean ) < 0 )
-      throw Error( "The model has mean counts below 0. Train it again." );
-  }
-
-private:
-  std::vector<float> mMean;
-  std::int64_t mRows = 0;
-};
-
 class Ewma : public Forecaster
 {
 public:
@@ -74,6 +27,10 @@ private:
                                         Feedback &feedback ) const;
   float risk( float rate, RateInput input ) const;
 
+  /// logLoss() of one map with few logarithms: it is asked for once a rate of the bank.
+  double lossOf( std::span<const float> rates, std::span<const float> happened, std::span<const std::uint8_t> studyArea,
+                 RateInput input ) const;
+
   double mHalfLife = 0; ///< steps
   double mSigma = 0;    ///< cells
   RateInput mInput = RateInput::Counts;
@@ -86,6 +43,25 @@ float Ewma::risk( float rate, RateInput input ) const
   return static_cast<float>( input == RateInput::Counts ? -std::expm1( -floored ) : std::min( floored, 1.0 ) );
 }
 
+double Ewma::lossOf( std::span<const float> rates, std::span<const float> happened, std::span<const std::uint8_t> studyArea,
+                     RateInput input ) const
+{
+  constexpr size_t together = 16; // so many probabilities above 1e-7 have a product that is still a number
+  double loss = 0;
+  double product = 1;
+  for ( size_t cell = 0; cell < rates.size(); ++cell )
+  {
+    const double p = studyArea[cell] ? clippedRisk( risk( rates[cell], input ) ) : 0;
+    product *= happened[cell] > 0 && studyArea[cell] ? p : 1 - p;
+    if ( cell % together == together - 1 || cell + 1 == rates.size() )
+    {
+      loss -= std::log( product );
+      product = 1;
+    }
+  }
+  return loss;
+}
+
 std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const RateBank &bank, const StepSplit &split,
                                             RateInput input, Feedback &feedback ) const
 {
@@ -94,12 +70,8 @@ std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const Rat
   const auto addLosses = [&]( size_t i, std::span<const float> rates )
   {
     const std::vector<float> happened = stack.total( split.validation[i] );
-    std::vector<float> map( cells );
     for ( size_t k = 0; k < losses.size(); ++k )
-    {
-      std::ranges::transform( rates.subspan( k * cells, cells ), map.begin(), [&]( float rate ) { return risk( rate, input ); } );
-      losses[k] += logLoss( map, happened, stack.studyArea );
-    }
+      losses[k] += lossOf( rates.subspan( k * cells, cells ), happened, stack.studyArea, input );
   };
   walkRates( stack, bank, input, split.validation, addLosses, feedback );
   return losses;
@@ -107,11 +79,7 @@ std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const Rat
 
 void Ewma::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  const std::vector<float> mean = meanCounts( stack, split.training.back() );
-  double sum = 0;
-  for ( const float each : mean )
-    sum += each;
-  mFloor = 0.001 * sum / static_cast<double>( mean.size() );
+  mFloor = rateFloor( stack, split.training.back() );
 
   const RateBank bank = averageBank( stack.steps.length() );
   double least = std::numeric_limits<double>::infinity();
@@ -162,22 +130,6 @@ void Ewma::load( const ModelFile &file )
     throw Error( "The model's half-life, width or floor is not a number that can be. Train it again." );
 }
 } // namespace
-
-std::vector<float> meanCounts( const HeatmapStack &stack, int lastStep )
-{
-  std::vector<double> sum( stack.cellCount(), 0 );
-  for ( int step = 0; step <= lastStep; ++step )
-    std::ranges::transform( sum, stack.total( step ), sum.begin(), std::plus<>() );
-  std::vector<float> mean( sum.size() );
-  std::ranges::transform( sum, mean.begin(),
-                          [lastStep]( double each ) { return static_cast<float>( each / ( lastStep + 1 ) ); } );
-  return mean;
-}
-
-std::unique_ptr<Forecaster> makeLongRunRate()
-{
-  return std::make_unique<LongRunRate>();
-}
 
 std::unique_ptr<Forecaster> makeEwma()
 {
