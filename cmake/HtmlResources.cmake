@@ -7,7 +7,7 @@ if(NOT RISKCAST_VEGA_FOLDER)
 endif()
 
 function(riskcast_html_resources file)
-  # What bar charts need, each with the name that the others know it by.
+  # What the charts need, each with the name that the others know it by.
   set(vega "const vegaModules = {};\n")
   foreach(module util canvas time format loader statistics expression event-selector scale dataflow scenegraph selection
           functions runtime parser view transforms view-transforms encode)
@@ -20,13 +20,16 @@ function(riskcast_html_resources file)
     message(FATAL_ERROR "Vega's code cannot stand in a script element as it is.")
   endif()
 
-  set(template ${CMAKE_CURRENT_SOURCE_DIR}/html_report.html)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${template})
-  file(READ ${template} html)
+  foreach(part html js)
+    set(source ${CMAKE_CURRENT_SOURCE_DIR}/html_report.${part})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    file(READ ${source} ${part})
+  endforeach()
   file(CONFIGURE OUTPUT ${file} @ONLY CONTENT [[
 #include "html_resources.h"
 
 const char *const riskcast::htmlTemplate = R"riskcast(@html@)riskcast";
+const char *const riskcast::chartScript = R"riskcast(@js@)riskcast";
 const char *const riskcast::vegaScript = R"riskcast(@vega@)riskcast";
 ]])
 endfunction()
