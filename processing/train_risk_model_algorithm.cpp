@@ -42,6 +42,9 @@ void TrainRiskModelAlgorithm::initAlgorithm( const QVariantMap & )
            QObject::tr( "Result of \"Create heatmap stack\"." ) );
   declareTrainingParameters( *this );
   declare( modelResult( Wanted::Always ), QObject::tr( "Model file for \"Predict risk\"." ) );
+  declare( new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ),
+                                                      QVariant(), true, false ),
+           QObject::tr( "How the training went and what the model scores, with charts, as one HTML page that works offline." ) );
   declareTrainingOutputs( *this );
 }
 
@@ -61,12 +64,17 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   ProcessingFeedback report( feedback );
   OutputFiles outputs( inputFiles() );
   const QString model = values.outputFile( "MODEL" );
-  const QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
+  const QString page = values.outputFile( "REPORT" );
+  QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
+  if ( !page.isEmpty() )
+    files << "--report" << outputs.stage( page );
   const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
   QVariantMap results = trainingOutputs( result ); // first, as nothing may fail once files are replaced
   outputs.commit();
   report.setProgress( 1 );
   results["MODEL"] = model;
+  if ( !page.isEmpty() )
+    results["REPORT"] = page;
   return results;
 }
 

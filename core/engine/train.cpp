@@ -6,6 +6,9 @@
 #include "option_types.h"
 #include "output_file.h"
 #include "stack_file.h"
+#include "training_report.h"
+
+#include <optional>
 
 namespace riskcast
 {
@@ -17,6 +20,7 @@ struct TrainOptions
 {
   std::string stack;
   std::string model;
+  std::string report;
   TrainingOptions training;
 };
 
@@ -77,6 +81,8 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "--validation-share", training.validationShare,
                       "Share, 0 … 1, of the steps before those that choose the best epoch: the latest" );
   command.add_option( "--seed", training.seed, "Start of the random numbers; on a processor the same seed gives the same model" );
+  command.add_option( "--report", options.report, "Also writes a report: one HTML page with the history and the scores" )
+      ->type_name( "FILE" );
   declareNetwork( command, training );
   command.footer( "Example:\n  riskcast train heatmaps.tif model.safetensors --kind ratemixture" );
 }
@@ -84,17 +90,24 @@ void declareTrain( CLI::App &command, TrainOptions &options )
 CommandResult train( const TrainOptions &options, Feedback &feedback )
 {
   // A place that cannot be written to is told before the work, not after it.
+  checkDistinctFiles( { options.stack }, { options.model, options.report } );
   {
-    checkDistinctFiles( { options.stack }, { options.model } );
     const OutputFile place( options.model );
   }
+  std::optional<OutputFile> report;
+  if ( !options.report.empty() )
+    report.emplace( options.report );
 
   PhaseFeedback reading( feedback, 0, 0.02 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
   PhaseFeedback training( feedback, 0.02, 1 );
   const TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training );
   feedback.throwIfCanceled();
+  if ( report )
+    writeHtmlReport( trainingReport( trained.file ), *report );
   trained.file.write( options.model );
+  if ( report )
+    report->commit();
 
   nlohmann::json fields = { { "model", options.model },
                             { "kind", options.training.kind },

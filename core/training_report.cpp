@@ -1,0 +1,150 @@
+#include "training_report.h"
+
+#include "error.h"
+#include "evaluation.h"
+#include "number_text.h"
+#include "report_texts.h"
+#include "score_table.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace riskcast
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+std::string percentText( double share )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.1f", 100 * share );
+  return text;
+}
+
+/// "125 steps, 2016-05-21 to 2017-12-22"
+std::string partText( const Json &part )
+{
+  return countText( part.at( "steps" ) ) + " steps, " + part.at( "first" ).get<std::string>() + " to " +
+         part.at( "last" ).get<std::string>();
+}
+
+HtmlSection data( const Json &description )
+{
+  const Json &trainedOn = description.at( "trainedOn" );
+  HtmlTable table{ "Trained on", { "What", "Value" }, {} };
+  table.rows = { { "Heatmaps counted from", trainedOn.at( "source" ) },
+                 { "Incidents", countText( trainedOn.at( "incidents" ) ) },
+                 { "Rows left out", countText( trainedOn.at( "leftOut" ) ) },
+                 { "Step", description.at( "step" ) },
+                 { "Time zone", description.at( "timeZone" ) },
+                 { "Training", partText( trainedOn.at( "training" ) ) },
+                 { "Validation", partText( trainedOn.at( "validation" ) ) },
+                 { "Test", partText( trainedOn.at( "test" ) ) } };
+  return { .heading = "What it learned from", .tables = { std::move( table ) } };
+}
+
+HtmlLineChart lossChart( const Json &epochs )
+{
+  HtmlLineChart chart{
+    .title = "Loss by epoch",
+    .description = "Weighted loss on the training and the validation steps after each pass through the data. Where "
+                   "the line of the validation steps rises, the network learns its data by heart.",
+    .xTitle = "Epoch",
+    .yTitle = "Loss",
+    .lines = { { .name = "Training", .points = {} }, { .name = "Validation", .points = {}, .isEmphasised = true } }
+  };
+  double number = 0;
+  for ( const Json &epoch : epochs )
+  {
+    ++number;
+    chart.lines[0].points.push_back( { number, epoch.at( "loss" ).get<double>() } );
+    chart.lines[1].points.push_back( { number, epoch.at( "validationLoss" ).get<double>() } );
+  }
+  return chart;
+}
+
+HtmlSection history( const Json &history )
+{
+  HtmlSection section{ .heading = "How it learned" };
+  if ( history.contains( "epochs" ) )
+  {
+    section.paragraphs.push_back( "Of " + countText( std::ssize( history.at( "epochs" ) ) ) +
+                                  " epochs the one with the least log "
+                                  "loss on the validation steps was kept: number " +
+                                  countText( history.at( "bestEpoch" ) ) + "." );
+    section.lineCharts.push_back( lossChart( history.at( "epochs" ) ) );
+  }
+  else if ( history.contains( "validationLogLoss" ) )
+  {
+    HtmlTable table{ "Log loss on the validation steps, which chose the input", { "Input", "Log loss" }, {} };
+    for ( const auto &[input, loss] : history.at( "validationLogLoss" ).items() )
+      table.rows.push_back( { input, measureText( loss ) } );
+    section.tables.push_back( std::move( table ) );
+  }
+  else
+    section.paragraphs.push_back( "The model is fitted in one go: there is no history." );
+  return section;
+}
+
+HtmlSection scores( const std::vector<NamedScores> &scores )
+{
+  const Scores &first = scores.front().scores;
+  HtmlTable table{ "On the test steps", { "Model" }, {} };
+  for ( const double share : areaShares )
+    table.columns.push_back( "% of incidents in " + measureText( 100 * share ) + " % of the area" );
+  table.columns.emplace_back( "Log loss" );
+  for ( const NamedScores &each : scores )
+  {
+    std::vector<std::string> row = { each.kind };
+    for ( const double rate : each.scores.hitRate )
+      row.push_back( percentText( rate ) );
+    row.push_back( measureText( each.scores.logLoss ) );
+    table.rows.push_back( std::move( row ) );
+  }
+  return { .heading = "How good it is",
+           .paragraphs = { "Scored on " + countText( first.steps ) + " later steps with " + measureText( first.incidents ) +
+                           " incidents in " + countText( first.positiveCells ) +
+                           " positive cells. \"Evaluate risk model\" tells how sure the differences are." },
+           .tables = { std::move( table ) } };
+}
+
+HtmlSection settings( const Json &description )
+{
+  HtmlTable table{ "Settings", { "Setting", "Value" }, {} };
+  for ( const char *group : { "options", "versions" } )
+    for ( const auto &[name, value] : description.at( group ).items() )
+      table.rows.push_back( { name, value.is_string() ? value.get<std::string>() : value.dump() } );
+  return { .heading = "For the record", .tables = { std::move( table ) } };
+}
+
+} // namespace
+
+HtmlReport trainingReport( const ModelFile &model )
+{
+  try
+  {
+    const Json &description = model.description;
+    const std::vector<NamedScores> scored = scoresOf( model );
+    const Scores &own = scored.front().scores;
+    constexpr size_t fivePercent = 2;
+    static_assert( areaShares[fivePercent] == 0.05 );
+    return { .title = "Training of a model of the kind " + description.at( "kind" ).get<std::string>(),
+             .summary = "On later steps that it never saw it finds " + percentText( own.hitRate[fivePercent] ) +
+                        " of 100 incidents in the riskiest 5 % of the area; its log loss is " + measureText( own.logLoss ) + ".",
+             .sections = { scores( scored ),
+                           history( description.at( "history" ) ),
+                           data( description ),
+                           { .heading = "What the map must not be used for", .paragraphs = notForUse() },
+                           settings( description ) },
+             .data = { { "scores", description.at( "scores" ) }, { "history", description.at( "history" ) } } };
+  }
+  catch ( const Json::exception & )
+  {
+    throw Error( "The model does not say properly what it is. Train it again." );
+  }
+}
+
+} // namespace riskcast
