@@ -209,7 +209,9 @@ QString ParameterValues::inputFile( const QString &name ) const
 
 QStringList ParameterValues::inputFileList( const QString &name ) const
 {
-  return QgsProcessingParameters::parameterAsFileList( definition( name ), mParameters, mContext );
+  QStringList files = QgsProcessingParameters::parameterAsFileList( definition( name ), mParameters, mContext );
+  files.removeAll( QString() ); // what QGIS makes of none
+  return files;
 }
 
 QStringList ParameterValues::inputFiles() const

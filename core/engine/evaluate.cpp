@@ -12,6 +12,7 @@
 #include "vector_file.h"
 #include "verdict.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -137,11 +138,18 @@ void declareEvaluate( CLI::App &command, EvaluateOptions &options )
   command.footer( "Example:\n  riskcast evaluate heatmaps.tif model.safetensors --report report.html --scores scores.csv" );
 }
 
-std::vector<NamedModel> readModels( const std::vector<std::string> &paths )
+/// Models by the names of their files; by their paths, where the names are the same or those of baselines.
+std::vector<NamedModel> readModels( const std::vector<std::string> &paths, const std::vector<std::string> &baselines )
 {
+  std::vector<std::string> taken = baselines;
+  for ( const std::string &path : paths )
+    taken.push_back( std::filesystem::path( path ).stem().string() );
   std::vector<NamedModel> models;
   for ( const std::string &path : paths )
-    models.push_back( { std::filesystem::path( path ).stem().string(), ModelFile::read( path ) } );
+  {
+    const std::string stem = std::filesystem::path( path ).stem().string();
+    models.push_back( { std::ranges::count( taken, stem ) > 1 ? path : stem, ModelFile::read( path ) } );
+  }
   return models;
 }
 
@@ -211,14 +219,16 @@ CommandResult evaluate( const EvaluateOptions &options, Feedback &feedback )
 {
   // What cannot be written or is not there is told before the work, not after it.
   Outputs outputs( options );
+  EvaluationOptions evaluated = options.evaluation;
+  std::erase( evaluated.baselines, "" ); // --baselines "": none
   if ( !options.labels.empty() )
     percentileNumber( options.evaluation.scores, options.labelPercentile );
   PhaseFeedback reading( feedback, 0, 0.03 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
-  const std::vector<NamedModel> models = readModels( options.models );
+  const std::vector<NamedModel> models = readModels( options.models, evaluated.baselines );
   const EvaluationLayers layers = readLayers( options, stack.grid, feedback );
   PhaseFeedback evaluating( feedback, 0.03, 0.97 );
-  const RiskEvaluation evaluation = evaluateRiskModels( stack, models, layers, options.evaluation, makeForecaster, evaluating );
+  const RiskEvaluation evaluation = evaluateRiskModels( stack, models, layers, evaluated, makeForecaster, evaluating );
   PhaseFeedback writing( feedback, 0.97, 1 );
   outputs.write( evaluation, writing );
   return { summaryOf( evaluation ), summaryText( evaluation ) };

@@ -17,6 +17,8 @@ inline std::unique_ptr<Forecaster> makeCoreForecaster( const TrainingOptions &op
     return makeEwma();
   if ( options.kind == "longrunrate" )
     return makeLongRunRate();
+  if ( options.kind == "randommap" )
+    return makeRandomMap( options );
   throw Error( "No kind of model is called " + options.kind + "." );
 }
 
