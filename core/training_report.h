@@ -6,8 +6,8 @@
 namespace riskcast
 {
 
-/// What a training did, on one page: losses epoch by epoch where there were epochs, scores beside the baselines, what it was trained
-/// on, and the settings for the record. \throws Error if the model does not say properly what it is
+/// What a training did, on one page: losses epoch by epoch where there were epochs, scores beside the baselines, what it was
+/// trained on, and the settings for the record. \throws Error if the model does not say properly what it is
 HtmlReport trainingReport( const ModelFile &model );
 
 } // namespace riskcast

@@ -14,8 +14,12 @@
 
 #include <QDateTime>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 #include <QRegularExpression>
+
+#include <nlohmann/json.hpp>
 
 namespace riskcast
 {
@@ -212,6 +216,17 @@ QStringList ParameterValues::inputFileList( const QString &name ) const
   QStringList files = QgsProcessingParameters::parameterAsFileList( definition( name ), mParameters, mContext );
   files.removeAll( QString() ); // what QGIS makes of none
   return files;
+}
+
+nlohmann::json ParameterValues::incidentInputs() const
+{
+  const QVariantMap given = mAlgorithm.asMap( mParameters, mContext ).value( QStringLiteral( "inputs" ) ).toMap();
+  QJsonObject inputs;
+  for ( const char *name : { "INCIDENTS", "TIME_FIELD", "X_FIELD", "Y_FIELD", "INCIDENTS_CRS", "TIME_FORMAT", "CLOCK_FIELD",
+                             "END_FIELD", "INTERVAL", "TIME_ZONE", "TO_TIME_ZONE", "WEIGHT_FIELD" } )
+    if ( given.contains( name ) )
+      inputs[name] = QJsonValue::fromVariant( given.value( name ) );
+  return nlohmann::json::parse( QJsonDocument( inputs ).toJson().toStdString() );
 }
 
 QStringList ParameterValues::inputFiles() const

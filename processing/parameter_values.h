@@ -10,6 +10,8 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,6 +99,9 @@ public:
 
   /// The files of a parameter that takes several; none if it was left empty.
   QStringList inputFileList( const QString &name ) const;
+
+  /// The values of declareIncidentParameters() that were given, as qgis_process reads them.
+  nlohmann::json incidentInputs() const;
 
   /// The files on the disk that the given layers and files come from.
   QStringList inputFiles() const;

@@ -1,6 +1,7 @@
 #include "provider.h"
 
 #include "check_incidents_algorithm.h"
+#include "compare_settings_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
 #include "evaluate_risk_model_algorithm.h"
 #include "export_heatmap_stack_algorithm.h"
@@ -26,6 +27,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new ExportHeatmapStackAlgorithm );
   addAlgorithm( new TrainRiskModelAlgorithm );
   addAlgorithm( new EvaluateRiskModelAlgorithm );
+  addAlgorithm( new CompareSettingsAlgorithm );
   addAlgorithm( new PredictRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
 }

@@ -44,6 +44,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   addExportCommand( program, chosen );
   addTrainCommand( program, chosen );
   addEvaluateCommand( program, chosen );
+  addCompareCommand( program, chosen );
   addPredictCommand( program, chosen );
   addInfoCommand( program, chosen );
 }

@@ -4,6 +4,7 @@
 #include "risk_raster.h"
 #include "test_layers.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -73,6 +74,28 @@ private slots:
     QCOMPARE( readRiskRaster( mFolder.path( "risk.tif" ).toStdString(), silent ).steps.count(), 1 );
   }
 
+  void evaluatesAndTakesTheWinnersSettings()
+  {
+    ProgramRun done = algorithm( "evaluateriskmodel",
+                                 { "HEATMAPS=" + mFolder.path( "heatmaps.tif" ), "MODELS=" + mFolder.path( "model.safetensors" ),
+                                   "BASELINES=longrunrate", "BASELINES=ewma", "REPORT=" + mFolder.path( "evaluation.html" ),
+                                   "SCORES=" + mFolder.path( "scores.csv" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QCOMPARE( done.results.value( "TEST_STEPS" ).toInt(), 12 );
+    QVERIFY( !done.results.value( "VERDICT" ).toString().isEmpty() );
+
+    done = algorithm( "comparesettings",
+                      { "INCIDENTS=" + mFolder.path( "incidents.gpkg" ), "TIME_FIELD=time", "CELL_SIZES=1000", "STEPS=1 day",
+                        "KINDS=longrunrate", "TABLE=" + mFolder.path( "settings.csv" ),
+                        "REPORT=" + mFolder.path( "settings.html" ), "SETTINGS=" + mFolder.path( "winner.json" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    // What it wrote goes to the program as it is.
+    done = qgisProcess( { "run", "riskcast:forecastrisk", "-" }, contentOf( mFolder.path( "winner.json" ) ) );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    Feedback silent;
+    QVERIFY( readRiskRaster( mFolder.path( "tomorrow/risk.tif" ).toStdString(), silent ).steps.count() == 1 );
+  }
+
   void runsTheModelThatIsShipped()
   {
     const ProgramRun done =
@@ -94,7 +117,8 @@ private slots:
   }
 
 private:
-  ProgramRun qgisProcess( const QStringList &arguments ) const
+  /// \param input  what the program reads from its standard input; the working folder is then one of its own
+  ProgramRun qgisProcess( const QStringList &arguments, const QByteArray &input = {} ) const
   {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert( "QGIS_PLUGINPATH", QString( RISKCAST_PLUGIN_FOLDER ) + "/.." );
@@ -102,7 +126,10 @@ private:
     environment.insert( "XDG_DATA_HOME", mFolder.path( "data" ) );
     QProcess process;
     process.setProcessEnvironment( environment );
+    if ( !input.isEmpty() && QDir( mFolder.path( "." ) ).mkpath( "tomorrow" ) )
+      process.setWorkingDirectory( mFolder.path( "tomorrow" ) );
     process.start( RISKCAST_QGIS_PROCESS, arguments );
+    process.write( input );
     process.closeWriteChannel();
     ProgramRun run;
     if ( !process.waitForFinished( 120000 ) )
