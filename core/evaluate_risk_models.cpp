@@ -239,7 +239,10 @@ Scored score( const Contender &contender, const Test &test, const ForecasterMake
   Scored scored{ { .name = contender.name, .title = contender.title, .isBaseline = contender.isBaseline }, {} };
   scored.model.values = once.scores;
   for ( int repetition = 0; repetition < test.weights.repetitions(); ++repetition )
+  {
+    feedback.throwIfCanceled();
     scored.samples.push_back( scores.sample( test.weights.of( repetition ) ) );
+  }
   scored.model.curve = curveWithBand( once, scored.samples, test.options );
   scored.model.reliability = scores.reliability();
   if ( !forecasted.thresholds.ofStep.empty() )

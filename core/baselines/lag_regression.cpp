@@ -92,7 +92,7 @@ void LagRegression::fit( const HeatmapStack &stack, const StepSplit &split, Feed
   deviation = ( deviation.array() > 0 ).select( deviation, 1 ); // a feature that never changes
   features.array().rowwise() /= deviation.array();
 
-  const Eigen::VectorXd weights = fitRegression( mKind, features, happened );
+  const Eigen::VectorXd weights = fitRegression( mKind, features, happened, feedback );
   mWeights.resize( weights.size() );
   mWeights.tail( LagFeatures::count ) =
       ( weights.tail( LagFeatures::count ).array() / deviation.transpose().cast<double>().array() ).cast<float>();
@@ -169,7 +169,8 @@ Fit fitOf( RegressionKind kind, const Eigen::MatrixXf &features, const Eigen::Ve
 }
 } // namespace
 
-Eigen::VectorXd fitRegression( RegressionKind kind, const Eigen::MatrixXf &features, const Eigen::VectorXf &happened )
+Eigen::VectorXd fitRegression( RegressionKind kind, const Eigen::MatrixXf &features, const Eigen::VectorXf &happened,
+                               const Feedback &feedback )
 {
   constexpr int mostRounds = 50;
   constexpr double enough = 1e-6;
@@ -179,11 +180,13 @@ Eigen::VectorXd fitRegression( RegressionKind kind, const Eigen::MatrixXf &featu
   Fit now = fitOf( kind, features, happened, weights );
   for ( int round = 0; round < mostRounds; ++round )
   {
+    feedback.throwIfCanceled();
     Eigen::VectorXd step = now.curvature.ldlt().solve( now.gradient );
     Fit next = fitOf( kind, features, happened, weights + step );
     // Where most counts are zero, Newton's first steps go much too far.
     for ( int halving = 0; halving < mostRounds && !( next.likelihood >= now.likelihood ); ++halving )
     {
+      feedback.throwIfCanceled();
       step /= 2;
       next = fitOf( kind, features, happened, weights + step );
     }

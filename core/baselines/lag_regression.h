@@ -1,5 +1,7 @@
 #pragma once
 
+#include "feedback.h"
+
 #include <Eigen/Dense>
 
 namespace riskcast
@@ -17,6 +19,8 @@ enum class RegressionKind
 /// \param features  standardised, [rows, K]
 /// \param happened  0 or 1, or counts, [rows]
 /// \return [K + 1], the constant first
-Eigen::VectorXd fitRegression( RegressionKind kind, const Eigen::MatrixXf &features, const Eigen::VectorXf &happened );
+/// \throws Canceled
+Eigen::VectorXd fitRegression( RegressionKind kind, const Eigen::MatrixXf &features, const Eigen::VectorXf &happened,
+                               const Feedback &feedback );
 
 } // namespace riskcast
