@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Every score of a formula's maps, by NumPy and scikit-learn: expected values of tests/core/test_model_scores.cpp.
 
-Run: /usr/bin/python3 tests/reference/scores.py >tests/reference/scores.json
+Run: /usr/bin/python3 tests/reference/scores.py >tests/reference/scores.json; bench/evaluation.py does the same on real data.
 What happened is rates.counts(60, 8, 9), steps 20 to 59, without the cells 0, 5 and 71; risks are ((13 t + 29 cell + cell^2) mod 97) / 97 in
 single precision, so that some are the same. Blocks are weeks of seven steps from step 20 on; "weighted" counts them WEIGHTS times.
 A plain second implementation: everything is computed from whole arrays, repeated steps are repeated.
@@ -26,11 +26,12 @@ def scored_cells():
     return scored
 
 
-def neighbours(maps, scored):
+def neighbours(maps, scored, columns):
     """Whether a scored one of the eight cells around is set."""
-    grid = (maps & scored).reshape(-1, ROWS, COLUMNS)
+    grid = (maps & scored).reshape(len(maps), -1, columns)
+    rows = grid.shape[1]
     padded = numpy.pad(grid, ((0, 0), (1, 1), (1, 1)))
-    shifted = [padded[:, r : r + ROWS, c : c + COLUMNS] for r in range(3) for c in range(3) if (r, c) != (1, 1)]
+    shifted = [padded[:, r : r + rows, c : c + columns] for r in range(3) for c in range(3) if (r, c) != (1, 1)]
     return numpy.any(shifted, axis=0).reshape(maps.shape)
 
 
@@ -88,13 +89,13 @@ def reliability(happened, risk):
     return bins
 
 
-def label_scores(happened, risk, scored):
+def label_scores(happened, risk, scored, columns, thresholds):
     truth = (happened > 0) & scored
     result = {}
-    for percentile, threshold in THRESHOLDS.items():
+    for percentile, threshold in thresholds.items():
         flags = (risk > threshold) & scored
         correct = (truth & flags).sum()
-        near_miss = (truth & ~flags & neighbours(flags, scored)).sum()
+        near_miss = (truth & ~flags & neighbours(flags, scored, columns)).sum()
         right = correct + (~truth & ~flags & scored).sum()
         result[f"label_hit_rate_p{percentile}"] = correct / truth.sum()
         result[f"label_hit_rate_with_neighbors_p{percentile}"] = (correct + near_miss) / truth.sum()
@@ -103,12 +104,11 @@ def label_scores(happened, risk, scored):
     return result
 
 
-def scores(steps, happened, risk, tie_break, scored, edges):
-    y, p = happened[steps], risk[steps]
+def scores(y, p, tie_break, scored, edges, columns, thresholds):
     return {
         **area_scores(y, p, tie_break, scored),
         **probability_scores(y[:, scored], p[:, scored], edges),
-        **label_scores(y, p, scored),
+        **label_scores(y, p, scored, columns, thresholds),
     }
 
 
@@ -124,8 +124,8 @@ def main():
     steps = numpy.arange(len(STEPS))
     weighted = numpy.repeat(steps, [WEIGHTS[step // 7] for step in steps])
     result = {
-        "once": scores(steps, happened, risk, tie_break, scored, edges),
-        "weighted": scores(weighted, happened, risk, tie_break, scored, edges),
+        "once": scores(happened, risk, tie_break, scored, edges, COLUMNS, THRESHOLDS),
+        "weighted": scores(happened[weighted], risk[weighted], tie_break, scored, edges, COLUMNS, THRESHOLDS),
         "reliability": bins,
     }
     print(json.dumps(result, indent=1))
