@@ -262,8 +262,8 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                  " cells are scored. Incidents: " + measureText( incidentsOf( evaluation.test ) ) + ", in " +
                  countText( positiveCellsOf( evaluation.test ) ) + " positive cells, one counted in every step. Times: " +
                  evaluation.timeZone + ". Bootstrap: " + countText( evaluation.options.bootstrap.repetitions ) + " samples of " +
-                 countText( evaluation.blocks ) + " blocks of " + countText( evaluation.options.bootstrap.weeksPerBlock ) +
-                 ( evaluation.options.bootstrap.weeksPerBlock == 1 ? " week." : " weeks." ) );
+                 countText( evaluation.blocks ) + " blocks of " +
+                 countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + "." );
 }
 
 /// Steps of the test period that nobody reported in.
@@ -308,6 +308,7 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                              .stepsWithoutReports = countWithoutReports( targets ),
                              .test = maps,
                              .cellKm2 = cellAreasKm2( stack.grid ),
+                             .isByStreets = !layers.streetMetres.empty(),
                              .blocks = blocks,
                              .scores = allScores( options.scores ),
                              .groups = test.groups.list(),

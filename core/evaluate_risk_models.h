@@ -85,6 +85,7 @@ struct RiskEvaluation
   int stepsWithoutReports = 0; ///< in the test period, not scored
   TestMaps test;
   std::vector<double> cellKm2; ///< [H × W]; empty where the CRS is unknown
+  bool isByStreets = false;    ///< shares of the area are shares of the length of streets
   int blocks = 0;              ///< of the bootstrap
   std::vector<Score> scores;
   std::vector<TestGroup> groups{};

@@ -1,5 +1,6 @@
 #include "evaluation_report.h"
 
+#include "evaluation_charts.h"
 #include "evaluation_summary.h"
 #include "evaluation_tables.h"
 #include "number_text.h"
@@ -30,24 +31,6 @@ std::string numberText( double value )
   char text[32];
   std::snprintf( text, sizeof text, "%.4g", value );
   return text;
-}
-
-/// The models that charts and tables with little room show: the main one, the best baseline beside it, and the long-run rate.
-std::vector<const EvaluatedModel *> shownModels( const RiskEvaluation &evaluation )
-{
-  const EvaluatedModel &main = evaluation.models[mainModel( evaluation )];
-  std::vector<const EvaluatedModel *> shown = { &main };
-  const auto show = [&]( const EvaluatedModel &model )
-  {
-    if ( std::ranges::find( shown, &model ) == shown.end() )
-      shown.push_back( &model );
-  };
-  if ( const auto &difference = main.differences[evaluation.indexOf( hitRateId( evaluation.options.scores.mainShare ) )] )
-    show( evaluation.models[difference->rival] );
-  const auto longRun = std::ranges::find( evaluation.models, "longrunrate", &EvaluatedModel::name );
-  if ( longRun != evaluation.models.end() )
-    show( *longRun );
-  return shown;
 }
 
 double studyAreaKm2( const RiskEvaluation &evaluation )
@@ -90,29 +73,9 @@ HtmlSection question( const RiskEvaluation &evaluation )
 
 HtmlSection areas( const RiskEvaluation &evaluation )
 {
-  HtmlLineChart chart{ .title = "Hits over area",
-                       .description =
-                           "Share of the incidents inside the riskiest cells, against the share of the area that these "
-                           "cells are; bands hold the middle " +
-                           measureText( 100 * evaluation.options.bootstrap.confidence ) + " % of the bootstrap's samples.",
-                       .xTitle = "% of the area, riskiest first",
-                       .yTitle = "% of incidents",
-                       .lines = {},
-                       .reference = HtmlLineChart::Reference::Diagonal };
-  const EvaluatedModel *main = shownModels( evaluation ).front();
-  for ( const EvaluatedModel &model : evaluation.models )
-  {
-    HtmlLine line{ .name = model.title, .points = {}, .isEmphasised = &model == main };
-    for ( const CurvePoint &point : model.curve )
-    {
-      line.points.push_back( { 100 * point.share, 100 * point.hitRate } );
-      line.band.push_back( { 100 * point.share, 100 * point.interval.low, 100 * point.interval.high } );
-    }
-    chart.lines.push_back( std::move( line ) );
-  }
-
   HtmlTable table{ "What the riskiest cells hold", { "% of the area" }, {} };
-  if ( !evaluation.cellKm2.empty() )
+  const bool hasKm2 = !evaluation.cellKm2.empty() && !evaluation.isByStreets;
+  if ( hasKm2 )
     table.columns.emplace_back( "km² a step" );
   for ( const EvaluatedModel *model : shownModels( evaluation ) )
     for ( const char *what : { ", % of incidents", ", PAI", ", PEI" } )
@@ -120,7 +83,7 @@ HtmlSection areas( const RiskEvaluation &evaluation )
   for ( const double share : evaluation.options.scores.areaShares )
   {
     std::vector<std::string> row = { shareName( share ) };
-    if ( !evaluation.cellKm2.empty() )
+    if ( hasKm2 )
       row.push_back( measureText( share * studyAreaKm2( evaluation ) ) );
     for ( const EvaluatedModel *model : shownModels( evaluation ) )
     {
@@ -135,46 +98,8 @@ HtmlSection areas( const RiskEvaluation &evaluation )
     .paragraphs = { "PAI is the share of incidents over the share of the area; it grows as the area shrinks, so compare it at "
                     "the same area only. PEI is the share of what the best choice of as many cells would have held." },
     .tables = { std::move( table ) },
-    .lineCharts = { std::move( chart ) }
+    .lineCharts = { hitsOverArea( evaluation ) }
   };
-}
-
-/// The steps that the page shows a map of: the latest, as many as keep the page small.
-std::vector<HtmlLabelDay> labelDays( const RiskEvaluation &evaluation, const EvaluatedModel &model )
-{
-  constexpr size_t mostCells = 1'000'000;
-  const TestMaps &test = evaluation.test;
-  const int days =
-      static_cast<int>( std::clamp<size_t>( mostCells / test.cellCount(), 1, static_cast<size_t>( test.stepCount() ) ) );
-  std::vector<HtmlLabelDay> result;
-  for ( int step = test.stepCount() - days; step < test.stepCount(); ++step )
-  {
-    const auto levels = std::span( model.levels ).subspan( step * test.cellCount(), test.cellCount() );
-    HtmlLabelDay day{ toIso8601( evaluation.steps[step] ), { levels.begin(), levels.end() }, {} };
-    for ( const float count : test.map( test.happened, step ) )
-      day.happened.push_back( count > 0 ? 1 : 0 );
-    result.push_back( std::move( day ) );
-  }
-  return result;
-}
-
-/// The published curves over percentiles.
-std::vector<HtmlLine> percentileCurves( const RiskEvaluation &evaluation, const EvaluatedModel &model )
-{
-  const std::vector<double> &percentiles = evaluation.options.scores.percentiles;
-  std::vector<HtmlLine> lines = { { .name = "Correct", .points = {} },
-                                  { .name = "False negative neighbour", .points = {} },
-                                  { .name = "False negative", .points = {} },
-                                  { .name = "Accuracy of all cells", .points = {} } };
-  for ( size_t i = 0; i < percentiles.size(); ++i )
-  {
-    const LabelCounts &labels = model.labels[i];
-    const double values[] = { labels.hitRate(), labels.hitRateWithNeighbors() - labels.hitRate(), labels.missRate(),
-                              labels.accuracy() };
-    for ( size_t line = 0; line < lines.size(); ++line )
-      lines[line].points.push_back( { percentiles[i], 100 * values[line] } );
-  }
-  return lines;
 }
 
 HtmlTable labelTable( const RiskEvaluation &evaluation, const EvaluatedModel &model )
@@ -217,20 +142,7 @@ std::string scopeSentence( ThresholdScope scope )
 HtmlSection thresholds( const RiskEvaluation &evaluation )
 {
   const EvaluatedModel &model = evaluation.models[mainModel( evaluation )];
-  const ScoreSettings &settings = evaluation.options.scores;
-  HtmlLabelMap map{ .title = "Six labels of " + model.title,
-                    .description = "A cell is flagged where its risk is above the threshold. Neighbours are at most " +
-                                   countText( evaluation.options.neighbourRadius ) + " cells away, across corners, too.",
-                    .rows = evaluation.test.rows,
-                    .columns = evaluation.test.columns,
-                    .neighbourRadius = evaluation.options.neighbourRadius,
-                    .scored = evaluation.test.scored,
-                    .percentiles = settings.percentiles,
-                    .initialPercentile = settings.percentiles.size() / 2,
-                    .days = labelDays( evaluation, model ),
-                    .curves = percentileCurves( evaluation, model ),
-                    .curveTitle = "Labels over the percentile of the threshold",
-                    .yTitle = "%" };
+  HtmlLabelMap map = sixLabels( evaluation );
   HtmlSection section{ .heading = "Which threshold to use",
                        .paragraphs = { thresholdAdvice( evaluation ), scopeSentence( evaluation.options.thresholdScope ) },
                        .tables = { labelTable( evaluation, model ) },
@@ -244,22 +156,6 @@ HtmlSection thresholds( const RiskEvaluation &evaluation )
 
 HtmlSection probabilities( const RiskEvaluation &evaluation )
 {
-  HtmlLineChart chart{ .title = "Reliability",
-                       .description =
-                           "How often cells of a predicted risk had an incident, in bins of equally many cells. On the "
-                           "diagonal, risks come true as often as they say.",
-                       .xTitle = "Predicted risk, %",
-                       .yTitle = "Cells with incidents, %",
-                       .lines = {},
-                       .reference = HtmlLineChart::Reference::Diagonal,
-                       .points = HtmlLineChart::Points::Shown };
-  for ( const EvaluatedModel *model : shownModels( evaluation ) )
-  {
-    HtmlLine line{ .name = model->title, .points = {}, .isEmphasised = chart.lines.empty() };
-    for ( const ReliabilityBin &bin : model->reliability )
-      line.points.push_back( { 100 * bin.meanRisk, 100 * bin.observedShare } );
-    chart.lines.push_back( std::move( line ) );
-  }
   HtmlTable table{ "How good the probabilities are",
                    { "Model", "Log loss", "Skill, %", "Brier score", "Skill, %", "Calibration error", "Poisson deviance",
                      "ROC AUC" },
@@ -280,7 +176,7 @@ HtmlSection probabilities( const RiskEvaluation &evaluation )
     .paragraphs = { "Lower is better, but for the ROC AUC. Skill is how much lower than the long-run rate's. A map of past "
                     "counts that never changes often reaches a ROC AUC of 0.9: by itself it is no proof of skill." },
     .tables = { std::move( table ) },
-    .lineCharts = { std::move( chart ) }
+    .lineCharts = { reliability( evaluation ) }
   };
 }
 
@@ -317,8 +213,8 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
            .paragraphs = { "Differences are in points of percent. Intervals come from " +
                            countText( evaluation.options.bootstrap.repetitions ) + " samples of " +
                            countText( evaluation.blocks ) + " blocks of " +
-                           countText( evaluation.options.bootstrap.weeksPerBlock ) +
-                           " weeks, drawn for all models alike. The best baseline is the one that turned out best in this very "
+                           countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) +
+                           ", drawn for all models alike. The best baseline is the one that turned out best in this very "
                            "test, so the comparison favours the baselines." },
            .tables = { std::move( table ) } };
 }
@@ -349,35 +245,6 @@ HtmlTable groupTable( const RiskEvaluation &evaluation, GroupKind kind )
   return table;
 }
 
-/// Whether a model ages: its hits month by month.
-HtmlLineChart monthChart( const RiskEvaluation &evaluation )
-{
-  HtmlLineChart chart{ .title = "Hits over time",
-                       .description = "Share of the incidents inside the riskiest " +
-                                      shareName( evaluation.options.scores.mainShare ) +
-                                      " % of the area, month by month. A model whose line falls against the others grows old.",
-                       .xTitle = "Month of the test",
-                       .yTitle = "% of incidents",
-                       .lines = {},
-                       .points = HtmlLineChart::Points::Shown };
-  for ( const EvaluatedModel *model : shownModels( evaluation ) )
-  {
-    HtmlLine line{ .name = model->title, .points = {}, .isEmphasised = chart.lines.empty() };
-    int month = 0;
-    for ( size_t i = 0; i < evaluation.groups.size(); ++i )
-    {
-      if ( evaluation.groups[i].kind != GroupKind::Month )
-        continue;
-      ++month;
-      const Hits &all = model->groups[i].all;
-      if ( all.incidents > 0 )
-        line.points.push_back( { static_cast<double>( month ), 100 * model->groups[i].flagged.incidents / all.incidents } );
-    }
-    chart.lines.push_back( std::move( line ) );
-  }
-  return chart;
-}
-
 HtmlSection groups( const RiskEvaluation &evaluation )
 {
   HtmlSection section{ .heading = "For whom, when and where",
@@ -385,7 +252,7 @@ HtmlSection groups( const RiskEvaluation &evaluation )
                                        " % of the area. Cells flagged are those of " + shownModels( evaluation ).front()->title +
                                        ": who is flagged more often than incidents there would explain bears the cost." },
                        .tables = {},
-                       .lineCharts = { monthChart( evaluation ) } };
+                       .lineCharts = { hitsOverTime( evaluation ) } };
   for ( size_t kind = 0; kind < enumNames<GroupKind>().size(); ++kind )
     if ( std::ranges::count( evaluation.groups, static_cast<GroupKind>( kind ), &TestGroup::kind ) > 1 )
       section.tables.push_back( groupTable( evaluation, static_cast<GroupKind>( kind ) ) );
@@ -405,12 +272,13 @@ HtmlSection settings( const RiskEvaluation &evaluation )
                  { "Time zone", evaluation.timeZone },
                  { "Baselines", baselines },
                  { "Refitted every", options.refitEvery > 0 ? countText( options.refitEvery ) + " steps" : "never" },
-                 { "Border that is not scored", countText( options.borderCells ) + " cells" },
+                 { "Border that is not scored", countText( options.borderCells, "cell" ) },
                  { "Thresholds from", enumName( options.thresholdScope ) },
-                 { "Neighbourhood", countText( options.neighbourRadius ) + " cells" },
+                 { "Neighbourhood", countText( options.neighbourRadius, "cell" ) },
+                 { "Shares of the area are shares of", evaluation.isByStreets ? "the length of streets in the cells" : "cells" },
                  { "Equal risks are ranked by", "the mean count before the test, then by row and column" },
                  { "Bootstrap", countText( options.bootstrap.repetitions ) + " samples of blocks of " +
-                                    countText( options.bootstrap.weeksPerBlock ) + " weeks, seed " +
+                                    countText( options.bootstrap.weeksPerBlock, "week" ) + ", seed " +
                                     std::to_string( options.bootstrap.seed ) } };
   return { .heading = "For the record", .tables = { std::move( table ) } };
 }

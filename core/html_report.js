@@ -57,9 +57,10 @@ function lineChart(chart, width) {
   const patterns = names.map((name, i) => strong(name) ? [1, 0] : dashes[i % dashes.length]);
   const x = { scale: "x", field: "x" };
   const color = { scale: "color", field: "line" };
+  const legendColumns = Math.max(1, Math.floor(width / 230));
   const faceted = (data, mark) => ({ type: "group", from: { facet: { name: "line", data, groupby: "line" } }, marks: [mark] });
   return {
-    width, height: 300, autosize: { type: "fit", contains: "padding" }, padding: 5, config,
+    width, height: 280 + 16 * Math.ceil(names.length / legendColumns), autosize: { type: "fit", contains: "padding" }, padding: 5, config,
     data: [{ name: "points", values: points }, { name: "bands", values: bands },
            { name: "reference", values: chart.diagonal ? [{ x: 0, y: 0 }, { x: most, y: most }] : [] }],
     signals: [{ name: "mark", value: chart.mark ?? null }],
@@ -73,7 +74,7 @@ function lineChart(chart, width) {
     axes: [{ scale: "x", orient: "bottom", title: chart.xTitle, tickCount: 8 },
            { scale: "y", orient: "left", title: chart.yTitle, grid: true, tickCount: 5 }],
     legends: [{ stroke: "color", strokeDash: "dash", symbolType: "stroke", symbolSize: 300, symbolStrokeWidth: 2, orient: "bottom",
-                columns: Math.max(1, Math.floor(width / 230)), labelLimit: 200 }],
+                columns: legendColumns, labelLimit: 200 }],
     marks: [
       faceted("bands", { type: "area", from: { data: "line" }, encode: { enter: {
         x, y: { scale: "y", field: "low" }, y2: { scale: "y", field: "high" }, fill: color,

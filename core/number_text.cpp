@@ -16,6 +16,11 @@ std::string countText( std::int64_t count )
   return text;
 }
 
+std::string countText( std::int64_t count, const std::string &thing )
+{
+  return countText( count ) + " " + thing + ( count == 1 ? "" : "s" );
+}
+
 std::string measureText( double value )
 {
   constexpr double wholeNumbersFrom = 1000;

@@ -9,6 +9,9 @@ namespace riskcast
 /// "48,211": a count for people.
 std::string countText( std::int64_t count );
 
+/// "1 week", "2 weeks": a count of things.
+std::string countText( std::int64_t count, const std::string &thing );
+
 /// "1,530", "0.0156": a measure for people, to about four digits.
 std::string measureText( double value );
 

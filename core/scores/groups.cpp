@@ -1,7 +1,7 @@
 #include "groups.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <map>
 
 namespace riskcast
 {
@@ -15,47 +15,59 @@ template<> const std::vector<std::string> &enumNames<GroupKind>()
 namespace
 {
 
-std::string hourName( LocalTime time )
+/// A part of the time, and its place among its like.
+struct PartOfTime
 {
-  using namespace std::chrono;
-  char text[16];
-  std::snprintf( text, sizeof text, "%02d:00", static_cast<int>( duration_cast<hours>( time - floor<days>( time ) ).count() ) );
-  return text;
-}
-
-std::string weekdayName( LocalTime time )
-{
-  static const char *const names[] = { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday" };
-  return names[std::chrono::weekday( std::chrono::floor<std::chrono::days>( time ) ).c_encoding()];
-}
+  int place = 0;
+  std::string name;
+};
 
 std::chrono::year_month_day dateOf( LocalTime time )
 {
   return std::chrono::year_month_day( std::chrono::floor<std::chrono::days>( time ) );
 }
 
-/// Three months each, as meteorologists part the year; without names, as those depend on the hemisphere.
-std::string seasonName( LocalTime time )
+PartOfTime hourOf( LocalTime time )
 {
-  static const char *const names[] = { "December to February", "March to May", "June to August", "September to November" };
-  return names[static_cast<unsigned>( dateOf( time ).month() ) % 12 / 3];
+  using namespace std::chrono;
+  const auto hour = static_cast<int>( duration_cast<hours>( time - floor<days>( time ) ).count() );
+  return { hour, ( hour < 10 ? "0" : "" ) + std::to_string( hour ) + ":00" };
 }
 
-std::string monthName( LocalTime time )
+PartOfTime weekdayOf( LocalTime time )
 {
-  return toIso8601( LocalTime( std::chrono::local_days( dateOf( time ).year() / dateOf( time ).month() / 1 ) ) ).substr( 0, 7 );
+  static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+  const std::chrono::weekday day( std::chrono::floor<std::chrono::days>( time ) );
+  const auto place = static_cast<int>( day.iso_encoding() ) - 1;
+  return { place, names[place] };
+}
+
+/// Three months each, as meteorologists part the year; without names, as those depend on the hemisphere.
+PartOfTime seasonOf( LocalTime time )
+{
+  static const char *const names[] = { "December to February", "March to May", "June to August", "September to November" };
+  const auto place = static_cast<int>( static_cast<unsigned>( dateOf( time ).month() ) % 12 / 3 );
+  return { place, names[place] };
+}
+
+PartOfTime monthOf( LocalTime time )
+{
+  const auto date = dateOf( time );
+  const LocalTime start = std::chrono::local_days( date.year() / date.month() / 1 );
+  return { static_cast<int>( date.year() ) * 12 + static_cast<int>( static_cast<unsigned>( date.month() ) ),
+           toIso8601( start ).substr( 0, 7 ) };
 }
 
 /// The kinds of time that a step of this length is shorter than.
-std::vector<std::pair<GroupKind, std::string ( * )( LocalTime )>> kindsOfTime( StepLength length )
+std::vector<std::pair<GroupKind, PartOfTime ( * )( LocalTime )>> kindsOfTime( StepLength length )
 {
-  std::vector<std::pair<GroupKind, std::string ( * )( LocalTime )>> kinds = { { GroupKind::Season, seasonName },
-                                                                              { GroupKind::Month, monthName } };
+  std::vector<std::pair<GroupKind, PartOfTime ( * )( LocalTime )>> kinds = { { GroupKind::Season, seasonOf },
+                                                                             { GroupKind::Month, monthOf } };
   const bool isHours = length.unit == StepUnit::Hour && length.count < 24;
   if ( isHours )
-    kinds.insert( kinds.begin(), { GroupKind::Hour, hourName } );
+    kinds.insert( kinds.begin(), { GroupKind::Hour, hourOf } );
   if ( isHours || length == StepLength{ 24, StepUnit::Hour } || length == StepLength{ 1, StepUnit::Day } )
-    kinds.insert( kinds.begin(), { GroupKind::Weekday, weekdayName } );
+    kinds.insert( kinds.begin(), { GroupKind::Weekday, weekdayOf } );
   return kinds;
 }
 
@@ -82,9 +94,19 @@ Groups::Groups( const HeatmapStack &stack, std::vector<int> targets, const TestM
   if ( stack.categoryCount() > 1 )
     for ( const std::string &category : stack.categories )
       mCategories.push_back( groupOf( GroupKind::Category, category ) );
-  for ( const auto &[kind, nameOf] : kindsOfTime( stack.steps.length() ) )
+  for ( const auto &[kind, partOf] : kindsOfTime( stack.steps.length() ) )
+  {
+    std::map<int, std::string> inOrder;
+    for ( const int target : mTargets )
+    {
+      const PartOfTime part = partOf( stack.steps.start( target ) );
+      inOrder.emplace( part.place, part.name );
+    }
+    for ( const auto &[place, name] : inOrder )
+      groupOf( kind, name );
     for ( size_t i = 0; i < mTargets.size(); ++i )
-      mOfStep[i].push_back( groupOf( kind, nameOf( stack.steps.start( mTargets[i] ) ) ) );
+      mOfStep[i].push_back( groupOf( kind, partOf( stack.steps.start( mTargets[i] ) ).name ) );
+  }
   if ( districts.empty() )
     return;
   const std::vector<int> districtOf = districtOfCells( districts, stack.grid );

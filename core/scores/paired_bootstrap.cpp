@@ -48,8 +48,8 @@ BootstrapWeights::BootstrapWeights( int blocks, const BootstrapOptions &options 
     , mWeights( static_cast<size_t>( blocks ) * std::max( options.repetitions, 0 ), 0 )
 {
   if ( blocks < 2 )
-    throw Error( "The test period has a single block of " + countText( options.weeksPerBlock ) +
-                 " weeks, so it cannot be told how sure a score is. Choose a longer period or shorter blocks." );
+    throw Error( "The test period has a single block of " + countText( options.weeksPerBlock, "week" ) +
+                 ", so it cannot be told how sure a score is. Choose a longer period or shorter blocks." );
   if ( options.repetitions < 1 || !( options.confidence > 0 && options.confidence < 1 ) )
     throw Error( "A bootstrap needs at least 1 repetition, and a confidence between 0 and 100 %." );
   std::mt19937_64 random( options.seed );

@@ -24,6 +24,8 @@ void TestNumberText::countsHaveThousandsParted()
   COMPARE_TEXT( countText( 1234567 ), "1,234,567" );
   COMPARE_TEXT( countText( -100 ), "-100" );
   COMPARE_TEXT( countText( -123456 ), "-123,456" );
+  COMPARE_TEXT( countText( 1, "week" ), "1 week" );
+  COMPARE_TEXT( countText( 1000, "week" ), "1,000 weeks" );
 }
 
 void TestNumberText::measuresHaveFourDigits()

@@ -174,7 +174,7 @@ void TestEvaluateRiskModels::aPeriodWithoutAnythingToScoreIsRefused_data()
   QTest::newRow( "one week" )
       << "2024-04-08"
       << "2024-04-10"
-      << "The test period has a single block of 1 weeks, so it cannot be told how sure a score is. Choose "
+      << "The test period has a single block of 1 week, so it cannot be told how sure a score is. Choose "
          "a longer period or shorter blocks.";
 }
 
