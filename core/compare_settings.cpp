@@ -7,7 +7,8 @@
 #include "models/model_kinds.h"
 #include "number_text.h"
 #include "scores/cell_sizes.h"
-#include "scores/score_list.h"
+#include "scores/ratio.h"
+#include "scores/score_tally.h"
 #include "training.h"
 
 #include <nlohmann/json.hpp>
@@ -246,7 +247,6 @@ private:
 
   double valueOf( const ScoreTally &tally ) const
   {
-    const auto ratio = []( double part, double whole ) { return whole > 0 ? part / whole : 0; };
     const double hitRate = ratio( tally.flagged[0].incidents, tally.all.incidents );
     switch ( mComparison.options.score )
     {
@@ -315,6 +315,12 @@ const SettingResult &Comparison::winner() const
 Comparison compareSettings( IncidentReader &incidents, const ComparisonOptions &options, const std::string &record,
                             const ForecasterMaker &maker, Feedback &feedback )
 {
+  for ( const std::string &kind : options.kinds )
+  {
+    TrainingOptions training = options.training;
+    training.kind = kind;
+    maker( training ); // refuses one that there is not
+  }
   PhaseFeedback preparing( feedback, 0, 0.02 );
   Comparison comparison = beginComparison( incidents, options, preparing );
   ComparisonRecord done( record, fingerprintOf( incidents, options, preparing ) );

@@ -91,6 +91,9 @@ std::string fingerprintOf( IncidentReader &incidents, const ComparisonOptions &o
   for ( const double number : { extent.xMin, extent.yMin, extent.xMax, extent.yMax, options.testShare, options.validationShare,
                                 options.areaKm2, static_cast<double>( options.score ) } )
     add( number );
+  if ( options.grid.studyArea )
+    for ( const std::string &polygon : options.grid.studyArea->polygons )
+      hash.add( polygon );
   for ( const std::optional<LocalTime> &time : { options.period.start, options.period.end } )
     hash.add( time ? toIso8601( *time ) : "" );
   hash.add( options.grid.crs + "|" + options.grid.extentCrs + "|" + enumName( options.count.emptySteps ) );

@@ -1,6 +1,7 @@
 #include "evaluation.h"
 
-#include "scores/cell_ranking.h"
+#include "scores/ratio.h"
+#include "scores/score_tally.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,36 +44,24 @@ Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::
 {
   const TestMaps maps = testMaps( stack, targets, { tieBreak.begin(), tieBreak.end() }, /*borderCells=*/0 );
   CellRanking ranking( maps );
-  const auto areaCells = static_cast<double>( ranking.size() );
 
-  Scores scores;
-  scores.steps = static_cast<int>( targets.size() );
-  for ( int i = 0; i < scores.steps; ++i )
+  ScoreTally tally;
+  for ( int step = 0; step < maps.stepCount(); ++step )
   {
     feedback.throwIfCanceled();
-    const std::span<const float> happened = maps.map( maps.happened, i );
-    scores.logLoss += logLoss( maps.map( risk, i ), happened, maps.scored );
-    const std::span<const int> ranked = ranking.of( maps.map( risk, i ) );
-    for ( const int cell : ranked )
-    {
-      scores.incidents += happened[cell];
-      scores.positiveCells += happened[cell] > 0;
-    }
-    for ( size_t a = 0; a < areaShares.size(); ++a )
-    {
-      for ( const int cell : ranked.first( std::lround( areaShares[a] * areaCells ) ) )
-      {
-        scores.hitRate[a] += happened[cell];
-        scores.hitRateCells[a] += happened[cell] > 0;
-      }
-    }
-    feedback.setProgress( ( i + 1.0 ) / scores.steps );
+    const std::span<const float> map = maps.map( risk, step );
+    tally.add( tallyStep( maps, step, ranking.of( map ), map, areaShares ) );
+    feedback.setProgress( ( step + 1.0 ) / maps.stepCount() );
   }
-  scores.logLoss /= scores.steps * areaCells;
+  Scores scores;
+  scores.steps = maps.stepCount();
+  scores.incidents = tally.all.incidents;
+  scores.positiveCells = std::llround( tally.all.positiveCells );
+  scores.logLoss = tally.logLoss / tally.cells;
   for ( size_t a = 0; a < areaShares.size(); ++a )
   {
-    scores.hitRate[a] = scores.incidents > 0 ? scores.hitRate[a] / scores.incidents : 0;
-    scores.hitRateCells[a] /= static_cast<double>( std::max<std::int64_t>( scores.positiveCells, 1 ) );
+    scores.hitRate[a] = ratio( tally.flagged[a].incidents, tally.all.incidents );
+    scores.hitRateCells[a] = ratio( tally.flagged[a].positiveCells, tally.all.positiveCells );
   }
   return scores;
 }

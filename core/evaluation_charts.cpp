@@ -41,7 +41,7 @@ std::vector<HtmlLine> percentileCurves( const RiskEvaluation &evaluation, const 
   for ( size_t i = 0; i < percentiles.size(); ++i )
   {
     const LabelCounts &labels = model.labels[i];
-    const double values[] = { labels.hitRate(), labels.hitRateWithNeighbors() - labels.hitRate(), labels.missRate(),
+    const double values[] = { labels.hitRate(), labels.hitRateWithNeighbours() - labels.hitRate(), labels.missRate(),
                               labels.accuracy() };
     for ( size_t line = 0; line < lines.size(); ++line )
       lines[line].points.push_back( { percentiles[i], 100 * values[line] } );

@@ -8,8 +8,6 @@
 #include "verdict.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace riskcast
@@ -17,21 +15,6 @@ namespace riskcast
 
 namespace
 {
-
-/// "52.3": a share as a percentage with one digit.
-std::string percentText( double share )
-{
-  char text[32];
-  std::snprintf( text, sizeof text, "%.1f", 100 * share );
-  return text;
-}
-
-std::string numberText( double value )
-{
-  char text[32];
-  std::snprintf( text, sizeof text, "%.4g", value );
-  return text;
-}
 
 double studyAreaKm2( const RiskEvaluation &evaluation )
 {
@@ -61,7 +44,7 @@ HtmlSection question( const RiskEvaluation &evaluation )
     "The grid has " + evaluation.grid.toString() + ", of which " + countText( cells ) + " cells are scored" +
         ( evaluation.cellKm2.empty() ? "" : ", " + measureText( studyAreaKm2( evaluation ) ) + " km²" ) + ". " +
         measureText( incidents ) + " incidents happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
-        " a step; " + percentText( baseRate ) +
+        " a step; " + oneDigitPercent( baseRate ) +
         " % of cells had one in a step. That is the base rate: whoever always says so is right on average."
   };
   if ( evaluation.provenance.rowsRead > 0 )
@@ -87,9 +70,9 @@ HtmlSection areas( const RiskEvaluation &evaluation )
       row.push_back( measureText( share * studyAreaKm2( evaluation ) ) );
     for ( const EvaluatedModel *model : shownModels( evaluation ) )
     {
-      row.push_back( percentText( evaluation.value( *model, hitRateId( share ) ) ) );
-      row.push_back( numberText( evaluation.value( *model, "pai_" + shareName( share ) ) ) );
-      row.push_back( numberText( evaluation.value( *model, "pei_" + shareName( share ) ) ) );
+      row.push_back( oneDigitPercent( evaluation.value( *model, hitRateId( share ) ) ) );
+      row.push_back( measureText( evaluation.value( *model, "pai_" + shareName( share ) ) ) );
+      row.push_back( measureText( evaluation.value( *model, "pei_" + shareName( share ) ) ) );
     }
     table.rows.push_back( std::move( row ) );
   }
@@ -114,12 +97,12 @@ HtmlTable labelTable( const RiskEvaluation &evaluation, const EvaluatedModel &mo
     const LabelCounts &labels = model.labels[i];
     table.rows.push_back(
         { measureText( evaluation.options.scores.percentiles[i] ),
-          model.thresholds.empty() ? "" : numberText( model.thresholds[i] ), countText( labels.of( CellLabel::Correct ) ),
-          countText( labels.of( CellLabel::FalseNegativeNeighbor ) ), countText( labels.of( CellLabel::FalseNegative ) ),
-          countText( labels.of( CellLabel::FalsePositiveNeighbor ) ), countText( labels.of( CellLabel::FalsePositive ) ),
-          percentText( labels.hitRate() ), percentText( labels.hitRateWithNeighbors() ), percentText( labels.missRate() ),
-          percentText( labels.accuracy() ),
-          percentText( static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() ) ) } );
+          model.thresholds.empty() ? "" : measureText( model.thresholds[i] ), countText( labels.of( CellLabel::Correct ) ),
+          countText( labels.of( CellLabel::FalseNegativeNeighbour ) ), countText( labels.of( CellLabel::FalseNegative ) ),
+          countText( labels.of( CellLabel::FalsePositiveNeighbour ) ), countText( labels.of( CellLabel::FalsePositive ) ),
+          oneDigitPercent( labels.hitRate() ), oneDigitPercent( labels.hitRateWithNeighbours() ), oneDigitPercent( labels.missRate() ),
+          oneDigitPercent( labels.accuracy() ),
+          oneDigitPercent( static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() ) ) } );
   }
   return table;
 }
@@ -163,14 +146,14 @@ HtmlSection probabilities( const RiskEvaluation &evaluation )
   const auto skillText = [&]( const EvaluatedModel &model, const char *id )
   {
     const std::optional<double> value = skill( evaluation, model, id );
-    return value ? percentText( *value ) : std::string();
+    return value ? oneDigitPercent( *value ) : std::string();
   };
   for ( const EvaluatedModel &model : evaluation.models )
-    table.rows.push_back( { model.title, numberText( evaluation.value( model, logLossId ) ), skillText( model, logLossId ),
-                            numberText( evaluation.value( model, brierId ) ), skillText( model, brierId ),
-                            numberText( evaluation.value( model, "calibration_error" ) ),
-                            numberText( evaluation.value( model, "poisson_deviance" ) ),
-                            numberText( evaluation.value( model, "roc_auc" ) ) } );
+    table.rows.push_back( { model.title, measureText( evaluation.value( model, logLossId ) ), skillText( model, logLossId ),
+                            measureText( evaluation.value( model, brierId ) ), skillText( model, brierId ),
+                            measureText( evaluation.value( model, "calibration_error" ) ),
+                            measureText( evaluation.value( model, "poisson_deviance" ) ),
+                            measureText( evaluation.value( model, "roc_auc" ) ) } );
   return {
     .heading = "How likely it was",
     .paragraphs = { "Lower is better, but for the ROC AUC. Skill is how much lower than the long-run rate's. A map of past "
@@ -200,13 +183,13 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
     std::vector<std::string> row = { model->title };
     for ( const std::string &id : { hitRateId( share ), "hit_rate_cells_" + shareName( share ) } )
     {
-      row.push_back( percentText( evaluation.value( *model, id ) ) );
+      row.push_back( oneDigitPercent( evaluation.value( *model, id ) ) );
       const auto &difference = model->differences[evaluation.indexOf( id )];
-      row.push_back( difference ? percentText( difference->difference ) : "(the best one)" );
-      row.push_back( difference ? percentText( difference->interval.low ) + " to " + percentText( difference->interval.high )
+      row.push_back( difference ? oneDigitPercent( difference->difference ) : "(the best one)" );
+      row.push_back( difference ? oneDigitPercent( difference->interval.low ) + " to " + oneDigitPercent( difference->interval.high )
                                 : "" );
     }
-    row.push_back( numberText( evaluation.value( *model, "area_under_curve" ) ) );
+    row.push_back( measureText( evaluation.value( *model, "area_under_curve" ) ) );
     table.rows.push_back( std::move( row ) );
   }
   return { .heading = "Models beside baselines",
@@ -230,7 +213,7 @@ HtmlTable groupTable( const RiskEvaluation &evaluation, GroupKind kind )
   double flagged = 0;
   for ( size_t i = 0; i < evaluation.groups.size(); ++i )
     flagged += evaluation.groups[i].kind == kind ? shown.front()->groups[i].flaggedCells : 0;
-  const auto share = []( double part, double whole ) { return whole > 0 ? percentText( part / whole ) : std::string( "–" ); };
+  const auto share = []( double part, double whole ) { return whole > 0 ? oneDigitPercent( part / whole ) : std::string( "–" ); };
   for ( size_t i = 0; i < evaluation.groups.size(); ++i )
   {
     if ( evaluation.groups[i].kind != kind )

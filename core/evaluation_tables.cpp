@@ -1,5 +1,7 @@
 #include "evaluation_tables.h"
 
+#include "scores/ratio.h"
+
 #include <algorithm>
 #include <array>
 
@@ -9,17 +11,12 @@ namespace riskcast
 namespace
 {
 
-double ratio( double part, double whole )
-{
-  return whole > 0 ? part / whole : 0;
-}
-
 TableValue numberOf( std::optional<double> value )
 {
   return value ? TableValue( *value ) : TableValue();
 }
 
-/// "false_negative_neighbor": a label as the name of a column.
+/// "false_negative_neighbour": a label as the name of a column.
 std::string columnOf( CellLabel label )
 {
   std::string name = enumName( label );
@@ -28,8 +25,8 @@ std::string columnOf( CellLabel label )
 }
 
 /// In the order of the publication's table.
-constexpr std::array labelColumns = { CellLabel::Correct,       CellLabel::FalseNegativeNeighbor,
-                                      CellLabel::FalseNegative, CellLabel::FalsePositiveNeighbor,
+constexpr std::array labelColumns = { CellLabel::Correct,       CellLabel::FalseNegativeNeighbour,
+                                      CellLabel::FalseNegative, CellLabel::FalsePositiveNeighbour,
                                       CellLabel::FalsePositive, CellLabel::TrueNegative };
 
 } // namespace
@@ -69,7 +66,7 @@ Table percentileTable( const RiskEvaluation &evaluation )
   Table table{ { "model", "percentile", "threshold" }, {} };
   for ( const CellLabel label : labelColumns )
     table.columns.push_back( columnOf( label ) );
-  for ( const char *column : { "hit_rate", "hit_rate_with_neighbors", "miss_rate", "accuracy", "flagged_share" } )
+  for ( const char *column : { "hit_rate", "hit_rate_with_neighbours", "miss_rate", "accuracy", "flagged_share" } )
     table.columns.emplace_back( column );
   for ( const EvaluatedModel &model : evaluation.models )
     for ( size_t i = 0; i < model.labels.size(); ++i )
@@ -81,7 +78,7 @@ Table percentileTable( const RiskEvaluation &evaluation )
         row.emplace_back( labels.cells[static_cast<size_t>( label )] );
       const double flagged = ratio( static_cast<double>( labels.flagged() ), static_cast<double>( labels.total() ) );
       for ( const double value :
-            { labels.hitRate(), labels.hitRateWithNeighbors(), labels.missRate(), labels.accuracy(), flagged } )
+            { labels.hitRate(), labels.hitRateWithNeighbours(), labels.missRate(), labels.accuracy(), flagged } )
         row.emplace_back( value );
       table.rows.push_back( std::move( row ) );
     }

@@ -31,6 +31,19 @@ std::string measureText( double value )
   return text;
 }
 
+std::string oneDigitText( double value )
+{
+  constexpr double half = 0.05;
+  char text[32];
+  std::snprintf( text, sizeof text, "%.1f", std::abs( value ) < half ? 0.0 : value );
+  return text;
+}
+
+std::string oneDigitPercent( double share )
+{
+  return oneDigitText( 100 * share );
+}
+
 std::string coordinateText( double value )
 {
   char text[32];

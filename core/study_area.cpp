@@ -50,6 +50,10 @@ void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygon
       addPolygons( part, polygons );
 }
 
+// Beginnings of messages.
+const std::string theStudyArea = "The study area ";
+const std::string theDistricts = "The districts ";
+
 /// The first layer of an OGR source, as long as this lives.
 struct PolygonSource
 {
@@ -58,21 +62,22 @@ struct PolygonSource
   std::string crs{};
 };
 
-PolygonSource openPolygons( const std::string &source, const GdalMessages &messages )
+/// \param what  beginning of the message: "The study area "
+PolygonSource openPolygons( const std::string &what, const std::string &source, const GdalMessages &messages )
 {
   registerGdalDrivers();
   PolygonSource opened{ GDALDatasetUniquePtr( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) ) };
   opened.layer = opened.file ? opened.file->GetLayer( 0 ) : nullptr;
   if ( !opened.layer )
-    throw Error( "The study area " + source + " cannot be read: " + messages.failure() );
+    throw Error( what + source + " cannot be read: " + messages.failure() );
   opened.crs = opened.layer->GetSpatialRef() ? crsName( crsWkt( *opened.layer->GetSpatialRef() ) ) : "";
   return opened;
 }
 
 /// Hands each feature to \a areaOf, which says which area its polygons belong to, and warns of features that have none.
 template<class AreaOf>
-void readPolygons( PolygonSource &opened, const std::string &source, const GdalMessages &messages, Feedback &feedback,
-                   const AreaOf &areaOf )
+void readPolygons( PolygonSource &opened, const std::string &what, const std::string &source, const GdalMessages &messages,
+                   Feedback &feedback, const AreaOf &areaOf )
 {
   std::int64_t without = 0;
   for ( const auto &feature : *opened.layer )
@@ -83,9 +88,9 @@ void readPolygons( PolygonSource &opened, const std::string &source, const GdalM
     without += area.polygons.size() == before ? 1 : 0;
   }
   if ( !messages.failure().empty() )
-    throw Error( "The study area " + source + " cannot be read to its end: " + messages.failure() );
+    throw Error( what + source + " cannot be read to its end: " + messages.failure() );
   if ( without > 0 )
-    feedback.warning( "Features of the study area " + source + " that are no polygons were left out: " + countText( without ) +
+    feedback.warning( what + source + ": features that are no polygons were left out: " + countText( without ) +
                       ". What only they cover is outside." );
 }
 
@@ -167,9 +172,9 @@ std::vector<std::uint8_t> cellsWithin( const StudyArea &area, const Grid &grid )
 StudyArea readStudyArea( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  PolygonSource opened = openPolygons( source, messages );
+  PolygonSource opened = openPolygons( theStudyArea, source, messages );
   StudyArea area{ {}, opened.crs, source };
-  readPolygons( opened, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
+  readPolygons( opened, theStudyArea, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
   checkPolygons( area );
   return area;
 }
@@ -187,7 +192,7 @@ std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
 std::vector<District> readDistricts( const std::string &source, const std::string &nameField, Feedback &feedback )
 {
   const GdalMessages messages;
-  PolygonSource opened = openPolygons( source, messages );
+  PolygonSource opened = openPolygons( theDistricts, source, messages );
   const int name = indexOfName( *opened.layer, nameField, source );
   std::vector<District> districts;
   const auto districtOf = [&]( OGRFeature &feature ) -> StudyArea &
@@ -198,7 +203,7 @@ std::vector<District> readDistricts( const std::string &source, const std::strin
       found = districts.insert( districts.end(), { text, { {}, opened.crs, source } } );
     return found->area;
   };
-  readPolygons( opened, source, messages, feedback, districtOf );
+  readPolygons( opened, theDistricts, source, messages, feedback, districtOf );
   std::erase_if( districts, []( const District &district ) { return district.area.polygons.empty(); } );
   checkPolygons( districts.empty() ? StudyArea{ {}, opened.crs, source } : districts.front().area );
   return districts;

@@ -6,9 +6,6 @@
 #include "report_texts.h"
 #include "score_table.h"
 
-#include <cmath>
-#include <cstdio>
-
 namespace riskcast
 {
 
@@ -16,13 +13,6 @@ namespace
 {
 
 using Json = nlohmann::json;
-
-std::string percentText( double share )
-{
-  char text[32];
-  std::snprintf( text, sizeof text, "%.1f", 100 * share );
-  return text;
-}
 
 /// "125 steps, 2016-05-21 to 2017-12-22"
 std::string partText( const Json &part )
@@ -100,7 +90,7 @@ HtmlSection scores( const std::vector<NamedScores> &scores )
   {
     std::vector<std::string> row = { each.kind };
     for ( const double rate : each.scores.hitRate )
-      row.push_back( percentText( rate ) );
+      row.push_back( oneDigitPercent( rate ) );
     row.push_back( measureText( each.scores.logLoss ) );
     table.rows.push_back( std::move( row ) );
   }
@@ -132,7 +122,7 @@ HtmlReport trainingReport( const ModelFile &model )
     constexpr size_t fivePercent = 2;
     static_assert( areaShares[fivePercent] == 0.05 );
     return { .title = "Training of a model of the kind " + description.at( "kind" ).get<std::string>(),
-             .summary = "On later steps that it never saw it finds " + percentText( own.hitRate[fivePercent] ) +
+             .summary = "On later steps that it never saw it finds " + oneDigitPercent( own.hitRate[fivePercent] ) +
                         " of 100 incidents in the riskiest 5 % of the area; its log loss is " + measureText( own.logLoss ) + ".",
              .sections = { scores( scored ),
                            history( description.at( "history" ) ),

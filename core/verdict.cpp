@@ -4,21 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace riskcast
 {
 
 namespace
 {
-
-/// "1.8", never "-0.0"
-std::string oneDigit( double value )
-{
-  char text[32];
-  std::snprintf( text, sizeof text, "%.1f", std::abs( value ) < 0.05 ? 0.0 : value );
-  return text;
-}
 
 std::string percentName( double confidence )
 {
@@ -55,15 +46,15 @@ Gain gainOf( const ScoreDifference &difference, double unit )
 /// "1.8 more", "0.3 fewer"
 std::string amount( double value, const std::string &more, const std::string &less )
 {
-  return oneDigit( std::abs( value ) ) + ( value < 0 ? less : more );
+  return oneDigitText( std::abs( value ) ) + ( value < 0 ? less : more );
 }
 
 /// " (95 % interval 0.4 to 3.1)" of what was said before; where the ends differ in direction, each says its own.
 std::string intervalText( const Gain &gain, double confidence, const std::string &more, const std::string &less )
 {
   const auto [low, high] = gain.interval;
-  const std::string ends = low >= 0 && gain.value >= 0    ? oneDigit( low ) + " to " + oneDigit( high )
-                           : high <= 0 && gain.value <= 0 ? oneDigit( -high ) + " to " + oneDigit( -low )
+  const std::string ends = low >= 0 && gain.value >= 0    ? oneDigitText( low ) + " to " + oneDigitText( high )
+                           : high <= 0 && gain.value <= 0 ? oneDigitText( -high ) + " to " + oneDigitText( -low )
                                                           : amount( low, more, less ) + " to " + amount( high, more, less );
   return " (" + percentName( confidence ) + " interval " + ends + ")";
 }
@@ -75,7 +66,7 @@ std::string hitsSentence( const RiskEvaluation &evaluation, const EvaluatedModel
   const auto &difference = model.differences[evaluation.indexOf( hitRateId( share ) )];
   const double found = 100 * evaluation.value( model, hitRateId( share ) );
   if ( !difference )
-    return model.title + " finds " + oneDigit( found ) + where + ( model.isBaseline ? ", the most of all baselines." : "." );
+    return model.title + " finds " + oneDigitText( found ) + where + ( model.isBaseline ? ", the most of all baselines." : "." );
   const std::string rival = evaluation.models[difference->rival].title;
   const Gain gain = gainOf( *difference, 100 );
   const std::string text = model.title + " finds " + amount( gain.value, " more", " fewer" ) + where;
@@ -136,8 +127,9 @@ std::string thresholdAdvice( const RiskEvaluation &evaluation )
     const double share = static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() );
     return "To find at least half of the positive cells, flag what is above percentile " + measureText( percentiles[i] ) +
            ( model.thresholds.empty() ? "" : ", a risk of " + measureText( model.thresholds[i] ) ) + ": that was " +
-           oneDigit( 100 * share ) + " % of the area and held " + oneDigit( 100 * labels.hitRate() ) +
-           " % of the positive cells; " + oneDigit( 100 * labels.missRate() ) + " % were missed by more than the neighbourhood.";
+           oneDigitText( 100 * share ) + " % of the area and held " + oneDigitText( 100 * labels.hitRate() ) +
+           " % of the positive cells; " + oneDigitText( 100 * labels.missRate() ) +
+           " % were missed by more than the neighbourhood.";
   }
   return "None of the percentiles holds half of the positive cells: take lower ones to miss fewer.";
 }

@@ -1,7 +1,7 @@
 #include "compare_settings_algorithm.h"
 
 #include "comparison_report.h"
-#include "incident_table.h"
+#include "incident_csv.h"
 #include "models/model_kinds.h"
 #include "output_file.h"
 #include "parameter_makers.h"
@@ -255,6 +255,8 @@ QVariantMap CompareSettingsAlgorithm::execute( const ParameterValues &values, Qg
     command << "--end-field"
             << "end"
             << "--interval" << QString::fromStdString( enumName( mIncidents.fields.times.interval ) );
+  if ( const std::string zone = zoneLabel( mIncidents.fields.times ); zone != zoneLabel( {} ) )
+    command << "--time-zone" << QString::fromStdString( zone ); // they are converted already
   if ( !record.isEmpty() )
     command << "--record" << record;
   if ( mStudyArea )
@@ -268,7 +270,7 @@ QVariantMap CompareSettingsAlgorithm::execute( const ParameterValues &values, Qg
   {
     QgsIncidentReader incidents( *mIncidents.source, mIncidents.fields );
     OutputFile staged( incidentsFile.toStdString() );
-    writeIncidentTable( incidents, staged, report );
+    writeIncidentCsv( incidents, staged, report );
     staged.commit();
   }
   const nlohmann::json result = runEngine( command + mArguments, outputs, report, feedback );

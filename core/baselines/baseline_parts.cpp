@@ -38,6 +38,12 @@ double rateFloor( const HeatmapStack &stack, int lastStep )
   return 0.001 * std::accumulate( mean.begin(), mean.end(), 0.0 ) / static_cast<double>( mean.size() );
 }
 
+int stepsPerWeek( StepLength step )
+{
+  const int perWeek = step.unit == StepUnit::Hour ? 7 * 24 : step.unit == StepUnit::Day ? 7 : 1;
+  return std::max( perWeek / step.count, 1 );
+}
+
 float riskOfRate( double rate )
 {
   return static_cast<float>( -std::expm1( -rate ) );

@@ -19,6 +19,9 @@ std::vector<int> fittedSteps( const StepSplit &split );
 /// incident would prove wrong at any price.
 double rateFloor( const HeatmapStack &stack, int lastStep );
 
+/// Steps in a week; longer steps count as weeks.
+int stepsPerWeek( StepLength step );
+
 /// 1 - exp(-rate)
 float riskOfRate( double rate );
 

@@ -1,5 +1,7 @@
 #include "lag_features.h"
 
+#include "baseline_parts.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,12 +14,6 @@ namespace
 
 constexpr int weeks = 8;
 constexpr int rings = 3;
-
-int stepsPerWeek( StepLength step )
-{
-  const int perWeek = step.unit == StepUnit::Hour ? 7 * 24 : step.unit == StepUnit::Day ? 7 : 1;
-  return std::max( perWeek / step.count, 1 );
-}
 
 /// The mean of the cells that are exactly \a distance away, across corners, too.
 DistanceKernel ring( int distance )

@@ -21,13 +21,6 @@ DistanceKernel distanceWeights()
   return kernel;
 }
 
-/// Steps in a week; longer steps count as weeks.
-int stepsPerWeek( StepLength step )
-{
-  const int perWeek = step.unit == StepUnit::Hour ? 7 * 24 : step.unit == StepUnit::Day ? 7 : 1;
-  return std::max( perWeek / step.count, 1 );
-}
-
 class Prospective : public Forecaster
 {
 public:

@@ -1,6 +1,7 @@
 #include "score_list.h"
 
 #include "number_text.h"
+#include "ratio.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +11,6 @@ namespace riskcast
 
 namespace
 {
-
-double ratio( double part, double whole )
-{
-  return whole > 0 ? part / whole : 0;
-}
 
 /// One of the two ways to count hits.
 struct Counting
@@ -79,7 +75,8 @@ void addLabelScores( std::vector<Score> &scores, double percentile, size_t index
                         [index, value]( const ScoreTally &tally ) { return ( tally.labels[index].*value )(); } } );
   };
   add( "label_hit_rate", "Hit rate of cells", Better::Higher, &LabelCounts::hitRate );
-  add( "label_hit_rate_with_neighbors", "Hit rate of cells and neighbours", Better::Higher, &LabelCounts::hitRateWithNeighbors );
+  add( "label_hit_rate_with_neighbours", "Hit rate of cells and neighbours", Better::Higher,
+       &LabelCounts::hitRateWithNeighbours );
   add( "label_miss_rate", "Miss rate", Better::Lower, &LabelCounts::missRate );
   add( "label_accuracy", "Accuracy", Better::Higher, &LabelCounts::accuracy );
 }

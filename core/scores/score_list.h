@@ -49,7 +49,8 @@ inline constexpr const char *brierId = "brier";
 /// area, the area under the curve, Brier score, log loss, Poisson deviance, expected calibration error (Σ |Σ p - Σ y| over
 /// reliability bins / cells), and for each percentile what the six labels tell.
 ///   hit rate = n / N,  PAI = (n / N) / (a / A),  PEI = n / n*
-/// with n of N incidents in an area a of A, and n* in as many cells had they been the best ones (docs/algorithms/evaluate_risk_model.md).
+/// with n of N incidents in an area a of A, and n* in as many cells had they been the best ones
+/// (docs/algorithms/evaluate_risk_model.md).
 std::vector<Score> scoreList( const ScoreSettings &settings );
 
 } // namespace riskcast

@@ -1,5 +1,7 @@
 #include "six_labels.h"
 
+#include "ratio.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -9,9 +11,9 @@ namespace riskcast
 
 template<> const std::vector<std::string> &enumNames<CellLabel>()
 {
-  static const std::vector<std::string> names = { "true negative",           "correct",
-                                                  "false negative neighbor", "false negative",
-                                                  "false positive neighbor", "false positive" };
+  static const std::vector<std::string> names = {
+    "true negative", "correct", "false negative neighbour", "false negative", "false positive neighbour", "false positive"
+  };
   return names;
 }
 
@@ -31,9 +33,9 @@ std::string labelColor( CellLabel label )
 namespace
 {
 
-double ratio( std::int64_t part, std::int64_t whole )
+double ratioOf( std::int64_t part, std::int64_t whole )
 {
-  return whole > 0 ? static_cast<double>( part ) / static_cast<double>( whole ) : 0;
+  return ratio( static_cast<double>( part ), static_cast<double>( whole ) );
 }
 
 /// Calls \a visit with the scored neighbours of a cell until it returns true. \return whether it did
@@ -60,32 +62,32 @@ std::int64_t LabelCounts::total() const
 
 std::int64_t LabelCounts::flagged() const
 {
-  return of( CellLabel::Correct ) + of( CellLabel::FalsePositiveNeighbor ) + of( CellLabel::FalsePositive );
+  return of( CellLabel::Correct ) + of( CellLabel::FalsePositiveNeighbour ) + of( CellLabel::FalsePositive );
 }
 
 std::int64_t LabelCounts::positive() const
 {
-  return of( CellLabel::Correct ) + of( CellLabel::FalseNegativeNeighbor ) + of( CellLabel::FalseNegative );
+  return of( CellLabel::Correct ) + of( CellLabel::FalseNegativeNeighbour ) + of( CellLabel::FalseNegative );
 }
 
 double LabelCounts::hitRate() const
 {
-  return ratio( of( CellLabel::Correct ), positive() );
+  return ratioOf( of( CellLabel::Correct ), positive() );
 }
 
-double LabelCounts::hitRateWithNeighbors() const
+double LabelCounts::hitRateWithNeighbours() const
 {
-  return ratio( of( CellLabel::Correct ) + of( CellLabel::FalseNegativeNeighbor ), positive() );
+  return ratioOf( of( CellLabel::Correct ) + of( CellLabel::FalseNegativeNeighbour ), positive() );
 }
 
 double LabelCounts::missRate() const
 {
-  return ratio( of( CellLabel::FalseNegative ), positive() );
+  return ratioOf( of( CellLabel::FalseNegative ), positive() );
 }
 
 double LabelCounts::accuracy() const
 {
-  return ratio( of( CellLabel::Correct ) + of( CellLabel::TrueNegative ), total() );
+  return ratioOf( of( CellLabel::Correct ) + of( CellLabel::TrueNegative ), total() );
 }
 
 std::vector<CellLabel> labelCells( const TestMaps &maps, std::span<const float> happened, std::span<const std::uint8_t> flagged,
@@ -101,11 +103,11 @@ std::vector<CellLabel> labelCells( const TestMaps &maps, std::span<const float> 
       labels[cell] = CellLabel::Correct;
     else if ( isPositive )
       labels[cell] = anyNeighbour( maps, cell, radius, [&]( int near ) { return flagged[near] != 0; } )
-                         ? CellLabel::FalseNegativeNeighbor
+                         ? CellLabel::FalseNegativeNeighbour
                          : CellLabel::FalseNegative;
     else
       labels[cell] = anyNeighbour( maps, cell, radius, [&]( int near ) { return happened[near] > 0; } )
-                         ? CellLabel::FalsePositiveNeighbor
+                         ? CellLabel::FalsePositiveNeighbour
                          : CellLabel::FalsePositive;
   }
   return labels;
@@ -139,9 +141,10 @@ LabelCounts LabelCounter::count( std::span<const std::uint8_t> flagged ) const
   LabelCounts counts;
   const auto add = [&]( CellLabel label, std::int64_t cells ) { counts.cells[static_cast<size_t>( label )] += cells; };
   for ( const int cell : mPositive )
-    add( flagged[cell]                                                                          ? CellLabel::Correct
-         : anyNeighbour( mMaps, cell, mRadius, [&]( int near ) { return flagged[near] != 0; } ) ? CellLabel::FalseNegativeNeighbor
-                                                                                                : CellLabel::FalseNegative,
+    add( flagged[cell] ? CellLabel::Correct
+         : anyNeighbour( mMaps, cell, mRadius, [&]( int near ) { return flagged[near] != 0; } )
+             ? CellLabel::FalseNegativeNeighbour
+             : CellLabel::FalseNegative,
          1 );
   std::int64_t all = 0;
   std::int64_t near = 0;
@@ -150,10 +153,10 @@ LabelCounts LabelCounter::count( std::span<const std::uint8_t> flagged ) const
     all += flagged[cell];
     near += flagged[cell] & mNear[cell];
   }
-  add( CellLabel::FalsePositiveNeighbor, near );
+  add( CellLabel::FalsePositiveNeighbour, near );
   add( CellLabel::FalsePositive, all - near - counts.of( CellLabel::Correct ) );
   add( CellLabel::TrueNegative, mScored - static_cast<std::int64_t>( mPositive.size() ) -
-                                    counts.of( CellLabel::FalsePositiveNeighbor ) - counts.of( CellLabel::FalsePositive ) );
+                                    counts.of( CellLabel::FalsePositiveNeighbour ) - counts.of( CellLabel::FalsePositive ) );
   return counts;
 }
 

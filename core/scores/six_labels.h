@@ -13,14 +13,14 @@ namespace riskcast
 /// `radius` rows and columns away. After N. Holm and E. Plynning, KTH 2018; the neighbourhood is ours.
 enum class CellLabel : std::uint8_t
 {
-  TrueNegative,          ///< nothing happened, not flagged
-  Correct,               ///< happened and flagged
-  FalseNegativeNeighbor, ///< happened, not flagged, but a neighbour is flagged
-  FalseNegative,         ///< happened, neither it nor a neighbour is flagged
-  FalsePositiveNeighbor, ///< flagged, nothing happened but in a neighbour
-  FalsePositive,         ///< flagged, nothing happened in it or a neighbour
+  TrueNegative,           ///< nothing happened, not flagged
+  Correct,                ///< happened and flagged
+  FalseNegativeNeighbour, ///< happened, not flagged, but a neighbour is flagged
+  FalseNegative,          ///< happened, neither it nor a neighbour is flagged
+  FalsePositiveNeighbour, ///< flagged, nothing happened but in a neighbour
+  FalsePositive,          ///< flagged, nothing happened in it or a neighbour
 };
-template<> const std::vector<std::string> &enumNames<CellLabel>(); ///< true negative, correct, false negative neighbor, …
+template<> const std::vector<std::string> &enumNames<CellLabel>(); ///< true negative, correct, false negative neighbour, …
 
 /// "#rrggbb", to be told apart by the colour-blind and in grey.
 std::string labelColor( CellLabel label );
@@ -45,10 +45,10 @@ struct LabelCounts
   std::int64_t positive() const;
 
   // 0 where there is nothing to divide by
-  double hitRate() const;              ///< correct / positive
-  double hitRateWithNeighbors() const; ///< (correct + false negative neighbour) / positive
-  double missRate() const;             ///< false negative / positive
-  double accuracy() const;             ///< (correct + true negative) / all
+  double hitRate() const;               ///< correct / positive
+  double hitRateWithNeighbours() const; ///< (correct + false negative neighbour) / positive
+  double missRate() const;              ///< false negative / positive
+  double accuracy() const;              ///< (correct + true negative) / all
 };
 
 /// Labels every cell by the definition; those that are not scored are true negatives, and neighbours to none.

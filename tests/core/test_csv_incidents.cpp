@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "incident_csv.h"
 #include "incident_files.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@ private slots:
   void initTestCase() { GDALAllRegister(); }
   void init() { mFiles = std::make_unique<IncidentFiles>(); }
   void readsACsv();
+  void readsBackWhatWasWritten();
   void readsAGzippedCsv();
   void readsCsvOfEveryKind_data();
   void readsCsvOfEveryKind();
@@ -46,6 +48,36 @@ void TestCsvIncidents::readsACsv()
   QVERIFY( RecordedFeedback::says( mFiles->feedback.infos, "Times are taken from the field \"datetime\"." ) );
   QVERIFY( RecordedFeedback::says( mFiles->feedback.infos,
                                    "Positions are taken from the fields \"lon\" and \"lat\", in EPSG:4326." ) );
+}
+
+void TestCsvIncidents::readsBackWhatWasWritten()
+{
+  // A whole day from midnight to midnight, and a moment: neither may become another interval.
+  std::vector<Incident> written( 2 );
+  written[0] = { .x = 712345.678901234,
+                 .y = -0.1,
+                 .time = *parseTime( "2016-01-05" ),
+                 .category = {},
+                 .weight = 0.25,
+                 .end = parseTime( "2016-01-06" ) };
+  written[1] = { .x = 1e-7, .y = 3e6, .time = *parseTime( "2016-01-06T23:59:59" ) };
+  TableIncidentReader table( written, "EPSG:32643" );
+  {
+    OutputFile output( mFiles->path() );
+    QCOMPARE( writeIncidentCsv( table, output, mFiles->feedback ), std::int64_t{ 2 } );
+    output.commit();
+  }
+  const auto reader = mFiles->open(
+      mFiles->path(),
+      { .timeField = "time", .endField = "end", .xField = "x", .yField = "y", .crs = "EPSG:32643", .weightField = "weight" } );
+  Incident read;
+  for ( const Incident &incident : written )
+  {
+    QVERIFY( reader->next( read ) );
+    QVERIFY( read.x == incident.x && read.y == incident.y && read.weight == incident.weight );
+    QVERIFY( read.time == incident.time && read.end == incident.end );
+  }
+  QVERIFY( !reader->next( read ) );
 }
 
 void TestCsvIncidents::readsAGzippedCsv()

@@ -34,6 +34,8 @@ void TestNumberText::measuresHaveFourDigits()
   COMPARE_TEXT( measureText( 831.64 ), "831.6" );
   COMPARE_TEXT( measureText( 0.015625 ), "0.01562" );
   COMPARE_TEXT( measureText( 12 ), "12" );
+  COMPARE_TEXT( oneDigitText( -0.04 ), "0.0" );
+  COMPARE_TEXT( oneDigitPercent( 0.5229 ), "52.3" );
 }
 
 void TestNumberText::coordinatesAreGoodToAMetre()

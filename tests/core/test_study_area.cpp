@@ -91,9 +91,9 @@ void TestStudyArea::layersAreRead()
       [[[0,0],[2,0],[2,1],[0,1],[0,0]]], [[[3,2],[4,2],[4,3],[3,3],[3,2]]]]}}]})";
   RecordedFeedback feedback;
   const StudyArea area = readStudyArea( path, feedback );
-  QCOMPARE( feedback.warnings, ( std::vector<std::string>{ "Features of the study area " + path +
-                                                           " that are no polygons were left out: 2. What only they cover is "
-                                                           "outside." } ) );
+  QCOMPARE( feedback.warnings, ( std::vector<std::string>{ "The study area " + path +
+                                                           ": features that are no polygons were left out: 2. What only they "
+                                                           "cover is outside." } ) );
   QCOMPARE( area.polygons.size(), size_t( 1 ) );
   QCOMPARE( cellsInside( area, Grid( "EPSG:4326", { 0, 0, 4, 3 }, 4, 3 ) ), ( Inside{ 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0 } ) );
 

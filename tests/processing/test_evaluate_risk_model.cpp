@@ -120,8 +120,8 @@ private slots:
     QStringList legend;
     for ( const QPair<QString, QColor> &item : layer.renderer()->legendSymbologyItems() )
       legend << item.first;
-    QCOMPARE( legend, QStringList( { "true negative", "correct", "false negative neighbor", "false negative",
-                                     "false positive neighbor", "false positive" } ) );
+    QCOMPARE( legend, QStringList( { "true negative", "correct", "false negative neighbour", "false negative",
+                                     "false positive neighbour", "false positive" } ) );
     const auto &dates = dynamic_cast<QgsRasterLayerTemporalProperties &>( *layer.temporalProperties() );
     // The 60 days end on 29 February.
     QCOMPARE( dates.fixedRangePerBand().value( 12 ).begin().date(), QDate( 2024, 2, 29 ) );

@@ -98,7 +98,7 @@ def label_scores(happened, risk, scored, columns, thresholds):
         near_miss = (truth & ~flags & neighbours(flags, scored, columns)).sum()
         right = correct + (~truth & ~flags & scored).sum()
         result[f"label_hit_rate_p{percentile}"] = correct / truth.sum()
-        result[f"label_hit_rate_with_neighbors_p{percentile}"] = (correct + near_miss) / truth.sum()
+        result[f"label_hit_rate_with_neighbours_p{percentile}"] = (correct + near_miss) / truth.sum()
         result[f"label_miss_rate_p{percentile}"] = (truth.sum() - correct - near_miss) / truth.sum()
         result[f"label_accuracy_p{percentile}"] = right / (len(truth) * scored.sum())
     return result

@@ -171,11 +171,10 @@ void TestEvaluateRiskModels::aPeriodWithoutAnythingToScoreIsRefused_data()
                                   << "2024-04-02"
                                   << "There are no incidents in the test period 2024-03-30 to 2024-04-02, so there is nothing to "
                                      "hit. Choose a longer one.";
-  QTest::newRow( "one week" )
-      << "2024-04-08"
-      << "2024-04-10"
-      << "The test period has a single block of 1 week, so it cannot be told how sure a score is. Choose "
-         "a longer period or shorter blocks.";
+  QTest::newRow( "one week" ) << "2024-04-08"
+                              << "2024-04-10"
+                              << "The test period has a single block of 1 week, so it cannot be told how sure a score is. Choose "
+                                 "a longer period or shorter blocks.";
 }
 
 void TestEvaluateRiskModels::aPeriodWithoutAnythingToScoreIsRefused()

@@ -57,8 +57,8 @@ void TestScoreTally::theWorkedExampleOfTheHelpPage()
 
   const std::vector<CellLabel> labels = labelCells( maps, maps.happened, flaggedAbove( maps, risk, 0.5 ), 1 );
   const auto at = [&]( int row, int column ) { return labels[row * 4 + column]; };
-  QCOMPARE( at( 0, 0 ), CellLabel::FalsePositiveNeighbor );
-  QCOMPARE( at( 0, 1 ), CellLabel::FalseNegativeNeighbor );
+  QCOMPARE( at( 0, 0 ), CellLabel::FalsePositiveNeighbour );
+  QCOMPARE( at( 0, 1 ), CellLabel::FalseNegativeNeighbour );
   QCOMPARE( at( 1, 0 ), CellLabel::Correct );
   QCOMPARE( at( 3, 3 ), CellLabel::FalseNegative );
   QVERIFY( text.contains( "FPN FNN . . C . . . . . . . . . . FN" ) );

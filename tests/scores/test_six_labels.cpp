@@ -113,7 +113,7 @@ void TestSixLabels::ratesAreShares()
   QCOMPARE( counts.total(), std::int64_t{ 100 } );
   QCOMPARE( counts.flagged(), std::int64_t{ 15 } );
   QCOMPARE( counts.hitRate(), 0.5 );
-  QCOMPARE( counts.hitRateWithNeighbors(), 0.7 );
+  QCOMPARE( counts.hitRateWithNeighbours(), 0.7 );
   QCOMPARE( counts.missRate(), 0.3 );
   QCOMPARE( counts.accuracy(), 0.85 );
 }
@@ -194,9 +194,9 @@ void TestSixLabels::reproducesTheTableOfDelhi()
   QFETCH( int, falsePositiveNeighbour );
   QFETCH( int, falsePositive );
   QCOMPARE( counts.of( CellLabel::Correct ), correct );
-  QCOMPARE( counts.of( CellLabel::FalseNegativeNeighbor ), falseNegativeNeighbour );
+  QCOMPARE( counts.of( CellLabel::FalseNegativeNeighbour ), falseNegativeNeighbour );
   QCOMPARE( counts.of( CellLabel::FalseNegative ), falseNegative );
-  QCOMPARE( counts.of( CellLabel::FalsePositiveNeighbor ), falsePositiveNeighbour );
+  QCOMPARE( counts.of( CellLabel::FalsePositiveNeighbour ), falsePositiveNeighbour );
   QCOMPARE( counts.of( CellLabel::FalsePositive ), falsePositive );
 }
 

@@ -1,4 +1,4 @@
-#include "incident_table.h"
+#include "incident_csv.h"
 
 #include "number_text.h"
 
@@ -20,7 +20,7 @@ std::string timeText( LocalTime time )
 
 } // namespace
 
-std::int64_t writeIncidentTable( IncidentReader &incidents, OutputFile &output, Feedback &feedback )
+std::int64_t writeIncidentCsv( IncidentReader &incidents, OutputFile &output, Feedback &feedback )
 {
   std::ofstream file( output.temporaryPath(), std::ios::binary );
   file << "x,y,time,end,weight\n";
