@@ -100,8 +100,8 @@ HtmlTable labelTable( const RiskEvaluation &evaluation, const EvaluatedModel &mo
           model.thresholds.empty() ? "" : measureText( model.thresholds[i] ), countText( labels.of( CellLabel::Correct ) ),
           countText( labels.of( CellLabel::FalseNegativeNeighbour ) ), countText( labels.of( CellLabel::FalseNegative ) ),
           countText( labels.of( CellLabel::FalsePositiveNeighbour ) ), countText( labels.of( CellLabel::FalsePositive ) ),
-          oneDigitPercent( labels.hitRate() ), oneDigitPercent( labels.hitRateWithNeighbours() ), oneDigitPercent( labels.missRate() ),
-          oneDigitPercent( labels.accuracy() ),
+          oneDigitPercent( labels.hitRate() ), oneDigitPercent( labels.hitRateWithNeighbours() ),
+          oneDigitPercent( labels.missRate() ), oneDigitPercent( labels.accuracy() ),
           oneDigitPercent( static_cast<double>( labels.flagged() ) / static_cast<double>( labels.total() ) ) } );
   }
   return table;
@@ -186,8 +186,8 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
       row.push_back( oneDigitPercent( evaluation.value( *model, id ) ) );
       const auto &difference = model->differences[evaluation.indexOf( id )];
       row.push_back( difference ? oneDigitPercent( difference->difference ) : "(the best one)" );
-      row.push_back( difference ? oneDigitPercent( difference->interval.low ) + " to " + oneDigitPercent( difference->interval.high )
-                                : "" );
+      row.push_back(
+          difference ? oneDigitPercent( difference->interval.low ) + " to " + oneDigitPercent( difference->interval.high ) : "" );
     }
     row.push_back( measureText( evaluation.value( *model, "area_under_curve" ) ) );
     table.rows.push_back( std::move( row ) );
