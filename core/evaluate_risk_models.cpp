@@ -279,6 +279,9 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                                    Feedback &feedback )
 {
   checkPercentiles( options.scores.percentiles );
+  if ( !( options.scores.mainShare > 0 && options.scores.mainShare <= 1 ) )
+    throw Error( "The verdict cannot be about " + measureText( 100 * options.scores.mainShare ) +
+                 " % of the area: give more than 0 % and at most 100 %." );
   for ( const NamedModel &model : models )
     checkStackFits( stack, model.file );
   const std::vector<Contender> contenders = contendersOf( models, options, maker );

@@ -199,6 +199,10 @@ void TestEvaluateRiskModels::modelsOfAnotherGridAreRefused()
   none.baselines = {};
   QCOMPARE( errorText( [&] { evaluate( {}, none ); } ),
             QString( "There is nothing to evaluate. Give a model, or name baselines." ) );
+  EvaluationOptions nowhere = quick();
+  nowhere.scores.mainShare = 0;
+  QCOMPARE( errorText( [&] { evaluate( {}, nowhere ); } ),
+            QString( "The verdict cannot be about 0 % of the area: give more than 0 % and at most 100 %." ) );
 }
 
 void TestEvaluateRiskModels::theBestBaselineIsTheRival()
