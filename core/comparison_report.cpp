@@ -63,7 +63,8 @@ HtmlSection ranking( const Comparison &comparison )
                    {} };
   HtmlChart chart{ .title = "The best settings",
                    .description = "The " + scoreTitle( comparison.options.score ) + " in the riskiest " +
-                                  measureText( comparison.options.areaKm2 ) + " km² of each step of the validation period.",
+                                  measureText( comparison.options.areaKm2 ) +
+                                  " km² of each step of the validation period. The best is orange.",
                    .labelTitle = "Setting",
                    .valueTitle = scoreTitle( comparison.options.score ),
                    .bars = {},

@@ -73,12 +73,13 @@ HtmlLineChart hitsOverArea( const RiskEvaluation &evaluation )
   HtmlLineChart chart{ .title = "Hits over area",
                        .description =
                            "Share of the incidents inside the riskiest cells, against the share of the area that these "
-                           "cells are; bands hold the middle " +
+                           "cells are. Dots are what chance would give; bands hold the middle " +
                            measureText( 100 * evaluation.options.bootstrap.confidence ) + " % of the bootstrap's samples.",
-                       .xTitle = "% of the area, riskiest first",
+                       .xTitle = "% of the area, riskiest first (square root scale)",
                        .yTitle = "% of incidents",
                        .lines = {},
-                       .reference = HtmlLineChart::Reference::Diagonal };
+                       .reference = HtmlLineChart::Reference::Diagonal,
+                       .xScale = HtmlLineChart::Scale::SquareRoot };
   const EvaluatedModel *main = shownModels( evaluation ).front();
   for ( const EvaluatedModel &model : evaluation.models )
   {

@@ -142,7 +142,8 @@ HtmlSection probabilities( const RiskEvaluation &evaluation )
   HtmlTable table{ "How good the probabilities are",
                    { "Model", "Log loss", "Skill, %", "Brier score", "Skill, %", "Calibration error", "Poisson deviance",
                      "ROC AUC" },
-                   {} };
+                   {},
+                   { mainModel( evaluation ) } };
   const auto skillText = [&]( const EvaluatedModel &model, const char *id )
   {
     const std::optional<double> value = skill( evaluation, model, id );
@@ -180,6 +181,8 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
                             [&]( const EvaluatedModel *model ) { return evaluation.value( *model, hitRateId( share ) ); } );
   for ( const EvaluatedModel *model : models )
   {
+    if ( model == &evaluation.models[mainModel( evaluation )] )
+      table.emphasisedRows.push_back( table.rows.size() );
     std::vector<std::string> row = { model->title };
     for ( const std::string &id : { hitRateId( share ), "hit_rate_cells_" + shareName( share ) } )
     {

@@ -42,11 +42,11 @@ std::string table( const HtmlTable &table )
   for ( const std::string &column : table.columns )
     html += element( "th scope=\"col\"", column );
   html += "</tr></thead><tbody>\n";
-  for ( const std::vector<std::string> &row : table.rows )
+  for ( size_t row = 0; row < table.rows.size(); ++row )
   {
-    html += "<tr>";
-    for ( size_t column = 0; column < row.size(); ++column )
-      html += element( column == 0 ? "th scope=\"row\"" : "td", row[column] );
+    html += std::ranges::count( table.emphasisedRows, row ) > 0 ? "<tr class=\"emphasised\">" : "<tr>";
+    for ( size_t column = 0; column < table.rows[row].size(); ++column )
+      html += element( column == 0 ? "th scope=\"row\"" : "td", table.rows[row][column] );
     html += "</tr>\n";
   }
   return html + "</tbody></table></div>\n";
@@ -65,6 +65,16 @@ HtmlTable numbersOf( const HtmlChart &chart )
   return table;
 }
 
+/// "52.3", and with a band "52.3 (48.1 to 56)".
+std::string numberOf( const HtmlLine &line, size_t point )
+{
+  const std::string y = measureText( line.points[point][1] );
+  if ( line.band.empty() )
+    return y;
+  const auto &[x, low, high] = line.band[point];
+  return y + " (" + measureText( low ) + " to " + measureText( high ) + ")";
+}
+
 /// One row for each x, one column for each line.
 HtmlTable numbersOf( const HtmlLineChart &chart )
 {
@@ -73,10 +83,11 @@ HtmlTable numbersOf( const HtmlLineChart &chart )
   for ( size_t line = 0; line < chart.lines.size(); ++line )
   {
     table.columns.push_back( chart.lines[line].name );
-    for ( const auto &[x, y] : chart.lines[line].points )
+    for ( size_t point = 0; point < chart.lines[line].points.size(); ++point )
     {
-      rows[x].resize( chart.lines.size() );
-      rows[x][line] = measureText( y );
+      std::vector<std::string> &row = rows[chart.lines[line].points[point][0]];
+      row.resize( chart.lines.size() );
+      row[line] = numberOf( chart.lines[line], point );
     }
   }
   for ( auto &[x, values] : rows )
@@ -98,6 +109,7 @@ nlohmann::json jsonOf( const HtmlLineChart &chart )
            { "yTitle", chart.yTitle },
            { "diagonal", chart.reference == HtmlLineChart::Reference::Diagonal },
            { "points", chart.points == HtmlLineChart::Points::Shown },
+           { "squareRoot", chart.xScale == HtmlLineChart::Scale::SquareRoot },
            { "lines", std::move( lines ) } };
 }
 
@@ -111,14 +123,30 @@ std::string hexadecimal( const std::vector<std::uint8_t> &values )
   return text;
 }
 
+struct LegendEntry
+{
+  std::string name;
+  std::string color;
+};
+
+/// The six labels by number, and what core/html_report.js calls the seventh: cells that are not scored.
+std::vector<LegendEntry> legend()
+{
+  std::vector<LegendEntry> entries;
+  for ( size_t label = 0; label < enumNames<CellLabel>().size(); ++label )
+    entries.push_back( { enumNames<CellLabel>()[label], labelColor( static_cast<CellLabel>( label ) ) } );
+  entries.push_back( { "not scored", "#ffffff" } );
+  return entries;
+}
+
 nlohmann::json jsonOf( const HtmlLabelMap &map, const HtmlLineChart &curves )
 {
   std::string scored;
   for ( const std::uint8_t each : map.scored )
     scored += each ? '1' : '0';
   nlohmann::json labels = nlohmann::json::array();
-  for ( size_t label = 0; label < enumNames<CellLabel>().size(); ++label )
-    labels.push_back( { { "name", enumNames<CellLabel>()[label] }, { "color", labelColor( static_cast<CellLabel>( label ) ) } } );
+  for ( const LegendEntry &entry : legend() )
+    labels.push_back( { { "name", entry.name }, { "color", entry.color } } );
   nlohmann::json days = nlohmann::json::array();
   for ( const HtmlLabelDay &day : map.days )
   {
@@ -142,8 +170,8 @@ size_t busiestDay( const HtmlLabelMap &map )
   return std::ranges::max_element( map.days, {}, cells ) - map.days.begin();
 }
 
-/// The slider, the list of days, and the number of cells of each label, which the page's script keeps up to date.
-std::string controls( const HtmlLabelMap &map, const std::string &id )
+/// The slider and the list of days.
+std::string controls( const HtmlLabelMap &map )
 {
   std::string html =
       "<div class=\"controls\"><label>Percentile of the threshold <input type=\"range\" class=\"percentile\" min=\"0\" max=\"" +
@@ -153,14 +181,17 @@ std::string controls( const HtmlLabelMap &map, const std::string &id )
   for ( size_t day = 0; day < map.days.size(); ++day )
     html += "<option value=\"" + std::to_string( day ) + "\"" + ( day == busiestDay( map ) ? " selected>" : ">" ) +
             html::escaped( map.days[day].name ) + "</option>";
-  html += "</select></label></div>\n<div class=\"map\" role=\"img\" aria-label=\"" +
-          html::escaped( map.title + ". " + map.description + " The table counts the cells of each label." ) +
-          "\"></div>\n<table aria-live=\"polite\" id=\"" + id + "-counts\">" +
-          html::element( "caption", "Cells of each label in the chosen step" ) + "<tbody>";
-  for ( size_t label = 0; label < enumNames<CellLabel>().size(); ++label )
-    html += "<tr><th scope=\"row\"><span class=\"swatch\" style=\"background: " + labelColor( static_cast<CellLabel>( label ) ) +
-            "\"></span>" + html::escaped( enumNames<CellLabel>()[label] ) + "</th><td class=\"count-" + std::to_string( label ) +
-            "\"></td></tr>\n";
+  return html + "</select></label></div>\n";
+}
+
+/// The legend, with the number of cells of each label, which the page's script keeps up to date.
+std::string labelCounts()
+{
+  std::string html = "<table>" + html::element( "caption", "Cells of each label in the chosen step" ) + "<tbody>";
+  const std::vector<LegendEntry> entries = legend();
+  for ( size_t label = 0; label < entries.size(); ++label )
+    html += "<tr><th scope=\"row\"><span class=\"swatch\" style=\"background: " + entries[label].color + "\"></span>" +
+            html::escaped( entries[label].name ) + "</th><td class=\"count-" + std::to_string( label ) + "\"></td></tr>\n";
   return html + "</tbody></table>";
 }
 
@@ -204,11 +235,14 @@ std::string HtmlCharts::add( const HtmlLabelMap &map )
   const HtmlLineChart curves{
     .title = map.curveTitle, .description = {}, .xTitle = "Percentile of the threshold", .yTitle = map.yTitle, .lines = map.curves
   };
-  std::string markup = "<figure id=\"" + nextId() + "\">" + html::element( "h3", map.curveTitle ) +
-                       "<div class=\"chart curves\" role=\"img\" aria-label=\"" + html::escaped( map.curveTitle ) +
+  const std::string image = "role=\"img\" aria-label=\"";
+  std::string markup = "<figure id=\"" + nextId() + "\">" + html::element( "h3", map.curveTitle ) + "<div class=\"curves\" " +
+                       image + html::escaped( map.curveTitle + ". The line across is the threshold of the map below." ) +
                        "\"></div><details><summary>Numbers</summary>" + html::table( numbersOf( curves ) ) + "</details>" +
-                       html::element( "h3", map.title ) + controls( map, nextId() ) +
-                       html::element( "figcaption", map.description ) +
+                       html::element( "h3", map.title ) + controls( map ) + "<p class=\"sentence\" aria-live=\"polite\"></p>\n" +
+                       "<div class=\"beside\"><div class=\"map\" " + image +
+                       html::escaped( map.title + ". " + map.description + " The table counts the cells of each label." ) +
+                       "\"></div>\n" + labelCounts() + "</div>" + html::element( "figcaption", map.description ) +
                        "<noscript><p>The map needs JavaScript; the tables have its numbers.</p></noscript></figure>\n";
   mJson.push_back( jsonOf( map, curves ) );
   return markup;

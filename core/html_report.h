@@ -18,6 +18,7 @@ struct HtmlTable
   std::string caption;
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
+  std::vector<size_t> emphasisedRows{};
 };
 
 struct HtmlBar
@@ -49,7 +50,7 @@ struct HtmlLine
 {
   std::string name;
   std::vector<std::array<double, 2>> points; ///< x, y
-  std::vector<std::array<double, 3>> band{}; ///< x, low, high
+  std::vector<std::array<double, 3>> band{}; ///< x, low, high; at the same x as the points
   bool isEmphasised = false;
 };
 
@@ -65,6 +66,11 @@ struct HtmlLineChart
     Hidden,
     Shown,
   };
+  enum class Scale
+  {
+    Linear,
+    SquareRoot, ///< from 0 on, for what matters most near it
+  };
   std::string title;
   std::string description;
   std::string xTitle;
@@ -72,6 +78,7 @@ struct HtmlLineChart
   std::vector<HtmlLine> lines;
   Reference reference = Reference::None;
   Points points = Points::Hidden;
+  Scale xScale = Scale::Linear;
 };
 
 /// Risk classes and truth of one step.

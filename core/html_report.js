@@ -15,7 +15,7 @@ Object.assign(load("vega-dataflow").transforms, load("vega-transforms"), load("v
 const plain = "#0072b2", conspicuous = "#e69f00";
 const lineColors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555"];
 const dashes = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 1]];
-const config = { axis: { labelFontSize: 11, titleFontSize: 12 } };
+const config = { axis: { labelFontSize: 11, titleFontSize: 12 }, legend: { labelFontSize: 11 } };
 
 function barChart(chart, width) {
   const lying = chart.lying;
@@ -31,7 +31,8 @@ function barChart(chart, width) {
     scales: [labels, values],
     axes: [
       { scale: "labels", orient: lying ? "left" : "bottom", title: lying ? undefined : chart.labelTitle, labelOverlap: !lying, tickBand: "center" },
-      { scale: "values", orient: lying ? "bottom" : "left", title: chart.valueTitle, grid: true, tickCount: 5, tickMinStep: 1 },
+      { scale: "values", orient: lying ? "bottom" : "left", title: chart.valueTitle, grid: true, tickCount: 5,
+        tickMinStep: chart.bars.every(bar => Number.isInteger(bar.value)) ? 1 : undefined },
     ],
     marks: [{
       type: "rect", from: { data: "bars" },
@@ -39,39 +40,43 @@ function barChart(chart, width) {
         [across]: { scale: "labels", field: "label" }, [length]: { scale: "labels", band: 1 },
         [up]: { scale: "values", field: "value" }, [up + "2"]: { scale: "values", value: 0 },
         fill: { signal: `datum.isConspicuous ? '${conspicuous}' : '${plain}'` },
-        tooltip: { signal: "datum.label + ': ' + format(datum.value, ',')" },
+        tooltip: { signal: "datum.label + ': ' + format(datum.value, datum.value === floor(datum.value) ? ',' : '.4~g')" },
       } },
     }],
   };
 }
 
-// Every line has a colour and a dash of its own, so that it can be told without colours; bands lie beneath all lines.
+// Every line has a colour and a dash of its own, so that it can be told without colours; bands lie beneath all lines, and what is
+// emphasised above the others.
 function lineChart(chart, width) {
   const names = chart.lines.map(line => line.name);
-  const strong = name => chart.lines.some(line => line.name === name && line.isEmphasised);
-  const points = chart.lines.flatMap(line => line.points.map(([x, y]) => ({ line: line.name, x, y, strong: line.isEmphasised })));
-  const bands = chart.lines.flatMap(line => line.band.map(([x, low, high]) => ({ line: line.name, x, low, high, strong: line.isEmphasised })));
-  const ends = points.map(point => [point.x, point.y]);
-  const most = Math.min(Math.max(...ends.map(end => end[0])), Math.max(...ends.map(end => end[1])));
+  const drawn = chart.lines.filter(line => !line.isEmphasised).concat(chart.lines.filter(line => line.isEmphasised));
+  const points = drawn.flatMap(line => line.points.map(([x, y]) => ({ line: line.name, x, y, strong: line.isEmphasised })));
+  const bands = drawn.flatMap(line => line.band.map(([x, low, high]) => ({ line: line.name, x, low, high, strong: line.isEmphasised })));
+  const end = Math.max(...points.map(point => point.x));
+  const diagonal = Math.min(end, Math.max(...points.map(point => point.y)));
+  const hundredths = Array.from({ length: 101 }, (_, i) => i / 100);
   const colors = names.map((name, i) => lineColors[i % lineColors.length]);
-  const patterns = names.map((name, i) => strong(name) ? [1, 0] : dashes[i % dashes.length]);
+  const patterns = names.map((name, i) => chart.lines[i].isEmphasised ? [1, 0] : dashes[i % dashes.length]);
   const x = { scale: "x", field: "x" };
   const color = { scale: "color", field: "line" };
   const legendColumns = Math.max(1, Math.floor(width / 230));
   const faceted = (data, mark) => ({ type: "group", from: { facet: { name: "line", data, groupby: "line" } }, marks: [mark] });
   return {
-    width, height: 280 + 16 * Math.ceil(names.length / legendColumns), autosize: { type: "fit", contains: "padding" }, padding: 5, config,
+    width, height: 320 + 16 * Math.ceil(names.length / legendColumns), autosize: { type: "fit", contains: "padding" }, padding: 5, config,
     data: [{ name: "points", values: points }, { name: "bands", values: bands },
-           { name: "reference", values: chart.diagonal ? [{ x: 0, y: 0 }, { x: most, y: most }] : [] }],
+           { name: "reference", values: chart.diagonal ? hundredths.map(part => ({ x: part * diagonal, y: part * diagonal })) : [] }],
     signals: [{ name: "mark", value: chart.mark ?? null }],
     scales: [
-      { name: "x", type: "linear", zero: !!chart.diagonal, nice: false, range: "width", domain: { data: "points", field: "x" } },
+      { name: "x", type: chart.squareRoot ? "sqrt" : "linear", zero: !!chart.diagonal, nice: false, range: "width", domain: { data: "points", field: "x" } },
       { name: "y", type: "linear", zero: true, nice: true, range: "height",
         domain: { fields: [{ data: "points", field: "y" }, { data: "bands", field: "high" }] } },
       { name: "color", type: "ordinal", domain: names, range: colors },
       { name: "dash", type: "ordinal", domain: names, range: patterns },
     ],
-    axes: [{ scale: "x", orient: "bottom", title: chart.xTitle, tickCount: 8 },
+    axes: [{ scale: "x", orient: "bottom", title: chart.xTitle,
+             ...(chart.squareRoot ? { values: [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1].map(part => part * end) }
+                                  : { tickCount: 8, tickMinStep: points.every(point => Number.isInteger(point.x)) ? 1 : undefined }) },
            { scale: "y", orient: "left", title: chart.yTitle, grid: true, tickCount: 5 }],
     legends: [{ stroke: "color", strokeDash: "dash", symbolType: "stroke", symbolSize: 300, symbolStrokeWidth: 2, orient: "bottom",
                 columns: legendColumns, labelLimit: 200 }],
@@ -94,69 +99,106 @@ function lineChart(chart, width) {
   };
 }
 
+// One pixel for each cell, which Vega enlarges: marks for thousands of cells could not keep pace with the slider.
 function mapOfLabels(map, width) {
-  const side = Math.max(1, Math.floor(Math.min(width, 560) / map.columns * 10) / 10);
+  const side = Math.max(1, Math.floor(Math.min(width / map.columns, 560 / Math.max(map.rows, map.columns)) * 10) / 10);
+  const gridLine = { stroke: { value: "#ffffff" }, strokeWidth: { value: 0.5 } };
+  const places = count => side > 5 ? Array.from({ length: count + 1 }, (_, i) => ({ at: i * side })) : [];
   return {
-    width: side * map.columns, height: side * map.rows, padding: 2,
-    data: [{ name: "cells" }],
-    marks: [{ type: "rect", from: { data: "cells" }, encode: { update: {
-      x: { signal: `datum.column * ${side}` }, y: { signal: `datum.row * ${side}` }, width: { value: side }, height: { value: side },
-      fill: { field: "color" }, stroke: { value: "#ffffff" }, strokeWidth: { value: side > 5 ? 0.5 : 0 }, tooltip: { field: "label" } } } }],
+    width: side * map.columns, height: side * map.rows, padding: 0,
+    data: [{ name: "picture" }, { name: "rows", values: places(map.rows) }, { name: "columns", values: places(map.columns) }],
+    marks: [
+      { type: "image", from: { data: "picture" }, encode: { update: {
+        image: { field: "pixels" }, x: { value: 0 }, y: { value: 0 }, width: { signal: "width" }, height: { signal: "height" },
+        aspect: { value: false }, smooth: { value: false } } } },
+      { type: "rule", from: { data: "rows" }, encode: { enter: {
+        x: { value: 0 }, x2: { signal: "width" }, y: { field: "at" }, ...gridLine } } },
+      { type: "rule", from: { data: "columns" }, encode: { enter: {
+        y: { value: 0 }, y2: { signal: "height" }, x: { field: "at" }, ...gridLine } } },
+    ],
   };
 }
 
-// The six labels as core/scores/six_labels.cpp defines them, by number.
+function pixelsOf(map, labels) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: map.columns, height: map.rows });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(map.columns, map.rows);
+  const colors = map.labels.map(label => [1, 3, 5].map(digit => parseInt(label.color.substr(digit, 2), 16)));
+  labels.forEach((label, cell) => image.data.set([...colors[label], 255], 4 * cell));
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+// The labels of all cells by number: those of core/scores/six_labels.h, and after them that of a cell which is not scored.
 function labelsOf(map, day, index) {
-  const flagged = cell => map.scored[cell] === "1" && parseInt(day.levels.substr(2 * cell, 2), 16) > index;
-  const happened = new Set(day.happened);
+  const scored = Array.from(map.scored, digit => digit === "1");
+  const flagged = scored.map((isScored, cell) => isScored && parseInt(day.levels.substr(2 * cell, 2), 16) > index);
+  const happened = scored.map(() => false);
+  for (const cell of day.happened) happened[cell] = scored[cell];
   const anyNear = (cell, test) => {
     const row = Math.floor(cell / map.columns), column = cell % map.columns, r = map.radius;
     for (let y = Math.max(row - r, 0); y <= Math.min(row + r, map.rows - 1); ++y)
       for (let x = Math.max(column - r, 0); x <= Math.min(column + r, map.columns - 1); ++x) {
         const near = y * map.columns + x;
-        if (near !== cell && map.scored[near] === "1" && test(near)) return true;
+        if (near !== cell && test[near]) return true;
       }
     return false;
   };
-  const labels = [];
-  for (let cell = 0; cell < map.rows * map.columns; ++cell) {
-    if (map.scored[cell] !== "1") labels.push(-1);
-    else if (happened.has(cell)) labels.push(flagged(cell) ? 1 : anyNear(cell, flagged) ? 2 : 3);
-    else if (flagged(cell)) labels.push(anyNear(cell, near => happened.has(near)) ? 4 : 5);
-    else labels.push(0);
-  }
-  return labels;
+  return scored.map((isScored, cell) => {
+    if (!isScored) return 6;
+    if (happened[cell]) return flagged[cell] ? 1 : anyNear(cell, flagged) ? 2 : 3;
+    if (flagged[cell]) return anyNear(cell, happened) ? 4 : 5;
+    return 0;
+  });
+}
+
+// \param counts  number of cells by label
+function sentenceOf(counts) {
+  const [negative, correct, nearMiss, miss, nearAlarm, alarm] = counts;
+  const positive = correct + nearMiss + miss, flagged = correct + nearAlarm + alarm;
+  const text = count => count.toLocaleString("en");
+  const of = (part, whole) => `${text(part)} of ${text(whole)} cells (${(100 * part / whole).toFixed(1)} %)`;
+  return (positive === 0 ? "Nothing happened in this step. "
+    : `Of the cells where something happened, ${of(correct, positive)} are flagged, ${of(correct + nearMiss, positive)} with neighbours. `) +
+    `Flagged are ${of(flagged, negative + positive + nearAlarm + alarm)}.`;
 }
 
 // Vega would put a description of its own in place of the one for screen readers.
 function show(specification, place, renderer) {
   const description = place.dataset.description ??= place.getAttribute("aria-label");
+  place.view?.finalize();
   place.textContent = "";
-  const view = new (load("vega-view").View)(load("vega-parser").parse({ ...specification, description }), { renderer });
-  view.initialize(place).runAsync();
-  return view;
+  place.view = new (load("vega-view").View)(load("vega-parser").parse({ ...specification, description }), { renderer });
+  place.view.initialize(place).runAsync();
+  return place.view;
 }
 
 // The map follows the slider and the list of days; a rule in the curves above it does, too.
 function drawLabelMap(map, figure) {
   const find = name => figure.querySelector("." + name);
-  const slider = find("percentile"), days = find("day");
+  const slider = find("percentile"), days = find("day"), place = find("map");
   const width = Math.max(figure.clientWidth - 10, 240);
   const curves = show(lineChart({ ...map.curves, mark: map.percentiles[Number(slider.value)] }, width), find("curves"), "svg");
-  const view = show(mapOfLabels(map, width), find("map"), "canvas");
+  const view = show(mapOfLabels(map, width), place, "canvas");
+  let labels = [];
   const update = () => {
-    const index = Number(slider.value), day = map.days[Number(days.value)];
-    const labels = labelsOf(map, day, index);
-    const cells = labels.map((label, cell) => ({ row: Math.floor(cell / map.columns), column: cell % map.columns,
-      label: label < 0 ? "not scored" : map.labels[label].name, color: label < 0 ? "#ffffff" : map.labels[label].color }));
-    view.change("cells", load("vega-dataflow").changeset().remove(() => true).insert(cells)).runAsync();
+    const index = Number(slider.value);
+    labels = labelsOf(map, map.days[Number(days.value)], index);
+    view.change("picture", load("vega-dataflow").changeset().remove(() => true).insert({ pixels: pixelsOf(map, labels) })).runAsync();
     curves.signal("mark", map.percentiles[index]).runAsync();
     find("percentile-text").textContent = map.percentiles[index];
     slider.setAttribute("aria-valuetext", "percentile " + map.percentiles[index]);
-    map.labels.forEach((each, label) => { find("count-" + label).textContent = labels.filter(one => one === label).length; });
+    const counts = map.labels.map((_, label) => labels.filter(each => each === label).length);
+    counts.forEach((count, label) => { find("count-" + label).textContent = count.toLocaleString("en"); });
+    find("sentence").textContent = sentenceOf(counts);
   };
   slider.oninput = update;
   days.onchange = update;
+  place.onmousemove = event => {
+    const along = (position, length, count) => Math.min(Math.floor(position / length * count), count - 1);
+    const row = along(event.offsetY, event.target.clientHeight, map.rows);
+    place.title = map.labels[labels[row * map.columns + along(event.offsetX, event.target.clientWidth, map.columns)]].name;
+  };
   update();
 }
 

@@ -82,7 +82,7 @@ HtmlSection history( const Json &history )
 HtmlSection scores( const std::vector<NamedScores> &scores )
 {
   const Scores &first = scores.front().scores;
-  HtmlTable table{ "On the test steps", { "Model" }, {} };
+  HtmlTable table{ "On the test steps", { "Model" }, {}, { 0 } };
   for ( const double share : areaShares )
     table.columns.push_back( "% of incidents in " + measureText( 100 * share ) + " % of the area" );
   table.columns.emplace_back( "Log loss" );

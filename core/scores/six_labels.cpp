@@ -25,8 +25,8 @@ template<> const std::vector<std::string> &enumNames<ThresholdScope>()
 
 std::string labelColor( CellLabel label )
 {
-  // Okabe and Ito's colours for the colour-blind, from light to dark as the labels matter.
-  static constexpr std::array colors = { "#f0f0f0", "#009e73", "#e69f00", "#000000", "#56b4e9", "#0072b2" };
+  // After Okabe and Ito's colours for the colour-blind, lightness moved apart: L* is 92, 47, 80, 0, 67, 28.
+  static constexpr std::array colors = { "#e8e8e8", "#008060", "#f3bf3c", "#000000", "#52abe0", "#00447c" };
   return colors[static_cast<size_t>( label )];
 }
 

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 
 using namespace riskcast;
@@ -19,6 +21,7 @@ private slots:
   void countingAgreesWithLabelling();
   void ratesAreShares();
   void whereNothingHappenedRatesAreZero();
+  void coloursDifferInGrey();
   void onlyWhatIsAboveTheThresholdIsFlagged();
   void aFixedAreaTakesTheRiskiestCells();
   void reproducesTheTableOfDelhi_data();
@@ -124,6 +127,26 @@ void TestSixLabels::whereNothingHappenedRatesAreZero()
   QCOMPARE( none.hitRate(), 0.0 );
   QCOMPARE( none.missRate(), 0.0 );
   QCOMPARE( none.accuracy(), 0.0 );
+}
+
+/// CIE 1976 lightness, of which an eye sees steps of less than one side by side; ten is enough across a map.
+void TestSixLabels::coloursDifferInGrey()
+{
+  std::vector<double> lightnesses;
+  for ( size_t label = 0; label < enumNames<CellLabel>().size(); ++label )
+  {
+    const QString color = QString::fromStdString( labelColor( static_cast<CellLabel>( label ) ) );
+    const auto linear = [&]( int at )
+    {
+      const double part = color.mid( at, 2 ).toInt( nullptr, 16 ) / 255.0;
+      return part <= 0.04045 ? part / 12.92 : std::pow( ( part + 0.055 ) / 1.055, 2.4 );
+    };
+    const double luminance = 0.2126 * linear( 1 ) + 0.7152 * linear( 3 ) + 0.0722 * linear( 5 );
+    lightnesses.push_back( luminance > 0.008856 ? 116 * std::cbrt( luminance ) - 16 : 903.3 * luminance );
+  }
+  std::ranges::sort( lightnesses );
+  for ( size_t i = 1; i < lightnesses.size(); ++i )
+    QVERIFY2( lightnesses[i] - lightnesses[i - 1] > 10, qPrintable( QString::number( lightnesses[i] ) ) );
 }
 
 void TestSixLabels::onlyWhatIsAboveTheThresholdIsFlagged()
