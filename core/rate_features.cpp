@@ -73,6 +73,19 @@ std::vector<float> smoothedAcrossRows( std::span<const float> map, int rows, int
   return result;
 }
 
+/// d
+double decayOf( double halfLife )
+{
+  return std::exp2( -1 / halfLife );
+}
+
+/// sums ← d^steps sums + map
+void addDecayed( double halfLife, int steps, std::span<const float> map, std::span<float> sums )
+{
+  const auto decay = static_cast<float>( std::pow( decayOf( halfLife ), steps ) );
+  std::ranges::transform( sums, map, sums.begin(), [decay]( float sum, float count ) { return decay * sum + count; } );
+}
+
 std::vector<float> transposed( std::span<const float> map, int rows, int columns )
 {
   std::vector<float> result( map.size() );
@@ -154,20 +167,41 @@ RateFeatures::RateFeatures( const Grid &grid, RateBank bank )
 void RateFeatures::add( std::span<const float> counts )
 {
   // Decay and smoothing commute, so each map is smoothed once a width, not once a feature.
-  const size_t cells = counts.size();
   for ( size_t s = 0; s < mKernels.size(); ++s )
   {
     const std::vector<float> map = smoothed( counts, mRows, mColumns, mKernels[s] );
     for ( size_t h = 0; h < mBank.halfLives.size(); ++h )
-    {
-      const float decay = static_cast<float>( std::exp2( -1 / mBank.halfLives[h] ) );
-      float *sums = mSums.data() + ( h * mKernels.size() + s ) * cells;
-      for ( size_t cell = 0; cell < cells; ++cell )
-        sums[cell] = decay * sums[cell] + map[cell];
-    }
+      addDecayed( mBank.halfLives[h], 1, map, sumsOf( h, s ) );
   }
+  countSteps( 1 );
+}
+
+void RateFeatures::addTogether( int steps, const std::function<std::vector<float>()> &next )
+{
+  std::vector<std::vector<float>> sums( mBank.halfLives.size(), std::vector<float>( static_cast<size_t>( mRows ) * mColumns ) );
+  for ( int step = 0; step < steps; ++step )
+  {
+    const std::vector<float> map = next();
+    for ( size_t h = 0; h < sums.size(); ++h )
+      addDecayed( mBank.halfLives[h], 1, map, sums[h] );
+  }
+  for ( size_t h = 0; h < sums.size(); ++h )
+    for ( size_t s = 0; s < mKernels.size(); ++s )
+      addDecayed( mBank.halfLives[h], steps, smoothed( sums[h], mRows, mColumns, mKernels[s] ), sumsOf( h, s ) );
+  countSteps( steps );
+}
+
+std::span<float> RateFeatures::sumsOf( size_t halfLife, size_t sigma )
+{
+  const size_t cells = static_cast<size_t>( mRows ) * mColumns;
+  return std::span( mSums ).subspan( ( halfLife * mKernels.size() + sigma ) * cells, cells );
+}
+
+void RateFeatures::countSteps( int steps )
+{
   for ( size_t h = 0; h < mSteps.size(); ++h )
-    mSteps[h] = std::exp2( -1 / mBank.halfLives[h] ) * mSteps[h] + 1;
+    for ( int step = 0; step < steps; ++step )
+      mSteps[h] = decayOf( mBank.halfLives[h] ) * mSteps[h] + 1;
 }
 
 std::span<const float> RateFeatures::rates()
@@ -203,14 +237,20 @@ void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input
 {
   RateFeatures features( stack.grid, bank );
   int step = 0;
+  const auto next = [&]
+  {
+    feedback.throwIfCanceled();
+    std::vector<float> map = rateInput( stack, step, input );
+    ++step;
+    feedback.setProgress( static_cast<double>( step ) / targets.back() );
+    return map;
+  };
   for ( size_t i = 0; i < targets.size(); ++i )
   {
-    for ( ; step < targets[i]; ++step )
-    {
-      feedback.throwIfCanceled();
-      features.add( rateInput( stack, step, input ) );
-      feedback.setProgress( static_cast<double>( step + 1 ) / targets.back() );
-    }
+    if ( const int steps = targets[i] - step; steps > static_cast<int>( bank.halfLives.size() ) )
+      features.addTogether( steps, next ); // fewer maps are smoothed
+    while ( step < targets[i] )
+      features.add( next() );
     visit( i, features.rates() );
   }
 }

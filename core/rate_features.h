@@ -51,10 +51,17 @@ public:
   /// Takes in the step that follows, [H × W].
   void add( std::span<const float> counts );
 
+  /// Takes in several steps that follow, as add() does one after the other; smooths a map for each rate, not for each step.
+  /// \param next  gives them, [H × W]
+  void addTogether( int steps, const std::function<std::vector<float>()> &next );
+
   /// \return [half-lives × sigmas, H × W], sigma fastest; valid until the next call
   std::span<const float> rates();
 
 private:
+  std::span<float> sumsOf( size_t halfLife, size_t sigma );
+  void countSteps( int steps );
+
   int mRows;
   int mColumns;
   RateBank mBank;

@@ -6,6 +6,15 @@
 namespace riskcast
 {
 
+void addSpread( const Grid &grid, const DistanceKernel &kernel, int cell, double value, std::vector<double> &sums )
+{
+  const int row = cell / grid.columns();
+  const int column = cell % grid.columns();
+  for ( int r = std::max( row - kernel.radius, 0 ); r <= std::min( row + kernel.radius, grid.rows() - 1 ); ++r )
+    for ( int c = std::max( column - kernel.radius, 0 ); c <= std::min( column + kernel.radius, grid.columns() - 1 ); ++c )
+      sums[r * grid.columns() + c] += value * kernel.at( std::abs( r - row ), std::abs( c - column ) );
+}
+
 AgedSums::AgedSums( const HeatmapStack &stack, DistanceKernel kernel, int classes, int classSteps )
     : mStack( stack )
     , mKernel( std::move( kernel ) )
@@ -18,6 +27,11 @@ void AgedSums::advanceTo( int target )
 {
   for ( ; mTarget < target; ++mTarget )
   {
+    std::vector<Incidents> &incidents = mIncidents.emplace_back();
+    const std::vector<float> counts = mStack.total( mTarget );
+    for ( int cell = 0; cell < mStack.cellCount(); ++cell )
+      if ( counts[cell] > 0 )
+        incidents.push_back( { cell, counts[cell] } );
     // The step mTarget gets the age 1, and one step of each class grows too old for it.
     spread( mTarget, 1, mSums[0] );
     for ( size_t ageClass = 0; ageClass < mSums.size(); ++ageClass )
@@ -32,21 +46,10 @@ void AgedSums::advanceTo( int target )
   }
 }
 
-void AgedSums::spread( int step, double sign, std::vector<double> &sum ) const
+void AgedSums::spread( int step, double sign, std::vector<double> &sums ) const
 {
-  const int rows = mStack.grid.rows();
-  const int columns = mStack.grid.columns();
-  const std::vector<float> counts = mStack.total( step );
-  for ( int cell = 0; cell < static_cast<int>( counts.size() ); ++cell )
-  {
-    if ( counts[cell] == 0 )
-      continue;
-    const int row = cell / columns;
-    const int column = cell % columns;
-    for ( int r = std::max( row - mKernel.radius, 0 ); r <= std::min( row + mKernel.radius, rows - 1 ); ++r )
-      for ( int c = std::max( column - mKernel.radius, 0 ); c <= std::min( column + mKernel.radius, columns - 1 ); ++c )
-        sum[r * columns + c] += sign * counts[cell] * mKernel.at( std::abs( r - row ), std::abs( c - column ) );
-  }
+  for ( const Incidents &each : mIncidents[step] )
+    addSpread( mStack.grid, mKernel, each.cell, sign * each.count, sums );
 }
 
 } // namespace riskcast

@@ -16,6 +16,13 @@ struct DistanceKernel
   double at( int rows, int columns ) const { return weights[rows * ( radius + 1 ) + columns]; }
 };
 
+/// Spreads nothing.
+inline const DistanceKernel ownCell{ 0, { 1 } };
+
+/// Spreads what is in a cell over the cells around it; what falls off the grid is lost.
+/// \param sums  [H × W]
+void addSpread( const Grid &grid, const DistanceKernel &kernel, int cell, double value, std::vector<double> &sums );
+
 /// Counts spread by a kernel, added up by how old they are, as they stand before one step after the other. Only cells with
 /// incidents are spread, of which there are few.
 class AgedSums
@@ -31,13 +38,20 @@ public:
   const std::vector<double> &ofClass( int ageClass ) const { return mSums[ageClass]; }
 
 private:
-  void spread( int step, double sign, std::vector<double> &sum ) const;
+  struct Incidents
+  {
+    int cell;
+    float count;
+  };
+
+  void spread( int step, double sign, std::vector<double> &sums ) const;
 
   const HeatmapStack &mStack;
   DistanceKernel mKernel;
   int mClassSteps;
   int mTarget = 0;
-  std::vector<std::vector<double>> mSums; ///< [classes][H × W]
+  std::vector<std::vector<Incidents>> mIncidents; ///< of each step up to mTarget
+  std::vector<std::vector<double>> mSums;         ///< [classes][H × W]
 };
 
 } // namespace riskcast

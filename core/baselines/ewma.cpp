@@ -1,6 +1,6 @@
 #include "baseline_parts.h"
 #include "error.h"
-#include "evaluation.h"
+#include "outcome.h"
 #include "rate_features.h"
 
 #include <algorithm>
@@ -27,10 +27,6 @@ private:
                                         Feedback &feedback ) const;
   float risk( float rate, RateInput input ) const;
 
-  /// logLoss() of one map with few logarithms: it is asked for once a rate of the bank.
-  double lossOf( std::span<const float> rates, std::span<const float> happened, std::span<const std::uint8_t> studyArea,
-                 RateInput input ) const;
-
   double mHalfLife = 0; ///< steps
   double mSigma = 0;    ///< cells
   RateInput mInput = RateInput::Counts;
@@ -43,25 +39,6 @@ float Ewma::risk( float rate, RateInput input ) const
   return static_cast<float>( input == RateInput::Counts ? -std::expm1( -floored ) : std::min( floored, 1.0 ) );
 }
 
-double Ewma::lossOf( std::span<const float> rates, std::span<const float> happened, std::span<const std::uint8_t> studyArea,
-                     RateInput input ) const
-{
-  constexpr size_t together = 16; // so many probabilities above 1e-7 have a product that is still a number
-  double loss = 0;
-  double product = 1;
-  for ( size_t cell = 0; cell < rates.size(); ++cell )
-  {
-    const double p = studyArea[cell] ? clippedRisk( risk( rates[cell], input ) ) : 0;
-    product *= happened[cell] > 0 && studyArea[cell] ? p : 1 - p;
-    if ( cell % together == together - 1 || cell + 1 == rates.size() )
-    {
-      loss -= std::log( product );
-      product = 1;
-    }
-  }
-  return loss;
-}
-
 std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const RateBank &bank, const StepSplit &split,
                                             RateInput input, Feedback &feedback ) const
 {
@@ -69,9 +46,12 @@ std::vector<double> Ewma::validationLosses( const HeatmapStack &stack, const Rat
   const size_t cells = stack.cellCount();
   const auto addLosses = [&]( size_t i, std::span<const float> rates )
   {
-    const std::vector<float> happened = stack.total( split.validation[i] );
+    const Outcome outcome( stack, split.validation[i] );
     for ( size_t k = 0; k < losses.size(); ++k )
-      losses[k] += lossOf( rates.subspan( k * cells, cells ), happened, stack.studyArea, input );
+    {
+      const std::span<const float> map = rates.subspan( k * cells, cells );
+      losses[k] += input == RateInput::Counts ? outcome.lossOfRates( map, mFloor ) : outcome.lossOfProbabilities( map, mFloor );
+    }
   };
   walkRates( stack, bank, input, split.validation, addLosses, feedback );
   return losses;

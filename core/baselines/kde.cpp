@@ -1,6 +1,6 @@
 #include "aged_sums.h"
 #include "baseline_parts.h"
-#include "evaluation.h"
+#include "outcome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ namespace
 
 // Bandwidths in cells, and how many of the last steps count; most: all of them.
 constexpr double bandwidths[] = { 1.5, 2.5, 4, 6 };
-constexpr int all = 1'000'000;
+constexpr int allSteps = 1'000'000;
 
 /// Two months, half a year, a year, and all.
 std::vector<int> memories( StepLength step )
@@ -22,13 +22,13 @@ std::vector<int> memories( StepLength step )
   switch ( step.unit )
   {
     case StepUnit::Hour:
-      return { 60 * 24 / step.count, 180 * 24 / step.count, 365 * 24 / step.count, all };
+      return { 60 * 24 / step.count, 180 * 24 / step.count, 365 * 24 / step.count, allSteps };
     case StepUnit::Day:
-      return { 60 / step.count, 180 / step.count, 365 / step.count, all };
+      return { 60 / step.count, 180 / step.count, 365 / step.count, allSteps };
     case StepUnit::Week:
-      return { 9 / step.count, 26 / step.count, 52 / step.count, all };
+      return { 9 / step.count, 26 / step.count, 52 / step.count, allSteps };
     case StepUnit::Month:
-      return { 2 / step.count, 6 / step.count, 12 / step.count, all };
+      return { 2 / step.count, 6 / step.count, 12 / step.count, allSteps };
   }
   return {};
 }
@@ -74,11 +74,15 @@ public:
     const nlohmann::json &model = file.description.at( "model" );
     constexpr double widest = 1000; // cells; a lying width could ask for all memory
     mBandwidth = numberOf( model, "bandwidthCells", 0.1, widest );
-    mMemory = static_cast<int>( numberOf( model, "memorySteps", 1, all ) );
+    mMemory = static_cast<int>( numberOf( model, "memorySteps", 1, allSteps ) );
     mFloor = numberOf( model, "floor", 0, 1e9 );
   }
 
 private:
+  /// Hands over the density before each target, in incidents per step, [H × W].
+  template<class Visit>
+  void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
+
   double mBandwidth = 0; ///< cells
   int mMemory = 1;       ///< steps
   double mFloor = 0;     ///< added to every rate
@@ -90,19 +94,19 @@ void Kde::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feed
   Kde best;
   double leastLoss = std::numeric_limits<double>::infinity();
   const std::vector<int> choices = memories( stack.steps.length() );
+  const double all = static_cast<double>( std::size( bandwidths ) * choices.size() );
   double done = 0;
   for ( const double bandwidth : bandwidths )
     for ( const int memory : choices )
     {
       mBandwidth = bandwidth;
       mMemory = std::max( memory, 1 );
-      PhaseFeedback phase( feedback, done / 16, ( done + 1 ) / 16 );
+      PhaseFeedback phase( feedback, done / all, ( done + 1 ) / all );
       ++done;
-      const std::vector<float> risk = predict( stack, split.validation, phase );
       double loss = 0;
-      for ( size_t i = 0; i < split.validation.size(); ++i )
-        loss += logLoss( std::span( risk ).subspan( i * stack.cellCount(), stack.cellCount() ),
-                         stack.total( split.validation[i] ), stack.studyArea );
+      const auto add = [&]( size_t i, std::span<const float> rates )
+      { loss += Outcome( stack, split.validation[i] ).lossOfRates( rates, mFloor ); };
+      walk( stack, split.validation, add, phase );
       if ( loss >= leastLoss )
         continue;
       leastLoss = loss;
@@ -113,23 +117,36 @@ void Kde::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feed
 
 std::vector<float> Kde::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
 {
+  std::vector<float> risk;
+  risk.reserve( targets.size() * stack.cellCount() );
+  const auto append = [&]( size_t, std::span<const float> rates )
+  {
+    for ( const float rate : rates )
+      risk.push_back( riskOfRate( rate + mFloor ) );
+  };
+  walk( stack, targets, append, feedback );
+  return risk;
+}
+
+template<class Visit>
+void Kde::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
+{
   const DistanceKernel kernel = quarticKernel( mBandwidth );
   const std::vector<double> mass = massInside( stack, kernel );
   AgedSums sums( stack, kernel, 1, mMemory );
-  std::vector<float> risk;
-  risk.reserve( targets.size() * mass.size() );
-  for ( const int target : targets )
+  std::vector<float> rates( mass.size() );
+  for ( size_t i = 0; i < targets.size(); ++i )
   {
     feedback.throwIfCanceled();
-    sums.advanceTo( target );
-    const double steps = std::min( mMemory, target );
-    for ( size_t cell = 0; cell < mass.size(); ++cell )
-    {
-      const double rate = mass[cell] > 0 ? std::max( sums.ofClass( 0 )[cell], 0.0 ) / ( mass[cell] * steps ) : 0;
-      risk.push_back( riskOfRate( rate + mFloor ) );
-    }
+    feedback.setProgress( static_cast<double>( i ) / static_cast<double>( targets.size() ) );
+    sums.advanceTo( targets[i] );
+    const double steps = std::min( mMemory, targets[i] );
+    // What was taken off a sum again may leave -1e-17 there.
+    std::ranges::transform( sums.ofClass( 0 ), mass, rates.begin(),
+                            [steps]( double sum, double inside )
+                            { return static_cast<float>( inside > 0 ? std::max( sum, 0.0 ) / ( inside * steps ) : 0 ); } );
+    visit( i, rates );
   }
-  return risk;
 }
 
 } // namespace

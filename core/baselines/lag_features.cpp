@@ -15,11 +15,11 @@ namespace
 constexpr int weeks = 8;
 constexpr int rings = 3;
 
-/// The mean of the cells that are exactly \a distance away, across corners, too.
+/// The mean of the 8 × distance cells that are exactly \a distance away, across corners, too.
 DistanceKernel ring( int distance )
 {
   DistanceKernel kernel{ distance, {} };
-  const double cells = distance == 0 ? 1 : 8.0 * distance;
+  const double cells = 8.0 * distance;
   for ( int r = 0; r <= distance; ++r )
     for ( int c = 0; c <= distance; ++c )
       kernel.weights.push_back( std::max( r, c ) == distance ? 1 / cells : 0 );
@@ -39,7 +39,7 @@ LagFeatures::LagFeatures( const HeatmapStack &stack, double small )
     : mStack( stack )
     , mSmall( small )
     , mWeekSteps( stepsPerWeek( stack.steps.length() ) )
-    , mWeeks( stack, ring( 0 ), weeks, mWeekSteps )
+    , mWeeks( stack, ownCell, weeks, mWeekSteps )
     , mMeans( stack.grid, meansOf( stack.steps.length() ) )
 {
   for ( int distance = 1; distance <= rings; ++distance )

@@ -51,8 +51,8 @@ public:
     risk.reserve( targets.size() * stack.cellCount() );
     const auto append = [&]( size_t, std::span<const double> sums )
     {
-      for ( const double sum : sums )
-        risk.push_back( riskOfRate( mFactor * sum + mFloor ) );
+      for ( const double sum : sums ) // what was taken off again may leave -1e-17
+        risk.push_back( riskOfRate( mFactor * std::max( sum, 0.0 ) + mFloor ) );
     };
     walk( stack, targets, append, feedback );
     return risk;
@@ -71,17 +71,25 @@ private:
   template<class Visit>
   static void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback )
   {
-    AgedSums ages( stack, distanceWeights(), farthest + 1, stepsPerWeek( stack.steps.length() ) );
-    std::vector<double> sums( stack.cellCount() );
+    AgedSums weeks( stack, ownCell, farthest + 1, stepsPerWeek( stack.steps.length() ) );
+    const DistanceKernel near = distanceWeights();
+    std::vector<double> byAge( stack.cellCount(), 0 ); // Σ 1/(1 + t) over the incidents of each cell
+    std::vector<double> sums( stack.cellCount(), 0 );
     for ( size_t i = 0; i < targets.size(); ++i )
     {
       feedback.throwIfCanceled();
       feedback.setProgress( static_cast<double>( i ) / static_cast<double>( targets.size() ) );
-      ages.advanceTo( targets[i] );
-      std::ranges::fill( sums, 0 );
-      for ( int week = 0; week <= farthest; ++week )
-        for ( size_t cell = 0; cell < sums.size(); ++cell )
-          sums[cell] += std::max( ages.ofClass( week )[cell], 0.0 ) / ( 1 + week ); // what was taken off again may leave -1e-17
+      weeks.advanceTo( targets[i] );
+      // From step to step few cells change, so only changes are spread.
+      for ( int cell = 0; cell < stack.cellCount(); ++cell )
+      {
+        double now = 0;
+        for ( int week = 0; week <= farthest; ++week )
+          now += weeks.ofClass( week )[cell] / ( 1 + week );
+        if ( now != byAge[cell] )
+          addSpread( stack.grid, near, cell, now - byAge[cell], sums );
+        byAge[cell] = now;
+      }
       visit( i, sums );
     }
   }

@@ -1,5 +1,7 @@
 #include "baselines.h"
+#include "baselines/outcome.h"
 #include "error_text.h"
+#include "evaluation.h"
 #include "formula_stack.h"
 #include "maps.h"
 
@@ -16,6 +18,8 @@ class TestBaselines : public QObject
 private slots:
   void longRunRateIsTheMeanUpToTheLastValidationStep();
   void movingAverageMatchesNumpy();
+  void fastLossesAreTheLogLoss_data();
+  void fastLossesAreTheLogLoss();
   void savedAndLoadedPredictsTheSame();
   void aModelThatLiesIsRefused_data();
   void aModelThatLiesIsRefused();
@@ -53,6 +57,41 @@ void TestBaselines::movingAverageMatchesNumpy()
   QVERIFY( qAbs( risk[0] - 0.200248438F ) < 1e-6F );
   QVERIFY( qAbs( risk[9] - 0.000248438F ) < 1e-6F );
   QVERIFY( qAbs( risk[19] - 0.160248438F ) < 1e-6F );
+}
+
+void TestBaselines::fastLossesAreTheLogLoss_data()
+{
+  QTest::addColumn<double>( "scale" );
+  QTest::addColumn<double>( "floor" );
+  QTest::newRow( "small" ) << 0.01 << 1e-5;
+  QTest::newRow( "certain" ) << 1.0 << 0.01;
+  QTest::newRow( "beyond where risks are clipped" ) << 500.0 << 0.0;
+}
+
+void TestBaselines::fastLossesAreTheLogLoss()
+{
+  QFETCH( double, scale );
+  QFETCH( double, floor );
+  HeatmapStack days = formulaStack( 1, 8, 9 );
+  for ( const int outside : { 0, 40, 41 } )
+  {
+    days.studyArea[outside] = 0;
+    days.map( 0 )[outside] = 0;
+  }
+  std::vector<float> rates;
+  std::vector<float> risk;
+  std::vector<float> flooredProbability;
+  for ( int cell = 0; cell < 72; ++cell )
+  {
+    rates.push_back( static_cast<float>( scale * ( cell % 12 ) / 11 ) );
+    risk.push_back( static_cast<float>( -std::expm1( -( rates.back() + floor ) ) ) );
+    flooredProbability.push_back( static_cast<float>( std::min( rates.back() + floor, 1.0 ) ) );
+  }
+  const Outcome outcome( days, 0 );
+  const double ofRates = logLoss( risk, days.total( 0 ), days.studyArea );
+  QVERIFY( std::abs( outcome.lossOfRates( rates, floor ) - ofRates ) < 1e-5 * ofRates ); // 1 - p is single precision there
+  const double ofProbabilities = logLoss( flooredProbability, days.total( 0 ), days.studyArea );
+  QVERIFY( std::abs( outcome.lossOfProbabilities( rates, floor ) - ofProbabilities ) < 1e-5 * ofProbabilities );
 }
 
 void TestBaselines::savedAndLoadedPredictsTheSame()

@@ -16,6 +16,7 @@ class TestRateMixture : public QObject
 private slots:
   void ratesHoldOnlyWhatWasBefore();
   void decayHalvesTheWeightOfAHalfLife();
+  void stepsTakenInTogetherAreThoseTakenInOneByOne();
   void matchesScipySmoothing();
   void smoothingLosesNoIncident();
   void weightsOfAMixtureThatCanBeWorkedByHand();
@@ -48,6 +49,26 @@ void TestRateMixture::decayHalvesTheWeightOfAHalfLife()
   features.add( std::vector<float>{ 1 } );
   QCOMPARE( features.rates()[0], 2.0F ); // ( 4 / 2 + 1 ) / ( 1 / 2 + 1 )
   QCOMPARE( features.rates()[1], 2.5F ); // ( 4 + 1 ) / 2: nothing is forgotten
+}
+
+void TestRateMixture::stepsTakenInTogetherAreThoseTakenInOneByOne()
+{
+  const HeatmapStack stack = formulaStack( 60, 4, 5 );
+  const RateBank bank{ { 2, 30, std::numeric_limits<double>::infinity() }, { 0, 0.7, 3 } };
+  RateFeatures oneByOne( stack.grid, bank );
+  RateFeatures together( stack.grid, bank );
+  for ( const int end : { 20, 60 } ) // from nothing, and from what there is
+  {
+    int step = end == 20 ? 0 : 20;
+    const int first = step;
+    together.addTogether( end - first, [&] { return stack.total( step++ ); } );
+    for ( step = first; step < end; ++step )
+      oneByOne.add( stack.total( step ) );
+    const std::span<const float> expected = oneByOne.rates();
+    const std::span<const float> rates = together.rates();
+    for ( size_t i = 0; i < rates.size(); ++i )
+      QVERIFY2( qAbs( rates[i] - expected[i] ) < 1e-6F, qPrintable( QString::number( i ) ) );
+  }
 }
 
 void TestRateMixture::matchesScipySmoothing()
