@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "evaluation.h"
+#include "model_description.h"
 #include "number_text.h"
 #include "report_texts.h"
 #include "score_table.h"
@@ -21,13 +22,15 @@ std::string partText( const Json &part )
          part.at( "last" ).get<std::string>();
 }
 
-HtmlSection data( const Json &description )
+HtmlSection data( const ModelFile &model )
 {
+  const Json &description = model.description;
   const Json &trainedOn = description.at( "trainedOn" );
   HtmlTable table{ "Trained on", { "What", "Value" }, {} };
   table.rows = { { "Heatmaps counted from", trainedOn.at( "source" ) },
                  { "Incidents", countText( trainedOn.at( "incidents" ) ) },
                  { "Rows left out", countText( trainedOn.at( "leftOut" ) ) },
+                 { "Grid", gridOf( model ).toString() },
                  { "Step", description.at( "step" ) },
                  { "Time zone", description.at( "timeZone" ) },
                  { "Training", partText( trainedOn.at( "training" ) ) },
@@ -49,10 +52,23 @@ HtmlLineChart lossChart( const Json &epochs )
   double number = 0;
   for ( const Json &epoch : epochs )
   {
-    ++number;
-    chart.lines[0].points.push_back( { number, epoch.at( "loss" ).get<double>() } );
+    chart.lines[0].points.push_back( { ++number, epoch.at( "loss" ).get<double>() } );
     chart.lines[1].points.push_back( { number, epoch.at( "validationLoss" ).get<double>() } );
   }
+  return chart;
+}
+
+/// What chose the epoch.
+HtmlLineChart logLossChart( const Json &epochs )
+{
+  HtmlLineChart chart{ .title = "Log loss by epoch",
+                       .description = "Mean log loss of the calibrated risks on the validation steps, which chose the epoch.",
+                       .xTitle = "Epoch",
+                       .yTitle = "Log loss",
+                       .lines = { { .name = "Validation", .points = {}, .isEmphasised = true } } };
+  double number = 0;
+  for ( const Json &epoch : epochs )
+    chart.lines[0].points.push_back( { ++number, epoch.at( "validationLogLoss" ).get<double>() } );
   return chart;
 }
 
@@ -65,7 +81,7 @@ HtmlSection history( const Json &history )
                                   " epochs the one with the least log "
                                   "loss on the validation steps was kept: number " +
                                   countText( history.at( "bestEpoch" ) ) + "." );
-    section.lineCharts.push_back( lossChart( history.at( "epochs" ) ) );
+    section.lineCharts = { lossChart( history.at( "epochs" ) ), logLossChart( history.at( "epochs" ) ) };
   }
   else if ( history.contains( "validationLogLoss" ) )
   {
@@ -126,7 +142,7 @@ HtmlReport trainingReport( const ModelFile &model )
                         " of 100 incidents in the riskiest 5 % of the area; its log loss is " + measureText( own.logLoss ) + ".",
              .sections = { scores( scored ),
                            history( description.at( "history" ) ),
-                           data( description ),
+                           data( model ),
                            { .heading = "What the map must not be used for", .paragraphs = notForUse() },
                            settings( description ) },
              .data = { { "scores", description.at( "scores" ) }, { "history", description.at( "history" ) } } };

@@ -23,7 +23,7 @@ private slots:
   void diskFull();
 
 private:
-  /// Each command with its output. Where that is the second one, the first is "yesterday.tif", which must survive, too.
+  /// Each command with its output. Where that is the second one, the first is called "yesterday", which must survive, too.
   QStringList command( const QString &name, const QString &output ) const;
 
   QTemporaryDir mFolder;
@@ -46,6 +46,8 @@ QStringList TestBadOutput::command( const QString &name, const QString &output )
     return QStringList{ "heatmaps", "incidents.csv", "yesterday.tif", "--filled", output } + grid;
   if ( name == "train" )
     return { "train", "stack.tif", output, "--kind", "ratemixture" };
+  if ( name == "training report" )
+    return { "train", "stack.tif", "yesterday.safetensors", "--kind", "ratemixture", "--report", output };
   if ( name == "predict" )
     return { "predict", "stack.tif", "good.safetensors", output };
   return { "predict", "stack.tif", "good.safetensors", "yesterday.tif", "--classes", output };
@@ -55,7 +57,7 @@ void TestBadOutput::initTestCase()
 {
   writeFile( mFolder.filePath( "incidents.csv" ), incidentTable( 100 ) );
   writeFile( mFolder.filePath( "file" ), "not a folder" );
-  for ( const char *yesterday : { "yesterday.tif", "yesterday.html" } )
+  for ( const char *yesterday : { "yesterday.tif", "yesterday.html", "yesterday.safetensors" } )
     writeFile( mFolder.filePath( yesterday ), "yesterday's result" );
   QVERIFY( QDir( mFolder.path() ).mkdir( "folder" ) );
   for ( const QStringList &each :
@@ -71,10 +73,11 @@ void TestBadOutput::placesThatCannotBeWritten_data()
   QTest::addColumn<QString>( "name" );
   QTest::addColumn<QString>( "output" );
   // The suffix is what GDAL would choose a driver by.
-  const std::pair<const char *, QString> commands[] = {
-    { "check", ".html" }, { "checked rows", ".gpkg" }, { "clean rows", ".gpkg" }, { "select", ".gpkg" }, { "heatmaps", ".tif" },
-    { "filled", ".tif" }, { "train", ".safetensors" }, { "predict", ".tif" },     { "classes", ".tif" }
-  };
+  const std::pair<const char *, QString> commands[] = { { "check", ".html" },        { "checked rows", ".gpkg" },
+                                                        { "clean rows", ".gpkg" },   { "select", ".gpkg" },
+                                                        { "heatmaps", ".tif" },      { "filled", ".tif" },
+                                                        { "train", ".safetensors" }, { "training report", ".html" },
+                                                        { "predict", ".tif" },       { "classes", ".tif" } };
   for ( const auto &[name, suffix] : commands )
   {
     const auto row = [&]( const char *place, const QString &output )
@@ -125,6 +128,8 @@ void TestBadOutput::filesInUseAreNotOverwritten_data()
   QTest::newRow( "filled maps over the heatmaps" )
       << QStringList{ "heatmaps", "incidents.csv", "new.tif", "--filled", "./new.tif" } + crs << "./new.tif" + twice;
   QTest::newRow( "a model over its heatmaps" ) << QStringList{ "train", "stack.tif", "stack.tif" } << "stack.tif" + input;
+  QTest::newRow( "a report over its model" )
+      << QStringList{ "train", "stack.tif", "new.safetensors", "--report", "new.safetensors" } << "new.safetensors" + twice;
   QTest::newRow( "risk over its heatmaps, by a link" )
       << QStringList{ "predict", "stack.tif", "good.safetensors", "link.tif" } << "link.tif" + input;
   QTest::newRow( "risk over its model" ) << QStringList{ "predict", "stack.tif", "good.safetensors", "good.safetensors" }
@@ -169,6 +174,9 @@ void TestBadOutput::diskFull_data()
       << "previous.tif" << static_cast<int>( QFileInfo( mFolder.filePath( "stack.tif" ) ).size() / 1024 + 1 );
   QTest::newRow( "model" ) << "train"
                            << "previous.safetensors" << 1;
+  // The model still fits, the report does not: neither may appear.
+  QTest::newRow( "report after the model" ) << "training report"
+                                            << "previous.html" << 100;
   QTest::newRow( "risk raster" ) << "predict"
                                  << "previous.tif" << 1;
   QTest::newRow( "class raster" ) << "classes"

@@ -1,3 +1,4 @@
+#include "browser.h"
 #include "category_raster.h"
 #include "engine_run.h"
 #include "error_text.h"
@@ -8,8 +9,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace riskcast;
 
@@ -23,6 +27,7 @@ private slots:
   void theResultHasVerdictAndNumbers();
   void everyFileThatIsAskedForIsWritten();
   void theLabelRasterHasADatedBandForEachStep();
+  void theReportsMapAgreesWithTheLabelRaster();
   void everyBaselineCanBeTrainedAndPredicts_data();
   void everyBaselineCanBeTrainedAndPredicts();
   void theSameSeedGivesTheSameFiles();
@@ -101,6 +106,29 @@ void TestEvaluate::theLabelRasterHasADatedBandForEachStep()
       const float label = raster.values[( step - 80 ) * stack.cellCount() + cell];
       QCOMPARE( label >= 2 && label <= 4, stack.map( step )[cell] > 0 );
     }
+}
+
+void TestEvaluate::theReportsMapAgreesWithTheLabelRaster()
+{
+  if ( !hasBrowser() )
+    QSKIP( "There is no Chromium." );
+  QCOMPARE(
+      evaluate( quick + QStringList{ "--report", "map.html", "--labels", "labels.tif", "--label-percentile", "92" } ).exitCode,
+      0 );
+  const BrowsedPage page = browse( path( "map.html" ) );
+  QCOMPARE( page.errors, QString() );
+  // The page begins with the percentile in the middle of 85 … 99, and a step of its choice.
+  VERIFY_SAYS( page.dom, "class=\"percentile-text\">92<" );
+  const QRegularExpressionMatch day = QRegularExpression( "<option value=\"(\\d+)\" selected=\"\">" ).match( page.dom );
+  QVERIFY( day.hasMatch() );
+  Feedback silent;
+  const Raster raster = readRaster( path( "labels.tif" ).toStdString(), silent );
+  constexpr int cells = 6 * 7;
+  const auto band = raster.values.begin() + day.captured( 1 ).toInt() * cells;
+  for ( int label = 0; label < 6; ++label )
+    VERIFY_SAYS( page.dom, qPrintable( QString( "<td class=\"count-%1\">%2</td>" )
+                                           .arg( label )
+                                           .arg( std::count( band, band + cells, static_cast<float>( label + 1 ) ) ) ) );
 }
 
 void TestEvaluate::everyBaselineCanBeTrainedAndPredicts_data()

@@ -192,8 +192,11 @@ void TestPipeline::modelsAreTrainedAndPredict_data()
 void TestPipeline::modelsAreTrainedAndPredict()
 {
   QFETCH( QStringList, training );
-  const nlohmann::json trained = run( QStringList{ "train", "heatmaps.tif", "model.safetensors" } + training, mFolder.path() );
+  const nlohmann::json trained =
+      run( QStringList{ "train", "heatmaps.tif", "model.safetensors", "--report", "training.html" } + training, mFolder.path() );
   QVERIFY( trained["kind"] == training[1].toStdString() );
+  QVERIFY(
+      readFile( mFolder.filePath( "training.html" ) ).contains( "Training of a model of the kind " + training[1].toUtf8() ) );
   QCOMPARE( trained["scores"].size(), size_t( 3 ) ); // the model, the long-run rate, the EWMA
   QVERIFY( trained["scores"][0]["kind"] == training[1].toStdString() );
   for ( const nlohmann::json &score : trained["scores"] )

@@ -20,7 +20,7 @@ QStringList outputsOf( const QString &algorithm )
     { "checkincidents", { "REPORT", "OUTPUT", "CLEAN" } },
     { "selectextentandperiod", { "OUTPUT", "SELECTION" } },
     { "createheatmapstack", { "HEATMAPS", "FILLED" } },
-    { "trainriskmodel", { "MODEL" } },
+    { "trainriskmodel", { "MODEL", "REPORT" } },
     { "predictrisk", { "RISK", "CLASSES" } },
     { "forecastrisk", { "RISK", "CLASSES", "SELECTION", "HEATMAPS", "MODEL" } },
   };

@@ -57,6 +57,20 @@ private slots:
     QCOMPARE( log.infos.join( '\n' ).count( outcome.results.value( "TABLE" ).toString() ), 1 );
   }
 
+  void theReportIsWrittenIfAskedFor()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.path( "model.safetensors" ) );
+    parameters["REPORT"] = folder.path( "a report.html" );
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "REPORT" ).toString(), folder.path( "a report.html" ) );
+    QCOMPARE( folder.content(), QStringList( { "a report.html", "model.safetensors" } ) );
+    const QString page = QString::fromUtf8( contentOf( folder.path( "a report.html" ) ) );
+    VERIFY_SAYS( page, "Training of a model of the kind convlstm" );
+    VERIFY_SAYS( page, "Of 2 epochs" );
+  }
+
   void theLogShowsACommandThatCanBeRepeated()
   {
     const TestFolder folder;
