@@ -1,40 +1,14 @@
 #include "calibration.h"
 
 #include "percentile.h"
+#include "radix_sort.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 
 namespace riskcast
 {
-
-namespace
-{
-
-/// Sorts keys by their upper half and keeps the order of those that are equal in it. Millions of risks are sorted for every
-/// model; this takes a fifth of the time that std::sort does.
-void sortByUpperHalf( std::vector<std::uint64_t> &keys )
-{
-  constexpr int bits = 11;
-  constexpr size_t buckets = size_t{ 1 } << bits;
-  std::vector<std::uint64_t> sorted( keys.size() );
-  for ( int shift = 32; shift < 64; shift += bits )
-  {
-    const auto bucketOf = [shift]( std::uint64_t key ) { return ( key >> shift ) & ( buckets - 1 ); };
-    std::array<size_t, buckets + 1> begins{};
-    for ( const std::uint64_t key : keys )
-      ++begins[bucketOf( key ) + 1];
-    for ( size_t bucket = 0; bucket < buckets; ++bucket )
-      begins[bucket + 1] += begins[bucket];
-    for ( const std::uint64_t key : keys )
-      sorted[begins[bucketOf( key )]++] = key;
-    keys.swap( sorted );
-  }
-}
-
-} // namespace
 
 double AucPairs::rocAuc( std::span<const int> weights ) const
 {
@@ -61,7 +35,7 @@ PooledRisk::PooledRisk( const TestMaps &maps, std::span<const float> risk )
   for ( size_t i = 0; i < risk.size(); ++i )
     if ( maps.scored[i % maps.cellCount()] )
       mKeys.push_back( static_cast<std::uint64_t>( std::bit_cast<std::uint32_t>( risk[i] + 0.0F ) ) << 32 | i );
-  sortByUpperHalf( mKeys );
+  radixSort( mKeys, 32 );
 }
 
 float PooledRisk::riskAt( size_t place ) const
@@ -107,15 +81,19 @@ AucPairs PooledRisk::aucPairs( std::span<const int> blockOfStep, int blocks ) co
   const auto blockAt = [&]( size_t place ) { return blockOfStep[indexAt( place ) / mMaps.cellCount()]; };
   for ( size_t begin = 0, end = 0; begin < mKeys.size(); begin = end )
   {
-    std::ranges::fill( equal, 0 );
     bool anyPositive = false;
     for ( end = begin; end < mKeys.size() && riskAt( end ) == riskAt( begin ); ++end )
-    {
       anyPositive = anyPositive || isPositive( end );
-      if ( !isPositive( end ) )
-        ++equal[blockAt( end )];
+    if ( !anyPositive )
+    {
+      for ( size_t place = begin; place < end; ++place )
+        ++pairs.negatives[blockAt( place )];
+      continue;
     }
-    for ( size_t place = begin; place < end && anyPositive; ++place )
+    std::ranges::fill( equal, 0 );
+    for ( size_t place = begin; place < end; ++place )
+      equal[blockAt( place )] += isPositive( place ) ? 0 : 1;
+    for ( size_t place = begin; place < end; ++place )
     {
       if ( !isPositive( place ) )
         continue;

@@ -1,5 +1,7 @@
 #include "cell_ranking.h"
 
+#include "radix_sort.h"
+
 #include <algorithm>
 #include <bit>
 
@@ -24,7 +26,7 @@ std::span<const int> CellRanking::of( std::span<const float> risk )
     const auto bits = std::bit_cast<std::uint32_t>( risk[mCells[place]] + 0.0F ); // -0 becomes 0
     mKeys[place] = static_cast<std::uint64_t>( ~bits ) << 32 | place;
   }
-  std::ranges::sort( mKeys );
+  radixSort( mKeys, 32 );
   std::ranges::transform( mKeys, mRanked.begin(), [this]( std::uint64_t key ) { return mCells[key & 0xFFFFFFFFU]; } );
   return mRanked;
 }
