@@ -129,6 +129,12 @@ RateBank averageBank( StepLength step )
            { 0, 0.4, 0.7, 1, 1.5, 2, 3 } };
 }
 
+int warmUpSteps( const TimeSteps &steps, int known )
+{
+  const int year = steps.stepAt( steps.start( 0 ) + std::chrono::days( 365 ) ).value_or( steps.count() );
+  return std::max( 1, std::min( year, known / 8 ) );
+}
+
 std::vector<double> gaussianKernel( double sigma )
 {
   const int radius = static_cast<int>( 4 * sigma + 0.5 );

@@ -40,6 +40,10 @@ RateBank mixtureBank( StepLength step );
 /// The finer bank that a moving average is chosen from: 9 half-lives × 7 widths.
 RateBank averageBank( StepLength step );
 
+/// Long memories need something to remember before they can be weighed: a year, or an eighth of the first \a known steps if that
+/// is less; at least 1.
+int warmUpSteps( const TimeSteps &steps, int known );
+
 /// Decayed, smoothed mean counts of the steps seen so far:
 ///   N ← d N + y,  D ← d D + 1,  E = N / D  with  d = 0.5^(1 / half-life),  y smoothed.
 /// Dividing by D removes the start-up bias without looking ahead. Before the first step all rates are 0.

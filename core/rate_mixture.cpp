@@ -72,12 +72,9 @@ private:
   nlohmann::json mHistory = nlohmann::json::object();
 };
 
-/// Long memories need something to remember before they can be weighed: a year, or an eighth of a short stack.
 int RateMixture::firstTarget( const HeatmapStack &stack ) const
 {
-  const LocalTime yearLater = stack.steps.start( 0 ) + std::chrono::days( 365 );
-  const int year = stack.steps.stepAt( yearLater ).value_or( stack.stepCount() );
-  return std::max( 1, std::min( year, stack.stepCount() / 8 ) );
+  return warmUpSteps( stack.steps, stack.stepCount() );
 }
 
 void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )

@@ -35,7 +35,8 @@ std::vector<int> fittedSteps( const StepSplit &split )
 double rateFloor( const HeatmapStack &stack, int lastStep )
 {
   const std::vector<float> mean = meanCounts( stack, lastStep );
-  return 0.001 * std::accumulate( mean.begin(), mean.end(), 0.0 ) / static_cast<double>( mean.size() );
+  const auto cells = static_cast<double>( std::ranges::count( stack.studyArea, 1 ) );
+  return 0.001 * std::accumulate( mean.begin(), mean.end(), 0.0 ) / cells;
 }
 
 int stepsPerWeek( StepLength step )

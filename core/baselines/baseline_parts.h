@@ -15,8 +15,8 @@ int lastFittedStep( const StepSplit &split );
 /// Training and validation steps.
 std::vector<int> fittedSteps( const StepSplit &split );
 
-/// A thousandth of the mean count per cell and step up to \a lastStep: added to rates, it keeps risks above zero, which one
-/// incident would prove wrong at any price.
+/// A thousandth of the mean count per cell of the study area and step up to \a lastStep: added to rates, it keeps risks above
+/// zero, which one incident would prove wrong at any price.
 double rateFloor( const HeatmapStack &stack, int lastStep );
 
 /// Steps in a week; longer steps count as weeks.

@@ -24,6 +24,16 @@ double meanOf( RegressionKind kind, double eta )
   return kind == RegressionKind::Logistic ? 1 / ( 1 + std::exp( -eta ) ) : std::exp( eta );
 }
 
+/// The fitted steps whose decayed means have something to remember; all if there is none.
+std::vector<int> warmSteps( const HeatmapStack &stack, const StepSplit &split )
+{
+  std::vector<int> steps = fittedSteps( split );
+  const auto warm = std::ranges::lower_bound( steps, warmUpSteps( stack.steps, lastFittedStep( split ) + 1 ) );
+  if ( warm != steps.end() )
+    steps.erase( steps.begin(), warm );
+  return steps;
+}
+
 /// Steps evenly spread over \a steps, so few that they make no more than two million rows: more hardly change a dozen weights.
 std::vector<int> spreadSteps( const std::vector<int> &steps, std::int64_t cells )
 {
@@ -68,7 +78,7 @@ Eigen::MatrixXf insideStudyArea( const HeatmapStack &stack, const Eigen::MatrixX
 void LagRegression::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   const std::int64_t cells = std::ranges::count( stack.studyArea, 1 );
-  const std::vector<int> steps = spreadSteps( fittedSteps( split ), cells );
+  const std::vector<int> steps = spreadSteps( warmSteps( stack, split ), cells );
   mSmall = std::max( 50 * rateFloor( stack, lastFittedStep( split ) ), 1e-9 ); // a twentieth of the mean count
   Eigen::MatrixXf features( cells * std::ssize( steps ), LagFeatures::count );
   Eigen::VectorXf happened( features.rows() );

@@ -31,6 +31,12 @@ private slots:
   void theRandomMapDependsOnTheSeed();
   void theLastMapPassesOverStepsWithoutReports();
   void aDensityLosesNothingAtTheEdge();
+  void regressionsLeaveOutTheFirstSteps_data();
+  void regressionsLeaveOutTheFirstSteps();
+  void cellsOutsideTheStudyAreaTeachNothing_data();
+  void cellsOutsideTheStudyAreaTeachNothing();
+  void aModelThatLiesIsRefused_data();
+  void aModelThatLiesIsRefused();
 };
 
 namespace
@@ -202,9 +208,113 @@ void TestBaselineKinds::aDensityLosesNothingAtTheEdge()
     stack.map( step )[40] = 0;
   stack.studyArea[40] = 0;
   const std::vector<float> risk = fittedRisk( *makeKde(), stack, 50 );
-  const double rate = 1 + 0.001 * 71 / 72; // and the floor
+  const double rate = 1 + 0.001; // and the floor
   for ( const int cell : { 0, 8, 31, 41, 71 } )
     QVERIFY( std::abs( risk[cell] - ( 1 - std::exp( -rate ) ) ) < 1e-6 );
+}
+
+void TestBaselineKinds::regressionsLeaveOutTheFirstSteps_data()
+{
+  QTest::addColumn<Maker>( "make" );
+  QTest::newRow( "logisticlags" ) << &makeLogisticLags;
+  QTest::newRow( "poissonlags" ) << &makePoissonLags;
+}
+
+void TestBaselineKinds::regressionsLeaveOutTheFirstSteps()
+{
+  // What there is to remember before them would be a mean of next to nothing: an eighth of the 40 steps up to the last fitted
+  // one.
+  QFETCH( Maker, make );
+  const HeatmapStack stack = weeks();
+  const auto riskFrom = [&]( int first )
+  {
+    const auto forecaster = make();
+    forecaster->fit( stack, { stepRange( first, 31 ), split.validation, split.test }, silent );
+    return forecaster->predict( stack, std::array{ 50 }, silent );
+  };
+  QVERIFY( riskFrom( 1 ) == riskFrom( 5 ) );
+  QVERIFY( riskFrom( 5 ) != riskFrom( 6 ) );
+}
+
+void TestBaselineKinds::cellsOutsideTheStudyAreaTeachNothing_data()
+{
+  QTest::addColumn<Maker>( "make" );
+  QTest::addColumn<double>( "tolerance" );
+  constexpr double rounding = 1e-5;
+  QTest::newRow( "kde" ) << &makeKde << rounding;
+  QTest::newRow( "prospective" ) << &makeProspective << rounding;
+  QTest::newRow( "hawkes" ) << &makeHawkes << rounding;
+  QTest::newRow( "logisticlags" ) << &makeLogisticLags << rounding;
+  QTest::newRow( "poissonlags" ) << &makePoissonLags << rounding;
+  QTest::newRow( "lastmap" ) << &makeLastMap << rounding;
+  QTest::newRow( "ewma" ) << &makeEwma << rounding;
+  QTest::newRow( "longrunrate" ) << &makeLongRunRate << rounding;
+  QTest::newRow( "randommap" ) << Maker( [] { return makeRandomMap( {} ); } ) << 1e-3; // of which half is the order
+}
+
+void TestBaselineKinds::cellsOutsideTheStudyAreaTeachNothing()
+{
+  QFETCH( Maker, make );
+  QFETCH( double, tolerance );
+  // The study area is a grid of its own, or the left quarter of one. What is not there is too far from the first column to
+  // matter.
+  const int rows = 8;
+  const int columns = 9;
+  HeatmapStack own = formulaStack( 60, rows, columns );
+  HeatmapStack wide = formulaStack( 60, rows, 4 * columns );
+  own.steps = wide.steps = weeks().steps;
+  for ( int step = 0; step < 60; ++step )
+    for ( int row = 0; row < rows; ++row )
+      for ( int column = 0; column < 4 * columns; ++column )
+      {
+        const bool isInside = column < columns;
+        const float count = isInside ? own.map( step )[row * columns + column] : 0;
+        wide.map( step )[row * 4 * columns + column] = count;
+        wide.studyArea[row * 4 * columns + column] = isInside ? 1 : 0;
+      }
+  const std::vector<float> alone = fittedRisk( *make(), own, 50 );
+  const std::vector<float> asPart = fittedRisk( *make(), wide, 50 );
+  for ( int row = 0; row < rows; ++row )
+    QVERIFY2( std::abs( alone[row * columns] - asPart[row * 4 * columns] ) < tolerance * alone[row * columns],
+              qPrintable( QString( "row %1: %2, %3" ).arg( row ).arg( alone[row * columns] ).arg( asPart[row * 4 * columns] ) ) );
+}
+
+void TestBaselineKinds::aModelThatLiesIsRefused_data()
+{
+  QTest::addColumn<Maker>( "make" );
+  QTest::addColumn<QString>( "key" );
+  QTest::addColumn<double>( "value" );
+  const Maker randomMap = [] { return makeRandomMap( {} ); };
+  QTest::newRow( "kde, no bandwidth" ) << &makeKde << "bandwidthCells" << 0.0;
+  QTest::newRow( "kde, a bandwidth that asks for all memory" ) << &makeKde << "bandwidthCells" << 1e9;
+  QTest::newRow( "kde, no memory" ) << &makeKde << "memorySteps" << 0.0;
+  QTest::newRow( "kde, a memory beyond whole numbers" ) << &makeKde << "memorySteps" << 1e12;
+  QTest::newRow( "kde, negative floor" ) << &makeKde << "floor" << -1.0;
+  QTest::newRow( "prospective, negative factor" ) << &makeProspective << "factor" << -1.0;
+  QTest::newRow( "prospective, negative floor" ) << &makeProspective << "floor" << -1.0;
+  QTest::newRow( "hawkes, negative number triggered" ) << &makeHawkes << "triggered" << -0.1;
+  QTest::newRow( "hawkes, a decay that grows" ) << &makeHawkes << "decay" << 1.5;
+  QTest::newRow( "hawkes, negative floor" ) << &makeHawkes << "floor" << -1.0;
+  QTest::newRow( "logisticlags, logarithms of zero" ) << &makeLogisticLags << "small" << 0.0;
+  QTest::newRow( "poissonlags, logarithms of zero" ) << &makePoissonLags << "small" << 0.0;
+  QTest::newRow( "lastmap, a risk above 1" ) << &makeLastMap << "riskAfterIncident" << 1.1;
+  QTest::newRow( "lastmap, a risk below 0" ) << &makeLastMap << "riskAfterNone" << -0.1;
+  QTest::newRow( "randommap, a risk above 1" ) << randomMap << "risk" << 1.1;
+}
+
+void TestBaselineKinds::aModelThatLiesIsRefused()
+{
+  QFETCH( Maker, make );
+  QFETCH( QString, key );
+  QFETCH( double, value );
+  const auto forecaster = make();
+  forecaster->fit( weeks(), split, silent );
+  ModelFile file = saved( *forecaster );
+  file.description["grid"] = { { "rows", 8 }, { "columns", 9 } };
+  make()->load( file );
+  file.description["model"][key.toStdString()] = value;
+  QCOMPARE( errorText( [&] { make()->load( file ); } ),
+            QString( "The model's \"%1\" is not a number that can be. Train it again." ).arg( key ) );
 }
 
 QTEST_APPLESS_MAIN( TestBaselineKinds )
