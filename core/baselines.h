@@ -32,11 +32,12 @@ std::unique_ptr<Forecaster> makeKde();
 /// over incidents at most 8 cells and 8 weeks away, scaled to counts.
 std::unique_ptr<Forecaster> makeProspective();
 
-/// Self-exciting process on the grid, after G. Mohler, International Journal of Forecasting 2014, in whole steps: see HawkesFit.
+/// Self-exciting process on the grid, after G. Mohler and others, Journal of the American Statistical Association 2015, in whole
+/// steps: see fitHawkes().
 std::unique_ptr<Forecaster> makeHawkes();
 
 /// Regression on lags: logistic of whether there is an incident, or Poisson of the count, on recent counts in the cell and
-/// around it, and on decayed means; ridge, by Newton's method.
+/// around it, and on decayed means; ridge, by Newton's method. The steps of warmUpSteps() are not fitted to.
 std::unique_ptr<Forecaster> makeLogisticLags();
 std::unique_ptr<Forecaster> makePoissonLags();
 

@@ -30,7 +30,8 @@ function barChart(chart, width) {
     data: [{ name: "bars", values: chart.bars }],
     scales: [labels, values],
     axes: [
-      { scale: "labels", orient: lying ? "left" : "bottom", title: lying ? undefined : chart.labelTitle, labelOverlap: !lying, tickBand: "center" },
+      { scale: "labels", orient: lying ? "left" : "bottom", title: lying ? undefined : chart.labelTitle, tickBand: "center",
+        labelOverlap: !lying, labelLimit: lying ? Math.max(180, width / 2) : undefined },
       { scale: "values", orient: lying ? "bottom" : "left", title: chart.valueTitle, grid: true, tickCount: 5,
         tickMinStep: chart.bars.every(bar => Number.isInteger(bar.value)) ? 1 : undefined },
     ],
@@ -68,7 +69,8 @@ function lineChart(chart, width) {
            { name: "reference", values: chart.diagonal ? hundredths.map(part => ({ x: part * diagonal, y: part * diagonal })) : [] }],
     signals: [{ name: "mark", value: chart.mark ?? null }],
     scales: [
-      { name: "x", type: chart.squareRoot ? "sqrt" : "linear", zero: !!chart.diagonal, nice: false, range: "width", domain: { data: "points", field: "x" } },
+      { name: "x", type: chart.squareRoot ? "sqrt" : "linear", zero: !!chart.diagonal, nice: false, range: "width",
+        domain: { data: "points", field: "x" } },
       { name: "y", type: "linear", zero: true, nice: true, range: "height",
         domain: { fields: [{ data: "points", field: "y" }, { data: "bands", field: "high" }] } },
       { name: "color", type: "ordinal", domain: names, range: colors },
@@ -159,7 +161,8 @@ function sentenceOf(counts) {
   const text = count => count.toLocaleString("en");
   const of = (part, whole) => `${text(part)} of ${text(whole)} cells (${(100 * part / whole).toFixed(1)} %)`;
   return (positive === 0 ? "Nothing happened in this step. "
-    : `Of the cells where something happened, ${of(correct, positive)} are flagged, ${of(correct + nearMiss, positive)} with neighbours. `) +
+    : `Of the cells where something happened, ${of(correct, positive)} are flagged, ` +
+      `${of(correct + nearMiss, positive)} with neighbours. `) +
     `Flagged are ${of(flagged, negative + positive + nearAlarm + alarm)}.`;
 }
 

@@ -1,5 +1,7 @@
 #include "baseline_parts.h"
 
+#include <algorithm>
+
 namespace riskcast
 {
 
@@ -69,7 +71,7 @@ private:
   float nearMean( std::uint64_t random ) const
   {
     const double share = static_cast<double>( random >> 11 ) * 0x1p-53; // 0 … 1
-    return static_cast<float>( mRisk * ( 1 + ( share - 0.5 ) / 1000 ) );
+    return static_cast<float>( std::min( mRisk * ( 1 + ( share - 0.5 ) / 1000 ), 1.0 ) );
   }
 
   std::uint64_t mSeed;

@@ -32,6 +32,10 @@ private slots:
   void noPredictionSeesItsTargetOrLaterSteps();
   void trainingNeverSeesTheTestSteps_data() { everyKind(); }
   void trainingNeverSeesTheTestSteps();
+  void predictsFromPredictedSteps_data() { everyKind(); }
+  void predictsFromPredictedSteps();
+  void learnsFromNothingAndFromEverything_data() { everyKind(); }
+  void learnsFromNothingAndFromEverything();
   void reportsProgressThatNeverFalls_data() { everyKind(); }
   void reportsProgressThatNeverFalls();
 
@@ -50,6 +54,11 @@ HeatmapStack changedFrom( int step, HeatmapStack stack )
     for ( float &count : stack.map( later ) )
       count = 3 - count;
   return stack;
+}
+
+bool areProbabilities( const std::vector<float> &risk )
+{
+  return std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } );
 }
 
 QByteArray bytesOf( const ModelFile &model, const QString &path )
@@ -102,7 +111,7 @@ void TestRegistry::givesARiskPerTargetAndCell()
   const std::vector<float> risk =
       trained( smallOptions( kind.toStdString() ), stack )->predict( stack, stepRange( 32, 40 ), silent );
   QCOMPARE( risk.size(), size_t{ 9 * 30 } );
-  QVERIFY( std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } ) );
+  QVERIFY( areProbabilities( risk ) );
 }
 
 void TestRegistry::aBatchEqualsItsSamples()
@@ -175,6 +184,37 @@ void TestRegistry::trainingNeverSeesTheTestSteps()
   const std::unique_ptr<Forecaster> other = trained( options, changedFrom( smallSplit().test.front(), stack ) );
   QCOMPARE( other->predict( stack, std::array{ 32 }, silent ),
             trained( options, stack )->predict( stack, std::array{ 32 }, silent ) );
+}
+
+void TestRegistry::predictsFromPredictedSteps()
+{
+  QFETCH( QString, kind );
+  HeatmapStack stack = smallStack();
+  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  stack.appendStep( StepState::Predicted );
+  std::ranges::fill( stack.map( 40 ), 0.3F ); // expected counts
+  const std::vector<float> risk = forecaster->predict( stack, std::array{ 41 }, silent );
+  QCOMPARE( risk.size(), size_t{ 30 } );
+  QVERIFY( areProbabilities( risk ) );
+}
+
+void TestRegistry::learnsFromNothingAndFromEverything()
+{
+  QFETCH( QString, kind );
+  for ( const float count : { 0.0F, 3.0F } )
+  {
+    HeatmapStack stack = smallStack();
+    std::ranges::fill( stack.counts, count );
+    try
+    {
+      const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+      QVERIFY( areProbabilities( forecaster->predict( stack, stepRange( 32, 40 ), silent ) ) );
+    }
+    catch ( const Error & )
+    {
+      // A model may refuse to learn from that, but gives no nonsense.
+    }
+  }
 }
 
 void TestRegistry::reportsProgressThatNeverFalls()
