@@ -52,8 +52,9 @@ std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, cons
     fitted.seed = options.bootstrap.seed;
     contenders.push_back( { kind, titleOf( kind ), true, fitted, nullptr } );
   }
+  const auto kindOf = []( const Contender &contender ) { return contender.options.kind; };
   for ( Contender &each : contenders )
-    if ( std::ranges::count( contenders, each.title, &Contender::title ) > 1 )
+    if ( std::ranges::count( contenders, each.options.kind, kindOf ) > 1 )
       each.title += " (" + each.name + ")";
   return contenders;
 }

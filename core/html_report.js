@@ -54,8 +54,8 @@ function lineChart(chart, width) {
   const drawn = chart.lines.filter(line => !line.isEmphasised).concat(chart.lines.filter(line => line.isEmphasised));
   const points = drawn.flatMap(line => line.points.map(([x, y]) => ({ line: line.name, x, y, strong: line.isEmphasised })));
   const bands = drawn.flatMap(line => line.band.map(([x, low, high]) => ({ line: line.name, x, low, high, strong: line.isEmphasised })));
-  const end = Math.max(...points.map(point => point.x));
-  const diagonal = Math.min(end, Math.max(...points.map(point => point.y)));
+  const end = Math.max(0, ...points.map(point => point.x));
+  const diagonal = Math.min(end, Math.max(0, ...points.map(point => point.y)));
   const hundredths = Array.from({ length: 101 }, (_, i) => i / 100);
   const colors = names.map((name, i) => lineColors[i % lineColors.length]);
   const patterns = names.map((name, i) => chart.lines[i].isEmphasised ? [1, 0] : dashes[i % dashes.length]);

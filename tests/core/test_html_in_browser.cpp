@@ -17,6 +17,7 @@ class TestHtmlInBrowser : public QObject
 private slots:
   void initTestCase();
   void chartsAreDrawn();
+  void aChartWithoutPointsStopsNoOther();
   void theSliderMovesTheThreshold();
   void cellsThatAreNotScoredAreNobodysNeighbours();
   void theMapHasTheColoursOfTheLabels();
@@ -74,6 +75,16 @@ void TestHtmlInBrowser::chartsAreDrawn()
   QCOMPARE( counts( page ), QStringList( { "12", "1", "1", "1", "1", "0", "0" } ) );
   QVERIFY( page.contains( "Of the cells where something happened, 1 of 3 cells (33.3 %) are flagged, 2 of 3 cells (66.7 %) with "
                           "neighbours. Flagged are 2 of 16 cells (12.5 %)." ) );
+}
+
+void TestHtmlInBrowser::aChartWithoutPointsStopsNoOther()
+{
+  HtmlReport empty = sampleReport();
+  HtmlLineChart &chart = empty.sections[0].lineCharts[0];
+  chart.xScale = HtmlLineChart::Scale::SquareRoot;
+  for ( HtmlLine &line : chart.lines )
+    line = { .name = line.name, .points = {} };
+  QCOMPARE( inBrowser( empty ).count( "<canvas" ), 1 ); // the map comes after it
 }
 
 void TestHtmlInBrowser::theSliderMovesTheThreshold()

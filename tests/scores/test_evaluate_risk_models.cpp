@@ -26,6 +26,7 @@ private slots:
   void aPeriodWithoutAnythingToScoreIsRefused_data();
   void aPeriodWithoutAnythingToScoreIsRefused();
   void modelsOfAnotherGridAreRefused();
+  void modelsOfOneKindAreToldApart();
   void theBestBaselineIsTheRival();
   void aBetterModelIsSaidToBeBetter();
   void aWorseModelIsSaidToBeWorse();
@@ -203,6 +204,18 @@ void TestEvaluateRiskModels::modelsOfAnotherGridAreRefused()
   nowhere.scores.mainShare = 0;
   QCOMPARE( errorText( [&] { evaluate( {}, nowhere ); } ),
             QString( "The verdict cannot be about 0 % of the area: give more than 0 % and at most 100 %." ) );
+}
+
+void TestEvaluateRiskModels::modelsOfOneKindAreToldApart()
+{
+  NamedModel first = trained( mStack, mMaker, "ratemixture" );
+  NamedModel second = first;
+  first.name = "may";
+  second.name = "june";
+  const RiskEvaluation evaluation = evaluate( { first, second }, quick() );
+  QCOMPARE( evaluation.models[0].title, std::string( "Rate mixture (may)" ) );
+  QCOMPARE( evaluation.models[1].title, std::string( "Rate mixture (june)" ) );
+  QCOMPARE( evaluation.models[2].title, std::string( "Long-run rate" ) );
 }
 
 void TestEvaluateRiskModels::theBestBaselineIsTheRival()
