@@ -67,11 +67,12 @@ public:
   }
 
 private:
-  /// The mean risk give or take a thousandth of it: enough to rank cells, too little to change what the probabilities are worth.
+  /// The mean risk give or take a two-thousandth of it, or of what it lacks to 1: enough to rank cells, too little to change what
+  /// the probabilities are worth.
   float nearMean( std::uint64_t random ) const
   {
     const double share = static_cast<double>( random >> 11 ) * 0x1p-53; // 0 … 1
-    return static_cast<float>( std::min( mRisk * ( 1 + ( share - 0.5 ) / 1000 ), 1.0 ) );
+    return static_cast<float>( mRisk + std::min( mRisk, 1 - mRisk ) * ( share - 0.5 ) / 1000 );
   }
 
   std::uint64_t mSeed;
