@@ -51,8 +51,8 @@ namespace
 
 bool hasWindows( const std::string &kind )
 {
-  return std::ranges::any_of( modelKinds,
-                              [&]( const ModelKind &each ) { return each.name == kind && each.id == ModelKindId::ConvLstm; } );
+  const ModelKind *known = findModelKind( kind );
+  return known && known->id == ModelKindId::ConvLstm;
 }
 
 /// Passes on progress and canceling, but not what is said about every single stack.
@@ -178,6 +178,20 @@ public:
   }
 
 private:
+  /// Counted once for all settings of the same grid and step, which come one after the other.
+  const HeatmapStack &counted( const Setting &setting, Feedback &feedback )
+  {
+    const std::pair gridAndStep( setting.cellSize, setting.step );
+    if ( mCounted != gridAndStep )
+    {
+      mCounted.reset();
+      mStack = {}; // two at once would need twice the memory
+      mStack = count( setting, feedback );
+      mCounted = gridAndStep;
+    }
+    return mStack;
+  }
+
   HeatmapStack count( const Setting &setting, Feedback &feedback )
   {
     Quiet framing( feedback, 0, 0.3 );
@@ -201,11 +215,8 @@ private:
   ScoreTally scored( const Setting &setting, const std::string &kind, LocalTime from, LocalTime to, Feedback &feedback )
   {
     PhaseFeedback counting( feedback, 0, 0.2 );
-    const HeatmapStack stack = count( setting, counting );
-    std::vector<int> targets;
-    for ( int step = 0; step < stack.stepCount(); ++step )
-      if ( stack.isObserved( step ) && stack.steps.start( step ) >= from && stack.steps.start( step + 1 ) <= to )
-        targets.push_back( step );
+    const HeatmapStack &stack = counted( setting, counting );
+    const std::vector<int> targets = stack.observedStepsIn( from, to );
     if ( targets.empty() )
       throw Error( "No step of " + toString( setting.step ) + " with reports lies between " + toIso8601( from ) + " and " +
                    toIso8601( to ) + ". Take shorter steps or a longer period." );
@@ -218,31 +229,24 @@ private:
     PhaseFeedback learning( feedback, 0.2, 0.9 );
     Quiet quiet( learning, 0, 1 );
     forecaster->fit( stack, split, quiet );
-    PhaseFeedback predicting( feedback, 0.9, 1 );
+    PhaseFeedback predicting( feedback, 0.9, 0.99 );
     const std::vector<float> risk = forecaster->predict( stack, targets, predicting );
     mSteps = static_cast<int>( targets.size() );
-    return tally( stack, targets, risk );
+    PhaseFeedback scoring( feedback, 0.99, 1 );
+    return tally( stack, targets, risk, scoring );
   }
 
-  ScoreTally tally( const HeatmapStack &stack, const std::vector<int> &targets, std::span<const float> risk ) const
+  ScoreTally tally( const HeatmapStack &stack, const std::vector<int> &targets, std::span<const float> risk,
+                    Feedback &feedback ) const
   {
     TestMaps maps = testMaps( stack, targets, meanCounts( stack, targets.front() - 1 ), 0 );
     maps.cellSize = cellAreasKm2( stack.grid );
-    double area = 0;
-    for ( size_t cell = 0; cell < maps.cellCount(); ++cell )
-      area += maps.scored[cell] ? maps.cellSize[cell] : 0;
+    const double area = sumOfScored( maps, maps.cellSize );
     const double share = mComparison.options.areaKm2 / area;
     if ( share > 1 )
       throw Error( "The study area has " + measureText( area ) + " km², less than the " +
                    measureText( mComparison.options.areaKm2 ) + " km² that are to be flagged. Take a smaller area." );
-    CellRanking ranking( maps );
-    ScoreTally sum;
-    for ( int step = 0; step < maps.stepCount(); ++step )
-    {
-      const std::span<const float> map = maps.map( risk, step );
-      sum.add( tallyStep( maps, step, ranking.of( map ), map, std::array{ share } ) );
-    }
-    return sum;
+    return tallySteps( maps, risk, std::array{ share }, feedback );
   }
 
   double valueOf( const ScoreTally &tally ) const
@@ -265,6 +269,8 @@ private:
   IncidentReader &mIncidents;
   const Comparison &mComparison;
   const ForecasterMaker &mMaker;
+  std::optional<std::pair<double, StepLength>> mCounted; ///< cell size and step of mStack
+  HeatmapStack mStack;
   int mSteps = 0; ///< of the last forecast
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "error.h"
+#include "list_text.h"
 
 #include <algorithm>
 #include <string>
@@ -25,10 +26,7 @@ template<class Enum> Enum enumFromName( const std::string &name )
   const auto found = std::ranges::find( names, name );
   if ( found != names.end() )
     return static_cast<Enum>( found - names.begin() );
-  std::string known;
-  for ( const std::string &each : names )
-    known += ( known.empty() ? "" : ", " ) + each;
-  throw Error( "\"" + name + "\" is not one of " + known + "." );
+  throw Error( "\"" + name + "\" is not one of " + listText( names ) + "." );
 }
 
 } // namespace riskcast

@@ -2,6 +2,7 @@
 
 #include "baselines.h"
 #include "error.h"
+#include "list_text.h"
 #include "model_description.h"
 #include "models/model_kinds.h"
 #include "number_text.h"
@@ -32,8 +33,8 @@ struct Contender
 
 std::string titleOf( const std::string &kind )
 {
-  const auto found = std::ranges::find_if( modelKinds, [&]( const ModelKind &each ) { return each.name == kind; } );
-  return found == modelKinds.end() ? kind : found->title;
+  const ModelKind *known = findModelKind( kind );
+  return known ? known->title : kind;
 }
 
 std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, const EvaluationOptions &options,
@@ -84,9 +85,8 @@ Fitted fitBefore( const Contender &contender, const HeatmapStack &stack, std::sp
   if ( options.thresholdScope != ThresholdScope::Training )
     return fitted;
   PhaseFeedback predicting( feedback, 0.6, 1 );
-  ModelFile quantiles;
-  quantiles.tensors[trainingQuantilesName] = riskQuantiles( *fitted.forecaster, stack, split.training, predicting );
-  fitted.thresholds = classBreaks( quantiles, options.scores.percentiles );
+  fitted.thresholds =
+      classBreaks( riskQuantiles( *fitted.forecaster, stack, split.training, predicting ), options.scores.percentiles );
   return fitted;
 }
 
@@ -145,11 +145,11 @@ void warnOfUselessMaps( const Contender &contender, const RollingForecast &forec
                                         "decided by the long-run rate alone." );
   const auto percentilesWhere = [&]( const auto &isUseless )
   {
-    std::string list;
+    std::vector<std::string> percentiles;
     for ( size_t i = 0; i < options.scores.percentiles.size(); ++i )
       if ( isUseless( scores.total().labels[i] ) )
-        list += ( list.empty() ? "" : ", " ) + measureText( options.scores.percentiles[i] );
-    return list;
+        percentiles.push_back( measureText( options.scores.percentiles[i] ) );
+    return listText( percentiles );
   };
   const std::string nothing = percentilesWhere( []( const LabelCounts &labels ) { return labels.flagged() == 0; } );
   const std::string everything =
@@ -218,9 +218,9 @@ struct Test
 {
   const HeatmapStack &stack;
   const EvaluationOptions &options;
-  std::vector<int> targets;
-  TestMaps maps;
-  std::vector<int> blockOfStep;
+  const std::vector<int> &targets;
+  const TestMaps &maps;
+  const std::vector<int> &blockOfStep;
   BootstrapWeights weights;
   Groups groups;
 };
@@ -290,19 +290,7 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
     throw Error( "There is nothing to evaluate. Give a model, or name baselines." );
 
   const std::vector<int> targets = testSteps( stack, models, options );
-  TestMaps maps = testMaps( stack, targets, meanCounts( stack, targets.front() - 1 ), options.borderCells );
-  if ( !layers.streetMetres.empty() )
-    maps.cellSize = layers.streetMetres;
   const std::vector<int> blockOfStep = blocksOfSteps( stack.steps, targets, options.bootstrap.weeksPerBlock );
-  const int blocks = 1 + std::ranges::max( blockOfStep );
-  const Test test{ stack,
-                   options,
-                   targets,
-                   maps,
-                   blockOfStep,
-                   BootstrapWeights( blocks, options.bootstrap ),
-                   Groups( stack, targets, maps, layers.districts ) };
-
   RiskEvaluation evaluation{ .options = options,
                              .grid = stack.grid,
                              .timeZone = stack.timeZone,
@@ -310,15 +298,25 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                              .steps = {},
                              .stepLength = stack.steps.length(),
                              .stepsWithoutReports = countWithoutReports( targets ),
-                             .test = maps,
+                             .test = testMaps( stack, targets, meanCounts( stack, targets.front() - 1 ), options.borderCells ),
                              .cellKm2 = cellAreasKm2( stack.grid ),
                              .isByStreets = !layers.streetMetres.empty(),
-                             .blocks = blocks,
+                             .blocks = 1 + std::ranges::max( blockOfStep ),
                              .scores = allScores( options.scores ),
-                             .groups = test.groups.list(),
+                             .groups = {},
                              .models = {} };
+  if ( evaluation.isByStreets )
+    evaluation.test.cellSize = layers.streetMetres;
   for ( const int target : targets )
     evaluation.steps.push_back( stack.steps.start( target ) );
+  const Test test{ stack,
+                   options,
+                   targets,
+                   evaluation.test,
+                   blockOfStep,
+                   BootstrapWeights( evaluation.blocks, options.bootstrap ),
+                   Groups( stack, targets, evaluation.test, layers.districts ) };
+  evaluation.groups = test.groups.list();
   sayWhatIsTested( evaluation, feedback );
 
   std::vector<Scored> scored;

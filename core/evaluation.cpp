@@ -43,16 +43,7 @@ Scores scoreRisk( const HeatmapStack &stack, std::span<const int> targets, std::
                   std::span<const float> tieBreak, Feedback &feedback )
 {
   const TestMaps maps = testMaps( stack, targets, { tieBreak.begin(), tieBreak.end() }, /*borderCells=*/0 );
-  CellRanking ranking( maps );
-
-  ScoreTally tally;
-  for ( int step = 0; step < maps.stepCount(); ++step )
-  {
-    feedback.throwIfCanceled();
-    const std::span<const float> map = maps.map( risk, step );
-    tally.add( tallyStep( maps, step, ranking.of( map ), map, areaShares ) );
-    feedback.setProgress( ( step + 1.0 ) / maps.stepCount() );
-  }
+  const ScoreTally tally = tallySteps( maps, risk, areaShares, feedback );
   Scores scores;
   scores.steps = maps.stepCount();
   scores.incidents = tally.all.incidents;

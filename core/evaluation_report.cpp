@@ -3,6 +3,7 @@
 #include "evaluation_charts.h"
 #include "evaluation_summary.h"
 #include "evaluation_tables.h"
+#include "list_text.h"
 #include "number_text.h"
 #include "report_texts.h"
 #include "verdict.h"
@@ -15,14 +16,6 @@ namespace riskcast
 
 namespace
 {
-
-double studyAreaKm2( const RiskEvaluation &evaluation )
-{
-  double sum = 0;
-  for ( size_t cell = 0; cell < evaluation.cellKm2.size(); ++cell )
-    sum += evaluation.test.scored[cell] ? evaluation.cellKm2[cell] : 0;
-  return sum;
-}
 
 HtmlSection question( const RiskEvaluation &evaluation )
 {
@@ -42,7 +35,7 @@ HtmlSection question( const RiskEvaluation &evaluation )
               ? " " + countText( evaluation.stepsWithoutReports ) + " steps in between without reports are not scored."
               : "" ),
     "The grid has " + evaluation.grid.toString() + ", of which " + countText( cells ) + " cells are scored" +
-        ( evaluation.cellKm2.empty() ? "" : ", " + measureText( studyAreaKm2( evaluation ) ) + " km²" ) + ". " +
+        ( evaluation.cellKm2.empty() ? "" : ", " + measureText( sumOfScored( test, evaluation.cellKm2 ) ) + " km²" ) + ". " +
         measureText( incidents ) + " incidents happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
         " a step; " + oneDigitPercent( baseRate ) +
         " % of cells had one in a step. That is the base rate: whoever always says so is right on average."
@@ -67,12 +60,12 @@ HtmlSection areas( const RiskEvaluation &evaluation )
   {
     std::vector<std::string> row = { shareName( share ) };
     if ( hasKm2 )
-      row.push_back( measureText( share * studyAreaKm2( evaluation ) ) );
+      row.push_back( measureText( share * sumOfScored( evaluation.test, evaluation.cellKm2 ) ) );
     for ( const EvaluatedModel *model : shownModels( evaluation ) )
     {
       row.push_back( oneDigitPercent( evaluation.value( *model, hitRateId( share ) ) ) );
-      row.push_back( measureText( evaluation.value( *model, "pai_" + shareName( share ) ) ) );
-      row.push_back( measureText( evaluation.value( *model, "pei_" + shareName( share ) ) ) );
+      row.push_back( measureText( evaluation.value( *model, paiId( share ) ) ) );
+      row.push_back( measureText( evaluation.value( *model, peiId( share ) ) ) );
     }
     table.rows.push_back( std::move( row ) );
   }
@@ -152,9 +145,9 @@ HtmlSection probabilities( const RiskEvaluation &evaluation )
   for ( const EvaluatedModel &model : evaluation.models )
     table.rows.push_back( { model.title, measureText( evaluation.value( model, logLossId ) ), skillText( model, logLossId ),
                             measureText( evaluation.value( model, brierId ) ), skillText( model, brierId ),
-                            measureText( evaluation.value( model, "calibration_error" ) ),
-                            measureText( evaluation.value( model, "poisson_deviance" ) ),
-                            measureText( evaluation.value( model, "roc_auc" ) ) } );
+                            measureText( evaluation.value( model, calibrationErrorId ) ),
+                            measureText( evaluation.value( model, poissonDevianceId ) ),
+                            measureText( evaluation.value( model, rocAucId ) ) } );
   return {
     .heading = "How likely it was",
     .paragraphs = { "Lower is better, but for the ROC AUC. Skill is how much lower than the long-run rate's. A map of past "
@@ -174,17 +167,12 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
                      confidence + " interval", "% of positive cells", "Difference to the best baseline", confidence + " interval",
                      "Area under the curve" },
                    {} };
-  std::vector<const EvaluatedModel *> models;
-  for ( const EvaluatedModel &model : evaluation.models )
-    models.push_back( &model );
-  std::ranges::stable_sort( models, std::greater<>(),
-                            [&]( const EvaluatedModel *model ) { return evaluation.value( *model, hitRateId( share ) ); } );
-  for ( const EvaluatedModel *model : models )
+  for ( const EvaluatedModel *model : byHitRate( evaluation ) )
   {
     if ( model == &evaluation.models[mainModel( evaluation )] )
       table.emphasisedRows.push_back( table.rows.size() );
     std::vector<std::string> row = { model->title };
-    for ( const std::string &id : { hitRateId( share ), "hit_rate_cells_" + shareName( share ) } )
+    for ( const std::string &id : { hitRateId( share ), hitRateCellsId( share ) } )
     {
       row.push_back( oneDigitPercent( evaluation.value( *model, id ) ) );
       const auto &difference = model->differences[evaluation.indexOf( id )];
@@ -192,7 +180,7 @@ HtmlSection comparison( const RiskEvaluation &evaluation )
       row.push_back(
           difference ? oneDigitPercent( difference->interval.low ) + " to " + oneDigitPercent( difference->interval.high ) : "" );
     }
-    row.push_back( measureText( evaluation.value( *model, "area_under_curve" ) ) );
+    row.push_back( measureText( evaluation.value( *model, areaUnderCurveId ) ) );
     table.rows.push_back( std::move( row ) );
   }
   return { .heading = "Models beside baselines",
@@ -248,15 +236,12 @@ HtmlSection groups( const RiskEvaluation &evaluation )
 HtmlSection settings( const RiskEvaluation &evaluation )
 {
   const EvaluationOptions &options = evaluation.options;
-  std::string baselines;
-  for ( const std::string &kind : options.baselines )
-    baselines += ( baselines.empty() ? "" : ", " ) + kind;
   HtmlTable table{ "Settings", { "Setting", "Value" }, {} };
   table.rows = { { "Heatmaps counted from", evaluation.provenance.source },
                  { "Test period", toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) },
                  { "Step", toString( evaluation.stepLength ) },
                  { "Time zone", evaluation.timeZone },
-                 { "Baselines", baselines },
+                 { "Baselines", listText( options.baselines ) },
                  { "Refitted every", options.refitEvery > 0 ? countText( options.refitEvery ) + " steps" : "never" },
                  { "Border that is not scored", countText( options.borderCells, "cell" ) },
                  { "Thresholds from", enumName( options.thresholdScope ) },

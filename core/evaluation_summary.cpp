@@ -47,26 +47,20 @@ std::string summaryText( const RiskEvaluation &evaluation )
   std::ostringstream text;
   for ( const std::string &sentence : verdict( evaluation ) )
     text << sentence << '\n';
-  std::vector<const EvaluatedModel *> models;
   size_t widest = 0;
   for ( const EvaluatedModel &model : evaluation.models )
-  {
-    models.push_back( &model );
     widest = std::max( widest, model.name.size() );
-  }
-  std::ranges::stable_sort( models, std::greater<>(),
-                            [&]( const EvaluatedModel *model ) { return evaluation.value( *model, hitRate ); } );
   const auto width = static_cast<int>( widest );
   text << std::setw( width ) << ""
        << "  % of incidents hit in " << shareName( evaluation.options.scores.mainShare )
        << " % of the area   PEI     area under curve   ROC AUC   log loss\n";
-  for ( const EvaluatedModel *model : models )
+  for ( const EvaluatedModel *model : byHitRate( evaluation ) )
   {
     const auto value = [&]( const std::string &id ) { return evaluation.value( *model, id ); };
     text << std::left << std::setw( width ) << model->name << std::right << std::fixed << std::setprecision( 1 )
          << std::setw( 32 ) << 100 * value( hitRate ) << std::setprecision( 3 ) << std::setw( 13 )
-         << value( "pei_" + shareName( evaluation.options.scores.mainShare ) ) << std::setw( 15 ) << value( "area_under_curve" )
-         << std::setw( 14 ) << value( "roc_auc" ) << std::setprecision( 6 ) << std::setw( 12 ) << value( logLossId ) << '\n';
+         << value( peiId( evaluation.options.scores.mainShare ) ) << std::setw( 15 ) << value( areaUnderCurveId )
+         << std::setw( 14 ) << value( rocAucId ) << std::setprecision( 6 ) << std::setw( 12 ) << value( logLossId ) << '\n';
   }
   text << "A map of past counts that never changes often has a ROC AUC near 0.9: it is no proof of skill.";
   return text.str();

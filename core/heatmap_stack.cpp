@@ -24,6 +24,15 @@ HeatmapStack HeatmapStack::empty( const Grid &grid, const TimeSteps &steps, Step
   return stack;
 }
 
+std::vector<int> HeatmapStack::observedStepsIn( LocalTime from, LocalTime to ) const
+{
+  std::vector<int> observed;
+  for ( int step = 0; step < stepCount(); ++step )
+    if ( isObserved( step ) && steps.start( step ) >= from && steps.start( step + 1 ) <= to )
+      observed.push_back( step );
+  return observed;
+}
+
 std::span<float> HeatmapStack::map( int step, int category )
 {
   return std::span( counts ).subspan( ( static_cast<size_t>( step ) * categoryCount() + category ) * cellCount(), cellCount() );

@@ -51,6 +51,9 @@ struct HeatmapStack
   int cellCount() const { return grid.cellCount(); }
   bool isObserved( int step ) const { return states[step] == StepState::Observed; }
 
+  /// The observed steps that lie whole between two moments, ascending.
+  std::vector<int> observedStepsIn( LocalTime from, LocalTime to ) const;
+
   /// The counts [H × W] of one step and category.
   std::span<float> map( int step, int category = 0 );
   std::span<const float> map( int step, int category = 0 ) const;

@@ -3,6 +3,7 @@
 #include "crs.h"
 #include "error.h"
 #include "feature_rows.h"
+#include "list_text.h"
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
@@ -58,10 +59,10 @@ bool isCategoryName( std::string name )
 
 std::string fieldList( OGRFeatureDefn &definition )
 {
-  std::string list;
+  std::vector<std::string> names;
   for ( int i = 0; i < definition.GetFieldCount(); ++i )
-    list += ( list.empty() ? "" : ", " ) + std::string( definition.GetFieldDefn( i )->GetNameRef() );
-  return list.empty() ? "none" : list;
+    names.emplace_back( definition.GetFieldDefn( i )->GetNameRef() );
+  return names.empty() ? "none" : listText( names );
 }
 
 int namedField( OGRFeatureDefn &definition, const std::string &name )

@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "gdal_support.h"
+#include "list_text.h"
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
@@ -26,10 +27,10 @@ std::string ogrPath( const std::string &source )
 
 std::string layerList( GDALDataset &dataset )
 {
-  std::string list;
+  std::vector<std::string> names;
   for ( int i = 0; i < dataset.GetLayerCount(); ++i )
-    list += ( list.empty() ? "" : ", " ) + std::string( dataset.GetLayer( i )->GetName() );
-  return list.empty() ? "none" : list;
+    names.emplace_back( dataset.GetLayer( i )->GetName() );
+  return names.empty() ? "none" : listText( names );
 }
 
 /// What OGR's CSV driver is told; the others do not listen.

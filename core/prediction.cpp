@@ -105,13 +105,17 @@ void setOutside( const HeatmapStack &stack, std::vector<float> &risk, float valu
 
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles )
 {
+  return classBreaks( model.tensor( trainingQuantilesName, { -1 } ), percentiles );
+}
+
+std::vector<double> classBreaks( const Tensor &quantiles, const std::vector<double> &percentiles )
+{
   checkPercentiles( percentiles );
-  const std::vector<float> &quantiles = model.tensor( trainingQuantilesName, { -1 } ).values;
-  if ( quantiles.size() < 2 || !std::ranges::is_sorted( quantiles ) )
+  if ( quantiles.values.size() < 2 || !std::ranges::is_sorted( quantiles.values ) )
     throw Error( "The model's training predictions give no class breaks. Train it again." );
   std::vector<double> breaks;
   for ( const double each : percentiles )
-    breaks.push_back( percentile( quantiles, each ) );
+    breaks.push_back( percentile( quantiles.values, each ) );
   return breaks;
 }
 

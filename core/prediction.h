@@ -25,4 +25,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
 /// Absolute class breaks: quantiles of the training predictions that the model keeps. \throws Error if it keeps none
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles );
 
+/// The same from riskQuantiles().
+std::vector<double> classBreaks( const Tensor &quantiles, const std::vector<double> &percentiles );
+
 } // namespace riskcast

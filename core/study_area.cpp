@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "first_layer.h"
 #include "gdal_support.h"
 #include "number_text.h"
 
@@ -33,13 +34,6 @@ bool isMultiPolygon( const OGRGeometry *geometry )
   return geometry && OGR_GT_IsSubClassOf( OGR_GT_Flatten( geometry->getGeometryType() ), wkbMultiSurface );
 }
 
-std::string wkbOf( const OGRGeometry &geometry )
-{
-  std::string wkb( geometry.WkbSize(), '\0' );
-  geometry.exportToWkb( wkbNDR, reinterpret_cast<unsigned char *>( wkb.data() ), wkbVariantIso );
-  return wkb;
-}
-
 /// Those of \a geometry, which may be missing, or a collection of several kinds.
 void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygons )
 {
@@ -54,33 +48,13 @@ void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygon
 const std::string theStudyArea = "The study area ";
 const std::string theDistricts = "The districts ";
 
-/// The first layer of an OGR source, as long as this lives.
-struct PolygonSource
-{
-  GDALDatasetUniquePtr file;
-  OGRLayer *layer = nullptr;
-  std::string crs{};
-};
-
-/// \param what  beginning of the message: "The study area "
-PolygonSource openPolygons( const std::string &what, const std::string &source, const GdalMessages &messages )
-{
-  registerGdalDrivers();
-  PolygonSource opened{ GDALDatasetUniquePtr( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) ) };
-  opened.layer = opened.file ? opened.file->GetLayer( 0 ) : nullptr;
-  if ( !opened.layer )
-    throw Error( what + source + " cannot be read: " + messages.failure() );
-  opened.crs = opened.layer->GetSpatialRef() ? crsName( crsWkt( *opened.layer->GetSpatialRef() ) ) : "";
-  return opened;
-}
-
 /// Hands each feature to \a areaOf, which says which area its polygons belong to, and warns of features that have none.
 template<class AreaOf>
-void readPolygons( PolygonSource &opened, const std::string &what, const std::string &source, const GdalMessages &messages,
+void readPolygons( OGRLayer &layer, const std::string &what, const std::string &source, const GdalMessages &messages,
                    Feedback &feedback, const AreaOf &areaOf )
 {
   std::int64_t without = 0;
-  for ( const auto &feature : *opened.layer )
+  for ( const auto &feature : layer )
   {
     StudyArea &area = areaOf( *feature );
     const size_t before = area.polygons.size();
@@ -120,10 +94,8 @@ void addPointsBetween( OGRGeometry &geometry )
 
 std::unique_ptr<OGRGeometry> inGrid( const std::string &wkb, const StudyArea &area, const Transform &toGrid, const Grid &grid )
 {
-  OGRGeometry *read = nullptr;
-  const bool isRead = OGRGeometryFactory::createFromWkb( wkb.data(), nullptr, &read, wkb.size() ) == OGRERR_NONE;
-  const std::unique_ptr<OGRGeometry> whole( read );
-  std::unique_ptr<OGRGeometry> polygon( isRead ? whole->getLinearGeometry() : nullptr );
+  const std::unique_ptr<OGRGeometry> whole = geometryOf( wkb );
+  std::unique_ptr<OGRGeometry> polygon( whole ? whole->getLinearGeometry() : nullptr );
   if ( !polygon )
     throw Error( "The study area " + area.source + " has a polygon that cannot be read: mend its geometry." );
   if ( !sameCrs( area.crs, grid.crs() ) )
@@ -172,9 +144,9 @@ std::vector<std::uint8_t> cellsWithin( const StudyArea &area, const Grid &grid )
 StudyArea readStudyArea( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  PolygonSource opened = openPolygons( theStudyArea, source, messages );
-  StudyArea area{ {}, opened.crs, source };
-  readPolygons( opened, theStudyArea, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
+  const FirstLayer opened( theStudyArea, source, messages );
+  StudyArea area{ {}, opened.crs(), source };
+  readPolygons( opened.layer(), theStudyArea, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
   checkPolygons( area );
   return area;
 }
@@ -192,20 +164,21 @@ std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
 std::vector<District> readDistricts( const std::string &source, const std::string &nameField, Feedback &feedback )
 {
   const GdalMessages messages;
-  PolygonSource opened = openPolygons( theDistricts, source, messages );
-  const int name = indexOfName( *opened.layer, nameField, source );
+  const FirstLayer opened( theDistricts, source, messages );
+  const std::string crs = opened.crs();
+  const int name = indexOfName( opened.layer(), nameField, source );
   std::vector<District> districts;
   const auto districtOf = [&]( OGRFeature &feature ) -> StudyArea &
   {
     const std::string text = feature.GetFieldAsString( name );
     auto found = std::ranges::find( districts, text, &District::name );
     if ( found == districts.end() )
-      found = districts.insert( districts.end(), { text, { {}, opened.crs, source } } );
+      found = districts.insert( districts.end(), { text, { {}, crs, source } } );
     return found->area;
   };
-  readPolygons( opened, theDistricts, source, messages, feedback, districtOf );
+  readPolygons( opened.layer(), theDistricts, source, messages, feedback, districtOf );
   std::erase_if( districts, []( const District &district ) { return district.area.polygons.empty(); } );
-  checkPolygons( districts.empty() ? StudyArea{ {}, opened.crs, source } : districts.front().area );
+  checkPolygons( districts.empty() ? StudyArea{ {}, crs, source } : districts.front().area );
   return districts;
 }
 

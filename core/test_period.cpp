@@ -72,10 +72,7 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   const LocalTime start = options.start ? *options.start : defaultStart( stack, models, options );
   const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
   checkLearnedBefore( start, stack, models );
-  std::vector<int> steps;
-  for ( int step = 0; step < stack.stepCount(); ++step )
-    if ( stack.isObserved( step ) && stack.steps.start( step ) >= start && stack.steps.start( step + 1 ) <= end )
-      steps.push_back( step );
+  std::vector<int> steps = stack.observedStepsIn( start, end );
   if ( steps.empty() )
     throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +
                  ". It reaches from " + periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) +

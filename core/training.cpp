@@ -71,13 +71,9 @@ void checkShare( const std::string &part, double share )
                  " % of the steps: it needs more than 0 % and less than 100 %." );
 }
 
-std::vector<int> observedSteps( const HeatmapStack &stack, int end )
+std::vector<int> observedBefore( const HeatmapStack &stack, int step )
 {
-  std::vector<int> observed;
-  for ( int step = 0; step < end; ++step )
-    if ( stack.isObserved( step ) )
-      observed.push_back( step );
-  return observed;
+  return stack.observedStepsIn( stack.steps.start( 0 ), stack.steps.start( step ) );
 }
 
 /// How many of the steps are the latest \a share of them.
@@ -90,14 +86,14 @@ std::ptrdiff_t latest( double share, const std::vector<int> &steps )
 StepSplit splitSteps( const HeatmapStack &stack, int firstTarget, double validationShare, double testShare )
 {
   checkShare( "test", testShare );
-  const std::vector<int> observed = observedSteps( stack, stack.stepCount() );
+  const std::vector<int> observed = observedBefore( stack, stack.stepCount() );
   return splitBefore( stack, firstTarget, validationShare, { observed.end() - latest( testShare, observed ), observed.end() } );
 }
 
 StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double validationShare, std::vector<int> test )
 {
   checkShare( "validation", validationShare );
-  const std::vector<int> observed = observedSteps( stack, test.empty() ? 0 : test.front() );
+  const std::vector<int> observed = observedBefore( stack, test.empty() ? 0 : test.front() );
   const auto validationBegin = observed.end() - latest( validationShare, observed );
   const auto trainingBegin = std::lower_bound( observed.begin(), validationBegin, firstTarget );
   StepSplit split{ { trainingBegin, validationBegin }, { validationBegin, observed.end() }, std::move( test ) };

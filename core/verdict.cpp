@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace riskcast
 {
@@ -106,6 +107,17 @@ size_t mainModel( const RiskEvaluation &evaluation )
   const std::string id = hitRateId( evaluation.options.scores.mainShare );
   const auto rank = [&]( const EvaluatedModel &model ) { return std::pair( !model.isBaseline, evaluation.value( model, id ) ); };
   return std::ranges::max_element( evaluation.models, {}, rank ) - evaluation.models.begin();
+}
+
+std::vector<const EvaluatedModel *> byHitRate( const RiskEvaluation &evaluation )
+{
+  const std::string id = hitRateId( evaluation.options.scores.mainShare );
+  std::vector<const EvaluatedModel *> models;
+  for ( const EvaluatedModel &model : evaluation.models )
+    models.push_back( &model );
+  std::ranges::stable_sort( models, std::greater<>(),
+                            [&]( const EvaluatedModel *model ) { return evaluation.value( *model, id ); } );
+  return models;
 }
 
 std::vector<std::string> verdict( const RiskEvaluation &evaluation )

@@ -9,6 +9,9 @@ namespace riskcast
 /// others) the one with the highest hit rate in ScoreSettings::mainShare of the area.
 size_t mainModel( const RiskEvaluation &evaluation );
 
+/// All models, from the highest hit rate in that share to the lowest.
+std::vector<const EvaluatedModel *> byHitRate( const RiskEvaluation &evaluation );
+
 /// The verdict on the main model in two sentences: one on hits, one on probabilities. It says that something is better or worse
 /// only where the interval of the difference leaves out zero.
 std::vector<std::string> verdict( const RiskEvaluation &evaluation );

@@ -99,8 +99,7 @@ void CheckIncidentsAlgorithm::initAlgorithm( const QVariantMap & )
                "Field with the category: rows of other categories are not the same incident. Empty: place and time decide." ) );
   declareRules( *this );
   declareSinks( *this );
-  declare( new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ) ),
-           QObject::tr( "What was found, with charts, as one HTML page that works offline." ) );
+  declare( reportResult( Wanted::Always ), QObject::tr( "What was found, with charts, as one HTML page that works offline." ) );
   declareNumber( "ROWS", QObject::tr( "Number of rows" ) );
   declareNumber( "FLAGGED", QObject::tr( "Number of rows that are flagged" ) );
   for ( const CheckRule rule : allCheckRules() )

@@ -1,6 +1,7 @@
 #include "compare_settings_algorithm.h"
 
 #include "comparison_report.h"
+#include "engine_arguments.h"
 #include "incident_csv.h"
 #include "models/model_kinds.h"
 #include "output_file.h"
@@ -17,11 +18,6 @@ namespace riskcast
 namespace
 {
 
-QString joined( const std::vector<std::string> &texts )
-{
-  return names( texts ).join( ',' );
-}
-
 void declareSettings( Algorithm &algorithm, const ComparisonOptions &defaults )
 {
   algorithm.declare(
@@ -33,11 +29,8 @@ void declareSettings( Algorithm &algorithm, const ComparisonOptions &defaults )
     steps << QString::fromStdString( toString( step ) );
   algorithm.declare( new QgsProcessingParameterString( "STEPS", QObject::tr( "Time steps" ), steps.join( "; " ) ),
                      QObject::tr( "Lengths of a time step, parted by semicolons: n hours, days, weeks or months." ) );
-  QStringList kinds;
-  for ( const ModelKind &kind : modelKinds )
-    kinds << QString::fromUtf8( kind.name );
-  algorithm.declare( new QgsProcessingParameterEnum( "KINDS", QObject::tr( "Kinds of model" ), kinds, true,
-                                                     joined( defaults.kinds ), false, true ),
+  algorithm.declare( new QgsProcessingParameterEnum( "KINDS", QObject::tr( "Kinds of model" ), names( modelKindNames() ), true,
+                                                     names( defaults.kinds ).join( ',' ), false, true ),
                      QObject::tr( "As in \"Train risk model\". convlstm takes minutes to hours for each setting." ) );
   algorithm.declare(
       listParameter( "WINDOWS", QObject::tr( "Maps in a window" ), { defaults.windows.begin(), defaults.windows.end() } ),
@@ -92,14 +85,11 @@ void declareRanking( Algorithm &algorithm, const ComparisonOptions &defaults )
 
 void declareResults( Algorithm &algorithm )
 {
-  algorithm.declare(
-      new QgsProcessingParameterVectorDestination( "TABLE", QObject::tr( "Settings" ), Qgis::ProcessingSourceType::Vector ),
-      QObject::tr( "Table of all settings with their scores, best first." ) );
-  algorithm.declare(
-      new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ) ),
-      QObject::tr( "The ranking, as one HTML page that works offline." ) );
+  algorithm.declare( tableResult( "TABLE", QObject::tr( "Settings" ), Wanted::Always ),
+                     QObject::tr( "Table of all settings with their scores, best first." ) );
+  algorithm.declare( reportResult( Wanted::Always ), QObject::tr( "The ranking, as one HTML page that works offline." ) );
   const auto file = [&]( const QString &name, const QString &title, const QString &filter, const QString &help )
-  { algorithm.declare( new QgsProcessingParameterFileDestination( name, title, filter, QVariant(), true, false ), help ); };
+  { algorithm.declare( fileResult( name, title, filter, Wanted::OnRequest ), help ); };
   file( "SETTINGS", QObject::tr( "Winning settings" ), QObject::tr( "JSON files (*.json)" ),
         QObject::tr( "The winner, as \"qgis_process run riskcast:forecastrisk -\" reads it." ) );
   file(
@@ -184,16 +174,14 @@ void CompareSettingsAlgorithm::read( const ParameterValues &values )
   mIncidents.fields.weight = values.text( "WEIGHT_FIELD" );
   if ( values.isGiven( "STUDY_AREA" ) )
     mStudyArea = values.features( "STUDY_AREA" );
-  QStringList windows;
-  for ( const int window : values.integers( "WINDOWS" ) )
-    windows << QString::number( window );
+  const std::vector<int> windows = values.integers( "WINDOWS" );
   const auto share = [&]( const QString &name ) { return exactText( values.share( name ) ); };
   mArguments = QStringList{ "--steps",
-                            joined( values.texts( "STEPS" ) ),
+                            names( values.texts( "STEPS" ) ).join( ',' ),
                             "--kinds",
                             values.choices( "KINDS" ).join( ',' ),
                             "--windows",
-                            windows.join( ',' ),
+                            numbersText( { windows.begin(), windows.end() } ),
                             "--epochs",
                             QString::number( values.integer( "EPOCHS" ) ),
                             "--empty-steps",
@@ -213,16 +201,10 @@ void CompareSettingsAlgorithm::read( const ParameterValues &values )
   if ( !values.text( "CELL_SIZES" ).isEmpty() )
     mArguments << "--cell-sizes" << values.text( "CELL_SIZES" ).remove( ' ' );
   if ( const std::optional<Extent> extent = values.extent( "EXTENT", mIncidents.crs() ) )
-    mArguments << "--extent"
-               << QStringList( { exactText( extent->xMin ), exactText( extent->yMin ), exactText( extent->xMax ),
-                                 exactText( extent->yMax ) } )
-                      .join( ',' );
+    mArguments << "--extent" << numbersText( { extent->xMin, extent->yMin, extent->xMax, extent->yMax } );
   if ( values.crs( "GRID_CRS" ).isValid() )
     mArguments << "--grid-crs" << QString::fromStdString( coreCrs( values.crs( "GRID_CRS" ) ) );
-  const std::pair<const char *, const char *> times[] = { { "START", "--start" }, { "END", "--end" } };
-  for ( const auto &[name, option] : times )
-    if ( const std::optional<LocalTime> time = values.time( name ) )
-      mArguments << option << QString::fromStdString( toIso8601( *time ) );
+  mArguments += startAndEndArguments( values );
   mIncidentInputs = values.incidentInputs();
 }
 

@@ -1,5 +1,6 @@
 #include "evaluate_risk_model_algorithm.h"
 
+#include "engine_arguments.h"
 #include "evaluation_parameters.h"
 #include "parameter_makers.h"
 #include "run_core.h"
@@ -34,26 +35,18 @@ void declareLayers( Algorithm &algorithm )
          QObject::tr( "Layer of lines whose length, instead of the area, is what shares are of. Empty: the area." ) );
 }
 
-void declareTable( Algorithm &algorithm, const QString &name, const QString &title, Wanted wanted, const QString &help )
-{
-  const bool optional = wanted == Wanted::OnRequest;
-  algorithm.declare( new QgsProcessingParameterVectorDestination( name, title, Qgis::ProcessingSourceType::Vector, QVariant(),
-                                                                  optional, !optional ),
-                     help );
-}
-
 void declareResults( Algorithm &algorithm )
 {
   algorithm.declare(
-      new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ) ),
+      reportResult( Wanted::Always ),
       QObject::tr( "The verdict, charts, a map of the six labels and all settings, as one HTML page that works offline." ) );
-  declareTable(
-      algorithm, "SCORES", QObject::tr( "Scores" ), Wanted::Always,
+  algorithm.declare(
+      tableResult( "SCORES", QObject::tr( "Scores" ), Wanted::Always ),
       QObject::tr( "Table of every score of every model, with its difference to the best baseline and its interval." ) );
-  declareTable( algorithm, "PERCENTILE_TABLE", QObject::tr( "Labels by percentile" ), Wanted::OnRequest,
-                QObject::tr( "Table of the six labels above each percentile, as published." ) );
-  declareTable( algorithm, "GROUPS", QObject::tr( "Hits by group" ), Wanted::OnRequest,
-                QObject::tr( "Table of hits and flagged cells by category, weekday, hour, season, month and district." ) );
+  algorithm.declare( tableResult( "PERCENTILE_TABLE", QObject::tr( "Labels by percentile" ), Wanted::OnRequest ),
+                     QObject::tr( "Table of the six labels above each percentile, as published." ) );
+  algorithm.declare( tableResult( "GROUPS", QObject::tr( "Hits by group" ), Wanted::OnRequest ),
+                     QObject::tr( "Table of hits and flagged cells by category, weekday, hour, season, month and district." ) );
   algorithm.declare( rasterResult( "LABELS", QObject::tr( "Six labels" ), Wanted::OnRequest ),
                      QObject::tr( "GeoTIFF of the six labels of the main model, one band a tested step, dated." ) );
   algorithm.declare( numberParameter( "LABEL_PERCENTILE", QObject::tr( "Percentile of the raster of labels" ), 95 ),
@@ -198,8 +191,7 @@ QVariantMap EvaluateRiskModelAlgorithm::execute( const ParameterValues &values, 
   addOutput( "LABELS", values.outputLayer( "LABELS" ), "--labels" );
   if ( files.contains( "LABELS" ) )
     command << "--label-percentile" << exactText( values.number( "LABEL_PERCENTILE" ) );
-  for ( const std::string &option : values.creationOptions() )
-    command << "--co" << QString::fromStdString( option );
+  command += creationArguments( values.creationOptions() );
   addLayer( mDistricts.get(), "--districts", "districts.gpkg" );
   if ( mDistricts && !mDistrictField.isEmpty() )
     command << "--district-field" << mDistrictField;

@@ -1,5 +1,6 @@
 #include "evaluation_parameters.h"
 
+#include "engine_arguments.h"
 #include "parameter_makers.h"
 
 namespace riskcast
@@ -64,14 +65,6 @@ void declareBootstrap( Algorithm &algorithm, const BootstrapOptions &defaults )
                      Shown::Advanced );
 }
 
-QString listText( const std::vector<double> &numbers )
-{
-  QStringList texts;
-  for ( const double number : numbers )
-    texts << exactText( number );
-  return texts.join( ',' );
-}
-
 } // namespace
 
 void declareEvaluationParameters( Algorithm &algorithm )
@@ -85,33 +78,29 @@ void declareEvaluationParameters( Algorithm &algorithm )
 QStringList evaluationArguments( const ParameterValues &values )
 {
   const auto number = [&]( const QString &name ) { return QString::number( values.integer( name ) ); };
-  QStringList arguments = { "--baselines",
-                            values.choices( "BASELINES" ).join( ',' ),
-                            "--test-share",
-                            exactText( values.share( "TEST_SHARE" ) ),
-                            "--refit-every",
-                            number( "REFIT_EVERY" ),
-                            "--border",
-                            number( "BORDER" ),
-                            "--main-share",
-                            exactText( values.share( "MAIN_SHARE" ) ),
-                            "--percentiles",
-                            listText( values.numbers( "PERCENTILES" ) ),
-                            "--thresholds",
-                            values.choice( "THRESHOLDS" ),
-                            "--neighbours",
-                            number( "NEIGHBOURS" ),
-                            "--weeks-per-block",
-                            number( "WEEKS_PER_BLOCK" ),
-                            "--repetitions",
-                            number( "REPETITIONS" ),
-                            "--seed",
-                            number( "SEED" ) };
-  const std::pair<const char *, const char *> times[] = { { "START", "--start" }, { "END", "--end" } };
-  for ( const auto &[name, option] : times )
-    if ( const std::optional<LocalTime> time = values.time( name ) )
-      arguments << option << QString::fromStdString( toIso8601( *time ) );
-  return arguments;
+  return QStringList{ "--baselines",
+                      values.choices( "BASELINES" ).join( ',' ),
+                      "--test-share",
+                      exactText( values.share( "TEST_SHARE" ) ),
+                      "--refit-every",
+                      number( "REFIT_EVERY" ),
+                      "--border",
+                      number( "BORDER" ),
+                      "--main-share",
+                      exactText( values.share( "MAIN_SHARE" ) ),
+                      "--percentiles",
+                      numbersText( values.numbers( "PERCENTILES" ) ),
+                      "--thresholds",
+                      values.choice( "THRESHOLDS" ),
+                      "--neighbours",
+                      number( "NEIGHBOURS" ),
+                      "--weeks-per-block",
+                      number( "WEEKS_PER_BLOCK" ),
+                      "--repetitions",
+                      number( "REPETITIONS" ),
+                      "--seed",
+                      number( "SEED" ) } +
+         startAndEndArguments( values );
 }
 
 } // namespace riskcast

@@ -40,10 +40,7 @@ QgsProcessingParameterDefinition *timeParameter( const QString &name, const QStr
 QgsProcessingParameterDefinition *listParameter( const QString &name, const QString &description,
                                                  const std::vector<double> &values )
 {
-  QStringList texts;
-  for ( const double value : values )
-    texts << exactText( value );
-  return new QgsProcessingParameterString( name, description, texts.join( ',' ) );
+  return new QgsProcessingParameterString( name, description, numbersText( values ) );
 }
 
 QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QString &description, const QStringList &names,
@@ -75,9 +72,26 @@ QgsProcessingParameterDefinition *selectionResult( Wanted wanted )
 
 QgsProcessingParameterDefinition *modelResult( Wanted wanted )
 {
+  return fileResult( "MODEL", QObject::tr( "Model" ), QObject::tr( "Riskcast model (*.safetensors)" ), wanted );
+}
+
+QgsProcessingParameterDefinition *tableResult( const QString &name, const QString &description, Wanted wanted )
+{
   const bool optional = wanted == Wanted::OnRequest;
-  return new QgsProcessingParameterFileDestination(
-      "MODEL", QObject::tr( "Model" ), QObject::tr( "Riskcast model (*.safetensors)" ), QVariant(), optional, !optional );
+  return new QgsProcessingParameterVectorDestination( name, description, Qgis::ProcessingSourceType::Vector, QVariant(), optional,
+                                                      !optional );
+}
+
+QgsProcessingParameterDefinition *fileResult( const QString &name, const QString &description, const QString &filter,
+                                              Wanted wanted )
+{
+  const bool optional = wanted == Wanted::OnRequest;
+  return new QgsProcessingParameterFileDestination( name, description, filter, QVariant(), optional, !optional );
+}
+
+QgsProcessingParameterDefinition *reportResult( Wanted wanted )
+{
+  return fileResult( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ), wanted );
 }
 
 void declareCreationOptions( Algorithm &algorithm )

@@ -65,6 +65,16 @@ QgsProcessingParameterDefinition *selectionResult( Wanted wanted );
 /// MODEL: a model file.
 QgsProcessingParameterDefinition *modelResult( Wanted wanted );
 
+/// A table without places.
+QgsProcessingParameterDefinition *tableResult( const QString &name, const QString &description, Wanted wanted );
+
+/// A file. \param filter  "HTML files (*.html)"
+QgsProcessingParameterDefinition *fileResult( const QString &name, const QString &description, const QString &filter,
+                                              Wanted wanted );
+
+/// REPORT: one HTML page.
+QgsProcessingParameterDefinition *reportResult( Wanted wanted );
+
 /// CREATION_OPTIONS of GeoTIFFs, with QGIS's widget for them.
 void declareCreationOptions( Algorithm &algorithm );
 

@@ -298,6 +298,14 @@ QString exactText( double number )
   return QString::number( number, 'f', QLocale::FloatingPointShortest );
 }
 
+QString numbersText( const std::vector<double> &numbers )
+{
+  QStringList texts;
+  for ( const double number : numbers )
+    texts << exactText( number );
+  return texts.join( ',' );
+}
+
 std::string coreCrs( const QgsCoordinateReferenceSystem &crs )
 {
   const QString id = crs.authid();

@@ -139,6 +139,9 @@ private:
 /// In as few digits as read back as the same number.
 QString exactText( double number );
 
+/// Numbers of such digits parted by commas, as ParameterValues::numbers() and the engine read them.
+QString numbersText( const std::vector<double> &numbers );
+
 /// How core writes a CRS: its id where it has one that others know too, else WKT. Empty for an invalid one.
 std::string coreCrs( const QgsCoordinateReferenceSystem &crs );
 

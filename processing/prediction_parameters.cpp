@@ -1,5 +1,6 @@
 #include "prediction_parameters.h"
 
+#include "engine_arguments.h"
 #include "parameter_makers.h"
 #include "styling.h"
 
@@ -64,9 +65,6 @@ void readPredictionFiles( const ParameterValues &values, PredictionTask &task, O
 
 QStringList predictionCommand( const PredictionTask &task, const QString &heatmaps, const QString &model )
 {
-  QStringList percentiles;
-  for ( const double percentile : task.options.percentiles )
-    percentiles << exactText( percentile );
   QStringList command = { "predict",
                           heatmaps,
                           model,
@@ -78,12 +76,10 @@ QStringList predictionCommand( const PredictionTask &task, const QString &heatma
                           "--display-factor",
                           QString::number( task.options.displayFactor ),
                           "--percentiles",
-                          percentiles.join( ',' ) };
+                          numbersText( task.options.percentiles ) };
   if ( !task.classes.isEmpty() )
     command << "--classes" << task.stagedClasses;
-  for ( const std::string &option : task.creationOptions )
-    command << "--co" << QString::fromStdString( option );
-  return command;
+  return command + creationArguments( task.creationOptions );
 }
 
 QVariantMap predictionResults( const PredictionTask &task, const nlohmann::json &result )

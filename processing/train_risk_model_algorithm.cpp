@@ -42,8 +42,7 @@ void TrainRiskModelAlgorithm::initAlgorithm( const QVariantMap & )
            QObject::tr( "Result of \"Create heatmap stack\"." ) );
   declareTrainingParameters( *this );
   declare( modelResult( Wanted::Always ), QObject::tr( "Model file for \"Predict risk\"." ) );
-  declare( new QgsProcessingParameterFileDestination( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ),
-                                                      QVariant(), true, false ),
+  declare( reportResult( Wanted::OnRequest ),
            QObject::tr( "How the training went and what the model scores, with charts, as one HTML page that works offline." ) );
   declareTrainingOutputs( *this );
 }

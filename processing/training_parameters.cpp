@@ -14,14 +14,6 @@ namespace riskcast
 namespace
 {
 
-QStringList kindNames()
-{
-  QStringList names;
-  for ( const ModelKind &kind : modelKinds )
-    names << QString::fromUtf8( kind.name );
-  return names;
-}
-
 /// "convlstm: …; ratemixture: …"
 QString kindDescriptions()
 {
@@ -86,9 +78,9 @@ void declareOptimiserParameters( Algorithm &algorithm, const TrainingOptions &de
 void declareTrainingParameters( Algorithm &algorithm )
 {
   const TrainingOptions defaults;
-  algorithm.declare(
-      choiceParameter( "KIND", QObject::tr( "Kind of model" ), kindNames(), QString::fromStdString( defaults.kind ) ),
-      kindDescriptions() );
+  algorithm.declare( choiceParameter( "KIND", QObject::tr( "Kind of model" ), names( modelKindNames() ),
+                                      QString::fromStdString( defaults.kind ) ),
+                     kindDescriptions() );
   algorithm.declare( integerParameter( "EPOCHS", QObject::tr( "Epochs" ), defaults.epochs, 1 ),
                      QObject::tr( "Number of times that a network sees all training steps; the best epoch is kept." ) );
   algorithm.declare( shareParameter( "TEST_SHARE", QObject::tr( "Share of test steps [%]" ), defaults.testShare ),
@@ -127,9 +119,6 @@ TrainingOptions readTrainingOptions( const ParameterValues &values )
 QStringList trainingArguments( const TrainingOptions &options )
 {
   const auto name = []( auto value ) { return QString::fromStdString( enumName( value ) ); };
-  QStringList filters;
-  for ( const int count : options.filters )
-    filters << QString::number( count );
   return { "--kind",
            QString::fromStdString( options.kind ),
            "--validation-share",
@@ -144,7 +133,7 @@ QStringList trainingArguments( const TrainingOptions &options )
            exactText( options.binaryThreshold ),
            QStringLiteral( "--steps-since-report=%1" ).arg( options.stepsSinceReport ? "true" : "false" ),
            "--filters",
-           filters.join( ',' ),
+           numbersText( { options.filters.begin(), options.filters.end() } ),
            "--gates",
            name( options.gateActivation ),
            "--padding",

@@ -2,6 +2,7 @@
 #include "comparison_report.h"
 #include "distinct_files.h"
 #include "incident_spool.h"
+#include "list_text.h"
 #include "models/registry.h"
 #include "option_types.h"
 #include "reading_options.h"
@@ -36,10 +37,7 @@ void declareSettings( CLI::App &command, CompareOptions &options )
       "Sides of square cells in units of the grid's CRS; without it a 16th, 32nd and 64th of the extent's longer side" )
       ->group( group );
   addListOption( command, "--steps", options.steps, "Lengths of a time step: n hours, days, weeks or months" )->group( group );
-  std::string kinds;
-  for ( const ModelKind &kind : modelKinds )
-    kinds += ( kinds.empty() ? "" : ", " ) + std::string( kind.name );
-  addListOption( command, "--kinds", comparison.kinds, "Kinds of model, of " + kinds )->group( group );
+  addListOption( command, "--kinds", comparison.kinds, "Kinds of model, of " + listText( modelKindNames() ) )->group( group );
   addListOption( command, "--windows", comparison.windows, "Maps that a network sees (convlstm)" )->group( group );
   command.add_option( "--epochs", comparison.training.epochs, "Times that a network sees all maps" )->group( group );
 }

@@ -4,6 +4,7 @@
 #include "evaluation_summary.h"
 #include "evaluation_tables.h"
 #include "label_raster.h"
+#include "list_text.h"
 #include "models/registry.h"
 #include "option_types.h"
 #include "raster_file.h"
@@ -43,11 +44,9 @@ struct EvaluateOptions
 void declareTest( CLI::App &command, EvaluationOptions &evaluation )
 {
   const std::string group = "What is scored";
-  std::string kinds;
-  for ( const std::string &kind : EvaluationOptions::baselineKinds() )
-    kinds += ( kinds.empty() ? "" : ", " ) + kind;
   addListOption( command, "--baselines", evaluation.baselines,
-                 "Baselines that are fitted to the steps before the test and scored beside the models: " + kinds )
+                 "Baselines that are fitted to the steps before the test and scored beside the models: " +
+                     listText( EvaluationOptions::baselineKinds() ) )
       ->group( group );
   addTimeOption( command, "--start", evaluation.start,
                  "Start of the test period; without it, where the steps that the models learned from end" )

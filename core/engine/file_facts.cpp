@@ -39,14 +39,6 @@ std::string period( const TimeSteps &steps )
          " up to, not including, " + toIso8601( steps.start( steps.count() ) );
 }
 
-std::string join( const std::vector<std::string> &names )
-{
-  std::string text;
-  for ( const std::string &name : names )
-    text += ( text.empty() ? "" : ", " ) + name;
-  return text;
-}
-
 std::string classText( const std::vector<double> &percentiles, const std::vector<double> &breaks )
 {
   std::string text;
@@ -108,7 +100,7 @@ std::string modelText( const std::string &path, const ModelFile &model )
   text += line( "Grid", gridOf( model ).toString() );
   text +=
       line( "Steps", description.at( "step" ).get<std::string>() + ", times " + description.at( "timeZone" ).get<std::string>() );
-  text += line( "Categories", join( description.at( "categories" ) ) );
+  text += line( "Categories", listText( description.at( "categories" ) ) );
   text += line( "Trained on", countText( trainedOn.at( "incidents" ) ) + " incidents of " +
                                   trainedOn.at( "source" ).get<std::string>() + "; " + countText( trainedOn.at( "leftOut" ) ) +
                                   " rows left out" );
@@ -134,7 +126,7 @@ CommandResult stackFacts( const std::string &path, const HeatmapStack &stack )
   text += line( "Steps", period( stack.steps ) + ", times " + stack.timeZone );
   text += line( "With reports", countText( observed ) + " of these steps" );
   text += line( "Busiest step", busiestStep( stack ) );
-  text += line( "Categories", join( stack.categories ) );
+  text += line( "Categories", listText( stack.categories ) );
   text += line( "Incidents", countText( provenance.incidentsUsed ) + " counted of " + countText( provenance.rowsRead ) +
                                  " rows of " + provenance.source );
   text += line( "Left out", leftOut.empty() ? "nothing" : leftOut );

@@ -70,11 +70,8 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "MODEL", options.model, "Model to write (safetensors)" )->required();
 
   TrainingOptions &training = options.training;
-  std::vector<std::string> kinds;
-  for ( const ModelKind &kind : modelKinds )
-    kinds.emplace_back( kind.name );
   command.add_option( "--kind", training.kind, kindsInWords() )
-      ->check( CLI::IsMember( kinds ).description( "" ) )
+      ->check( CLI::IsMember( modelKindNames() ).description( "" ) )
       ->type_name( "NAME" );
   command.add_option( "--test-share", training.testShare,
                       "Share, 0 … 1, of the steps with reports that only score the model: the latest" );

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace riskcast
 {
@@ -55,5 +58,21 @@ inline constexpr std::array modelKinds = {
              true },
   ModelKind{ ModelKindId::RandomMap, "randommap", "Random map", "Baseline: cells in random order, what chance hits", true },
 };
+
+/// The kind of that name; null if there is none.
+inline const ModelKind *findModelKind( const std::string &name )
+{
+  const auto found = std::ranges::find_if( modelKinds, [&]( const ModelKind &each ) { return each.name == name; } );
+  return found == modelKinds.end() ? nullptr : &*found;
+}
+
+/// Their names, in that order.
+inline std::vector<std::string> modelKindNames()
+{
+  std::vector<std::string> names;
+  for ( const ModelKind &kind : modelKinds )
+    names.emplace_back( kind.name );
+  return names;
+}
 
 } // namespace riskcast

@@ -2,24 +2,15 @@
 
 #include "../baselines.h"
 #include "../error.h"
+#include "../list_text.h"
 #include "../rate_mixture.h"
 #include "conv_lstm.h"
-
-#include <algorithm>
 
 namespace riskcast
 {
 
 namespace
 {
-std::string kindNames()
-{
-  std::string names;
-  for ( const ModelKind &kind : modelKinds )
-    names += ( names.empty() ? "" : ", " ) + std::string( kind.name );
-  return names;
-}
-
 std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOptions &options )
 {
   switch ( id )
@@ -53,9 +44,9 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
 
 std::unique_ptr<Forecaster> makeForecaster( const TrainingOptions &options )
 {
-  const auto kind = std::ranges::find_if( modelKinds, [&]( const ModelKind &each ) { return each.name == options.kind; } );
-  if ( kind == modelKinds.end() )
-    throw Error( "There is no model called \"" + options.kind + "\". Choose one of " + kindNames() + "." );
+  const ModelKind *kind = findModelKind( options.kind );
+  if ( !kind )
+    throw Error( "There is no model called \"" + options.kind + "\". Choose one of " + listText( modelKindNames() ) + "." );
   return makeForecaster( kind->id, options );
 }
 

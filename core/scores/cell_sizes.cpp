@@ -2,9 +2,9 @@
 
 #include "crs.h"
 #include "error.h"
+#include "first_layer.h"
 #include "gdal_support.h"
 
-#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -127,9 +127,7 @@ void addLines( const OGRGeometry *geometry, std::vector<std::string> &lines )
   if ( OGR_GT_IsSubClassOf( type, wkbCurve ) )
   {
     const std::unique_ptr<OGRGeometry> linear( geometry->getLinearGeometry() );
-    std::string wkb( linear->WkbSize(), '\0' );
-    linear->exportToWkb( wkbNDR, reinterpret_cast<unsigned char *>( wkb.data() ), wkbVariantIso );
-    lines.push_back( std::move( wkb ) );
+    lines.push_back( wkbOf( *linear ) );
   }
   else if ( OGR_GT_IsSubClassOf( type, wkbGeometryCollection ) )
     for ( const OGRGeometry *part : *geometry->toGeometryCollection() )
@@ -145,13 +143,14 @@ std::vector<double> cellAreasKm2( const Grid &grid )
   if ( grid.crs().empty() )
     return areas;
   const OGRSpatialReference crs = spatialReference( grid.crs() );
+  const bool isInDegrees = isGeographic( grid.crs() );
+  const Ellipsoid ellipsoid = isInDegrees ? ellipsoidOf( crs ) : Ellipsoid{};
   for ( int row = 0; row < grid.rows(); ++row )
   {
     double area = grid.cellWidth() * grid.cellHeight() * std::pow( crs.GetLinearUnits(), 2 );
-    if ( isGeographic( grid.crs() ) )
+    if ( isInDegrees )
     {
       const double north = grid.extent().yMax - row * grid.cellHeight();
-      const Ellipsoid ellipsoid = ellipsoidOf( crs );
       area = grid.cellWidth() * radians * ( areaUpTo( ellipsoid, north ) - areaUpTo( ellipsoid, north - grid.cellHeight() ) );
     }
     areas.insert( areas.end(), grid.columns(), area / squareMetresPerKm2 );
@@ -162,13 +161,9 @@ std::vector<double> cellAreasKm2( const Grid &grid )
 Streets readStreets( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  registerGdalDrivers();
-  const GDALDatasetUniquePtr file( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) );
-  OGRLayer *layer = file ? file->GetLayer( 0 ) : nullptr;
-  if ( !layer )
-    throw Error( "The streets " + source + " cannot be read: " + messages.failure() );
-  Streets streets{ {}, layer->GetSpatialRef() ? crsName( crsWkt( *layer->GetSpatialRef() ) ) : "", source };
-  for ( const auto &feature : *layer )
+  const FirstLayer opened( "The streets ", source, messages );
+  Streets streets{ {}, opened.crs(), source };
+  for ( const auto &feature : opened.layer() )
   {
     feedback.throwIfCanceled();
     addLines( feature->GetGeometryRef(), streets.lines );
@@ -187,10 +182,8 @@ std::vector<double> streetMetres( const Streets &streets, const Grid &grid )
   std::vector<double> metres( grid.cellCount(), 0 );
   for ( const std::string &wkb : streets.lines )
   {
-    OGRGeometry *read = nullptr;
-    const bool isRead = OGRGeometryFactory::createFromWkb( wkb.data(), nullptr, &read, wkb.size() ) == OGRERR_NONE;
-    const std::unique_ptr<OGRGeometry> line( read );
-    if ( !isRead || !toGrid.apply( *line ) )
+    const std::unique_ptr<OGRGeometry> line = geometryOf( wkb );
+    if ( !line || !toGrid.apply( *line ) )
       throw Error( "The streets " + streets.source + " have a line that cannot be put into " + crsTitle( grid.crs() ) +
                    ": mend its geometry, or choose another CRS for the grid." );
     addLine( *line->toLineString(), grid, length, metres );

@@ -92,7 +92,7 @@ BlockSample ModelScores::sample( std::span<const int> weights ) const
 std::vector<Score> allScores( const ScoreSettings &settings )
 {
   std::vector<Score> scores = scoreList( settings );
-  scores.push_back( { "roc_auc", "ROC AUC", Better::Higher, {} } );
+  scores.push_back( { rocAucId, "ROC AUC", Better::Higher, {} } );
   return scores;
 }
 

@@ -19,7 +19,18 @@ struct Counting
   const char *suffix; ///< of ids
   const char *what;   ///< in titles
 };
-constexpr Counting countings[] = { { &Hits::incidents, "", "incidents" }, { &Hits::positiveCells, "_cells", "positive cells" } };
+constexpr Counting byIncidents{ &Hits::incidents, "", "incidents" };
+constexpr Counting byCells{ &Hits::positiveCells, "_cells", "positive cells" };
+constexpr Counting countings[] = { byIncidents, byCells };
+
+constexpr const char *hitRateName = "hit_rate";
+constexpr const char *paiName = "pai";
+constexpr const char *peiName = "pei";
+
+std::string idAt( const std::string &name, const Counting &counting, double share )
+{
+  return name + counting.suffix + "_" + shareName( share );
+}
 
 /// Hit rate, PAI and PEI in the share of the area that is number \a index of those tallied.
 void addAreaScores( std::vector<Score> &scores, const Counting &counting, double share, size_t index )
@@ -31,10 +42,10 @@ void addAreaScores( std::vector<Score> &scores, const Counting &counting, double
   const auto pei = [hits, index]( const ScoreTally &tally )
   { return ratio( tally.flagged[index].*hits, tally.best[index].*hits ); };
   const std::string where = std::string( " of " ) + counting.what + " in " + shareName( share ) + " % of the area";
-  const std::string end = std::string( counting.suffix ) + "_" + shareName( share );
-  scores.push_back( { "hit_rate" + end, "Hit rate" + where, Better::Higher, rate } );
-  scores.push_back( { "pai" + end, "PAI" + where, Better::Higher, pai } );
-  scores.push_back( { "pei" + end, "PEI" + where, Better::Higher, pei } );
+  const auto id = [&]( const char *name ) { return idAt( name, counting, share ); };
+  scores.push_back( { id( hitRateName ), "Hit rate" + where, Better::Higher, rate } );
+  scores.push_back( { id( paiName ), "PAI" + where, Better::Higher, pai } );
+  scores.push_back( { id( peiName ), "PEI" + where, Better::Higher, pei } );
 }
 
 void addCurveScores( std::vector<Score> &scores )
@@ -42,7 +53,7 @@ void addCurveScores( std::vector<Score> &scores )
   for ( const Counting &counting : countings )
   {
     const auto hits = counting.hits;
-    scores.push_back( { std::string( "area_under_curve" ) + counting.suffix,
+    scores.push_back( { std::string( areaUnderCurveId ) + counting.suffix,
                         std::string( "Area under the curve of " ) + counting.what, Better::Higher,
                         [hits]( const ScoreTally &tally ) { return ratio( tally.underCurve.*hits, tally.all.*hits ); } } );
   }
@@ -54,7 +65,7 @@ void addProbabilityScores( std::vector<Score> &scores )
   { return [sum]( const ScoreTally &tally ) { return ratio( tally.*sum, tally.cells ); }; };
   scores.push_back( { brierId, "Brier score", Better::Lower, mean( &ScoreTally::squaredError ) } );
   scores.push_back( { logLossId, "Log loss", Better::Lower, mean( &ScoreTally::logLoss ) } );
-  scores.push_back( { "poisson_deviance", "Poisson deviance of the counts", Better::Lower, mean( &ScoreTally::deviance ) } );
+  scores.push_back( { poissonDevianceId, "Poisson deviance of the counts", Better::Lower, mean( &ScoreTally::deviance ) } );
   const auto calibrationError = []( const ScoreTally &tally )
   {
     double error = 0;
@@ -62,7 +73,7 @@ void addProbabilityScores( std::vector<Score> &scores )
       error += std::abs( bin.risk - bin.positiveCells );
     return ratio( error, tally.cells );
   };
-  scores.push_back( { "calibration_error", "Expected calibration error", Better::Lower, calibrationError } );
+  scores.push_back( { calibrationErrorId, "Expected calibration error", Better::Lower, calibrationError } );
 }
 
 /// What the labels above the percentile that is number \a index tell.
@@ -102,7 +113,22 @@ std::string shareName( double share )
 
 std::string hitRateId( double share )
 {
-  return "hit_rate_" + shareName( share );
+  return idAt( hitRateName, byIncidents, share );
+}
+
+std::string hitRateCellsId( double share )
+{
+  return idAt( hitRateName, byCells, share );
+}
+
+std::string paiId( double share )
+{
+  return idAt( paiName, byIncidents, share );
+}
+
+std::string peiId( double share )
+{
+  return idAt( peiName, byIncidents, share );
 }
 
 std::vector<Score> scoreList( const ScoreSettings &settings )

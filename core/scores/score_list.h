@@ -39,11 +39,18 @@ std::vector<double> talliedShares( const ScoreSettings &settings );
 /// "5", "0.5": a share of the area as a percentage, as ids and tables write it.
 std::string shareName( double share );
 
-/// Id of the hit rate, by incidents, at a share.
+// Ids of scores at a share of the area, by incidents where no cells are named.
 std::string hitRateId( double share );
+std::string hitRateCellsId( double share );
+std::string paiId( double share );
+std::string peiId( double share );
 
+inline constexpr const char *areaUnderCurveId = "area_under_curve"; ///< by incidents
 inline constexpr const char *logLossId = "log_loss";
 inline constexpr const char *brierId = "brier";
+inline constexpr const char *poissonDevianceId = "poisson_deviance";
+inline constexpr const char *calibrationErrorId = "calibration_error";
+inline constexpr const char *rocAucId = "roc_auc";
 
 /// All scores that are ratios of tallied sums: hit rate, PAI and PEI by incidents and by positive cells at each share of the
 /// area, the area under the curve, Brier score, log loss, Poisson deviance, expected calibration error (Σ |Σ p - Σ y| over

@@ -146,4 +146,18 @@ ScoreTally tallyStep( const TestMaps &maps, int step, std::span<const int> ranke
   return tally;
 }
 
+ScoreTally tallySteps( const TestMaps &maps, std::span<const float> risk, std::span<const double> shares, Feedback &feedback )
+{
+  CellRanking ranking( maps );
+  ScoreTally sum;
+  for ( int step = 0; step < maps.stepCount(); ++step )
+  {
+    feedback.throwIfCanceled();
+    const std::span<const float> map = maps.map( risk, step );
+    sum.add( tallyStep( maps, step, ranking.of( map ), map, shares ) );
+    feedback.setProgress( ( step + 1.0 ) / maps.stepCount() );
+  }
+  return sum;
+}
+
 } // namespace riskcast

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cell_ranking.h"
+#include "feedback.h"
 #include "six_labels.h"
 
 #include <vector>
@@ -53,5 +54,8 @@ size_t flaggedCount( const TestMaps &maps, std::span<const int> ranked, double s
 /// empty. \param ranked  the cells of this step, from CellRanking \param risk    [H × W]
 ScoreTally tallyStep( const TestMaps &maps, int step, std::span<const int> ranked, std::span<const float> risk,
                       std::span<const double> shares );
+
+/// Adds up the tallies of all steps. \param risk  [N, H × W]
+ScoreTally tallySteps( const TestMaps &maps, std::span<const float> risk, std::span<const double> shares, Feedback &feedback );
 
 } // namespace riskcast

@@ -34,6 +34,14 @@ std::int64_t positiveCellsOf( const TestMaps &maps )
   return cells;
 }
 
+double sumOfScored( const TestMaps &maps, std::span<const double> ofCell )
+{
+  double sum = 0;
+  for ( size_t cell = 0; cell < maps.cellCount(); ++cell )
+    sum += maps.scored[cell] ? ofCell[cell] : 0;
+  return sum;
+}
+
 TestMaps testMaps( const HeatmapStack &stack, std::span<const int> targets, std::vector<float> tieBreak, int borderCells )
 {
   TestMaps maps{ .rows = stack.grid.rows(),

@@ -34,6 +34,9 @@ struct TestMaps
 double incidentsOf( const TestMaps &maps );
 std::int64_t positiveCellsOf( const TestMaps &maps ); ///< a cell counts once in every step in which something happened there
 
+/// The sum of a measure of cells, such as their area, over the scored ones. \param ofCell  [H × W]
+double sumOfScored( const TestMaps &maps, std::span<const double> ofCell );
+
 /// The observed steps \a targets of a stack, categories added up; every cell has the size 1.
 /// \param tieBreak     [H × W]
 /// \param borderCells  outer rings of cells that are not scored
