@@ -23,6 +23,12 @@ template<> const std::vector<std::string> &enumNames<GateActivation>()
   return names;
 }
 
+template<> const std::vector<std::string> &enumNames<ConvLstmForm>()
+{
+  static const std::vector<std::string> names = { "squash", "convolutional" };
+  return names;
+}
+
 template<> const std::vector<std::string> &enumNames<Device>()
 {
   static const std::vector<std::string> names = { "auto", "cpu", "gpu" };

@@ -27,6 +27,13 @@ enum class GateActivation
   Sigmoid,
 };
 
+/// How a ConvLSTM network ends.
+enum class ConvLstmForm
+{
+  Squash,        ///< as published: pooled in time and space, then a dense layer that ties it to its grid
+  Convolutional, ///< pooled in time alone, then convolutions: any grid
+};
+
 enum class Device
 {
   Auto, ///< a GPU if LibTorch can use one
@@ -48,6 +55,7 @@ struct TrainingOptions
   double binaryThreshold = 0.5;
   bool stepsSinceReport = false;                 ///< the network also sees how long ago the last reports were
   std::vector<int> filters = { 16, 32, 32, 64 }; ///< of each ConvLSTM block
+  ConvLstmForm form = ConvLstmForm::Squash;
   GateActivation gateActivation = GateActivation::HardSigmoid;
   Padding padding = Padding::Replicate;
   int epochs = 100;
@@ -67,6 +75,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options );
 template<> const std::vector<std::string> &enumNames<GapFilling>();     ///< linear, hold, decay, zeros, lastobserved
 template<> const std::vector<std::string> &enumNames<Padding>();        ///< replicate, reflect, zeros
 template<> const std::vector<std::string> &enumNames<GateActivation>(); ///< hardsigmoid, sigmoid
+template<> const std::vector<std::string> &enumNames<ConvLstmForm>();   ///< squash, convolutional
 template<> const std::vector<std::string> &enumNames<Device>();         ///< auto, cpu, gpu
 
 } // namespace riskcast

@@ -7,34 +7,7 @@ namespace
 {
 constexpr int kernelSize = 3;
 constexpr int gateCount = 4; // i, f, o, g
-
-torch::nn::Conv2d convolution( int from, int filters, bool bias, Padding padding )
-{
-  // The other paddings come from padded().
-  return torch::nn::Conv2d( torch::nn::Conv2dOptions( from, gateCount * filters, kernelSize )
-                                .bias( bias )
-                                .padding( padding == Padding::Zeros ? 1 : 0 ) );
-}
-
-/// [N, C, H, W] → [N, C, H + 2, W + 2], unless the convolution pads by itself.
-torch::Tensor padded( const torch::Tensor &maps, Padding padding )
-{
-  using torch::nn::functional::PadFuncOptions;
-  // There is nothing to reflect in a single row or column: it is repeated.
-  const bool canReflect = maps.size( -1 ) > 1 && maps.size( -2 ) > 1;
-  switch ( padding )
-  {
-    case Padding::Zeros:
-      return maps;
-    case Padding::Reflect:
-      if ( canReflect )
-        return torch::nn::functional::pad( maps, PadFuncOptions( { 1, 1, 1, 1 } ).mode( torch::kReflect ) );
-      [[fallthrough]];
-    case Padding::Replicate:
-      return torch::nn::functional::pad( maps, PadFuncOptions( { 1, 1, 1, 1 } ).mode( torch::kReplicate ) );
-  }
-  return maps;
-}
+constexpr int hiddenFilters = 32;
 
 torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )
 {
@@ -42,36 +15,40 @@ torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )
   return activation == GateActivation::HardSigmoid ? torch::hardsigmoid( 1.2 * gates ) : torch::sigmoid( gates );
 }
 
-/// 3-D max pooling [L, N, F, H, W] → [⌈L/2⌉, N, F, ⌈H/2⌉, ⌈W/2⌉]. First over rows and columns, then over time: the steps lie
-/// first in memory, and max_pool3d would have to rearrange them.
-torch::Tensor pooled( const torch::Tensor &states )
+/// [L, N, F, H, W] → [⌈L/2⌉, N, F, H, W]
+torch::Tensor pooledInTime( const torch::Tensor &states )
+{
+  const int64_t pairs = states.size( 0 ) / 2;
+  const torch::Tensor halved = states.narrow( 0, 0, 2 * pairs ).unflatten( 0, { pairs, 2 } ).amax( 1 );
+  return torch::cat( { halved, states.slice( 0, 2 * pairs ) } ); // an odd last step stays as it is
+}
+
+/// [L, N, F, H, W] → [L, N, F, ⌈H/2⌉, ⌈W/2⌉]
+torch::Tensor pooledInSpace( const torch::Tensor &states )
 {
   const torch::Tensor maps = torch::max_pool2d( states.flatten( 0, 1 ), 2, 2, 0, 1, /*ceil_mode=*/true );
-  const torch::Tensor steps = maps.unflatten( 0, { states.size( 0 ), states.size( 1 ) } );
-  const int64_t pairs = states.size( 0 ) / 2;
-  const torch::Tensor halved = steps.narrow( 0, 0, 2 * pairs ).unflatten( 0, { pairs, 2 } ).amax( 1 );
-  return torch::cat( { halved, steps.slice( 0, 2 * pairs ) } ); // an odd last step stays as it is
+  return maps.unflatten( 0, { states.size( 0 ), states.size( 1 ) } );
 }
 
 /// Number of values that the dense layer sees.
-double denseInputs( const ConvLstmNetworkOptions &options )
+double denseInputs( const NetworkShape &shape, const std::vector<int> &filters )
 {
-  double length = options.windowLength, rows = options.rows, columns = options.columns;
-  for ( size_t block = 0; block < options.filters.size(); ++block )
+  double length = shape.steps, rows = shape.rows, columns = shape.columns;
+  for ( size_t block = 0; block < filters.size(); ++block )
   {
     length = std::ceil( length / 2 );
     rows = std::ceil( rows / 2 );
     columns = std::ceil( columns / 2 );
   }
-  return options.filters.back() * length * rows * columns;
+  return filters.back() * length * rows * columns;
 }
 } // namespace
 
 ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation gates, Padding padding )
-    : mInput( register_module( "input", convolution( channels, filters, true, padding ) ) )
-    , mRecurrent( register_module( "recurrent", convolution( filters, filters, false, padding ) ) )
+    : mInput( register_module( "input", PaddedConv2d( channels, gateCount * filters, kernelSize, padding ) ) )
+    , mRecurrent(
+          register_module( "recurrent", PaddedConv2d( filters, gateCount * filters, kernelSize, padding, /*bias=*/false ) ) )
     , mGates( gates )
-    , mPadding( padding )
 {
   const torch::NoGradGuard noGrad;
   torch::nn::init::xavier_uniform_( mInput->weight );
@@ -83,7 +60,7 @@ ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation 
 torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
 {
   // What the gates get from the maps does not depend on the state: one convolution does all steps.
-  const torch::Tensor fromInput = mInput( padded( maps.flatten( 0, 1 ), mPadding ) );
+  const torch::Tensor fromInput = mInput( maps.flatten( 0, 1 ) );
   const int64_t filters = fromInput.size( 1 ) / gateCount;
 
   std::vector<torch::Tensor> states;
@@ -91,7 +68,7 @@ torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
   for ( torch::Tensor gates : fromInput.chunk( maps.size( 0 ) ) )
   {
     if ( !states.empty() )
-      gates = gates + mRecurrent( padded( states.back(), mPadding ) );
+      gates = gates + mRecurrent( states.back() );
     const std::vector<torch::Tensor> open = activated( gates.narrow( 1, 0, 3 * filters ), mGates ).chunk( 3, 1 );
     const torch::Tensor added = open[0] * torch::tanh( gates.narrow( 1, 3 * filters, filters ) );
     cell = cell.defined() ? open[1] * cell + added : added;
@@ -100,9 +77,10 @@ torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
   return torch::stack( states );
 }
 
-ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, GateActivation gates, Padding padding )
-    : mLstm( register_module( "lstm", ConvLstmLayer( channels, filters, gates, padding ) ) )
+ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmNetworkOptions &options )
+    : mLstm( register_module( "lstm", ConvLstmLayer( channels, filters, options.gateActivation, options.padding ) ) )
     , mNorm( register_module( "norm", torch::nn::BatchNorm2d( filters ) ) )
+    , mPooling( options.form == ConvLstmForm::Squash ? Pooling::TimeAndSpace : Pooling::Time )
 {
 }
 
@@ -119,13 +97,21 @@ torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps )
 {
   const torch::Tensor states = mLstm( maps );
   const torch::Tensor normal = normalised( states.flatten( 0, 1 ) ).view( states.sizes() );
-  return pooled( normal );
+  // Max pooling in three dimensions is that of maps, then of time: the steps lie first in memory, and max_pool3d would have to
+  // rearrange them.
+  return pooledInTime( mPooling == Pooling::TimeAndSpace ? pooledInSpace( normal ) : normal );
 }
 
-double ConvLstmNetworkOptions::parameterCount() const
+double ConvLstmNetworkOptions::parameterCount( const NetworkShape &shape ) const
 {
-  double count = ( denseInputs( *this ) + 1 ) * rows * columns;
-  double from = channels;
+  const double cells = static_cast<double>( shape.rows ) * shape.columns;
+  double count = CalendarTermImpl::parameterCount( shape );
+  if ( form == ConvLstmForm::Squash )
+    count += ( denseInputs( shape, filters ) + 1 ) * cells * shape.outputs;
+  else
+    count += hiddenFilters * ( kernelSize * kernelSize * static_cast<double>( filters.back() ) + 1 ) +
+             ( hiddenFilters + 1.0 ) * shape.outputs;
+  double from = shape.channels;
   for ( const double each : filters )
   {
     count += gateCount * each * ( kernelSize * kernelSize * ( from + each ) + 1 ) + 2 * each;
@@ -134,27 +120,51 @@ double ConvLstmNetworkOptions::parameterCount() const
   return count;
 }
 
-ConvLstmNetworkImpl::ConvLstmNetworkImpl( const ConvLstmNetworkOptions &options )
+ConvLstmNetworkImpl::ConvLstmNetworkImpl( const NetworkShape &shape, const ConvLstmNetworkOptions &options )
+    : mCalendar( shape )
 {
-  int channels = options.channels;
+  int channels = shape.channels;
   for ( const int filters : options.filters )
   {
     const std::string name = "block" + std::to_string( mBlocks.size() + 1 );
-    mBlocks.push_back( register_module( name, ConvLstmBlock( channels, filters, options.gateActivation, options.padding ) ) );
+    mBlocks.push_back( register_module( name, ConvLstmBlock( channels, filters, options ) ) );
     channels = filters;
   }
-  const auto inputs = static_cast<int64_t>( denseInputs( options ) );
-  mDense = register_module( "dense", torch::nn::Linear( inputs, static_cast<int64_t>( options.rows ) * options.columns ) );
-  torch::nn::init::xavier_uniform_( mDense->weight );
-  torch::nn::init::zeros_( mDense->bias );
+  if ( options.form == ConvLstmForm::Squash )
+  {
+    const int64_t scores = static_cast<int64_t>( shape.rows ) * shape.columns * shape.outputs;
+    mDense =
+        register_module( "dense", torch::nn::Linear( static_cast<int64_t>( denseInputs( shape, options.filters ) ), scores ) );
+    torch::nn::init::xavier_uniform_( mDense->weight );
+    torch::nn::init::zeros_( mDense->bias );
+  }
+  else
+  {
+    mHidden = register_module( "hidden", PaddedConv2d( channels, hiddenFilters, kernelSize, options.padding ) );
+    mScores = register_module( "scores", torch::nn::Conv2d( torch::nn::Conv2dOptions( hiddenFilters, shape.outputs, 1 ) ) );
+  }
+  register_module( "calendar", mCalendar );
 }
 
-torch::Tensor ConvLstmNetworkImpl::forward( const torch::Tensor &maps )
+torch::Tensor ConvLstmNetworkImpl::forward( const NetworkInput &input )
 {
-  torch::Tensor states = maps.transpose( 0, 1 );
+  torch::Tensor states = input.maps.transpose( 0, 1 );
   for ( ConvLstmBlock &block : mBlocks )
     states = block( states );
-  return mDense( states.transpose( 0, 1 ).flatten( 1 ) );
+  if ( mDense )
+  {
+    const torch::Tensor scores = mDense( states.transpose( 0, 1 ).flatten( 1 ) );
+    const int64_t cells = input.maps.size( -2 ) * input.maps.size( -1 );
+    return mCalendar( scores.view( { scores.size( 0 ), -1, cells } ), input.calendar );
+  }
+  return mCalendar( mScores( torch::relu( mHidden( states.amax( 0 ) ) ) ).flatten( 2 ), input.calendar );
+}
+
+void ConvLstmNetworkImpl::startAtZero()
+{
+  const torch::NoGradGuard noGrad;
+  for ( torch::Tensor &parameter : mDense ? mDense->parameters() : mScores->parameters() )
+    parameter.zero_();
 }
 
 } // namespace riskcast

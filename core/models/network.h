@@ -5,13 +5,38 @@
 namespace riskcast
 {
 
-/// A network that gives the logits of a map from the maps before it.
+/// What a network sees of N target steps. What its kind has no use for stays undefined.
+struct NetworkInput
+{
+  torch::Tensor maps;     ///< [N, L, C, H, W], windows of L maps, oldest first
+  torch::Tensor features; ///< [N, F, H, W], numbers of each cell
+  torch::Tensor calendar; ///< [N, K], numbers of each target step; K may be 0
+
+  NetworkInput to( const torch::Device &device ) const;
+};
+
+/// The sizes of what goes into a network and comes out.
+struct NetworkShape
+{
+  int steps = 0;    ///< L
+  int channels = 0; ///< C
+  int features = 0; ///< F
+  int calendar = 0; ///< K
+  int outputs = 1;  ///< O: incidents of any category; then, if there are several, of each
+  int rows = 0;     ///< H
+  int columns = 0;  ///< W
+};
+
+/// Gives scores of maps from what was before them.
 class Network : public torch::nn::Module
 {
 public:
-  /// \param maps  [N, L, C, H, W], N windows of L maps, oldest first
-  /// \return logits [N, H × W]
-  virtual torch::Tensor forward( const torch::Tensor &maps ) = 0;
+  /// \return scores [N, O, H × W], which the loss reads as logits, logarithms of rates or counts
+  virtual torch::Tensor forward( const NetworkInput &input ) = 0;
+
+  /// Makes the untrained network say 0 everywhere and always, whatever it sees, and yet learn: for networks that correct a
+  /// prior.
+  virtual void startAtZero() = 0;
 };
 
 } // namespace riskcast

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "../training_options.h"
+
+#include <torch/torch.h>
+
+namespace riskcast
+{
+
+/// A convolution that keeps rows and columns, whatever it sees beyond the edge of the map.
+class PaddedConv2dImpl : public torch::nn::Conv2dImpl
+{
+public:
+  /// \param kernelSize  odd
+  PaddedConv2dImpl( int from, int to, int kernelSize, Padding padding, bool bias = true );
+
+  /// \param maps  [N, from, H, W]
+  /// \return [N, to, H, W]
+  torch::Tensor forward( const torch::Tensor &maps );
+
+private:
+  int mMargin;
+  Padding mPadding;
+};
+TORCH_MODULE( PaddedConv2d );
+
+} // namespace riskcast
