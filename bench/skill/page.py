@@ -14,6 +14,7 @@ bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES
 
 ## How
 - **Test**: the latest part of each table, used once. Each step is predicted from what was known before it.
+  Incidents are known from the day on which they happened; in use, those that are reported later are missing for a while.
 - **Validation**: the latest fifth of the steps with reports before the test. What is chosen (inputs, half-lives, epochs) is chosen there.
 - **Rival**: the best of {rivals} on the validation steps, fitted to what was before
   those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test. As the choice
@@ -117,6 +118,17 @@ def set_section(runs, results, kinds, default):
     return text + (f"\nNot run: {', '.join(missing)}.\n" if missing else "")
 
 
+def in_hindsight(result, results):
+    """How far a kind is from the simple map that turned out best in the test, by log loss and by hits."""
+    simple = {kind: results[kind] for kind in RIVALS if kind in results and "error" not in results[kind]}
+    if len(simple) < len(RIVALS):
+        return ""
+    loss = min(simple, key=lambda kind: simple[kind][LOG_LOSS]["value"])
+    hits = max(simple, key=lambda kind: simple[kind][HITS]["value"])
+    return (f"{100 * (result[LOG_LOSS]['value'] / simple[loss][LOG_LOSS]['value'] - 1):+.2f} ({loss}) / "
+            f"{100 * (result[HITS]['value'] - simple[hits][HITS]['value']):+.2f} ({hits})")
+
+
 def default_section(all_runs, default):
     """The verdict on the default kind, with the sets on which it doesn't beat the best simple map."""
     rows, short = [], {LOG_LOSS: [], HITS: []}
@@ -126,7 +138,8 @@ def default_section(all_runs, default):
             continue
         loss, points, cells = differences(default, result, rivals)
         words = verdicts(default, result, rivals)
-        rows.append([runs.set["title"], f"{loss} ({rivals[LOG_LOSS]})", f"{points} ({rivals[HITS]})", cells, " / ".join(words)])
+        rows.append([runs.set["title"], f"{loss} ({rivals[LOG_LOSS]})", f"{points} ({rivals[HITS]})", cells, " / ".join(words),
+                     in_hindsight(result, results)])
         for score, word in zip((LOG_LOSS, HITS), words):
             if word != "beats":
                 short[score].append(f"{runs.set['title']} ({word})")
@@ -135,8 +148,10 @@ def default_section(all_runs, default):
         return title + "Not run.\n"
     where = [paragraph(f"Where it **does not beat** the best simple map by {name}:", "; ".join(short[score] or ["nowhere"]) + ".")
              for score, name in ((LOG_LOSS, "log loss"), (HITS, "hits in 5 % of the area"))]
-    head = ["set", "log loss, % (rival)", "hits in 5 %, points (rival)", "by cells", "verdict"]
-    return title + "\n".join([*where, table(head, rows)])
+    head = ["set", "log loss, % (rival)", "hits in 5 %, points (rival)", "by cells", "verdict", "best in hindsight"]
+    note = paragraph("*Best in hindsight*: log loss in % and hits in points against the simple map that turned out best in the test,",
+                     "which nobody could have known.")
+    return title + "\n".join([*where, table(head, rows), note])
 
 
 def leak_section(look_ahead, results, shown):
