@@ -88,7 +88,7 @@ TORCH_MODULE( StResNetCalendar );
 ///
 /// The weights W of cells and the calendar's dense layer tie it to its grid. Source: Zhang, Zheng and Qi 2017, Deep
 /// Spatio-Temporal Residual Networks; the variant with batch normalisation. Ours: there is no tanh and no ReLU at the end of the
-/// calendar's part, which could then only add; convolutions see what \ref Padding says beyond the edge; no bias in units.
+/// calendar's part, which could then only add; convolutions pad as the options say; no bias in units.
 class StResNetNetworkImpl : public Network
 {
 public:
