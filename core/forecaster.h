@@ -17,6 +17,22 @@ struct StepSplit
   std::vector<int> training;
   std::vector<int> validation;
   std::vector<int> test;
+
+  /// Training and validation steps: those that a model may be fitted to.
+  std::vector<int> fitted() const
+  {
+    std::vector<int> steps = training;
+    steps.insert( steps.end(), validation.begin(), validation.end() );
+    return steps;
+  }
+};
+
+/// What a model forecasts.
+struct RiskForecast
+{
+  std::vector<float> risk;       ///< [targets, H × W], see Forecaster::predict()
+  std::vector<float> spread;     ///< the same, standard deviation of the risk among a model's networks; empty for a single one
+  std::vector<float> categories; ///< [targets, C, H × W], risk of an incident of each category; empty if it tells none apart
 };
 
 /// One kind of model: learns from a stack and gives the risk of a step from the steps before it. Everything else (splitting,
@@ -37,6 +53,12 @@ public:
   /// \param targets  in ascending order; the step after the last one of the stack may be among them
   /// \return [targets, H × W]
   virtual std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const = 0;
+
+  /// The same with all that the model knows beside the risk.
+  virtual RiskForecast forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+  {
+    return { predict( stack, targets, feedback ), {}, {} };
+  }
 
   /// Puts tensors, and what they need to be read again, into the file: description["model"].
   virtual void save( ModelFile &file ) const = 0;

@@ -43,7 +43,7 @@ std::vector<double> fitMixture( std::span<const float> counts, std::span<const f
 namespace
 {
 /// Mean count per cell of the study area and step.
-double meanRate( const HeatmapStack &stack, std::span<const int> targets, RateInput input )
+double meanRateOf( const HeatmapStack &stack, std::span<const int> targets, RateInput input )
 {
   double sum = 0;
   for ( const int target : targets )
@@ -52,25 +52,7 @@ double meanRate( const HeatmapStack &stack, std::span<const int> targets, RateIn
   const auto cells = std::ranges::count( stack.studyArea, 1 );
   return sum / ( static_cast<double>( targets.size() ) * static_cast<double>( cells ) );
 }
-
-class RateMixture : public Forecaster
-{
-public:
-  int firstTarget( const HeatmapStack &stack ) const override;
-  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
-  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
-  void save( ModelFile &file ) const override;
-  void load( const ModelFile &file ) override;
-  nlohmann::json history() const override { return mHistory; }
-
-private:
-  void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
-
-  RateInput mInput = RateInput::Counts;
-  double mConstant = 0;        ///< the last feature: the mean rate, the same everywhere
-  std::vector<float> mWeights; ///< of the bank's rates, then of the constant; float, as the file keeps them
-  nlohmann::json mHistory = nlohmann::json::object();
-};
+} // namespace
 
 int RateMixture::firstTarget( const HeatmapStack &stack ) const
 {
@@ -87,7 +69,7 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
   std::vector<double> totals( features, 0 );
   // Binary and capped rates are fitted to what they can tell: whether there was an incident.
   const RateInput target = mInput == RateInput::Counts ? RateInput::Counts : RateInput::Binary;
-  mConstant = meanRate( stack, targets, target );
+  mConstant = meanRateOf( stack, targets, target );
   const auto collect = [&]( size_t i, std::span<const float> bankRates )
   {
     const std::vector<float> happened = rateInput( stack, targets[i], target );
@@ -113,15 +95,15 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
   mWeights.assign( weights.begin(), weights.end() );
 }
 
-void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  const std::vector<RateInput> inputs = { RateInput::Counts, RateInput::Binary, RateInput::Capped };
   const std::vector<float> noTieBreak( stack.cellCount(), 0 );
-  RateInput best = RateInput::Counts;
+  RateMixture best;
   double bestLoss = std::numeric_limits<double>::infinity();
+  const std::vector<RateInput> inputs = { RateInput::Counts, RateInput::Binary, RateInput::Capped };
   for ( size_t i = 0; i < inputs.size(); ++i )
   {
-    PhaseFeedback phase( feedback, 0.25 * static_cast<double>( i ), 0.25 * static_cast<double>( i + 1 ) );
+    PhaseFeedback phase( feedback, static_cast<double>( i ) / 3, static_cast<double>( i + 1 ) / 3 );
     phase.setProgress( 0, "Fitting the rate mixture to " + enumName( inputs[i] ) );
     mInput = inputs[i];
     PhaseFeedback weighing( phase, 0, 0.7 );
@@ -134,22 +116,27 @@ void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedba
     if ( loss < bestLoss )
     {
       bestLoss = loss;
-      best = mInput;
+      best = *this;
     }
   }
-  mInput = best;
-  std::vector<int> all = split.training;
-  all.insert( all.end(), split.validation.begin(), split.validation.end() );
-  PhaseFeedback phase( feedback, 0.75, 1 );
-  fitWeights( stack, all, phase );
-  feedback.info( "Rate mixture: its input is " + enumName( best ) + ", chosen by log loss on " +
+  best.mHistory = mHistory;
+  *this = std::move( best );
+  feedback.info( "Rate mixture: its input is " + enumName( mInput ) + ", chosen by log loss on " +
                  std::to_string( split.validation.size() ) + " validation steps." );
 }
 
-std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  PhaseFeedback choosing( feedback, 0, 0.75 );
+  chooseInput( stack, split, choosing );
+  PhaseFeedback fitting( feedback, 0.75, 1 );
+  fitWeights( stack, split.fitted(), fitting );
+}
+
+void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
 {
   const size_t cells = stack.cellCount();
-  std::vector<float> risk( targets.size() * cells );
+  std::vector<float> mixture( cells );
   const auto mix = [&]( size_t i, std::span<const float> rates )
   {
     for ( size_t cell = 0; cell < cells; ++cell )
@@ -157,32 +144,50 @@ std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<co
       double lambda = mWeights.back() * mConstant;
       for ( size_t k = 0; k + 1 < mWeights.size(); ++k )
         lambda += mWeights[k] * rates[k * cells + cell];
-      risk[i * cells + cell] = static_cast<float>( -std::expm1( -lambda ) );
+      mixture[cell] = static_cast<float>( lambda );
     }
+    visit( i, rates, mixture );
   };
   walkRates( stack, mixtureBank( stack.steps.length() ), mInput, targets, mix, feedback );
+}
+
+std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  std::vector<float> risk;
+  risk.reserve( targets.size() * stack.cellCount() );
+  const auto append = [&risk]( size_t, std::span<const float>, std::span<const float> mixture )
+  { std::ranges::transform( mixture, std::back_inserter( risk ), []( float lambda ) { return -std::expm1( -lambda ); } ); };
+  walk( stack, targets, append, feedback );
   return risk;
 }
 
 void RateMixture::save( ModelFile &file ) const
 {
-  file.tensors["weights"] = { { static_cast<std::int64_t>( mWeights.size() ) }, mWeights };
-  file.description["model"] = { { "input", enumName( mInput ) }, { "constant", mConstant } };
+  save( file, file.description["model"], "" );
+}
+
+void RateMixture::save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const
+{
+  file.tensors[prefix + "weights"] = { { static_cast<std::int64_t>( mWeights.size() ) }, mWeights };
+  description = { { "input", enumName( mInput ) }, { "constant", mConstant } };
 }
 
 void RateMixture::load( const ModelFile &file )
 {
-  const nlohmann::json &model = file.description.at( "model" );
-  mInput = rateInputOf( model );
-  mConstant = model.at( "constant" );
+  load( file, file.description.at( "model" ), "" );
+}
+
+void RateMixture::load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix )
+{
+  mInput = rateInputOf( description );
+  mConstant = description.at( "constant" );
   if ( !std::isfinite( mConstant ) || mConstant < 0 )
     throw Error( "The model's mean rate is below 0 or no number. Train it again." );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
-  mWeights = file.tensor( "weights", { mixtureBank( step ).size() + 1 } ).values;
+  mWeights = file.tensor( prefix + "weights", { mixtureBank( step ).size() + 1 } ).values;
   if ( std::ranges::min( mWeights ) < 0 )
     throw Error( "The model has weights below 0. Train it again." );
 }
-} // namespace
 
 std::unique_ptr<Forecaster> makeRateMixture()
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "forecaster.h"
+#include "rate_features.h"
 
 namespace riskcast
 {
@@ -11,6 +12,41 @@ namespace riskcast
 /// size, no local optimum, weights that can be read. Whether counts, binary or capped maps enter is chosen by log loss on the
 /// validation steps; the weights are then fitted again to training and validation steps. No LibTorch.
 /// Described in docs/methods/rate_mixture.md.
+class RateMixture : public Forecaster
+{
+public:
+  int firstTarget( const HeatmapStack &stack ) const override;
+  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
+  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
+  void save( ModelFile &file ) const override;
+  void load( const ModelFile &file ) override;
+  nlohmann::json history() const override { return mHistory; }
+
+  /// The two halves of fit(): the weights are those of the training steps; then those of \a targets.
+  void chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
+
+  /// Walks through a stack once and hands over, just before each target, its index in \a targets, the rates E_k without the
+  /// constant, [K, H × W], and the mixture λ, [H × W].
+  using Visit = std::function<void( size_t, std::span<const float>, std::span<const float> )>;
+  void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
+
+  RateInput input() const { return mInput; }
+
+  /// The mean rate that the constant is, of what the weights were fitted to.
+  double meanRate() const { return mConstant; }
+
+  /// As save() and load(), under the names that begin so.
+  void save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const;
+  void load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix );
+
+private:
+  RateInput mInput = RateInput::Counts;
+  double mConstant = 0;        ///< the last feature: the mean rate, the same everywhere
+  std::vector<float> mWeights; ///< of the bank's rates, then of the constant; float, as the file keeps them
+  nlohmann::json mHistory = nlohmann::json::object();
+};
+
 std::unique_ptr<Forecaster> makeRateMixture();
 
 /// Weights of a mixture by EM, 200 rounds from equal weights:

@@ -123,9 +123,10 @@ Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, s
   return quantiles;
 }
 
-TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &options, const ForecasterMaker &maker,
+TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &given, const ForecasterMaker &maker,
                              Feedback &feedback )
 {
+  const TrainingOptions options = completed( given );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +

@@ -29,10 +29,105 @@ template<> const std::vector<std::string> &enumNames<ConvLstmForm>()
   return names;
 }
 
+template<> const std::vector<std::string> &enumNames<Loss>()
+{
+  static const std::vector<std::string> names = { "crossentropy", "focal", "poisson", "squarederror" };
+  return names;
+}
+
+template<> const std::vector<std::string> &enumNames<Prior>()
+{
+  static const std::vector<std::string> names = { "none", "longrunrate", "mixture" };
+  return names;
+}
+
 template<> const std::vector<std::string> &enumNames<Device>()
 {
   static const std::vector<std::string> names = { "auto", "cpu", "gpu" };
   return names;
+}
+
+namespace
+{
+
+/// The settings that kinds differ in.
+struct KindSettings
+{
+  std::vector<int> filters;
+  Prior prior = Prior::None;
+  bool calendar = false;
+  int epochs = 100;
+  double learningRate = 1e-4;
+  std::optional<int> batchSize = 8; ///< none: by the number of training steps
+  double weightDecay = 0;
+  int patience = 0;
+  int rateDrops = 0;
+  bool refit = false;
+};
+
+KindSettings settingsOf( const std::string &kind )
+{
+  if ( kind == "ratenetwork" )
+    return { .filters = { 16 },
+             .prior = Prior::Mixture,
+             .calendar = true,
+             .epochs = 30,
+             .learningRate = 3e-3,
+             .batchSize = {},
+             .weightDecay = 1e-2,
+             .patience = 3,
+             .rateDrops = 1,
+             .refit = true };
+  return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published
+}
+
+template<class Value> void complete( std::optional<Value> &option, const Value &usual )
+{
+  option = option.value_or( usual );
+}
+
+/// A member of a JSON object, nothing where it is null.
+template<class Value> void readOptional( const nlohmann::json &json, const char *name, std::optional<Value> &option )
+{
+  const nlohmann::json &value = json.at( name );
+  option = value.is_null() ? std::nullopt : std::optional<Value>( value.get<Value>() );
+}
+
+template<class Enum> void readOptionalEnum( const nlohmann::json &json, const char *name, std::optional<Enum> &option )
+{
+  const nlohmann::json &value = json.at( name );
+  option = value.is_null() ? std::nullopt : std::optional<Enum>( enumFromName<Enum>( value ) );
+}
+
+template<class Value> nlohmann::json orNull( const std::optional<Value> &option )
+{
+  if constexpr ( std::is_enum_v<Value> )
+    return option ? nlohmann::json( enumName( *option ) ) : nlohmann::json();
+  else
+    return option ? nlohmann::json( *option ) : nlohmann::json();
+}
+} // namespace
+
+TrainingOptions completed( TrainingOptions options )
+{
+  const KindSettings usual = settingsOf( options.kind );
+  if ( options.filters.empty() )
+    options.filters = usual.filters;
+  complete( options.prior, usual.prior );
+  complete( options.calendar, usual.calendar );
+  complete( options.loss, Loss::CrossEntropy );
+  // A prior is honest from the start; focal loss has its own way with rare cells.
+  const bool weighs = *options.prior == Prior::None && *options.loss == Loss::CrossEntropy;
+  complete( options.positiveWeight, weighs ? 0.0 : 1.0 );
+  complete( options.epochs, usual.epochs );
+  complete( options.learningRate, usual.learningRate );
+  if ( !options.batchSize )
+    options.batchSize = usual.batchSize;
+  complete( options.weightDecay, usual.weightDecay );
+  complete( options.patience, usual.patience );
+  complete( options.rateDrops, usual.rateDrops );
+  complete( options.refit, usual.refit );
+  return options;
 }
 
 void to_json( nlohmann::json &json, const TrainingOptions &options )
@@ -44,14 +139,23 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "gapFilling", enumName( options.gapFilling ) },
            { "binaryThreshold", options.binaryThreshold },
            { "stepsSinceReport", options.stepsSinceReport },
+           { "calendar", orNull( options.calendar ) },
+           { "prior", orNull( options.prior ) },
            { "filters", options.filters },
+           { "form", enumName( options.form ) },
            { "gateActivation", enumName( options.gateActivation ) },
            { "padding", enumName( options.padding ) },
-           { "epochs", options.epochs },
-           { "learningRate", options.learningRate },
-           { "batchSize", options.batchSize },
-           { "positiveWeight", options.positiveWeight },
-           { "patience", options.patience },
+           { "loss", orNull( options.loss ) },
+           { "positiveWeight", orNull( options.positiveWeight ) },
+           { "epochs", orNull( options.epochs ) },
+           { "learningRate", orNull( options.learningRate ) },
+           { "batchSize", orNull( options.batchSize ) },
+           { "weightDecay", orNull( options.weightDecay ) },
+           { "gradientClip", options.gradientClip },
+           { "patience", orNull( options.patience ) },
+           { "rateDrops", orNull( options.rateDrops ) },
+           { "refit", orNull( options.refit ) },
+           { "seeds", options.seeds },
            { "device", enumName( options.device ) },
            { "seed", options.seed } };
 }
@@ -65,14 +169,23 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   options.gapFilling = enumFromName<GapFilling>( json.at( "gapFilling" ) );
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
   json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );
+  readOptional( json, "calendar", options.calendar );
+  readOptionalEnum( json, "prior", options.prior );
   json.at( "filters" ).get_to( options.filters );
+  options.form = enumFromName<ConvLstmForm>( json.at( "form" ) );
   options.gateActivation = enumFromName<GateActivation>( json.at( "gateActivation" ) );
   options.padding = enumFromName<Padding>( json.at( "padding" ) );
-  json.at( "epochs" ).get_to( options.epochs );
-  json.at( "learningRate" ).get_to( options.learningRate );
-  json.at( "batchSize" ).get_to( options.batchSize );
-  json.at( "positiveWeight" ).get_to( options.positiveWeight );
-  json.at( "patience" ).get_to( options.patience );
+  readOptionalEnum( json, "loss", options.loss );
+  readOptional( json, "positiveWeight", options.positiveWeight );
+  readOptional( json, "epochs", options.epochs );
+  readOptional( json, "learningRate", options.learningRate );
+  readOptional( json, "batchSize", options.batchSize );
+  readOptional( json, "weightDecay", options.weightDecay );
+  json.at( "gradientClip" ).get_to( options.gradientClip );
+  readOptional( json, "patience", options.patience );
+  readOptional( json, "rateDrops", options.rateDrops );
+  readOptional( json, "refit", options.refit );
+  json.at( "seeds" ).get_to( options.seeds );
   options.device = enumFromName<Device>( json.at( "device" ) );
   json.at( "seed" ).get_to( options.seed );
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,32 +42,65 @@ enum class Device
   Gpu,
 };
 
-/// Settings of a training. Each has its default here and nowhere else; a kind of model reads those that it has a use for.
+/// How wrong a network's scores are, and hence what they mean.
+enum class Loss
+{
+  CrossEntropy, ///< scores are logits
+  Focal,        ///< scores are logits; cells that are told apart well count less (Lin et al. 2017, gamma 2)
+  Poisson,      ///< scores are logarithms of expected counts
+  SquaredError, ///< scores are expected counts
+};
+
+/// The rate that a network's scores correct: an untrained network then forecasts just that rate.
+enum class Prior
+{
+  None,
+  LongRunRate, ///< mean count per cell and step of the training
+  Mixture,     ///< the rate mixture
+};
+
+/// Settings of a training. Each has its default here, or in completed() where kinds of models differ, and nowhere else; a kind
+/// reads those that it has a use for.
 struct TrainingOptions
 {
-  std::string kind = "ratemixture"; ///< an id of modelKinds()
+  std::string kind = "ratenetwork"; ///< a name of modelKinds
 
   double validationShare = 0.2; ///< latest share of the steps before the test period that choose the epoch or the input
   double testShare = 0.2;       ///< latest share of the steps with reports that are never trained on, only scored
 
-  // Networks on windows of binary maps
+  // What networks see: windows of binary maps, or the rates of cells
   int windowLength = 16;
   GapFilling gapFilling = GapFilling::Linear;
   double binaryThreshold = 0.5;
-  bool stepsSinceReport = false;                 ///< the network also sees how long ago the last reports were
-  std::vector<int> filters = { 16, 32, 32, 64 }; ///< of each ConvLSTM block
+  bool stepsSinceReport = false; ///< the network also sees how long ago the last reports were
+  std::optional<bool> calendar;  ///< the network also sees season, weekday and hour of the target step
+  std::optional<Prior> prior;
+
+  // What they are made of
+  std::vector<int> filters; ///< numbers of filters, block by block; empty: those of the kind
   ConvLstmForm form = ConvLstmForm::Squash;
   GateActivation gateActivation = GateActivation::HardSigmoid;
   Padding padding = Padding::Replicate;
-  int epochs = 100;
-  double learningRate = 1e-4;
-  int batchSize = 8;
-  double positiveWeight = 0; ///< weight of a positive cell; 0: negatives / positives of the training targets
-  int patience = 0;          ///< stop after so many epochs without gain on the validation steps; 0: never
+
+  // How they learn
+  std::optional<Loss> loss;
+  std::optional<double> positiveWeight; ///< weight of a positive cell; 0: negatives / positives of the training targets
+  std::optional<int> epochs;
+  std::optional<double> learningRate;
+  std::optional<int> batchSize;
+  std::optional<double> weightDecay; ///< decoupled from the gradient (AdamW)
+  double gradientClip = 0;           ///< longest gradient, as the norm over all parameters; 0: any
+  std::optional<int> patience;       ///< epochs without gain on the validation steps to wait for; 0: all
+  std::optional<int> rateDrops;      ///< how often, after them, training goes on from the best epoch at a quarter of the rate
+  std::optional<bool> refit;         ///< at last learns from the validation steps, too, for as many epochs as were best
+  int seeds = 1;                     ///< networks in the model, each from a seed of its own, that are averaged
   Device device = Device::Auto;
 
   std::uint64_t seed = 1;
 };
+
+/// The options with what was not given set to what suits the kind: what its source says, or what was found to work.
+TrainingOptions completed( TrainingOptions options );
 
 /// The options as kept in a model file; enums by their names ("linear", "replicate", …).
 void to_json( nlohmann::json &json, const TrainingOptions &options );
@@ -76,6 +110,8 @@ template<> const std::vector<std::string> &enumNames<GapFilling>();     ///< lin
 template<> const std::vector<std::string> &enumNames<Padding>();        ///< replicate, reflect, zeros
 template<> const std::vector<std::string> &enumNames<GateActivation>(); ///< hardsigmoid, sigmoid
 template<> const std::vector<std::string> &enumNames<ConvLstmForm>();   ///< squash, convolutional
+template<> const std::vector<std::string> &enumNames<Loss>();           ///< crossentropy, focal, poisson, squarederror
+template<> const std::vector<std::string> &enumNames<Prior>();          ///< none, longrunrate, mixture
 template<> const std::vector<std::string> &enumNames<Device>();         ///< auto, cpu, gpu
 
 } // namespace riskcast

@@ -25,13 +25,6 @@ int lastFittedStep( const StepSplit &split )
   return split.validation.empty() ? split.training.back() : split.validation.back();
 }
 
-std::vector<int> fittedSteps( const StepSplit &split )
-{
-  std::vector<int> steps = split.training;
-  steps.insert( steps.end(), split.validation.begin(), split.validation.end() );
-  return steps;
-}
-
 double rateFloor( const HeatmapStack &stack, int lastStep )
 {
   const std::vector<float> mean = meanCounts( stack, lastStep );

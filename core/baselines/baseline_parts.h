@@ -12,9 +12,6 @@ namespace riskcast
 /// The last of the steps that a model may be fitted to.
 int lastFittedStep( const StepSplit &split );
 
-/// Training and validation steps.
-std::vector<int> fittedSteps( const StepSplit &split );
-
 /// A thousandth of the mean count per cell of the study area and step up to \a lastStep: added to rates, it keeps risks above
 /// zero, which one incident would prove wrong at any price.
 double rateFloor( const HeatmapStack &stack, int lastStep );

@@ -27,7 +27,7 @@ double meanOf( RegressionKind kind, double eta )
 /// The fitted steps whose decayed means have something to remember; all if there is none.
 std::vector<int> warmSteps( const HeatmapStack &stack, const StepSplit &split )
 {
-  std::vector<int> steps = fittedSteps( split );
+  std::vector<int> steps = split.fitted();
   const auto warm = std::ranges::lower_bound( steps, warmUpSteps( stack.steps, lastFittedStep( split ) + 1 ) );
   if ( warm != steps.end() )
     steps.erase( steps.begin(), warm );

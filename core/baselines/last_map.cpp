@@ -43,7 +43,7 @@ void LastMap::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &
 {
   double cells[2] = { 0, 0 };
   double positive[2] = { 0, 0 };
-  for ( const int step : fittedSteps( split ) )
+  for ( const int step : split.fitted() )
   {
     feedback.throwIfCanceled();
     const std::vector<float> before = lastMap( stack, step );

@@ -28,7 +28,7 @@ public:
 
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override
   {
-    const std::vector<int> steps = fittedSteps( split );
+    const std::vector<int> steps = split.fitted();
     double happened = 0;
     double weighed = 0;
     const auto add = [&]( size_t i, std::span<const double> sums )

@@ -31,7 +31,7 @@ public:
   {
     double positive = 0;
     double cells = 0;
-    for ( const int step : fittedSteps( split ) )
+    for ( const int step : split.fitted() )
     {
       const std::vector<float> happened = stack.total( step );
       for ( size_t cell = 0; cell < happened.size(); ++cell )

@@ -1,6 +1,6 @@
 #include "error.h"
 #include "gdal_support.h"
-#include "models/conv_lstm.h"
+#include "models/network_forecaster.h"
 #include "models/networks_module.h"
 
 #include <cpl_conv.h>
@@ -48,7 +48,7 @@ void letThreadsSleep( int, char **, char ** )
 
 } // namespace
 
-std::unique_ptr<Forecaster> makeConvLstm( const TrainingOptions &options )
+std::unique_ptr<Forecaster> makeNetworkForecaster( const TrainingOptions &options )
 {
   static const NetworkMaker maker = findMaker();
   return std::unique_ptr<Forecaster>( maker( options ) );

@@ -12,6 +12,7 @@ namespace riskcast
 /// makes the forecasters, and the compiler checks that it knows every kind.
 enum class ModelKindId
 {
+  RateNetwork,
   ConvLstm,
   RateMixture,
   Ewma,
@@ -32,14 +33,23 @@ struct ModelKind
   const char *title;       ///< for people
   const char *description; ///< one line
   bool isBaseline = false; ///< what an evaluation compares models with
+  bool isNetwork = false;  ///< made by LibTorch
 };
 
 inline constexpr std::array modelKinds = {
-  ModelKind{
-      ModelKindId::ConvLstm, "convlstm", "ConvLSTM (published)",
-      "The published network of four convolutional LSTM blocks on binary maps; takes minutes to hours, and mostly scores lower" },
+  ModelKind{ .id = ModelKindId::RateNetwork,
+             .name = "ratenetwork",
+             .title = "Rate network",
+             .description = "The rate mixture, corrected by a small network; takes seconds to minutes, and mostly scores best",
+             .isNetwork = true },
   ModelKind{ ModelKindId::RateMixture, "ratemixture", "Rate mixture",
-             "Mixture of decayed, smoothed counts fitted by EM; takes seconds, and mostly scores best" },
+             "Mixture of decayed, smoothed counts fitted by EM; takes seconds, and mostly scores nearly as well" },
+  ModelKind{ .id = ModelKindId::ConvLstm,
+             .name = "convlstm",
+             .title = "ConvLSTM (published)",
+             .description = "The published network of four convolutional LSTM blocks on binary maps; takes minutes to hours, and "
+                            "mostly scores lower",
+             .isNetwork = true },
   ModelKind{ ModelKindId::Ewma, "ewma", "Moving average (EWMA)",
              "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps", true },
   ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate",

@@ -13,6 +13,8 @@ namespace riskcast
 namespace
 {
 
+constexpr double rateDrop = 0.25;
+
 /// Mean losses and the range of risk on the validation steps.
 struct Validation
 {
@@ -25,23 +27,28 @@ struct Validation
   bool isFlat() const { return greatestRisk - leastRisk <= 1e-6 * greatestRisk; }
 };
 
+/// The passes through the data that trainNetwork() and retrainNetwork() are made of.
 class NetworkTrainer
 {
 public:
   NetworkTrainer( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
                   Feedback &feedback );
   TrainingHistory train();
+  void retrain( const std::vector<LearningPhase> &path );
 
 private:
-  double trainEpoch();
+  void startOptimizer( double learningRate );
+  double trainEpoch( const std::vector<int> &places );
+  double trainBatch( const Batch &batch );
   Validation validate();
   void requireFinite( double loss ) const;
   void keepIfBest( const Validation &validation );
   void restoreBest();
-  Batch batch( const std::vector<int> &targets, size_t first ) const;
-  size_t batchCount( const std::vector<int> &targets ) const;
+  void recordEpoch( double loss, const Validation &validation, double seconds );
+  bool goesOn();
+  Batch batch( const std::vector<int> &places, size_t first ) const;
+  size_t batchCount( size_t places ) const { return ( places + *mOptions.batchSize - 1 ) / *mOptions.batchSize; }
   void reportBatch();
-  bool hasWaitedLongEnough() const;
 
   Network &mNetwork;
   const TrainingTask &mTask;
@@ -50,19 +57,23 @@ private:
   Feedback &mFeedback;
   torch::Tensor mCells;
   torch::Generator mGenerator;
-  torch::optim::Adam mOptimizer;
+  std::optional<torch::optim::AdamW> mOptimizer;
   TrainingHistory mHistory;
-  Validation mBest;
+  std::vector<LearningPhase> mPath; ///< to the present state
+  int mDropsLeft = 0;
+  int mWaited = 0; ///< epochs without gain
+  std::optional<Validation> mBest;
   std::vector<torch::Tensor> mBestState;
+  size_t mBatches = 0;
   size_t mBatchesDone = 0;
 };
 
-std::vector<int> shuffled( const std::vector<int> &steps, torch::Generator &generator )
+std::vector<int> shuffled( const std::vector<int> &places, torch::Generator &generator )
 {
-  const torch::Tensor order = torch::randperm( static_cast<int64_t>( steps.size() ), generator, torch::kLong );
+  const torch::Tensor order = torch::randperm( static_cast<int64_t>( places.size() ), generator, torch::kLong );
   std::vector<int> result;
-  for ( size_t i = 0; i < steps.size(); ++i )
-    result.push_back( steps[order[static_cast<int64_t>( i )].item<int64_t>()] );
+  for ( size_t i = 0; i < places.size(); ++i )
+    result.push_back( places[order[static_cast<int64_t>( i )].item<int64_t>()] );
   return result;
 }
 
@@ -75,26 +86,27 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
     , mFeedback( feedback )
     , mCells( task.cells.to( device ) )
     , mGenerator( at::detail::createCPUGenerator( options.seed ) )
-    , mOptimizer( network.parameters(), torch::optim::AdamOptions( options.learningRate ) )
+    , mDropsLeft( *options.rateDrops )
 {
 }
 
-size_t NetworkTrainer::batchCount( const std::vector<int> &targets ) const
+void NetworkTrainer::startOptimizer( double learningRate )
 {
-  return ( targets.size() + mOptions.batchSize - 1 ) / mOptions.batchSize;
+  mOptimizer.emplace( mNetwork.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *mOptions.weightDecay ) );
+  mPath.push_back( { learningRate, 0 } );
 }
 
-Batch NetworkTrainer::batch( const std::vector<int> &targets, size_t first ) const
+Batch NetworkTrainer::batch( const std::vector<int> &places, size_t first ) const
 {
-  const size_t length = std::min<size_t>( mOptions.batchSize, targets.size() - first );
-  const Batch made = mTask.batch( std::span( targets ).subspan( first, length ) );
-  return { made.inputs.to( mDevice ), made.targets.to( mDevice ) };
+  const size_t length = std::min<size_t>( *mOptions.batchSize, places.size() - first );
+  const Batch made = mTask.batch( std::span( places ).subspan( first, length ) );
+  const torch::Tensor &rates = made.samples.logRates;
+  return { { made.samples.input.to( mDevice ), rates.defined() ? rates.to( mDevice ) : rates }, made.counts.to( mDevice ) };
 }
 
 void NetworkTrainer::reportBatch()
 {
-  const size_t batches = mOptions.epochs * ( batchCount( mTask.training ) + batchCount( mTask.validation ) );
-  mFeedback.setProgress( static_cast<double>( ++mBatchesDone ) / static_cast<double>( batches ) );
+  mFeedback.setProgress( static_cast<double>( ++mBatchesDone ) / static_cast<double>( mBatches ) );
   mFeedback.throwIfCanceled();
 }
 
@@ -102,28 +114,36 @@ void NetworkTrainer::requireFinite( double loss ) const
 {
   if ( !std::isfinite( loss ) )
     throw Error( "The loss is not finite in epoch " + std::to_string( mHistory.epochs.size() + 1 ) +
-                 ". Lower the learning rate (now " + measureText( mOptions.learningRate ) + ") or the positive weight (now " +
-                 measureText( mTask.positiveWeight ) + ")." );
+                 ". Lower the learning rate (now " + measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
+                 measureText( mTask.reading.positiveWeight() ) + ")." );
 }
 
-double NetworkTrainer::trainEpoch()
+double NetworkTrainer::trainBatch( const Batch &batch )
+{
+  mOptimizer->zero_grad();
+  const torch::Tensor loss = mTask.reading.loss( scoresOf( mNetwork, batch.samples, mTask.reading ), batch.counts, mCells );
+  loss.backward();
+  if ( mOptions.gradientClip > 0 )
+    torch::nn::utils::clip_grad_norm_( mNetwork.parameters(), mOptions.gradientClip );
+  mOptimizer->step();
+  return loss.item<double>();
+}
+
+double NetworkTrainer::trainEpoch( const std::vector<int> &places )
 {
   mNetwork.train();
   double sum = 0;
-  const std::vector<int> targets = shuffled( mTask.training, mGenerator );
-  for ( size_t first = 0; first < targets.size(); first += mOptions.batchSize )
+  const std::vector<int> order = shuffled( places, mGenerator );
+  for ( size_t first = 0; first < order.size(); first += *mOptions.batchSize )
   {
-    const Batch samples = batch( targets, first );
-    mOptimizer.zero_grad();
-    const torch::Tensor loss = weightedLoss( mNetwork.forward( samples.inputs ), samples.targets, mCells, mTask.positiveWeight );
-    loss.backward();
-    mOptimizer.step();
-    const double value = loss.item<double>();
-    requireFinite( value );
-    sum += value * static_cast<double>( samples.inputs.size( 0 ) );
+    const Batch samples = batch( order, first );
+    const double loss = trainBatch( samples );
+    requireFinite( loss );
+    sum += loss * static_cast<double>( samples.counts.size( 0 ) );
     reportBatch();
   }
-  return sum / static_cast<double>( targets.size() );
+  ++mPath.back().epochs;
+  return sum / static_cast<double>( order.size() );
 }
 
 Validation NetworkTrainer::validate()
@@ -132,15 +152,15 @@ Validation NetworkTrainer::validate()
   mNetwork.eval();
   const torch::Tensor counted = mCells.nonzero().flatten();
   Validation result;
-  for ( size_t first = 0; first < mTask.validation.size(); first += mOptions.batchSize )
+  for ( size_t first = 0; first < mTask.validation.size(); first += *mOptions.batchSize )
   {
     const Batch samples = batch( mTask.validation, first );
-    const torch::Tensor logits = mNetwork.forward( samples.inputs );
-    const torch::Tensor honest = calibrated( logits, mTask.positiveWeight );
-    const double share = static_cast<double>( logits.size( 0 ) ) / static_cast<double>( mTask.validation.size() );
-    result.loss += share * weightedLoss( logits, samples.targets, mCells, mTask.positiveWeight ).item<double>();
-    result.logLoss += share * weightedLoss( honest, samples.targets, mCells, 1 ).item<double>();
-    const torch::Tensor risk = torch::sigmoid( honest ).index_select( 1, counted );
+    const torch::Tensor scores = scoresOf( mNetwork, samples.samples, mTask.reading );
+    const torch::Tensor logits = mTask.reading.logits( scores.select( 1, 0 ) );
+    const double share = static_cast<double>( scores.size( 0 ) ) / static_cast<double>( mTask.validation.size() );
+    result.loss += share * mTask.reading.loss( scores, samples.counts, mCells ).item<double>();
+    result.logLoss += share * logLoss( logits, samples.counts.select( 1, 0 ), mCells ).item<double>();
+    const torch::Tensor risk = torch::sigmoid( logits ).index_select( 1, counted );
     result.leastRisk = std::min( result.leastRisk, risk.min().item<double>() );
     result.greatestRisk = std::max( result.greatestRisk, risk.max().item<double>() );
     reportBatch();
@@ -152,10 +172,14 @@ Validation NetworkTrainer::validate()
 
 void NetworkTrainer::keepIfBest( const Validation &validation )
 {
-  if ( mHistory.bestEpoch > 0 && validation.logLoss >= mBest.logLoss )
+  ++mWaited;
+  if ( mBest && validation.logLoss >= mBest->logLoss )
     return;
+  mWaited = 0;
   mBest = validation;
   mHistory.bestEpoch = static_cast<int>( mHistory.epochs.size() );
+  mHistory.bestLogLoss = validation.logLoss;
+  mHistory.bestPath = mPath;
   mBestState.clear();
   for ( const auto &[name, tensor] : stateOf( mNetwork ) )
     mBestState.push_back( tensor.detach().clone() );
@@ -169,57 +193,97 @@ void NetworkTrainer::restoreBest()
     tensor.copy_( mBestState[i++] );
 }
 
-bool NetworkTrainer::hasWaitedLongEnough() const
+void NetworkTrainer::recordEpoch( double loss, const Validation &validation, double seconds )
 {
-  return mOptions.patience > 0 && static_cast<int>( mHistory.epochs.size() ) - mHistory.bestEpoch >= mOptions.patience;
+  mHistory.epochs.push_back( { loss, validation.loss, validation.logLoss, seconds } );
+  const auto epoch = mHistory.epochs.size();
+  const int epochs = *mOptions.epochs;
+  mFeedback.setProgress( static_cast<double>( epoch ) / epochs, "Epoch " + std::to_string( epoch ) + " of " +
+                                                                    std::to_string( epochs ) + ": loss " + measureText( loss ) +
+                                                                    ", validation " + measureText( validation.logLoss ) );
+  keepIfBest( validation );
+}
+
+/// Whether there is another epoch; where waiting was in vain, one from the best state with smaller steps.
+bool NetworkTrainer::goesOn()
+{
+  if ( static_cast<int>( mHistory.epochs.size() ) >= *mOptions.epochs )
+    return false;
+  if ( *mOptions.patience == 0 || mWaited < *mOptions.patience )
+    return true;
+  if ( mDropsLeft-- == 0 )
+    return false;
+  const double rate = mPath.back().learningRate * rateDrop;
+  restoreBest();
+  mPath = mHistory.bestPath;
+  startOptimizer( rate );
+  mWaited = 0;
+  return true;
 }
 
 TrainingHistory NetworkTrainer::train()
 {
-  const std::string of = " of " + std::to_string( mOptions.epochs );
-  mFeedback.setProgress( 0, "Epoch 1" + of );
-  for ( int epoch = 1; epoch <= mOptions.epochs && !hasWaitedLongEnough(); ++epoch )
+  const size_t perEpoch = batchCount( mTask.training.size() ) + batchCount( mTask.validation.size() );
+  mBatches = *mOptions.epochs * perEpoch;
+  mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
+  if ( mTask.hasPrior )
+  {
+    mBatches += batchCount( mTask.validation.size() );
+    keepIfBest( validate() );
+  }
+  startOptimizer( *mOptions.learningRate );
+  while ( goesOn() )
   {
     const auto start = std::chrono::steady_clock::now();
-    const double loss = trainEpoch();
+    const double loss = trainEpoch( mTask.training );
     const Validation validation = validate();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    mHistory.epochs.push_back( { loss, validation.loss, validation.logLoss, took.count() } );
-    keepIfBest( validation );
-    mFeedback.setProgress( static_cast<double>( epoch ) / mOptions.epochs, "Epoch " + std::to_string( epoch ) + of + ": loss " +
-                                                                               measureText( loss ) + ", validation " +
-                                                                               measureText( validation.logLoss ) );
+    recordEpoch( loss, validation, took.count() );
   }
   restoreBest();
-  if ( mBest.isFlat() )
-    throw Error( "The network gives every cell the same risk, " + measureText( mBest.greatestRisk ) + ", after " +
+  if ( mBest->isFlat() )
+    throw Error( "The network gives every cell the same risk, " + measureText( mBest->greatestRisk ) + ", after " +
                  std::to_string( mHistory.epochs.size() ) + " epochs. Change the learning rate (now " +
-                 measureText( mOptions.learningRate ) + ") or the positive weight (now " + measureText( mTask.positiveWeight ) +
+                 measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
+                 measureText( mTask.reading.positiveWeight() ) +
                  "), train longer, or use longer steps or a lower binary threshold." );
   mFeedback.info( "Kept epoch " + std::to_string( mHistory.bestEpoch ) + " of the " + std::to_string( mHistory.epochs.size() ) +
-                  " trained, the one with the least log loss on the validation steps: " + measureText( mBest.logLoss ) + "." );
+                  " trained, the one with the least log loss on the validation steps: " + measureText( mBest->logLoss ) + "." );
   mFeedback.setProgress( 1 );
   return mHistory;
 }
+
+void NetworkTrainer::retrain( const std::vector<LearningPhase> &path )
+{
+  std::vector<int> places = mTask.training;
+  places.insert( places.end(), mTask.validation.begin(), mTask.validation.end() );
+  for ( const LearningPhase &phase : path )
+    mBatches += phase.epochs * batchCount( places.size() );
+  for ( const LearningPhase &phase : path )
+  {
+    startOptimizer( phase.learningRate );
+    for ( int epoch = 0; epoch < phase.epochs; ++epoch )
+      trainEpoch( places );
+  }
+}
 } // namespace
 
-torch::Tensor weightedLoss( const torch::Tensor &logits, const torch::Tensor &targets, const torch::Tensor &cells,
-                            double positiveWeight )
+torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading )
 {
-  const torch::Tensor weight = torch::full( { 1 }, positiveWeight, logits.options() );
-  const torch::Tensor losses = torch::binary_cross_entropy_with_logits( logits, targets, cells, weight, torch::Reduction::Sum );
-  return losses / ( cells.sum() * logits.size( 0 ) );
-}
-
-torch::Tensor calibrated( const torch::Tensor &logits, double positiveWeight )
-{
-  return logits - std::log( positiveWeight );
+  const torch::Tensor scores = network.forward( samples.input );
+  return samples.logRates.defined() ? scores + reading.scoresOf( samples.logRates ) : scores;
 }
 
 TrainingHistory trainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
                               Feedback &feedback )
 {
   return NetworkTrainer( network, task, options, device, feedback ).train();
+}
+
+void retrainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options,
+                     const std::vector<LearningPhase> &path, torch::Device device, Feedback &feedback )
+{
+  NetworkTrainer( network, task, options, device, feedback ).retrain( path );
 }
 
 } // namespace riskcast

@@ -1,58 +1,65 @@
 #pragma once
 
 #include "../feedback.h"
-#include "../training_options.h"
-#include "network.h"
-
-#include <functional>
-#include <span>
+#include "network_inputs.h"
+#include "score_reading.h"
 
 namespace riskcast
 {
 
-/// What a network learns from: windows of maps, and the binary map that came after each.
+/// What a network learns from: samples, and what came after each.
 struct Batch
 {
-  torch::Tensor inputs;  ///< [N, L, C, H, W]
-  torch::Tensor targets; ///< [N, H × W], 0 or 1
+  Samples samples;
+  torch::Tensor counts; ///< [N, O, H × W], numbers of incidents
 };
 
 struct TrainingTask
 {
-  std::vector<int> training;   ///< target steps
-  std::vector<int> validation; ///< target steps that choose the epoch
-  std::function<Batch( std::span<const int> targets )> batch;
-  torch::Tensor cells; ///< [H × W], 1 for cells that count
-  double positiveWeight = 1;
+  std::vector<int> training;   ///< places of the targets that batch() knows
+  std::vector<int> validation; ///< those that choose the epoch
+  std::function<Batch( std::span<const int> places )> batch;
+  torch::Tensor cells;   ///< [H × W], 1 for cells that count
+  bool hasPrior = false; ///< then the untrained network is a candidate, too
+  ScoreReading reading;
 };
 
 /// Losses are means over steps and over the cells that count.
 struct EpochRecord
 {
-  double loss = 0;              ///< weighted cross-entropy while training
+  double loss = 0;              ///< while training
   double validationLoss = 0;    ///< the same on the validation steps, after the epoch
-  double validationLogLoss = 0; ///< log loss of the calibrated risk
+  double validationLogLoss = 0; ///< log loss of the risk of any incident
   double seconds = 0;
+};
+
+/// Epochs at one learning rate, begun with a fresh optimiser.
+struct LearningPhase
+{
+  double learningRate = 0;
+  int epochs = 0;
 };
 
 struct TrainingHistory
 {
   std::vector<EpochRecord> epochs;
-  int bestEpoch = 0; ///< from 1
+  int bestEpoch = 0; ///< from 1; 0: the network as it was, which only a network with a prior may stay
+  double bestLogLoss = 0;
+  std::vector<LearningPhase> bestPath; ///< what led to the best epoch
 };
 
-/// Weighted binary cross-entropy, mean over windows and cells: -[w y ln q + (1 - y) ln(1 - q)], q = sigmoid(logits).
-torch::Tensor weightedLoss( const torch::Tensor &logits, const torch::Tensor &targets, const torch::Tensor &cells,
-                            double positiveWeight );
+/// What the network says with the prior that it corrects, [N, O, H × W].
+torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading );
 
-/// The logits that a positive weight w had not distorted. The weighted loss is least at q / (1 - q) = w p / (1 - p), hence
-/// p = q / (q + w (1 - q)): the logit minus ln w.
-torch::Tensor calibrated( const torch::Tensor &logits, double positiveWeight );
-
-/// Trains with Adam on shuffled batches and leaves the state of the epoch whose calibrated log loss on the validation steps
-/// is least. Progress is reported by batch, the losses by epoch.
+/// Trains with AdamW on shuffled batches and leaves the state of the epoch whose log loss on the validation steps is least.
+/// Progress is reported by batch, the losses by epoch.
+/// \param options  completed, batch size included
 /// \throws Error if the loss is not finite or if all cells get the same risk, with advice; Canceled between batches
 TrainingHistory trainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
                               Feedback &feedback );
+
+/// Trains on training and validation steps together, along the path that was best before.
+void retrainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options,
+                     const std::vector<LearningPhase> &path, torch::Device device, Feedback &feedback );
 
 } // namespace riskcast

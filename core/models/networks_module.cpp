@@ -1,10 +1,10 @@
 // The library of networks, which the program loads only when it needs one: LibTorch takes a second and a hundred megabytes.
 #include "networks_module.h"
 
-#include "conv_lstm.h"
+#include "network_forecaster.h"
 
 extern "C" __attribute__( ( visibility( "default" ) ) ) riskcast::Forecaster *
-riskcastMakeConvLstm( const riskcast::TrainingOptions &options )
+riskcastMakeNetwork( const riskcast::TrainingOptions &options )
 {
-  return riskcast::makeConvLstm( options ).release();
+  return riskcast::makeNetworkForecaster( options ).release();
 }

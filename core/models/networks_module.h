@@ -7,9 +7,9 @@ namespace riskcast
 {
 
 /// Name of the function that the library of networks exports; see NetworkMaker.
-inline constexpr const char *networkMakerName = "riskcastMakeConvLstm";
+inline constexpr const char *networkMakerName = "riskcastMakeNetwork";
 
-/// Makes an untrained network; the caller owns it.
+/// makeNetworkForecaster() for a caller that owns what it gets.
 using NetworkMaker = Forecaster *(*)( const TrainingOptions &options );
 
 } // namespace riskcast

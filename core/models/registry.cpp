@@ -4,7 +4,7 @@
 #include "../error.h"
 #include "../list_text.h"
 #include "../rate_mixture.h"
-#include "conv_lstm.h"
+#include "network_forecaster.h"
 
 namespace riskcast
 {
@@ -15,8 +15,9 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
 {
   switch ( id )
   {
+    case ModelKindId::RateNetwork:
     case ModelKindId::ConvLstm:
-      return makeConvLstm( options );
+      return makeNetworkForecaster( options );
     case ModelKindId::RateMixture:
       return makeRateMixture();
     case ModelKindId::Ewma:

@@ -100,24 +100,34 @@ std::vector<std::pair<std::string, torch::Tensor>> stateOf( const torch::nn::Mod
   return state;
 }
 
-void saveState( const torch::nn::Module &module, ModelFile &file )
+void saveState( const torch::nn::Module &module, ModelFile &file, const std::string &prefix )
 {
   for ( const auto &[name, tensor] : stateOf( module ) )
-  {
-    const torch::Tensor values = tensor.detach().to( torch::kCPU, torch::kFloat ).contiguous();
-    const float *first = values.data_ptr<float>();
-    file.tensors[name] = { values.sizes().vec(), { first, first + values.numel() } };
-  }
+    file.tensors[prefix + name] = toTensor( tensor );
 }
 
-void loadState( torch::nn::Module &module, const ModelFile &file )
+void loadState( torch::nn::Module &module, const ModelFile &file, const std::string &prefix )
 {
   const torch::NoGradGuard noGrad;
   for ( auto &[name, tensor] : stateOf( module ) )
-  {
-    const Tensor &values = file.tensor( name, tensor.sizes().vec() );
-    tensor.copy_( torch::tensor( values.values, torch::kFloat ).view( values.shape ) );
-  }
+    tensor.copy_( fromTensor( file.tensor( prefix + name, tensor.sizes().vec() ) ) );
+}
+
+Tensor toTensor( const torch::Tensor &values )
+{
+  const torch::Tensor plain = values.detach().to( torch::kCPU, torch::kFloat ).contiguous();
+  const float *first = plain.data_ptr<float>();
+  return { plain.sizes().vec(), { first, first + plain.numel() } };
+}
+
+torch::Tensor fromTensor( const Tensor &tensor )
+{
+  return torch::tensor( tensor.values, torch::kFloat ).view( tensor.shape );
+}
+
+torch::Tensor cellTensor( const HeatmapStack &stack )
+{
+  return torch::tensor( std::vector<float>( stack.studyArea.begin(), stack.studyArea.end() ) );
 }
 
 } // namespace riskcast

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "../heatmap_stack.h"
 #include "../model_file.h"
 #include "../training_options.h"
 
@@ -27,10 +28,17 @@ std::string deviceName( const torch::Device &device );
 /// All parameters and buffers, by their names in PyTorch's state_dict().
 std::vector<std::pair<std::string, torch::Tensor>> stateOf( const torch::nn::Module &module );
 
-/// Puts the state into the file as it is, in 32 bits.
-void saveState( const torch::nn::Module &module, ModelFile &file );
+/// Puts the state into the file as it is, in 32 bits, under names that begin with \a prefix.
+void saveState( const torch::nn::Module &module, ModelFile &file, const std::string &prefix );
 
 /// \throws Error if a tensor is missing or shaped otherwise
-void loadState( torch::nn::Module &module, const ModelFile &file );
+void loadState( torch::nn::Module &module, const ModelFile &file, const std::string &prefix );
+
+/// The values as a model file keeps them, and back.
+Tensor toTensor( const torch::Tensor &values );
+torch::Tensor fromTensor( const Tensor &tensor );
+
+/// 1 inside the study area, [H × W].
+torch::Tensor cellTensor( const HeatmapStack &stack );
 
 } // namespace riskcast

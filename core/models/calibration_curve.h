@@ -1,0 +1,32 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <torch/torch.h>
+
+namespace riskcast
+{
+
+/// Puts risks right by a line through their logits: logit p' = slope × logit p + offset.
+/// Source: Platt 1999, Probabilistic outputs for support vector machines.
+class CalibrationCurve
+{
+public:
+  /// Leaves risks as they are.
+  CalibrationCurve() = default;
+
+  /// The line of least log loss, by Newton's method; the one that leaves risks as they are if there is none that rises.
+  /// \param logits    [n]
+  /// \param happened  [n], true where there was an incident
+  static CalibrationCurve fitted( const torch::Tensor &logits, const torch::Tensor &happened );
+
+  torch::Tensor operator()( const torch::Tensor &logits ) const { return mSlope * logits + mOffset; }
+
+private:
+  friend void to_json( nlohmann::json &json, const CalibrationCurve &curve );
+  friend void from_json( const nlohmann::json &json, CalibrationCurve &curve );
+
+  double mSlope = 1;
+  double mOffset = 0;
+};
+
+} // namespace riskcast

@@ -1,0 +1,400 @@
+#include "network_forecaster.h"
+
+#include "../error.h"
+#include "../model_description.h"
+#include "../number_text.h"
+#include "calibration_curve.h"
+#include "network_kinds.h"
+#include "network_trainer.h"
+#include "torch_support.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+
+class NetworkForecaster : public Forecaster
+{
+public:
+  explicit NetworkForecaster( const TrainingOptions &options );
+
+  int firstTarget( const HeatmapStack &stack ) const override { return mKind.inputs->firstTarget( stack ); }
+  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
+  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
+  RiskForecast forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
+  void save( ModelFile &file ) const override;
+  void load( const ModelFile &file ) override;
+  nlohmann::json history() const override { return mHistory; }
+
+private:
+  std::shared_ptr<Network> makeNetwork( int number ) const;
+  void trainNetworks( const TrainingTask &task, Feedback &feedback );
+  void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
+  void calibrate( const TrainingTask &task );
+  void checkShape( const HeatmapStack &stack ) const;
+  torch::Tensor logits( Network &network, const Samples &samples ) const;
+  std::string prefixOf( size_t network ) const;
+
+  TrainingOptions mOptions; ///< completed
+  NetworkKind mKind;
+  NetworkShape mShape;
+  std::vector<std::shared_ptr<Network>> mNetworks;
+  std::vector<TrainingHistory> mHistories;
+  torch::Device mDevice = torch::kCPU;
+  double mPositiveWeight = 0;
+  CalibrationCurve mCalibration;
+  nlohmann::json mHistory = nlohmann::json::object();
+};
+
+void check( bool isRight, const std::string &message )
+{
+  if ( !isRight )
+    throw Error( message );
+}
+
+void checkOptions( const TrainingOptions &options )
+{
+  const auto isPositive = []( double each ) { return each > 0 && std::isfinite( each ); };
+  const auto isNoneOrMore = []( double each ) { return each >= 0 && std::isfinite( each ); };
+  check( *options.epochs > 0 && options.batchSize.value_or( 1 ) > 0, "Epochs and batch size must be at least 1." );
+  check( isPositive( *options.learningRate ), "The learning rate must be above 0." );
+  check( isNoneOrMore( *options.positiveWeight ), "The positive weight must be above 0, or 0 for the automatic one." );
+  check( isNoneOrMore( *options.weightDecay ) && isNoneOrMore( options.gradientClip ),
+         "Weight decay and the longest gradient must not be below 0." );
+  check( *options.patience >= 0 && *options.rateDrops >= 0, "Patience and the drops of the learning rate must not be below 0." );
+  check( options.seeds > 0, "A model needs at least one network: the number of seeds must be above 0." );
+}
+
+NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
+    : mOptions( completed( options ) )
+    , mKind( networkKind( mOptions ) )
+{
+  checkOptions( mOptions );
+}
+
+/// What came at the targets, [targets, O, H × W].
+torch::Tensor countsAt( const HeatmapStack &stack, std::span<const int> targets )
+{
+  const int outputs = outputCount( stack );
+  torch::Tensor counts = torch::empty( { static_cast<int64_t>( targets.size() ), outputs, stack.cellCount() } );
+  float *next = counts.data_ptr<float>();
+  for ( const int target : targets )
+  {
+    next = std::ranges::copy( stack.total( target ), next ).out;
+    for ( int category = 0; outputs > 1 && category < stack.categoryCount(); ++category )
+      next = std::ranges::copy( stack.map( target, category ), next ).out;
+  }
+  return counts;
+}
+
+/// The weight of a positive cell that balances the classes: negatives / positives among the cells of the study area.
+/// \param counts  [targets, H × W]
+/// \throws Error if there are none of either
+double balancingWeight( const torch::Tensor &counts, const torch::Tensor &cells )
+{
+  const double positives = ( ( counts > 0 ) * cells ).sum( torch::kDouble ).item<double>();
+  const double all = static_cast<double>( counts.size( 0 ) ) * cells.sum( torch::kDouble ).item<double>();
+  const std::string where = " cell of the " + std::to_string( counts.size( 0 ) ) +
+                            " training maps has an incident: there is nothing to tell apart. Use ";
+  check( positives > 0, "No" + where + "longer steps or larger cells." );
+  check( positives < all, "Every" + where + "shorter steps or smaller cells." );
+  return ( all - positives ) / positives;
+}
+
+/// As many of the steps as fit into memory at once, evenly spread.
+std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Feedback &feedback )
+{
+  constexpr double mostBytes = 2.0 * 1024 * 1024 * 1024;
+  std::vector<int> chosen =
+      evenlyChosen( steps, static_cast<size_t>( std::max( 100.0, mostBytes / std::max( bytesPerStep, 1.0 ) ) ) );
+  if ( chosen.size() < steps.size() )
+    feedback.info( "Learning from " + countText( std::ssize( chosen ) ) + " of the " + countText( std::ssize( steps ) ) +
+                   " training steps, evenly spread: more would not fit into 2 GB of memory." );
+  return chosen;
+}
+
+/// Places first … first + count - 1.
+std::vector<int> places( size_t first, size_t count )
+{
+  std::vector<int> result( count );
+  std::iota( result.begin(), result.end(), static_cast<int>( first ) );
+  return result;
+}
+
+/// Samples and outcomes of the training and validation steps.
+TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
+                      const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback )
+{
+  std::vector<int> targets = training;
+  targets.insert( targets.end(), validation.begin(), validation.end() );
+  const torch::Tensor counts = countsAt( stack, targets );
+  const SampleSource source = inputs.open( stack, std::move( targets ), feedback );
+  return { .training = places( 0, training.size() ),
+           .validation = places( training.size(), validation.size() ),
+           .batch =
+               [counts, source]( std::span<const int> chosen ) {
+                 return Batch{ source( chosen ), rowsAt( counts, chosen ) };
+               },
+           .cells = cellTensor( stack ),
+           .hasPrior = inputs.hasPrior(),
+           .reading = reading };
+}
+
+nlohmann::json toJson( const TrainingHistory &history )
+{
+  nlohmann::json epochs = nlohmann::json::array();
+  double seconds = 0;
+  for ( const EpochRecord &epoch : history.epochs )
+  {
+    epochs.push_back( { { "loss", epoch.loss },
+                        { "validationLoss", epoch.validationLoss },
+                        { "validationLogLoss", epoch.validationLogLoss },
+                        { "seconds", epoch.seconds } } );
+    seconds += epoch.seconds;
+  }
+  return { { "epochs", epochs }, { "bestEpoch", history.bestEpoch }, { "seconds", seconds } };
+}
+
+std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
+{
+  torch::manual_seed( mOptions.seed + number );
+  std::shared_ptr<Network> network = mKind.make( mShape );
+  if ( mKind.inputs->hasPrior() )
+    network->startAtZero();
+  network->to( mDevice );
+  return network;
+}
+
+void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
+{
+  for ( int number = 0; number < mOptions.seeds; ++number )
+  {
+    PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
+                         static_cast<double>( number + 1 ) / mOptions.seeds );
+    TrainingOptions options = mOptions;
+    options.seed += number;
+    mNetworks.push_back( makeNetwork( number ) );
+    mHistories.push_back( trainNetwork( *mNetworks.back(), task, options, mDevice, phase ) );
+  }
+}
+
+void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback )
+{
+  PhaseFeedback fitting( feedback, 0, 0.4 );
+  fitting.setProgress( 0, "Learning from the validation steps, too" );
+  mKind.inputs->refit( stack, steps, fitting );
+  const std::vector<int> all = thinned( { steps.begin(), steps.end() }, mKind.inputs->bytesPerTarget( stack ), feedback );
+  const TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, fitting );
+  PhaseFeedback training( feedback, 0.4, 1 );
+  for ( int number = 0; number < mOptions.seeds; ++number )
+  {
+    TrainingOptions options = mOptions;
+    options.seed += number;
+    mNetworks[number] = makeNetwork( number );
+    retrainNetwork( *mNetworks[number], task, options, mHistories[number].bestPath, mDevice, training );
+  }
+}
+
+/// A prior is honest already; what others say is put right on the validation steps.
+void NetworkForecaster::calibrate( const TrainingTask &task )
+{
+  if ( task.hasPrior )
+    return;
+  const torch::NoGradGuard noGrad;
+  std::vector<torch::Tensor> all;
+  std::vector<torch::Tensor> happened;
+  const torch::Tensor counted = task.cells.nonzero().flatten();
+  for ( const int place : task.validation )
+  {
+    const Batch batch = task.batch( std::array{ place } );
+    const Samples samples{ batch.samples.input.to( mDevice ), batch.samples.logRates };
+    torch::Tensor sum;
+    for ( const std::shared_ptr<Network> &network : mNetworks )
+    {
+      const torch::Tensor each = logits( *network, samples ).select( 1, 0 ).to( torch::kCPU );
+      sum = sum.defined() ? sum + each : each;
+    }
+    all.push_back( ( sum / static_cast<double>( mNetworks.size() ) ).index_select( 1, counted ).flatten() );
+    happened.push_back( batch.counts.select( 1, 0 ).index_select( 1, counted ).flatten() > 0 );
+  }
+  mCalibration = CalibrationCurve::fitted( torch::cat( all ), torch::cat( happened ) );
+}
+
+void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  check( split.training.size() > 1 && !split.validation.empty(),
+         "Steps to train on: " + std::to_string( split.training.size() ) +
+             ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
+             "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
+  prepareTorch();
+  mDevice = torchDevice( mOptions.device );
+  PhaseFeedback preparing( feedback, 0, 0.3 );
+  mKind.inputs->fit( stack, split, preparing );
+  mShape = mKind.inputs->shape( stack );
+  constexpr size_t smallTraining = 600;
+  mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );
+  const std::vector<int> training = thinned( split.training, mKind.inputs->bytesPerTarget( stack ), feedback );
+  mPositiveWeight = *mOptions.positiveWeight > 0
+                        ? *mOptions.positiveWeight
+                        : balancingWeight( countsAt( stack, training ).select( 1, 0 ), cellTensor( stack ) );
+
+  const auto parameters = std::llround( mKind.parameterCount( mShape ) );
+  callTorch( "training the network",
+             [&]
+             {
+               const TrainingTask task =
+                   taskFor( stack, *mKind.inputs, training, split.validation, { *mOptions.loss, mPositiveWeight }, preparing );
+               feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
+                              " threads: " + countText( parameters ) + " parameters, " + std::to_string( training.size() ) +
+                              " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+               PhaseFeedback learning( feedback, 0.3, *mOptions.refit ? 0.7 : 1 );
+               trainNetworks( task, learning );
+               calibrate( task );
+             } );
+  if ( *mOptions.refit )
+    callTorch( "training the network",
+               [&]
+               {
+                 PhaseFeedback learning( feedback, 0.7, 1 );
+                 refit( stack, split.fitted(), learning );
+               } );
+  mHistory = toJson( mHistories.front() );
+  for ( size_t number = 1; number < mHistories.size(); ++number )
+    mHistory["furtherNetworks"].push_back( toJson( mHistories[number] ) );
+  mHistory.update( { { "device", deviceName( mDevice ) },
+                     { "threads", at::get_num_threads() },
+                     { "libtorch", TORCH_VERSION },
+                     { "positiveWeight", mPositiveWeight },
+                     { "batchSize", *mOptions.batchSize },
+                     { "seed", mOptions.seed },
+                     { "parameters", parameters } } );
+}
+
+void NetworkForecaster::checkShape( const HeatmapStack &stack ) const
+{
+  const NetworkShape shape = mKind.inputs->shape( stack );
+  check( shape.rows == mShape.rows && shape.columns == mShape.columns && shape.channels == mShape.channels &&
+             shape.outputs == mShape.outputs,
+         "The heatmap stack has other rows, columns or categories than the model was trained on." );
+}
+
+torch::Tensor NetworkForecaster::logits( Network &network, const Samples &samples ) const
+{
+  network.eval();
+  const ScoreReading reading( *mOptions.loss, mPositiveWeight );
+  return mCalibration( reading.logits( scoresOf( network, samples, reading ) ) );
+}
+
+std::vector<float> NetworkForecaster::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  return forecast( stack, targets, feedback ).risk;
+}
+
+RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  checkShape( stack );
+  prepareTorch();
+  const auto count = static_cast<int64_t>( targets.size() );
+  const torch::Tensor risk = torch::empty( { count, mShape.outputs, stack.cellCount() } );
+  const torch::Tensor spread = torch::empty( { count, stack.cellCount() } );
+  callTorch( "predicting",
+             [&]
+             {
+               const torch::NoGradGuard noGrad;
+               PhaseFeedback opening( feedback, 0, 0.5 );
+               const SampleSource source = mKind.inputs->open( stack, { targets.begin(), targets.end() }, opening );
+               PhaseFeedback predicting( feedback, 0.5, 1 );
+               const int64_t batchSize = mOptions.batchSize.value_or( 8 );
+               for ( int64_t first = 0; first < count; first += batchSize )
+               {
+                 feedback.throwIfCanceled();
+                 const int64_t length = std::min( batchSize, count - first );
+                 Samples samples = source( places( first, length ) );
+                 samples.input = samples.input.to( mDevice );
+                 if ( samples.logRates.defined() )
+                   samples.logRates = samples.logRates.to( mDevice );
+                 std::vector<torch::Tensor> each;
+                 for ( const std::shared_ptr<Network> &network : mNetworks )
+                   each.push_back( logits( *network, samples ) );
+                 const torch::Tensor all = torch::stack( each ); // [networks, N, O, H × W]
+                 risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
+                 spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
+                 predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );
+               }
+             } );
+  const auto values = []( const torch::Tensor &tensor )
+  {
+    const torch::Tensor plain = tensor.contiguous();
+    return std::vector<float>( plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
+  };
+  RiskForecast forecast{ values( risk.select( 1, 0 ) ), {}, {} };
+  if ( mNetworks.size() > 1 )
+    forecast.spread = values( spread );
+  if ( mShape.outputs > 1 )
+    forecast.categories = values( risk.slice( 1, 1 ) );
+  return forecast;
+}
+
+/// A single network's tensors have the names that they have in PyTorch.
+std::string NetworkForecaster::prefixOf( size_t network ) const
+{
+  return mOptions.seeds > 1 ? "network" + std::to_string( network + 1 ) + "." : "";
+}
+
+void NetworkForecaster::save( ModelFile &file ) const
+{
+  nlohmann::json &model = file.description["model"];
+  model = { { "positiveWeight", mPositiveWeight }, { "calibration", mCalibration }, { "inputs", nlohmann::json::object() } };
+  callTorch( "saving the network",
+             [&]
+             {
+               mKind.inputs->save( file, model["inputs"] );
+               for ( size_t network = 0; network < mNetworks.size(); ++network )
+                 saveState( *mNetworks[network], file, prefixOf( network ) );
+             } );
+}
+
+void NetworkForecaster::load( const ModelFile &file )
+{
+  const nlohmann::json &model = file.description.at( "model" );
+  mPositiveWeight = model.at( "positiveWeight" );
+  check( mPositiveWeight > 0 && std::isfinite( mPositiveWeight ), "The model's positive weight is not above 0. Train it again." );
+  model.at( "calibration" ).get_to( mCalibration );
+  HeatmapStack like; // as far as inputs look at it
+  like.grid = gridOf( file );
+  like.categories = file.description.at( "categories" ).get<std::vector<std::string>>();
+  like.steps = TimeSteps( {}, stepLengthFromString( file.description.at( "step" ) ), 1 );
+  mKind.inputs->load( file, model.at( "inputs" ), outputCount( like ) );
+  mShape = mKind.inputs->shape( like );
+  double values = 0;
+  for ( const auto &[name, tensor] : file.tensors )
+    values += static_cast<double>( tensor.values.size() );
+  check( mOptions.seeds * mKind.parameterCount( mShape ) <= values,
+         "The model holds fewer numbers than the network that it describes. Train it again." );
+
+  // A model trained on a GPU also runs where there is none.
+  const Device device = mOptions.device == Device::Gpu ? Device::Auto : mOptions.device;
+  callTorch( "loading the network",
+             [&]
+             {
+               mDevice = torchDevice( device );
+               for ( int number = 0; number < mOptions.seeds; ++number )
+               {
+                 mNetworks.push_back( makeNetwork( number ) );
+                 loadState( *mNetworks.back(), file, prefixOf( number ) );
+               }
+             } );
+}
+} // namespace
+
+std::unique_ptr<Forecaster> makeNetworkForecaster( const TrainingOptions &options )
+{
+  return std::make_unique<NetworkForecaster>( options );
+}
+
+} // namespace riskcast

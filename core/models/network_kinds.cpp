@@ -1,0 +1,50 @@
+#include "network_kinds.h"
+
+#include "../error.h"
+#include "conv_lstm_network.h"
+#include "model_kinds.h"
+#include "rate_inputs.h"
+#include "rate_network.h"
+#include "window_inputs.h"
+
+#include <algorithm>
+
+namespace riskcast
+{
+
+namespace
+{
+
+template<class Impl, class Options> NetworkKind kindOf( std::unique_ptr<NetworkInputs> inputs, const Options &options )
+{
+  return { std::move( inputs ), [options]( const NetworkShape &shape ) { return options.parameterCount( shape ); },
+           [options]( const NetworkShape &shape ) { return std::make_shared<Impl>( shape, options ); } };
+}
+
+void checkFilters( const std::vector<int> &filters )
+{
+  if ( filters.empty() || std::ranges::any_of( filters, []( int each ) { return each < 1; } ) )
+    throw Error( "Filters must be whole numbers above 0, one for each block, for example 16,32,32,64." );
+}
+} // namespace
+
+NetworkKind networkKind( const TrainingOptions &options )
+{
+  checkFilters( options.filters );
+  switch ( findModelKind( options.kind )->id )
+  {
+    case ModelKindId::RateNetwork:
+      return kindOf<RateNetworkImpl>( std::make_unique<RateInputs>( options ),
+                                      RateNetworkOptions{ .filters = options.filters.front() } );
+    case ModelKindId::ConvLstm:
+      return kindOf<ConvLstmNetworkImpl>( std::make_unique<WindowInputs>( options ),
+                                          ConvLstmNetworkOptions{ .form = options.form,
+                                                                  .filters = options.filters,
+                                                                  .gateActivation = options.gateActivation,
+                                                                  .padding = options.padding } );
+    default:
+      throw Error( "\"" + options.kind + "\" is no network." );
+  }
+}
+
+} // namespace riskcast

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "network_inputs.h"
+
+#include <memory>
+
+namespace riskcast
+{
+
+/// What kinds of networks differ in.
+struct NetworkKind
+{
+  std::unique_ptr<NetworkInputs> inputs;
+  std::function<double( const NetworkShape & )> parameterCount; ///< exact, without making the network
+  std::function<std::shared_ptr<Network>( const NetworkShape & )> make;
+};
+
+/// The kind that the options name, which is one of modelKinds that are networks. \param options  completed
+NetworkKind networkKind( const TrainingOptions &options );
+
+} // namespace riskcast

@@ -1,0 +1,123 @@
+#include "rate_inputs.h"
+
+#include "../error.h"
+#include "torch_support.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr double shareOfMeanRate = 0.05; // e
+constexpr double mostDeviations = 6;
+constexpr const char *meanName = "features.mean";
+constexpr const char *deviationName = "features.deviation";
+
+int featuresPerOutput( const HeatmapStack &stack )
+{
+  return mixtureBank( stack.steps.length() ).size() + 1;
+}
+
+/// [K + 1, H × W] of one target.
+void fillFeatures( std::span<const float> rates, std::span<const float> mixture, double meanRate, float *features )
+{
+  const auto e = static_cast<float>( std::max( shareOfMeanRate * meanRate, 1e-9 ) );
+  const size_t cells = mixture.size();
+  std::vector<float> logMixture( cells );
+  std::ranges::transform( mixture, logMixture.begin(), [e]( float lambda ) { return std::log( lambda + e ); } );
+  for ( size_t i = 0; i < rates.size(); ++i )
+    features[i] = std::log( rates[i] + e ) - logMixture[i % cells];
+  std::ranges::copy( logMixture, features + rates.size() );
+}
+} // namespace
+
+RateInputs::RateInputs( const TrainingOptions &options )
+    : NetworkInputs( options )
+{
+  if ( *options.prior != Prior::Mixture )
+    throw Error( "A rate network corrects the rate mixture: choose the prior mixture, or another kind of model." );
+}
+
+NetworkShape RateInputs::shape( const HeatmapStack &stack ) const
+{
+  NetworkShape shape = NetworkInputs::shape( stack );
+  shape.features = featuresPerOutput( stack ) * shape.outputs;
+  return shape;
+}
+
+double RateInputs::bytesPerTarget( const HeatmapStack &stack ) const
+{
+  return NetworkInputs::bytesPerTarget( stack ) * ( featuresPerOutput( stack ) + 1 );
+}
+
+RateInputs::Rates RateInputs::rates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  const auto count = static_cast<int64_t>( targets.size() );
+  const int perOutput = featuresPerOutput( stack );
+  const int outputs = outputCount( stack );
+  const size_t cells = stack.cellCount();
+  Rates rates{ torch::empty( { count, perOutput * outputs, stack.cellCount() } ),
+               torch::empty( { count, outputs, stack.cellCount() } ) };
+  for ( int output = 0; output < outputs; ++output )
+  {
+    PhaseFeedback phase( feedback, static_cast<double>( output ) / outputs, static_cast<double>( output + 1 ) / outputs );
+    const RateMixture &mixture = prior()->mixtures()[output];
+    const auto keep = [&]( size_t i, std::span<const float> bank, std::span<const float> mixed )
+    {
+      const size_t map = i * outputs + output;
+      fillFeatures( bank, mixed, mixture.meanRate(), rates.features.data_ptr<float>() + map * perOutput * cells );
+      logRates( mixed, rates.logRates.data_ptr<float>() + map * cells );
+    };
+    mixture.walk( outputStack( stack, output ), targets, keep, phase );
+  }
+  return rates;
+}
+
+void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  PhaseFeedback fitting( feedback, 0, 0.8 );
+  NetworkInputs::fit( stack, split, fitting );
+  PhaseFeedback scaling( feedback, 0.8, 1 );
+  constexpr size_t enoughSteps = 300;
+  const torch::Tensor features = rates( stack, evenlyChosen( split.training, enoughSteps ), scaling ).features;
+  const torch::Tensor inside = features.index_select( 2, cellTensor( stack ).nonzero().flatten() );
+  mMean = inside.mean( c10::IntArrayRef( { 0, 2 } ) );
+  mDeviation = ( inside - mMean.view( { 1, -1, 1 } ) ).square().mean( c10::IntArrayRef( { 0, 2 } ) ).sqrt().clamp_min( 1e-3 );
+}
+
+SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
+{
+  Rates rates = this->rates( stack, targets, feedback );
+  rates.features.sub_( mMean.view( { 1, -1, 1 } ) )
+      .div_( mDeviation.view( { 1, -1, 1 } ) )
+      .clamp_( -mostDeviations, mostDeviations );
+  rates.features = rates.features.unflatten( 2, { stack.grid.rows(), stack.grid.columns() } );
+  const torch::Tensor calendar = calendarOf( stack.steps, targets );
+  return [rates, calendar]( std::span<const int> places )
+  {
+    const NetworkInput input{ .maps = {}, .features = rowsAt( rates.features, places ), .calendar = rowsAt( calendar, places ) };
+    return Samples{ input, rowsAt( rates.logRates, places ) };
+  };
+}
+
+void RateInputs::save( ModelFile &file, nlohmann::json &description ) const
+{
+  NetworkInputs::save( file, description );
+  file.tensors[meanName] = toTensor( mMean );
+  file.tensors[deviationName] = toTensor( mDeviation );
+}
+
+void RateInputs::load( const ModelFile &file, const nlohmann::json &description, int outputs )
+{
+  NetworkInputs::load( file, description, outputs );
+  mMean = fromTensor( file.tensor( meanName, { -1 } ) );
+  mDeviation = fromTensor( file.tensor( deviationName, mMean.sizes().vec() ) );
+  const StepLength step = stepLengthFromString( file.description.at( "step" ) );
+  if ( mMean.numel() != static_cast<int64_t>( mixtureBank( step ).size() + 1 ) * outputs || mDeviation.min().item<float>() <= 0 )
+    throw Error( "The model's scale of the rates is not one. Train it again." );
+}
+
+} // namespace riskcast

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "network_inputs.h"
+
+namespace riskcast
+{
+
+/// Rates of each cell, relative to the rate mixture λ that is the prior, for incidents of any category and of each:
+///   log(E_k + e) - log(λ + e) for the rates E_k of mixtureBank(), and log(λ + e), with e = 5 % of the mean rate,
+/// standardised by mean and deviation of the training steps and cut at ±6.
+/// Source: docs/methods/rate_network.md.
+class RateInputs : public NetworkInputs
+{
+public:
+  /// \throws Error unless the prior is the mixture
+  explicit RateInputs( const TrainingOptions &options );
+
+  NetworkShape shape( const HeatmapStack &stack ) const override;
+  double bytesPerTarget( const HeatmapStack &stack ) const override;
+  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
+  SampleSource open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const override;
+  void save( ModelFile &file, nlohmann::json &description ) const override;
+  void load( const ModelFile &file, const nlohmann::json &description, int outputs ) override;
+
+private:
+  struct Rates
+  {
+    torch::Tensor features; ///< [targets, F, H × W], not standardised
+    torch::Tensor logRates; ///< [targets, O, H × W]
+  };
+  Rates rates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
+
+  torch::Tensor mMean;      ///< [F]
+  torch::Tensor mDeviation; ///< [F], above 0
+};
+
+} // namespace riskcast

@@ -1,0 +1,129 @@
+#include "rate_prior.h"
+
+#include "../baselines/baseline_parts.h"
+#include "torch_support.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr float leastLogRate = -18;
+
+std::string prefixOf( size_t output )
+{
+  return "prior" + std::to_string( output ) + ".";
+}
+
+constexpr const char *meansName = "prior.log_means";
+} // namespace
+
+int outputCount( const HeatmapStack &stack )
+{
+  return stack.categoryCount() > 1 ? stack.categoryCount() + 1 : 1;
+}
+
+HeatmapStack outputStack( const HeatmapStack &stack, int output )
+{
+  HeatmapStack one = stack;
+  one.categories = { "one" };
+  one.counts.clear();
+  one.counts.reserve( static_cast<size_t>( stack.stepCount() ) * stack.cellCount() );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    const auto append = [&one]( const auto &map ) { one.counts.insert( one.counts.end(), map.begin(), map.end() ); };
+    if ( output == 0 )
+      append( stack.total( step ) );
+    else
+      append( stack.map( step, output - 1 ) );
+  }
+  return one;
+}
+
+void logRates( std::span<const float> rates, float *logs )
+{
+  std::ranges::transform( rates, logs, []( float rate ) { return std::max( std::log( rate ), leastLogRate ); } );
+}
+
+int RatePrior::firstTarget( const HeatmapStack &stack ) const
+{
+  return mKind == Prior::Mixture ? RateMixture().firstTarget( stack ) : 1;
+}
+
+void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
+{
+  mLogMeans = torch::empty( { outputCount( stack ), stack.cellCount() } );
+  for ( int output = 0; output < outputCount( stack ); ++output )
+  {
+    const HeatmapStack one = outputStack( stack, output );
+    std::vector<float> means = meanCounts( one, lastStep );
+    const auto floor = static_cast<float>( rateFloor( one, lastStep ) );
+    std::ranges::for_each( means, [floor]( float &mean ) { mean += floor; } );
+    riskcast::logRates( means, mLogMeans[output].data_ptr<float>() );
+  }
+}
+
+void RatePrior::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  if ( mKind == Prior::LongRunRate )
+    return fitMeans( stack, split.training.back() );
+  const int outputs = outputCount( stack );
+  mMixtures.assign( outputs, {} );
+  for ( int output = 0; output < outputs; ++output )
+  {
+    PhaseFeedback phase( feedback, static_cast<double>( output ) / outputs, static_cast<double>( output + 1 ) / outputs );
+    mMixtures[output].chooseInput( outputStack( stack, output ), split, phase );
+  }
+}
+
+void RatePrior::refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )
+{
+  if ( mKind == Prior::LongRunRate )
+    return fitMeans( stack, targets.back() );
+  for ( size_t output = 0; output < mMixtures.size(); ++output )
+    mMixtures[output].fitWeights( outputStack( stack, static_cast<int>( output ) ), targets, feedback );
+}
+
+torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  const auto count = static_cast<int64_t>( targets.size() );
+  if ( mKind == Prior::LongRunRate )
+    return mLogMeans.unsqueeze( 0 ).expand( { count, -1, -1 } );
+  torch::Tensor logs = torch::empty( { count, static_cast<int64_t>( mMixtures.size() ), stack.cellCount() } );
+  for ( size_t output = 0; output < mMixtures.size(); ++output )
+  {
+    const auto keep = [&]( size_t i, std::span<const float>, std::span<const float> mixture )
+    { riskcast::logRates( mixture, logs.data_ptr<float>() + ( i * mMixtures.size() + output ) * mixture.size() ); };
+    mMixtures[output].walk( outputStack( stack, static_cast<int>( output ) ), targets, keep, feedback );
+  }
+  return logs;
+}
+
+void RatePrior::save( ModelFile &file, nlohmann::json &description ) const
+{
+  if ( mKind == Prior::LongRunRate )
+  {
+    file.tensors[meansName] = toTensor( mLogMeans );
+    return;
+  }
+  description = nlohmann::json::array();
+  for ( size_t output = 0; output < mMixtures.size(); ++output )
+    mMixtures[output].save( file, description.emplace_back(), prefixOf( output ) );
+}
+
+void RatePrior::load( const ModelFile &file, const nlohmann::json &description, int outputs )
+{
+  if ( mKind == Prior::LongRunRate )
+  {
+    mLogMeans = fromTensor( file.tensor( meansName, { outputs, -1 } ) );
+    return;
+  }
+  mMixtures.assign( outputs, {} );
+  for ( size_t output = 0; output < mMixtures.size(); ++output )
+    mMixtures[output].load( file, description.at( output ), prefixOf( output ) );
+}
+
+} // namespace riskcast

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "../rate_mixture.h"
+#include "../training_options.h"
+
+#include <torch/torch.h>
+
+namespace riskcast
+{
+
+/// Number of maps O that a model of the stack gives: incidents of any category; then, if there are several, of each.
+int outputCount( const HeatmapStack &stack );
+
+/// The counts of one of these maps as a stack of one category.
+HeatmapStack outputStack( const HeatmapStack &stack, int output );
+
+/// The expected counts that a network corrects, of any category and of each, from the steps before the target alone:
+/// mean counts of the training, or rate mixtures.
+class RatePrior
+{
+public:
+  /// \param kind  not None
+  explicit RatePrior( Prior kind )
+      : mKind( kind )
+  {
+  }
+
+  int firstTarget( const HeatmapStack &stack ) const;
+
+  /// Learns from split.training; what it is made from is chosen by split.validation.
+  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+
+  /// Learns from \a targets what does not need to be chosen.
+  void refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
+
+  /// Logarithms of the expected counts, never below -18. \return [targets, O, H × W]
+  torch::Tensor logRates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
+
+  /// One for each output; none unless the prior is a mixture.
+  const std::vector<RateMixture> &mixtures() const { return mMixtures; }
+
+  void save( ModelFile &file, nlohmann::json &description ) const;
+
+  /// \throws Error if a tensor is missing or shaped otherwise
+  void load( const ModelFile &file, const nlohmann::json &description, int outputs );
+
+private:
+  void fitMeans( const HeatmapStack &stack, int lastStep );
+
+  Prior mKind;
+  std::vector<RateMixture> mMixtures;
+  torch::Tensor mLogMeans; ///< [O, H × W]
+};
+
+/// Puts the logarithms of \a rates into \a logs; none falls below -18, so that nothing is ruled out for good.
+void logRates( std::span<const float> rates, float *logs );
+
+} // namespace riskcast
