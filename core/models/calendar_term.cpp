@@ -7,8 +7,8 @@ CalendarTermImpl::CalendarTermImpl( const NetworkShape &shape )
 {
   if ( shape.calendar == 0 )
     return;
-  mLinear =
-      register_module( "beta", torch::nn::Linear( torch::nn::LinearOptions( shape.calendar, shape.outputs ).bias( false ) ) );
+  mLinear = register_module(
+      "beta", torch::nn::Linear( torch::nn::LinearOptions( shape.calendar, shape.horizon * shape.outputs ).bias( false ) ) );
   torch::nn::init::zeros_( mLinear->weight );
 }
 
@@ -19,7 +19,7 @@ torch::Tensor CalendarTermImpl::forward( const torch::Tensor &scores, const torc
 
 double CalendarTermImpl::parameterCount( const NetworkShape &shape )
 {
-  return static_cast<double>( shape.calendar ) * shape.outputs;
+  return static_cast<double>( shape.calendar ) * shape.horizon * shape.outputs;
 }
 
 } // namespace riskcast

@@ -1,19 +1,14 @@
 #include "conv_lstm_network.h"
 
+#include "batch_norm.h"
+
 namespace riskcast
 {
 
 namespace
 {
 constexpr int kernelSize = 3;
-constexpr int gateCount = 4; // i, f, o, g
 constexpr int hiddenFilters = 32;
-
-torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )
-{
-  // LibTorch's hard sigmoid rises by 1/6, Keras's by 0.2 = 1.2 / 6.
-  return activation == GateActivation::HardSigmoid ? torch::hardsigmoid( 1.2 * gates ) : torch::sigmoid( gates );
-}
 
 /// [L, N, F, H, W] → [⌈L/2⌉, N, F, H, W]
 torch::Tensor pooledInTime( const torch::Tensor &states )
@@ -44,39 +39,6 @@ double denseInputs( const NetworkShape &shape, const std::vector<int> &filters )
 }
 } // namespace
 
-ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation gates, Padding padding )
-    : mInput( register_module( "input", PaddedConv2d( channels, gateCount * filters, kernelSize, padding ) ) )
-    , mRecurrent(
-          register_module( "recurrent", PaddedConv2d( filters, gateCount * filters, kernelSize, padding, /*bias=*/false ) ) )
-    , mGates( gates )
-{
-  const torch::NoGradGuard noGrad;
-  torch::nn::init::xavier_uniform_( mInput->weight );
-  torch::nn::init::orthogonal_( mRecurrent->weight );
-  mInput->bias.zero_();
-  mInput->bias.narrow( 0, filters, filters ).fill_( 1 ); // the forget gate starts open
-}
-
-torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
-{
-  // What the gates get from the maps does not depend on the state: one convolution does all steps.
-  const torch::Tensor fromInput = mInput( maps.flatten( 0, 1 ) );
-  const int64_t filters = fromInput.size( 1 ) / gateCount;
-
-  std::vector<torch::Tensor> states;
-  torch::Tensor cell;
-  for ( torch::Tensor gates : fromInput.chunk( maps.size( 0 ) ) )
-  {
-    if ( !states.empty() )
-      gates = gates + mRecurrent( states.back() );
-    const std::vector<torch::Tensor> open = activated( gates.narrow( 1, 0, 3 * filters ), mGates ).chunk( 3, 1 );
-    const torch::Tensor added = open[0] * torch::tanh( gates.narrow( 1, 3 * filters, filters ) );
-    cell = cell.defined() ? open[1] * cell + added : added;
-    states.push_back( open[2] * torch::tanh( cell ) );
-  }
-  return torch::stack( states );
-}
-
 ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmNetworkOptions &options )
     : mLstm( register_module( "lstm", ConvLstmLayer( channels, filters, options.gateActivation, options.padding ) ) )
     , mNorm( register_module( "norm", torch::nn::BatchNorm2d( filters ) ) )
@@ -84,19 +46,10 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 {
 }
 
-torch::Tensor ConvLstmBlockImpl::normalised( const torch::Tensor &states )
-{
-  // A single value per filter (one window, one step, one cell) has no spread to learn from.
-  if ( is_training() && states.numel() == states.size( 1 ) )
-    return torch::batch_norm( states, mNorm->weight, mNorm->bias, mNorm->running_mean, mNorm->running_var, false, 0,
-                              mNorm->options.eps(), false );
-  return mNorm( states );
-}
-
 torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps )
 {
   const torch::Tensor states = mLstm( maps );
-  const torch::Tensor normal = normalised( states.flatten( 0, 1 ) ).view( states.sizes() );
+  const torch::Tensor normal = normalised( mNorm, states.flatten( 0, 1 ) ).view( states.sizes() );
   // Max pooling in three dimensions is that of maps, then of time: the steps lie first in memory, and max_pool3d would have to
   // rearrange them.
   return pooledInTime( mPooling == Pooling::TimeAndSpace ? pooledInSpace( normal ) : normal );
@@ -114,7 +67,7 @@ double ConvLstmNetworkOptions::parameterCount( const NetworkShape &shape ) const
   double from = shape.channels;
   for ( const double each : filters )
   {
-    count += gateCount * each * ( kernelSize * kernelSize * ( from + each ) + 1 ) + 2 * each;
+    count += ConvLstmLayerImpl::parameterCount( from, each ) + 2 * each;
     from = each;
   }
   return count;

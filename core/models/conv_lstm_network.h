@@ -1,9 +1,8 @@
 #pragma once
 
-#include "../training_options.h"
 #include "calendar_term.h"
+#include "conv_lstm_layer.h"
 #include "network.h"
-#include "padded_conv2d.h"
 
 namespace riskcast
 {
@@ -18,30 +17,6 @@ struct ConvLstmNetworkOptions
   /// Number of learned values, without making the network; exact as long as it is below 2^53.
   double parameterCount( const NetworkShape &shape ) const;
 };
-
-/// Convolutional LSTM without peepholes, with 3 × 3 kernels, that returns the hidden state of every step:
-///
-///     i, f, o = σ( Wx * X_t + Wh * H_t-1 + b )      C_t = f ∘ C_t-1 + i ∘ tanh( Wxg * X_t + Whg * H_t-1 + bg )
-///     H_t = o ∘ tanh( C_t ),   H_0 = C_0 = 0         (* convolution, ∘ product of elements)
-///
-/// `input.weight` [4F, C, 3, 3] and `recurrent.weight` [4F, F, 3, 3] hold the gates in the order i, f, o, g.
-/// Starts as Keras 2 does: Glorot-uniform input kernels, orthogonal recurrent kernels, no bias but 1 in the forget gate.
-/// Source: Shi et al. 2015, Convolutional LSTM Network, equation 3 without the peephole terms.
-class ConvLstmLayerImpl : public torch::nn::Module
-{
-public:
-  ConvLstmLayerImpl( int channels, int filters, GateActivation gates, Padding padding );
-
-  /// \param maps  [L, N, C, H, W]
-  /// \return hidden states [L, N, F, H, W]
-  torch::Tensor forward( const torch::Tensor &maps );
-
-private:
-  PaddedConv2d mInput;
-  PaddedConv2d mRecurrent;
-  GateActivation mGates;
-};
-TORCH_MODULE( ConvLstmLayer );
 
 /// Which way max pooling halves a sequence of maps, rounding up.
 enum class Pooling
@@ -61,8 +36,6 @@ public:
   torch::Tensor forward( const torch::Tensor &maps );
 
 private:
-  torch::Tensor normalised( const torch::Tensor &states );
-
   ConvLstmLayer mLstm;
   torch::nn::BatchNorm2d mNorm;
   Pooling mPooling;

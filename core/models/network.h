@@ -10,7 +10,7 @@ struct NetworkInput
 {
   torch::Tensor maps;     ///< [N, L, C, H, W], windows of L maps, oldest first
   torch::Tensor features; ///< [N, F, H, W], numbers of each cell
-  torch::Tensor calendar; ///< [N, K], numbers of each target step; K may be 0
+  torch::Tensor calendar; ///< [N, K], numbers of each target step, the first of S; K may be 0
 
   NetworkInput to( const torch::Device &device ) const;
 };
@@ -25,13 +25,15 @@ struct NetworkShape
   int outputs = 1;  ///< O: incidents of any category; then, if there are several, of each
   int rows = 0;     ///< H
   int columns = 0;  ///< W
+  int horizon = 1;  ///< S, steps ahead that the network gives at once
 };
 
 /// Gives scores of maps from what was before them.
 class Network : public torch::nn::Module
 {
 public:
-  /// \return scores [N, O, H × W], which the loss reads as logits, logarithms of rates or counts
+  /// \return scores [N, S × O, H × W], the outputs of one step ahead after those of another, which the loss reads as logits,
+  ///         logarithms of rates or counts; S is 1 but for networks that look several steps ahead
   virtual torch::Tensor forward( const NetworkInput &input ) = 0;
 
   /// Makes the untrained network say 0 everywhere and always, whatever it sees, and yet learn: for networks that correct a

@@ -1,0 +1,91 @@
+#include "encoder_forecaster_network.h"
+
+#include <numeric>
+
+namespace riskcast
+{
+
+namespace
+{
+int filterSum( const std::vector<int> &filters )
+{
+  return std::accumulate( filters.begin(), filters.end(), 0 );
+}
+} // namespace
+
+double EncoderForecasterNetworkOptions::parameterCount( const NetworkShape &shape ) const
+{
+  double count = CalendarTermImpl::parameterCount( shape ) + ( filterSum( filters ) + 1.0 ) * shape.outputs;
+  double from = shape.channels;
+  for ( const int each : filters )
+  {
+    count += ConvLstmLayerImpl::parameterCount( from, each );
+    from = each;
+  }
+  from = 0;
+  for ( auto each = filters.rbegin(); each != filters.rend(); ++each )
+  {
+    count += ConvLstmLayerImpl::parameterCount( from, *each );
+    from = *each;
+  }
+  return count;
+}
+
+EncoderForecasterNetworkImpl::EncoderForecasterNetworkImpl( const NetworkShape &shape,
+                                                            const EncoderForecasterNetworkOptions &options )
+    : mHorizon( shape.horizon )
+    , mCalendar( shape )
+{
+  const auto addLayer = [&]( std::vector<ConvLstmLayer> &layers, const std::string &name, int channels, int filters )
+  {
+    layers.push_back( register_module( name + std::to_string( layers.size() + 1 ),
+                                       ConvLstmLayer( channels, filters, options.gateActivation, options.padding ) ) );
+    return filters;
+  };
+  int channels = shape.channels;
+  for ( const int filters : options.filters )
+    channels = addLayer( mEncoding, "encoding", channels, filters );
+  channels = 0;
+  for ( auto filters = options.filters.rbegin(); filters != options.filters.rend(); ++filters )
+    channels = addLayer( mForecasting, "forecasting", channels, *filters );
+  mScores = register_module( "scores",
+                             torch::nn::Conv2d( torch::nn::Conv2dOptions( filterSum( options.filters ), shape.outputs, 1 ) ) );
+  register_module( "calendar", mCalendar );
+}
+
+std::vector<ConvLstmState> EncoderForecasterNetworkImpl::encoded( const torch::Tensor &maps )
+{
+  std::vector<ConvLstmState> states( mEncoding.size() );
+  torch::Tensor hidden = maps;
+  for ( size_t layer = 0; layer < mEncoding.size(); ++layer )
+    hidden = mEncoding[layer]->read( hidden, states[layer] );
+  return states;
+}
+
+torch::Tensor EncoderForecasterNetworkImpl::forecast( std::vector<ConvLstmState> states )
+{
+  std::vector<torch::Tensor> hidden;
+  for ( ConvLstmLayer &layer : mForecasting )
+  {
+    hidden.push_back( hidden.empty() ? layer->continued( states.back(), mHorizon )
+                                     : layer->read( hidden.back(), states.back() ) );
+    states.pop_back();
+  }
+  return torch::cat( hidden, 2 );
+}
+
+torch::Tensor EncoderForecasterNetworkImpl::forward( const NetworkInput &input )
+{
+  const torch::Tensor hidden = forecast( encoded( input.maps.transpose( 0, 1 ) ) ); // [S, N, ΣF, H, W]
+  const torch::Tensor scores = mScores( hidden.flatten( 0, 1 ) ).unflatten( 0, { hidden.size( 0 ), hidden.size( 1 ) } );
+  return mCalendar( scores.transpose( 0, 1 ).flatten( 3 ).flatten( 1, 2 ), input.calendar );
+}
+
+void EncoderForecasterNetworkImpl::startAtZero()
+{
+  const torch::NoGradGuard noGrad;
+  for ( torch::Tensor &parameter : mScores->parameters() )
+    parameter.zero_();
+}
+
+} // namespace riskcast

@@ -1,0 +1,127 @@
+#include "st_resnet_network.h"
+
+#include "batch_norm.h"
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr int kernelSize = 3;
+constexpr int calendarHidden = 10;
+
+void zero( torch::nn::Module &layer )
+{
+  const torch::NoGradGuard noGrad;
+  for ( torch::Tensor &parameter : layer.parameters() )
+    parameter.zero_();
+}
+
+/// O × H × W
+int64_t scoreCount( const NetworkShape &shape )
+{
+  return static_cast<int64_t>( shape.outputs ) * shape.rows * shape.columns;
+}
+} // namespace
+
+StResNetUnitImpl::StResNetUnitImpl( int filters, Padding padding )
+    : mNorm1( register_module( "norm1", torch::nn::BatchNorm2d( filters ) ) )
+    , mConvolution1( register_module( "convolution1", PaddedConv2d( filters, filters, kernelSize, padding, /*bias=*/false ) ) )
+    , mNorm2( register_module( "norm2", torch::nn::BatchNorm2d( filters ) ) )
+    , mConvolution2( register_module( "convolution2", PaddedConv2d( filters, filters, kernelSize, padding, /*bias=*/false ) ) )
+{
+}
+
+torch::Tensor StResNetUnitImpl::forward( const torch::Tensor &maps )
+{
+  const torch::Tensor hidden = mConvolution1( torch::relu( normalised( mNorm1, maps ) ) );
+  return maps + mConvolution2( torch::relu( normalised( mNorm2, hidden ) ) );
+}
+
+StResNetBranchImpl::StResNetBranchImpl( int length, const NetworkShape &shape, const StResNetNetworkOptions &options )
+    : mFusion( register_parameter( "fusion", torch::rand( { shape.outputs, shape.rows, shape.columns } ) ) )
+    , mFirst( register_module( "first", PaddedConv2d( length * shape.channels, options.filters, kernelSize, options.padding ) ) )
+    , mLast( nullptr )
+{
+  for ( int unit = 1; unit <= options.residualUnits; ++unit )
+    mUnits.push_back( register_module( "unit" + std::to_string( unit ), StResNetUnit( options.filters, options.padding ) ) );
+  mLast = register_module( "last", PaddedConv2d( options.filters, shape.outputs, kernelSize, options.padding ) );
+}
+
+torch::Tensor StResNetBranchImpl::forward( const torch::Tensor &maps )
+{
+  torch::Tensor hidden = mFirst( maps.flatten( 1, 2 ) );
+  for ( StResNetUnit &unit : mUnits )
+    hidden = unit( hidden );
+  return mFusion * mLast( torch::relu( hidden ) );
+}
+
+void StResNetBranchImpl::startAtZero()
+{
+  zero( *mLast );
+}
+
+StResNetCalendarImpl::StResNetCalendarImpl( const NetworkShape &shape )
+    : mHidden( register_module( "hidden", torch::nn::Linear( shape.calendar, calendarHidden ) ) )
+    , mScores( register_module( "scores", torch::nn::Linear( calendarHidden, scoreCount( shape ) ) ) )
+{
+}
+
+torch::Tensor StResNetCalendarImpl::forward( const torch::Tensor &calendar )
+{
+  return mScores( torch::relu( mHidden( calendar ) ) );
+}
+
+void StResNetCalendarImpl::startAtZero()
+{
+  zero( *mScores );
+}
+
+double StResNetNetworkOptions::parameterCount( const NetworkShape &shape ) const
+{
+  constexpr double weights = kernelSize * kernelSize;
+  const double outputs = shape.outputs;
+  const double scores = static_cast<double>( scoreCount( shape ) );
+  double count = shape.calendar > 0 ? calendarHidden * ( shape.calendar + 1.0 ) + ( calendarHidden + 1 ) * scores : 0;
+  for ( const double length : { closeness, period, trend } )
+    if ( length > 0 )
+      count += filters * ( weights * length * shape.channels + 1 ) + residualUnits * ( 2 * weights * filters + 4 ) * filters +
+               outputs * ( weights * filters + 1 ) + scores;
+  return count;
+}
+
+StResNetNetworkImpl::StResNetNetworkImpl( const NetworkShape &shape, const StResNetNetworkOptions &options )
+{
+  const std::pair<const char *, int> branches[] = { { "closeness", options.closeness },
+                                                    { "period", options.period },
+                                                    { "trend", options.trend } };
+  for ( const auto &[name, length] : branches )
+  {
+    if ( length == 0 )
+      continue;
+    mLengths.push_back( length );
+    mBranches.push_back( register_module( name, StResNetBranch( length, shape, options ) ) );
+  }
+  if ( shape.calendar > 0 )
+    mCalendar = register_module( "calendar", StResNetCalendar( shape ) );
+}
+
+torch::Tensor StResNetNetworkImpl::forward( const NetworkInput &input )
+{
+  const std::vector<torch::Tensor> maps = input.maps.split_with_sizes( mLengths, 1 );
+  torch::Tensor scores = mBranches.front()( maps.front() );
+  for ( size_t branch = 1; branch < mBranches.size(); ++branch )
+    scores = scores + mBranches[branch]( maps[branch] );
+  scores = scores.flatten( 2 );
+  return mCalendar ? scores + mCalendar( input.calendar ).view_as( scores ) : scores;
+}
+
+void StResNetNetworkImpl::startAtZero()
+{
+  for ( StResNetBranch &branch : mBranches )
+    branch->startAtZero();
+  if ( mCalendar )
+    mCalendar->startAtZero();
+}
+
+} // namespace riskcast
