@@ -30,10 +30,12 @@ void checkHistory( const HeatmapStack &stack, const LoadedModel &model )
   if ( needed <= stack.stepCount() )
     return;
   const bool lookFurther = model.options.gapFilling == GapFilling::LastObserved; // for steps with reports
-  throw Error( "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
-               countText( std::ranges::count( stack.states, StepState::Observed ) ) +
-               " of them with reports, too few for the model's window of " + ( lookFurther ? countText( model.options.windowLength ) + " steps with reports" : countText( needed ) + " steps" ) +
-               ". Create a stack that reaches further back." );
+  throw Error(
+      "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
+      countText( std::ranges::count( stack.states, StepState::Observed ) ) +
+      " of them with reports, too few for the model's window of " +
+      ( lookFurther ? countText( model.options.windowLength ) + " steps with reports" : countText( needed ) + " steps" ) +
+      ". Create a stack that reaches further back." );
 }
 
 /// The same clocks in another zone are other hours: the model may still do, but not by itself.

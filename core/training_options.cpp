@@ -80,12 +80,7 @@ KindSettings settingsOf( const std::string &kind )
              .rateDrops = 1,
              .refit = true };
   if ( kind == "stresnet" )
-    return { .filters = { 32 },
-             .calendar = true,
-             .loss = Loss::Poisson,
-             .learningRate = 2e-4,
-             .batchSize = 32,
-             .patience = 10 };
+    return { .filters = { 32 }, .calendar = true, .loss = Loss::Poisson, .learningRate = 2e-4, .batchSize = 32, .patience = 10 };
   if ( kind == "sftt" || kind == "tfts" || kind == "parb" )
     return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
   return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published

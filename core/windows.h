@@ -9,7 +9,7 @@ namespace riskcast
 
 struct WindowOptions
 {
-  int length = 16; ///< L, maps before the target
+  int length = 16;                 ///< L, maps before the target
   std::vector<int> stepsBack = {}; ///< how far before the target each of them lies, in steps; empty: length … 1
   GapFilling gapFilling = GapFilling::Linear;
   double threshold = 0.5;        ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published

@@ -54,8 +54,8 @@ void declareInputs( CLI::App &command, TrainingOptions &training )
       ->type_name( "true|false" )
       ->default_str( ofTheKind )
       ->group( group );
-  addEnumOption( command, "--prior", training.prior,
-                 "Rate that the network corrects; untrained, it then forecasts just that", ofTheKind )
+  addEnumOption( command, "--prior", training.prior, "Rate that the network corrects; untrained, it then forecasts just that",
+                 ofTheKind )
       ->group( group );
   const std::string branches = "Maps that residual networks see (stresnet), and how far they lie apart";
   command.add_option( "--closeness", training.closeness, "Maps right before the target" )->group( branches );

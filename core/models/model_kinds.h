@@ -57,7 +57,8 @@ inline constexpr std::array modelKinds = {
   ModelKind{ .id = ModelKindId::StResNet,
              .name = "stresnet",
              .title = "Residual network (ST-ResNet)",
-             .description = "Residual networks of the last maps, of those a period back and of a longer one; takes minutes to hours",
+             .description =
+                 "Residual networks of the last maps, of those a period back and of a longer one; takes minutes to hours",
              .isNetwork = true },
   ModelKind{ .id = ModelKindId::Sftt,
              .name = "sftt",

@@ -26,8 +26,8 @@ private:
   WindowOptions mOptions;
 };
 
-/// Windows of a residual network: branch by branch, each oldest first, the `closeness` maps right before the target, then `period`
-/// and `trend` maps that lie so many steps apart as the options say, or as suits the length of a step.
+/// Windows of a residual network: branch by branch, each oldest first, the `closeness` maps right before the target, then
+/// `period` and `trend` maps that lie so many steps apart as the options say, or as suits the length of a step.
 class BranchInputs : public WindowInputs
 {
 public:
