@@ -5,7 +5,6 @@
 #include "incident_parameters.h"
 #include "prediction_parameters.h"
 #include "selection.h"
-#include "training_options.h"
 
 namespace riskcast
 {

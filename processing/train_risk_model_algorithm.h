@@ -1,7 +1,6 @@
 #pragma once
 
 #include "algorithm.h"
-#include "training_options.h"
 
 namespace riskcast
 {

@@ -3,6 +3,7 @@
 #include "evaluation.h"
 #include "models/model_kinds.h"
 #include "parameter_makers.h"
+#include "training_options.h"
 
 #include <nlohmann/json.hpp>
 
@@ -199,7 +200,10 @@ QStringList trainingArguments( const ParameterValues &values )
                        exactText( values.share( "TEST_SHARE" ) ),
                        QStringLiteral( "--steps-since-report=%1" ).arg( values.yes( "STEPS_SINCE_REPORT" ) ? "true" : "false" ) };
   if ( values.isGiven( "FILTERS" ) )
-    list << "--filters" << values.text( "FILTERS" );
+  {
+    const std::vector<int> filters = values.integers( "FILTERS" );
+    list << "--filters" << numbersText( { filters.begin(), filters.end() } );
+  }
   append(
       choices, values, [&]( const char *name ) { return values.choice( name ); }, list );
   append(

@@ -49,7 +49,10 @@ std::pair<int, int> usualPeriods( StepLength step )
 
 WindowInputs::WindowInputs( const TrainingOptions &options )
     : NetworkInputs( options )
-    , mOptions{ options.windowLength, options.gapFilling, options.binaryThreshold, options.stepsSinceReport }
+    , mOptions{ .length = options.windowLength,
+                .gapFilling = options.gapFilling,
+                .threshold = options.binaryThreshold,
+                .stepsSinceReport = options.stepsSinceReport }
 {
   if ( options.windowLength < 1 )
     throw Error( "The window must be at least one step long." );

@@ -3,42 +3,32 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
 #include "conv_lstm_network.h"
 
-#include <cmath>
+#include "reference_values.h"
 
 namespace riskcast
 {
 
-/// scale × sin( speed × k + phase ) over the flat index k, in double, as tests/reference/conv_lstm.py makes it.
-inline torch::Tensor byFormula( c10::IntArrayRef shape, double speed, double phase, double scale )
-{
-  const torch::Tensor index = torch::arange( c10::multiply_integers( shape ), torch::kDouble );
-  return ( scale * torch::sin( speed * index + phase ) ).view( shape );
-}
-
 /// A network in double whose parameters come from the formula.
-inline ConvLstmNetwork formulaNetwork( const ConvLstmNetworkOptions &options )
+inline ConvLstmNetwork formulaNetwork( const NetworkShape &shape, const ConvLstmNetworkOptions &options )
 {
-  ConvLstmNetwork network( options );
-  network->to( torch::kDouble );
-  const torch::NoGradGuard noGrad;
-  double phase = 0;
-  for ( torch::Tensor &parameter : network->parameters() )
-    parameter.copy_( byFormula( parameter.sizes(), 0.7, phase++, 0.4 ) );
+  ConvLstmNetwork network( shape, options );
+  setByFormula( *network );
   return network;
 }
 
 /// Binary maps [N, L, C, H, W] by formula.
-inline torch::Tensor formulaMaps( const ConvLstmNetworkOptions &options, int windows )
+inline NetworkInput formulaMaps( const NetworkShape &shape, int windows )
 {
-  return ( byFormula( { windows, options.windowLength, options.channels, options.rows, options.columns }, 1.3, 0, 1 ) > 0.3 )
-      .to( torch::kDouble );
+  const torch::Tensor values = byFormula( { windows, shape.steps, shape.channels, shape.rows, shape.columns }, 1.3, 0, 1 );
+  return { ( values > 0.3 ).to( torch::kDouble ), {}, {} };
 }
 
-/// Binary targets [N, H × W] by formula.
-inline torch::Tensor formulaTargets( const ConvLstmNetworkOptions &options, int windows )
+/// Binary targets [N, 1, H × W] by formula.
+inline torch::Tensor formulaTargets( const NetworkShape &shape, int windows )
 {
-  const int cells = options.rows * options.columns;
-  return ( byFormula( { 1, cells }, 2.1, 0, 1 ) + byFormula( { windows, cells }, 1.7, 0, 0.8 ) > 0.7 ).to( torch::kDouble );
+  const int cells = shape.rows * shape.columns;
+  const torch::Tensor values = byFormula( { 1, cells }, 2.1, 0, 1 ) + byFormula( { windows, cells }, 1.7, 0, 0.8 );
+  return ( values > 0.7 ).to( torch::kDouble ).unsqueeze( 1 );
 }
 
 } // namespace riskcast

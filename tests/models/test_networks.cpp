@@ -1,0 +1,169 @@
+// LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "model_kinds.h"
+#include "network_kinds.h"
+#include "reference_step.h"
+
+#include <QTest>
+
+using namespace riskcast;
+
+/// What every network must do, whatever its kind.
+class TestNetworks : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void givesAScorePerOutputAndCell_data() { everyKindAndPadding(); }
+  void givesAScorePerOutputAndCell();
+  void gradientMatchesFiniteDifferences_data() { everyKindAndPadding(); }
+  void gradientMatchesFiniteDifferences();
+  void everyParameterGetsAGradient_data() { everyKindAndPadding(); }
+  void everyParameterGetsAGradient();
+  void parametersAreCountedWithoutMakingTheNetwork_data() { everyKindAndPadding(); }
+  void parametersAreCountedWithoutMakingTheNetwork();
+  void startsAtZeroAndLearnsFromThere_data() { everyKindAndPadding(); }
+  void startsAtZeroAndLearnsFromThere();
+
+private:
+  static void everyKindAndPadding();
+};
+
+namespace
+{
+/// A network with the shape that it is made for.
+struct Made
+{
+  NetworkKind kind;
+  NetworkShape shape;
+  std::shared_ptr<Network> network;
+};
+
+TrainingOptions optionsOf( const QString &kind, const QString &padding, const QString &form )
+{
+  TrainingOptions options{ .kind = kind.toStdString() };
+  options.padding = enumFromName<Padding>( padding.toStdString() );
+  options.form = enumFromName<ConvLstmForm>( form.toStdString() );
+  options.residualUnits = 1;
+  options.filters = { 3, 4 };
+  return completed( options );
+}
+
+Made made( const TrainingOptions &options )
+{
+  torch::manual_seed( 3 );
+  Made made{ networkKind( options ), {}, {} };
+  // Two categories, a week's calendar; residual networks look at five maps.
+  made.shape = { .steps = options.kind == "stresnet" ? 5 : 4,
+                 .channels = 2,
+                 .features = 6,
+                 .calendar = 2,
+                 .outputs = 3,
+                 .rows = 4,
+                 .columns = 5 };
+  made.network = made.kind.make( made.shape );
+  made.network->to( torch::kDouble );
+  return made;
+}
+
+/// Of the row at hand.
+Made fetched()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, padding );
+  QFETCH( QString, form );
+  return made( optionsOf( kind, padding, form ) );
+}
+
+NetworkInput inputFor( const NetworkShape &shape, int windows )
+{
+  NetworkInput input = formulaInput( shape, windows );
+  input.features = byFormula( { windows, shape.features, shape.rows, shape.columns }, 1.9, 0.3, 1 );
+  return input;
+}
+
+torch::Tensor lossOf( Network &network, const NetworkInput &input )
+{
+  const torch::Tensor scores = network.forward( input );
+  return ( scores * byFormula( scores.sizes(), 2.3, 1, 1 ) ).sum() + scores.square().sum();
+}
+} // namespace
+
+void TestNetworks::everyKindAndPadding()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "padding" );
+  QTest::addColumn<QString>( "form" );
+  for ( const ModelKind &kind : modelKinds )
+    for ( const std::string &padding : enumNames<Padding>() )
+      for ( const std::string &form : enumNames<ConvLstmForm>() )
+        if ( kind.isNetwork && ( kind.id == ModelKindId::ConvLstm || form == enumNames<ConvLstmForm>().front() ) )
+          QTest::addRow( "%s, %s, %s", kind.name, padding.c_str(), form.c_str() )
+              << QString( kind.name ) << QString::fromStdString( padding ) << QString::fromStdString( form );
+}
+
+void TestNetworks::givesAScorePerOutputAndCell()
+{
+  const Made made = fetched();
+  QCOMPARE( made.network->forward( inputFor( made.shape, 2 ) ).sizes().vec(), ( std::vector<int64_t>{ 2, 3, 20 } ) );
+}
+
+void TestNetworks::gradientMatchesFiniteDifferences()
+{
+  const Made made = fetched();
+  setByFormula( *made.network );
+  const NetworkInput input = inputFor( made.shape, 2 );
+  lossOf( *made.network, input ).backward();
+
+  const torch::NoGradGuard noGrad;
+  constexpr double h = 1e-6;
+  for ( const auto &each : made.network->named_parameters() )
+  {
+    const torch::Tensor values = each.value().flatten();
+    const torch::Tensor gradient = each.value().grad().flatten();
+    const double scale = 1 + gradient.abs().max().item<double>();
+    for ( int64_t k = 0; k < values.numel(); k += 1 + values.numel() / 4 )
+    {
+      const double value = values[k].item<double>();
+      values[k].fill_( value + h );
+      const double above = lossOf( *made.network, input ).item<double>();
+      values[k].fill_( value - h );
+      const double below = lossOf( *made.network, input ).item<double>();
+      values[k].fill_( value );
+      QVERIFY2( std::abs( ( above - below ) / ( 2 * h ) - gradient[k].item<double>() ) < 1e-5 * scale, each.key().c_str() );
+    }
+  }
+}
+
+void TestNetworks::everyParameterGetsAGradient()
+{
+  const Made made = fetched();
+  lossOf( *made.network, inputFor( made.shape, 2 ) ).backward();
+  for ( const auto &each : made.network->named_parameters() )
+    QVERIFY2( each.value().grad().defined() && each.value().grad().abs().max().item<double>() > 0, each.key().c_str() );
+}
+
+void TestNetworks::parametersAreCountedWithoutMakingTheNetwork()
+{
+  const Made made = fetched();
+  int64_t count = 0;
+  for ( const torch::Tensor &parameter : made.network->parameters() )
+    count += parameter.numel();
+  QCOMPARE( made.kind.parameterCount( made.shape ), static_cast<double>( count ) );
+}
+
+void TestNetworks::startsAtZeroAndLearnsFromThere()
+{
+  const Made made = fetched();
+  made.network->startAtZero();
+  const torch::Tensor scores = made.network->forward( inputFor( made.shape, 2 ) );
+  QCOMPARE( scores.abs().max().item<double>(), 0.0 );
+  ( scores * byFormula( scores.sizes(), 2.3, 1, 1 ) ).sum().backward();
+  double steepest = 0;
+  for ( const torch::Tensor &parameter : made.network->parameters() )
+    if ( parameter.grad().defined() )
+      steepest = std::max( steepest, parameter.grad().abs().max().item<double>() );
+  QVERIFY( steepest > 0 );
+}
+
+QTEST_GUILESS_MAIN( TestNetworks )
+#include "test_networks.moc"
