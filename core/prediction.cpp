@@ -26,13 +26,16 @@ std::string lastObservedStep( const HeatmapStack &stack )
 /// \throws Error if the stack is too short to predict the step after it from
 void checkHistory( const HeatmapStack &stack, const LoadedModel &model )
 {
-  if ( model.forecaster->firstTarget( stack ) <= stack.stepCount() )
+  const int needed = model.forecaster->firstTarget( stack );
+  if ( needed <= stack.stepCount() )
     return;
-  throw Error( "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
-               countText( std::ranges::count( stack.states, StepState::Observed ) ) +
-               " of them with reports, too few for the model's window of " + countText( model.options.windowLength ) +
-               ( model.options.gapFilling == GapFilling::LastObserved ? " steps with reports" : " steps" ) +
-               ". Create a stack that reaches further back." );
+  const bool lookFurther = model.options.gapFilling == GapFilling::LastObserved; // for steps with reports
+  throw Error(
+      "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
+      countText( std::ranges::count( stack.states, StepState::Observed ) ) +
+      " of them with reports, too few for the model's window of " +
+      ( lookFurther ? countText( model.options.windowLength ) + " steps with reports" : countText( needed ) + " steps" ) +
+      ". Create a stack that reaches further back." );
 }
 
 /// The same clocks in another zone are other hours: the model may still do, but not by itself.

@@ -56,6 +56,7 @@ struct KindSettings
   std::vector<int> filters;
   Prior prior = Prior::None;
   bool calendar = false;
+  Loss loss = Loss::CrossEntropy;
   int epochs = 100;
   double learningRate = 1e-4;
   std::optional<int> batchSize = 8; ///< none: by the number of training steps
@@ -78,6 +79,10 @@ KindSettings settingsOf( const std::string &kind )
              .patience = 3,
              .rateDrops = 1,
              .refit = true };
+  if ( kind == "stresnet" )
+    return { .filters = { 32 }, .calendar = true, .loss = Loss::Poisson, .learningRate = 2e-4, .batchSize = 32, .patience = 10 };
+  if ( kind == "sftt" || kind == "tfts" || kind == "parb" )
+    return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
   return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published
 }
 
@@ -115,7 +120,7 @@ TrainingOptions completed( TrainingOptions options )
     options.filters = usual.filters;
   complete( options.prior, usual.prior );
   complete( options.calendar, usual.calendar );
-  complete( options.loss, Loss::CrossEntropy );
+  complete( options.loss, usual.loss );
   // A prior is honest from the start; focal loss has its own way with rare cells.
   const bool weighs = *options.prior == Prior::None && *options.loss == Loss::CrossEntropy;
   complete( options.positiveWeight, weighs ? 0.0 : 1.0 );
@@ -140,6 +145,12 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "binaryThreshold", options.binaryThreshold },
            { "stepsSinceReport", options.stepsSinceReport },
            { "calendar", orNull( options.calendar ) },
+           { "closeness", options.closeness },
+           { "period", options.period },
+           { "trend", options.trend },
+           { "periodSteps", orNull( options.periodSteps ) },
+           { "trendSteps", orNull( options.trendSteps ) },
+           { "residualUnits", options.residualUnits },
            { "prior", orNull( options.prior ) },
            { "filters", options.filters },
            { "form", enumName( options.form ) },
@@ -170,6 +181,12 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
   json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );
   readOptional( json, "calendar", options.calendar );
+  json.at( "closeness" ).get_to( options.closeness );
+  json.at( "period" ).get_to( options.period );
+  json.at( "trend" ).get_to( options.trend );
+  readOptional( json, "periodSteps", options.periodSteps );
+  readOptional( json, "trendSteps", options.trendSteps );
+  json.at( "residualUnits" ).get_to( options.residualUnits );
   readOptionalEnum( json, "prior", options.prior );
   json.at( "filters" ).get_to( options.filters );
   options.form = enumFromName<ConvLstmForm>( json.at( "form" ) );

@@ -76,7 +76,15 @@ struct TrainingOptions
   std::optional<bool> calendar;  ///< the network also sees season, weekday and hour of the target step
   std::optional<Prior> prior;
 
+  // Maps of a residual network: of the steps right before the target, and of whole periods back
+  int closeness = 3;
+  int period = 1;
+  int trend = 1;
+  std::optional<int> periodSteps; ///< none: a day of hours, a week of days, 4 weeks, 3 months
+  std::optional<int> trendSteps;  ///< none: a week of hours, 4 weeks of days, 52 weeks, 12 months
+
   // What they are made of
+  int residualUnits = 4;    ///< of each branch of a residual network
   std::vector<int> filters; ///< numbers of filters, block by block; empty: those of the kind
   ConvLstmForm form = ConvLstmForm::Squash;
   GateActivation gateActivation = GateActivation::HardSigmoid;

@@ -70,6 +70,11 @@ size_t Windows::windowSize() const
 std::vector<int> Windows::inputSteps( int target ) const
 {
   std::vector<int> steps;
+  for ( const int back : mOptions.stepsBack )
+    if ( back <= target )
+      steps.push_back( target - back );
+  if ( !mOptions.stepsBack.empty() )
+    return steps;
   for ( int step = target - 1; step >= 0 && static_cast<int>( steps.size() ) < mOptions.length; --step )
   {
     if ( mOptions.gapFilling != GapFilling::LastObserved || mStack.states[step] != StepState::WithoutReports )
@@ -93,6 +98,14 @@ float Windows::ageOfReportsBefore( int step ) const
   return last < 0 ? 1.0F : steps / ( steps + 1 );
 }
 
+/// The step before which reports are looked for: that of the next map, the target; where maps lie apart, the next step.
+int Windows::stepAfter( size_t map, std::span<const int> steps, int target ) const
+{
+  if ( !mOptions.stepsBack.empty() )
+    return steps[map] + 1;
+  return map + 1 < steps.size() ? steps[map + 1] : target;
+}
+
 void Windows::fill( int target, std::span<float> window ) const
 {
   const auto nextMap = [&]
@@ -112,7 +125,7 @@ void Windows::fill( int target, std::span<float> window ) const
         binarise( filledMap( mStack, mOptions.gapFilling, target, steps[i], category ), mOptions.threshold, nextMap() );
     }
     if ( mOptions.stepsSinceReport )
-      std::ranges::fill( nextMap(), ageOfReportsBefore( i + 1 < steps.size() ? steps[i + 1] : target ) );
+      std::ranges::fill( nextMap(), ageOfReportsBefore( stepAfter( i, steps, target ) ) );
   }
 }
 

@@ -9,7 +9,8 @@ namespace riskcast
 
 struct WindowOptions
 {
-  int length = 16; ///< L, maps before the target
+  int length = 16;                 ///< L, maps before the target
+  std::vector<int> stepsBack = {}; ///< how far before the target each of them lies, in steps; empty: length … 1
   GapFilling gapFilling = GapFilling::Linear;
   double threshold = 0.5;        ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
   bool stepsSinceReport = false; ///< a last channel says how long ago the last reports were
@@ -48,6 +49,7 @@ private:
   /// The steps whose maps make the window of \a target, oldest first; fewer than mOptions.length at the start of the stack.
   std::vector<int> inputSteps( int target ) const;
 
+  int stepAfter( size_t map, std::span<const int> steps, int target ) const;
   float ageOfReportsBefore( int step ) const;
 
   const HeatmapStack &mStack;

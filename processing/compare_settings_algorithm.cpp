@@ -35,8 +35,10 @@ void declareSettings( Algorithm &algorithm, const ComparisonOptions &defaults )
   algorithm.declare(
       listParameter( "WINDOWS", QObject::tr( "Maps in a window" ), { defaults.windows.begin(), defaults.windows.end() } ),
       QObject::tr( "Numbers of time steps that a network sees, parted by commas; for convlstm." ), Shown::Advanced );
-  algorithm.declare( integerParameter( "EPOCHS", QObject::tr( "Epochs" ), defaults.training.epochs, 1 ),
-                     QObject::tr( "Number of times that a network sees all training steps." ), Shown::Advanced );
+  algorithm.declare(
+      optionalIntegerParameter( "EPOCHS", QObject::tr( "Epochs" ), 1 ),
+      QObject::tr( "Number of times that a network sees all training steps. Empty: as many as are usual for its kind." ),
+      Shown::Advanced );
 }
 
 void declareWhereAndWhen( Algorithm &algorithm, const ComparisonOptions &defaults )
@@ -182,8 +184,6 @@ void CompareSettingsAlgorithm::read( const ParameterValues &values )
                             values.choices( "KINDS" ).join( ',' ),
                             "--windows",
                             numbersText( { windows.begin(), windows.end() } ),
-                            "--epochs",
-                            QString::number( values.integer( "EPOCHS" ) ),
                             "--empty-steps",
                             values.choice( "EMPTY_STEPS" ),
                             "--score",
@@ -198,6 +198,8 @@ void CompareSettingsAlgorithm::read( const ParameterValues &values )
                             share( "VALIDATION_SHARE" ),
                             "--seed",
                             QString::number( values.integer( "SEED" ) ) };
+  if ( values.isGiven( "EPOCHS" ) )
+    mArguments << "--epochs" << QString::number( values.integer( "EPOCHS" ) );
   if ( !values.text( "CELL_SIZES" ).isEmpty() )
     mArguments << "--cell-sizes" << values.text( "CELL_SIZES" ).remove( ' ' );
   if ( const std::optional<Extent> extent = values.extent( "EXTENT", mIncidents.crs() ) )

@@ -85,7 +85,7 @@ void ForecastRiskAlgorithm::read( const ParameterValues &values )
   mHeatmaps = readHeatmapOptions( values, mIncidents );
   mHeatmaps.period.start = values.time( "START" );
   mHeatmaps.period.end = values.time( "END" );
-  mTraining = readTrainingOptions( values );
+  mTraining = trainingArguments( values );
   mPrediction = readPredictionTask( values );
 }
 
@@ -114,7 +114,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   PhaseFeedback writing( report, 0.07, 0.08 );
   writeHeatmapStack( stack, heatmaps.toStdString(), mPrediction.creationOptions, writing );
 
-  const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + trainingArguments( mTraining );
+  const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + mTraining;
   PhaseFeedback training( report, 0.08, 0.95 );
   const nlohmann::json trained = runEngine( trainingCommand, outputs, training, feedback );
   const QStringList command = predictionCommand( mPrediction, heatmaps, model );

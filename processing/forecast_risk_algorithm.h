@@ -29,7 +29,7 @@ private:
   IncidentInput mIncidents;
   SelectionOptions mSelection;
   HeatmapOptions mHeatmaps;
-  TrainingOptions mTraining;
+  QStringList mTraining;
   PredictionTask mPrediction;
 };
 

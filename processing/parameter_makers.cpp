@@ -9,9 +9,20 @@ QgsProcessingParameterDefinition *integerParameter( const QString &name, const Q
                                            minimum );
 }
 
+QgsProcessingParameterDefinition *optionalIntegerParameter( const QString &name, const QString &description, int minimum )
+{
+  return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Integer, QVariant(), true,
+                                           minimum );
+}
+
 QgsProcessingParameterDefinition *numberParameter( const QString &name, const QString &description, double value )
 {
   return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Double, value, false, 0 );
+}
+
+QgsProcessingParameterDefinition *optionalNumberParameter( const QString &name, const QString &description )
+{
+  return new QgsProcessingParameterNumber( name, description, Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0 );
 }
 
 QgsProcessingParameterDefinition *shareParameter( const QString &name, const QString &description, double share )
@@ -47,6 +58,12 @@ QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QS
                                                    const QString &value )
 {
   return new QgsProcessingParameterEnum( name, description, names, false, value, false, true );
+}
+
+QgsProcessingParameterDefinition *optionalChoiceParameter( const QString &name, const QString &description,
+                                                           const QStringList &names )
+{
+  return new QgsProcessingParameterEnum( name, description, names, false, QVariant(), true, true );
 }
 
 QStringList names( const std::vector<std::string> &names )

@@ -13,8 +13,14 @@ namespace riskcast
 /// A whole number of at least \a minimum.
 QgsProcessingParameterDefinition *integerParameter( const QString &name, const QString &description, int value, int minimum );
 
+/// The same where nothing is a value, too.
+QgsProcessingParameterDefinition *optionalIntegerParameter( const QString &name, const QString &description, int minimum );
+
 /// A number of at least 0.
 QgsProcessingParameterDefinition *numberParameter( const QString &name, const QString &description, double value );
+
+/// The same where nothing is a value, too.
+QgsProcessingParameterDefinition *optionalNumberParameter( const QString &name, const QString &description );
 
 /// A share in percent. \param share  0 … 1
 QgsProcessingParameterDefinition *shareParameter( const QString &name, const QString &description, double share );
@@ -48,6 +54,10 @@ QgsProcessingParameterDefinition *choiceParameter( const QString &name, const QS
 {
   return choiceParameter( name, description, names( enumNames<Enum>() ), QString::fromStdString( enumName( value ) ) );
 }
+
+/// The same where nothing is a value, too.
+QgsProcessingParameterDefinition *optionalChoiceParameter( const QString &name, const QString &description,
+                                                           const QStringList &names );
 
 /// When a result is made.
 enum class Wanted

@@ -49,7 +49,7 @@ public:
   /// The parts of a text that semicolons part, without blanks at their ends.
   std::vector<std::string> texts( const QString &name ) const;
 
-  /// Whether an optional layer was given.
+  /// Whether a value was given.
   bool isGiven( const QString &name ) const;
 
   bool yes( const QString &name ) const;

@@ -20,7 +20,8 @@ QString TrainRiskModelAlgorithm::displayName() const
 
 QStringList TrainRiskModelAlgorithm::tags() const
 {
-  return QObject::tr( "learn,fit,neural network,convlstm,lstm,deep learning,forecast,crime,hotspot,baseline" ).split( ',' );
+  return QObject::tr( "learn,fit,neural network,convlstm,lstm,resnet,deep learning,forecast,crime,hotspot,baseline" )
+      .split( ',' );
 }
 
 QString TrainRiskModelAlgorithm::explanation() const
@@ -55,7 +56,7 @@ QgsProcessingAlgorithm *TrainRiskModelAlgorithm::createInstance() const
 void TrainRiskModelAlgorithm::read( const ParameterValues &values )
 {
   mHeatmaps = values.rasterFile( "HEATMAPS" );
-  mOptions = readTrainingOptions( values );
+  mOptions = trainingArguments( values );
 }
 
 QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
@@ -67,7 +68,7 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
   if ( !page.isEmpty() )
     files << "--report" << outputs.stage( page );
-  const nlohmann::json result = runEngine( files + trainingArguments( mOptions ), outputs, report, feedback );
+  const nlohmann::json result = runEngine( files + mOptions, outputs, report, feedback );
   QVariantMap results = trainingOutputs( result ); // first, as nothing may fail once files are replaced
   outputs.commit();
   report.setProgress( 1 );

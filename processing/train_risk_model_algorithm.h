@@ -23,7 +23,7 @@ protected:
 
 private:
   QString mHeatmaps;
-  TrainingOptions mOptions;
+  QStringList mOptions;
 };
 
 } // namespace riskcast

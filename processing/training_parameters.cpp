@@ -23,7 +23,13 @@ QString kindDescriptions()
   return texts.join( ' ' );
 }
 
-void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defaults )
+/// What is usual for the kind of model, in the words of a parameter's help.
+QString usualIfEmpty()
+{
+  return " " + QObject::tr( "Empty: what is usual for the kind." );
+}
+
+void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaults )
 {
   algorithm.declare( integerParameter( "WINDOW", QObject::tr( "Maps in a window" ), defaults.windowLength, 1 ),
                      QObject::tr( "Number of time steps before the predicted one that a network sees." ), Shown::Advanced );
@@ -42,9 +48,38 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
       QObject::tr( "Adds to each map of a window how many steps in a row were without reports since the last ones, "
                    "so that the network can tell maps from filled gaps." ),
       Shown::Advanced );
-  algorithm.declare(
-      listParameter( "FILTERS", QObject::tr( "Filters of the blocks" ), { defaults.filters.begin(), defaults.filters.end() } ),
-      QObject::tr( "Number of filters of each ConvLSTM block, parted by commas." ), Shown::Advanced );
+  algorithm.declare( optionalChoiceParameter( "CALENDAR", QObject::tr( "Calendar" ), { "true", "false" } ),
+                     QObject::tr( "Whether a network sees season, weekday and hour of the predicted step." ) + usualIfEmpty(),
+                     Shown::Advanced );
+  algorithm.declare( optionalChoiceParameter( "PRIOR", QObject::tr( "Prior rate" ), names( enumNames<Prior>() ) ),
+                     QObject::tr( "Rate that a network corrects; untrained, it then forecasts just that." ) + usualIfEmpty(),
+                     Shown::Advanced );
+}
+
+void declareBranchParameters( Algorithm &algorithm, const TrainingOptions &defaults )
+{
+  algorithm.declare( integerParameter( "CLOSENESS", QObject::tr( "Maps right before" ), defaults.closeness, 0 ),
+                     QObject::tr( "stresnet: number of maps right before the predicted step." ), Shown::Advanced );
+  algorithm.declare( integerParameter( "PERIOD", QObject::tr( "Maps that lie periods apart" ), defaults.period, 0 ),
+                     QObject::tr( "stresnet: number of maps that lie a period apart, such as a week." ), Shown::Advanced );
+  algorithm.declare( integerParameter( "TREND", QObject::tr( "Maps that lie longer periods apart" ), defaults.trend, 0 ),
+                     QObject::tr( "stresnet: number of maps that lie a longer period apart." ), Shown::Advanced );
+  algorithm.declare( optionalIntegerParameter( "PERIOD_STEPS", QObject::tr( "Steps in a period" ), 1 ),
+                     QObject::tr( "stresnet. Empty: 24 hours, 7 days, 4 weeks or 3 months." ), Shown::Advanced );
+  algorithm.declare( optionalIntegerParameter( "TREND_STEPS", QObject::tr( "Steps in a longer period" ), 1 ),
+                     QObject::tr( "stresnet. Empty: 168 hours, 28 days, 52 weeks or 12 months." ), Shown::Advanced );
+}
+
+void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defaults )
+{
+  algorithm.declare( textParameter( "FILTERS", QObject::tr( "Filters of the blocks" ) ),
+                     QObject::tr( "Number of filters of each block, parted by commas." ) + usualIfEmpty(), Shown::Advanced );
+  algorithm.declare( integerParameter( "RESIDUAL_UNITS", QObject::tr( "Residual units" ), defaults.residualUnits, 0 ),
+                     QObject::tr( "stresnet: number of residual units in each branch." ), Shown::Advanced );
+  algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form" ), defaults.form ),
+                     QObject::tr( "convlstm. squash: pooled in time and space to a dense layer, as published. convolutional: "
+                                  "pooled in time alone, so that any grid does." ),
+                     Shown::Advanced );
   algorithm.declare( choiceParameter( "GATES", QObject::tr( "Activation of the gates" ), defaults.gateActivation ),
                      QObject::tr( "hardsigmoid, as published, or sigmoid." ), Shown::Advanced );
   algorithm.declare( choiceParameter( "PADDING", QObject::tr( "Padding" ), defaults.padding ),
@@ -52,25 +87,87 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
                      Shown::Advanced );
 }
 
-void declareOptimiserParameters( Algorithm &algorithm, const TrainingOptions &defaults )
+void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &defaults )
 {
-  algorithm.declare( numberParameter( "LEARNING_RATE", QObject::tr( "Learning rate" ), defaults.learningRate ),
-                     QObject::tr( "Step size of the optimiser (Adam); 0.0001 as published." ), Shown::Advanced );
-  algorithm.declare( integerParameter( "BATCH_SIZE", QObject::tr( "Batch size" ), defaults.batchSize, 1 ),
-                     QObject::tr( "Number of windows in one training step; 8 as published." ), Shown::Advanced );
+  const auto optional = [&]( QgsProcessingParameterDefinition *definition, const QString &help )
+  { algorithm.declare( definition, help + usualIfEmpty(), Shown::Advanced ); };
+  optional( optionalChoiceParameter( "LOSS", QObject::tr( "Loss" ), names( enumNames<Loss>() ) ),
+            QObject::tr( "What training makes small. crossentropy and focal: wrong probabilities. poisson and squarederror: "
+                         "wrong counts." ) );
   algorithm.declare(
-      numberParameter( "POSITIVE_WEIGHT", QObject::tr( "Weight of cells with incidents" ), defaults.positiveWeight ),
+      optionalNumberParameter( "POSITIVE_WEIGHT", QObject::tr( "Weight of cells with incidents" ) ),
       QObject::tr( "Weight of a cell with incidents in the loss; a cell without weighs 1. 0: as many cells as have none "
-                   "for each one that has. The risk is calibrated in any case." ),
+                   "for each one that has. The risk is calibrated in any case. Empty: 0, or 1 with a prior rate or the focal "
+                   "loss." ),
       Shown::Advanced );
-  algorithm.declare( integerParameter( "PATIENCE", QObject::tr( "Patience" ), defaults.patience, 0 ),
-                     QObject::tr( "Number of epochs without gain on the validation steps after which training stops. 0: never." ),
+  optional( optionalNumberParameter( "LEARNING_RATE", QObject::tr( "Learning rate" ) ),
+            QObject::tr( "Step size of the optimiser (AdamW)." ) );
+  optional( optionalIntegerParameter( "BATCH_SIZE", QObject::tr( "Batch size" ), 1 ),
+            QObject::tr( "Number of targets in one training step." ) );
+  optional( optionalNumberParameter( "WEIGHT_DECAY", QObject::tr( "Weight decay" ) ),
+            QObject::tr( "How fast weights shrink that the maps don't ask for." ) );
+  algorithm.declare( numberParameter( "GRADIENT_CLIP", QObject::tr( "Longest gradient" ), defaults.gradientClip ),
+                     QObject::tr( "As the norm over all parameters; longer ones are cut. 0: any." ), Shown::Advanced );
+  optional( optionalIntegerParameter( "PATIENCE", QObject::tr( "Patience" ), 0 ),
+            QObject::tr( "Number of epochs without gain on the validation steps after which training stops. 0: never." ) );
+  optional(
+      optionalIntegerParameter( "RATE_DROPS", QObject::tr( "Drops of the learning rate" ), 0 ),
+      QObject::tr( "How often, before it stops, training goes on from the best epoch at a quarter of the learning rate." ) );
+  optional( optionalChoiceParameter( "REFIT", QObject::tr( "Refit" ), { "true", "false" } ),
+            QObject::tr( "Whether a network learns from the validation steps, too, at last." ) );
+  algorithm.declare( integerParameter( "SEEDS", QObject::tr( "Networks" ), defaults.seeds, 1 ),
+                     QObject::tr( "Number of networks from different seeds that are averaged; their spread tells how sure the "
+                                  "risk is." ),
                      Shown::Advanced );
   algorithm.declare( choiceParameter( "DEVICE", QObject::tr( "Device" ), defaults.device ),
                      QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU." ), Shown::Advanced );
   algorithm.declare( integerParameter( "SEED", QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
                      QObject::tr( "Start of the random numbers. The same seed and heatmaps give the same model." ),
                      Shown::Advanced );
+}
+
+/// A parameter, and the engine's option of the same meaning.
+struct Argument
+{
+  const char *parameter;
+  const char *option;
+};
+
+constexpr std::array integers = {
+  Argument{ "WINDOW", "--window" },
+  Argument{ "CLOSENESS", "--closeness" },
+  Argument{ "PERIOD", "--period" },
+  Argument{ "TREND", "--trend" },
+  Argument{ "PERIOD_STEPS", "--period-steps" },
+  Argument{ "TREND_STEPS", "--trend-steps" },
+  Argument{ "RESIDUAL_UNITS", "--residual-units" },
+  Argument{ "EPOCHS", "--epochs" },
+  Argument{ "BATCH_SIZE", "--batch-size" },
+  Argument{ "PATIENCE", "--patience" },
+  Argument{ "RATE_DROPS", "--rate-drops" },
+  Argument{ "SEEDS", "--seeds" },
+  Argument{ "SEED", "--seed" },
+};
+constexpr std::array numbers = {
+  Argument{ "BINARY_THRESHOLD", "--binary-threshold" }, Argument{ "POSITIVE_WEIGHT", "--positive-weight" },
+  Argument{ "LEARNING_RATE", "--learning-rate" },       Argument{ "WEIGHT_DECAY", "--weight-decay" },
+  Argument{ "GRADIENT_CLIP", "--gradient-clip" },
+};
+constexpr std::array choices = {
+  Argument{ "KIND", "--kind" },         Argument{ "GAP_FILLING", "--gap-filling" },
+  Argument{ "CALENDAR", "--calendar" }, Argument{ "PRIOR", "--prior" },
+  Argument{ "FORM", "--form" },         Argument{ "GATES", "--gates" },
+  Argument{ "PADDING", "--padding" },   Argument{ "LOSS", "--loss" },
+  Argument{ "REFIT", "--refit" },       Argument{ "DEVICE", "--device" },
+};
+
+/// Appends the options that a value was given for; the engine has the same defaults.
+template<class Arguments, class Text>
+void append( const Arguments &arguments, const ParameterValues &values, const Text &text, QStringList &list )
+{
+  for ( const Argument &argument : arguments )
+    if ( values.isGiven( argument.parameter ) )
+      list << argument.option << text( argument.parameter );
 }
 
 } // namespace
@@ -81,77 +178,35 @@ void declareTrainingParameters( Algorithm &algorithm )
   algorithm.declare( choiceParameter( "KIND", QObject::tr( "Kind of model" ), names( modelKindNames() ),
                                       QString::fromStdString( defaults.kind ) ),
                      kindDescriptions() );
-  algorithm.declare( integerParameter( "EPOCHS", QObject::tr( "Epochs" ), defaults.epochs, 1 ),
-                     QObject::tr( "Number of times that a network sees all training steps; the best epoch is kept." ) );
+  algorithm.declare( optionalIntegerParameter( "EPOCHS", QObject::tr( "Epochs" ), 1 ),
+                     QObject::tr( "Number of times that a network sees all training steps; the best epoch is kept." ) +
+                         usualIfEmpty() );
   algorithm.declare( shareParameter( "TEST_SHARE", QObject::tr( "Share of test steps [%]" ), defaults.testShare ),
                      QObject::tr( "Percentage of the steps with reports, the latest, that the model is scored on and "
                                   "never trained on." ) );
   algorithm.declare(
       shareParameter( "VALIDATION_SHARE", QObject::tr( "Share of validation steps [%]" ), defaults.validationShare ),
       QObject::tr( "Percentage of the steps before the test steps, the latest, that choose the best epoch." ), Shown::Advanced );
+  declareInputParameters( algorithm, defaults );
+  declareBranchParameters( algorithm, defaults );
   declareNetworkParameters( algorithm, defaults );
-  declareOptimiserParameters( algorithm, defaults );
+  declareLearningParameters( algorithm, defaults );
 }
 
-TrainingOptions readTrainingOptions( const ParameterValues &values )
+QStringList trainingArguments( const ParameterValues &values )
 {
-  TrainingOptions options;
-  options.kind = values.choice( "KIND" ).toStdString();
-  options.validationShare = values.share( "VALIDATION_SHARE" );
-  options.testShare = values.share( "TEST_SHARE" );
-  options.windowLength = values.integer( "WINDOW" );
-  options.gapFilling = values.choiceOf<GapFilling>( "GAP_FILLING" );
-  options.binaryThreshold = values.number( "BINARY_THRESHOLD" );
-  options.stepsSinceReport = values.yes( "STEPS_SINCE_REPORT" );
-  options.filters = values.integers( "FILTERS" );
-  options.gateActivation = values.choiceOf<GateActivation>( "GATES" );
-  options.padding = values.choiceOf<Padding>( "PADDING" );
-  options.epochs = values.integer( "EPOCHS" );
-  options.learningRate = values.number( "LEARNING_RATE" );
-  options.batchSize = values.integer( "BATCH_SIZE" );
-  options.positiveWeight = values.number( "POSITIVE_WEIGHT" );
-  options.patience = values.integer( "PATIENCE" );
-  options.device = values.choiceOf<Device>( "DEVICE" );
-  options.seed = static_cast<std::uint64_t>( values.integer( "SEED" ) );
-  return options;
-}
-
-QStringList trainingArguments( const TrainingOptions &options )
-{
-  const auto name = []( auto value ) { return QString::fromStdString( enumName( value ) ); };
-  return { "--kind",
-           QString::fromStdString( options.kind ),
-           "--validation-share",
-           exactText( options.validationShare ),
-           "--test-share",
-           exactText( options.testShare ),
-           "--window",
-           QString::number( options.windowLength ),
-           "--gap-filling",
-           name( options.gapFilling ),
-           "--binary-threshold",
-           exactText( options.binaryThreshold ),
-           QStringLiteral( "--steps-since-report=%1" ).arg( options.stepsSinceReport ? "true" : "false" ),
-           "--filters",
-           numbersText( { options.filters.begin(), options.filters.end() } ),
-           "--gates",
-           name( options.gateActivation ),
-           "--padding",
-           name( options.padding ),
-           "--epochs",
-           QString::number( options.epochs ),
-           "--learning-rate",
-           exactText( options.learningRate ),
-           "--batch-size",
-           QString::number( options.batchSize ),
-           "--positive-weight",
-           exactText( options.positiveWeight ),
-           "--patience",
-           QString::number( options.patience ),
-           "--device",
-           name( options.device ),
-           "--seed",
-           QString::number( options.seed ) };
+  QStringList list = { "--validation-share", exactText( values.share( "VALIDATION_SHARE" ) ), "--test-share",
+                       exactText( values.share( "TEST_SHARE" ) ),
+                       QStringLiteral( "--steps-since-report=%1" ).arg( values.yes( "STEPS_SINCE_REPORT" ) ? "true" : "false" ) };
+  if ( values.isGiven( "FILTERS" ) )
+    list << "--filters" << values.text( "FILTERS" );
+  append(
+      choices, values, [&]( const char *name ) { return values.choice( name ); }, list );
+  append(
+      integers, values, [&]( const char *name ) { return QString::number( values.integer( name ) ); }, list );
+  append(
+      numbers, values, [&]( const char *name ) { return exactText( values.number( name ) ); }, list );
+  return list;
 }
 
 void declareTrainingOutputs( Algorithm &algorithm )

@@ -11,10 +11,8 @@ namespace riskcast
 /// KIND, EPOCHS, TEST_SHARE, VALIDATION_SHARE, and the rarer ones of TrainingOptions as advanced parameters.
 void declareTrainingParameters( Algorithm &algorithm );
 
-TrainingOptions readTrainingOptions( const ParameterValues &values );
-
-/// The options as the engine's command `train` takes them.
-QStringList trainingArguments( const TrainingOptions &options );
+/// What was given of them, as the engine's command `train` takes it.
+QStringList trainingArguments( const ParameterValues &values );
 
 /// TEST_STEPS, LOG_LOSS, HIT_RATE_1, HIT_RATE_4, … and TABLE
 void declareTrainingOutputs( Algorithm &algorithm );

@@ -27,6 +27,20 @@ CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &
       ->default_str( enumName( value ) );
 }
 
+/// The same for one that may be left out; \a usual says in words what it then is.
+template<class Enum>
+CLI::Option *addEnumOption( CLI::App &command, const std::string &option, std::optional<Enum> &value,
+                            const std::string &description, const std::string &usual )
+{
+  const std::vector<std::string> &names = enumNames<Enum>();
+  return command
+      .add_option_function<std::string>(
+          option, [&value]( const std::string &name ) { value = enumFromName<Enum>( name ); }, description )
+      ->check( CLI::IsMember( names ).description( "" ) )
+      ->type_name( CLI::detail::join( names, "|" ) )
+      ->default_str( usual );
+}
+
 /// xmin,ymin,xmax,ymax
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
                               const std::string &description );

@@ -32,9 +32,11 @@ std::string kindsInWords()
   return text + "\n     ";
 }
 
-void declareNetwork( CLI::App &command, TrainingOptions &training )
+constexpr const char *ofTheKind = "of the kind";
+
+void declareInputs( CLI::App &command, TrainingOptions &training )
 {
-  const std::string group = "Networks on windows of binary maps (convlstm)";
+  const std::string group = "What networks see (all but ratenetwork: windows of binary maps)";
   command.add_option( "--window", training.windowLength, "Maps before the target that the network sees, in steps" )
       ->group( group );
   addEnumOption( command, "--gap-filling", training.gapFilling,
@@ -48,18 +50,67 @@ void declareNetwork( CLI::App &command, TrainingOptions &training )
       .add_flag( "--steps-since-report", training.stepsSinceReport,
                  "Adds to each map of the window how many steps in a row were without reports since the last ones" )
       ->group( group );
-  addListOption( command, "--filters", training.filters, "Filters of the ConvLSTM blocks" )->group( group );
-  addEnumOption( command, "--gates", training.gateActivation, "Activation of the gates" )->group( group );
+  command.add_option( "--calendar", training.calendar, "Whether the network sees season, weekday and hour of the target" )
+      ->type_name( "true|false" )
+      ->default_str( ofTheKind )
+      ->group( group );
+  addEnumOption( command, "--prior", training.prior, "Rate that the network corrects; untrained, it then forecasts just that",
+                 ofTheKind )
+      ->group( group );
+  const std::string branches = "Maps that residual networks see (stresnet), and how far they lie apart";
+  command.add_option( "--closeness", training.closeness, "Maps right before the target" )->group( branches );
+  command.add_option( "--period", training.period, "Maps that lie periods apart" )->group( branches );
+  command.add_option( "--trend", training.trend, "Maps that lie longer periods apart" )->group( branches );
+  command.add_option( "--period-steps", training.periodSteps, "Steps in a period" )
+      ->default_str( "24 hours, 7 days, 4 weeks, 3 months" )
+      ->group( branches );
+  command.add_option( "--trend-steps", training.trendSteps, "Steps in a longer period" )
+      ->default_str( "168 hours, 28 days, 52 weeks, 12 months" )
+      ->group( branches );
+}
+
+void declareNetwork( CLI::App &command, TrainingOptions &training )
+{
+  const std::string group = "What networks are made of";
+  addListOption( command, "--filters", training.filters, "Filters of the blocks, one number for each" )
+      ->default_str( ofTheKind )
+      ->group( group );
+  command.add_option( "--residual-units", training.residualUnits, "Residual units in each branch (stresnet)" )->group( group );
+  addEnumOption( command, "--form", training.form,
+                 "How a ConvLSTM ends: squash, as published, or convolutional, which suits any grid (convlstm)" )
+      ->group( group );
+  addEnumOption( command, "--gates", training.gateActivation, "Activation of a ConvLSTM's gates" )->group( group );
   addEnumOption( command, "--padding", training.padding, "What convolutions see beyond the edge of the map" )->group( group );
-  command.add_option( "--epochs", training.epochs, "Times that the training sees all maps" )->group( group );
-  command.add_option( "--learning-rate", training.learningRate, "Step size of the optimiser (Adam)" )->group( group );
-  command.add_option( "--batch-size", training.batchSize, "Windows in a training step" )->group( group );
+}
+
+void declareLearning( CLI::App &command, TrainingOptions &training )
+{
+  const std::string group = "How networks learn";
+  const auto option = [&]( const char *name, auto &value, const char *description )
+  { command.add_option( name, value, description )->default_str( ofTheKind )->group( group ); };
+  addEnumOption( command, "--loss", training.loss, "What is made small: wrong probabilities or wrong counts", ofTheKind )
+      ->group( group );
   command
       .add_option( "--positive-weight", training.positiveWeight,
                    "Weight of a cell with incidents in the loss; 0: as many times as there are cells without for each one with" )
+      ->default_str( "0; 1 with a prior or the focal loss" )
+      ->group( group );
+  option( "--epochs", training.epochs, "Times that the training sees all maps" );
+  option( "--learning-rate", training.learningRate, "Step size of the optimiser (AdamW)" );
+  option( "--batch-size", training.batchSize, "Targets in a training step" );
+  option( "--weight-decay", training.weightDecay, "How fast weights shrink that the maps don't ask for" );
+  command.add_option( "--gradient-clip", training.gradientClip, "Longest gradient, as the norm over all parameters; 0: any" )
+      ->group( group );
+  option( "--patience", training.patience, "Stops after so many epochs without gain on the validation steps; 0: never" );
+  option( "--rate-drops", training.rateDrops,
+          "How often, before it stops, it goes on from the best epoch at a quarter of the learning rate" );
+  command.add_option( "--refit", training.refit, "Whether it learns from the validation steps, too, at last" )
+      ->type_name( "true|false" )
+      ->default_str( ofTheKind )
       ->group( group );
   command
-      .add_option( "--patience", training.patience, "Stops after so many epochs without gain on the validation steps; 0: never" )
+      .add_option( "--seeds", training.seeds,
+                   "Networks from different seeds that are averaged; their spread tells how sure the risk is" )
       ->group( group );
   addEnumOption( command, "--device", training.device, "Where to compute; auto: on a GPU if there is one" )->group( group );
 }
@@ -80,7 +131,9 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "--seed", training.seed, "Start of the random numbers; on a processor the same seed gives the same model" );
   command.add_option( "--report", options.report, "Also writes a report: one HTML page with the history and the scores" )
       ->type_name( "FILE" );
+  declareInputs( command, training );
   declareNetwork( command, training );
+  declareLearning( command, training );
   command.footer( "Example:\n  riskcast train heatmaps.tif model.safetensors --kind ratemixture" );
 }
 

@@ -5,6 +5,7 @@
 #include "model_kinds.h"
 #include "rate_inputs.h"
 #include "rate_network.h"
+#include "st_resnet_network.h"
 #include "window_inputs.h"
 
 #include <algorithm>
@@ -41,6 +42,14 @@ NetworkKind networkKind( const TrainingOptions &options )
                                           ConvLstmNetworkOptions{ .form = options.form,
                                                                   .filters = options.filters,
                                                                   .gateActivation = options.gateActivation,
+                                                                  .padding = options.padding } );
+    case ModelKindId::StResNet:
+      return kindOf<StResNetNetworkImpl>( std::make_unique<BranchInputs>( options ),
+                                          StResNetNetworkOptions{ .closeness = options.closeness,
+                                                                  .period = options.period,
+                                                                  .trend = options.trend,
+                                                                  .filters = options.filters.front(),
+                                                                  .residualUnits = options.residualUnits,
                                                                   .padding = options.padding } );
     default:
       throw Error( "\"" + options.kind + "\" is no network." );

@@ -17,6 +17,10 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
   {
     case ModelKindId::RateNetwork:
     case ModelKindId::ConvLstm:
+    case ModelKindId::StResNet:
+    case ModelKindId::Sftt:
+    case ModelKindId::Tfts:
+    case ModelKindId::Parb:
       return makeNetworkForecaster( options );
     case ModelKindId::RateMixture:
       return makeRateMixture();

@@ -20,6 +20,31 @@ torch::Tensor windowTensor( const Windows &windows, const Grid &grid, std::span<
     windows.fill( targets[i], values.subspan( i * windows.windowSize(), windows.windowSize() ) );
   return tensor.view( { count, -1, windows.channelCount(), grid.rows(), grid.columns() } );
 }
+
+/// count × apart, …, 2 × apart, apart
+void appendBranch( int count, int apart, std::vector<int> &stepsBack )
+{
+  for ( int i = count; i > 0; --i )
+    stepsBack.push_back( i * apart );
+}
+
+/// Steps in the period and in the trend of a residual network.
+std::pair<int, int> usualPeriods( StepLength step )
+{
+  const auto steps = [&step]( int units ) { return std::max( units / step.count, 1 ); };
+  switch ( step.unit )
+  {
+    case StepUnit::Hour:
+      return { steps( 24 ), steps( 7 * 24 ) };
+    case StepUnit::Day:
+      return { steps( 7 ), steps( 28 ) };
+    case StepUnit::Week:
+      return { steps( 4 ), steps( 52 ) };
+    case StepUnit::Month:
+      return { steps( 3 ), steps( 12 ) };
+  }
+  return {};
+}
 } // namespace
 
 WindowInputs::WindowInputs( const TrainingOptions &options )
@@ -34,17 +59,19 @@ WindowInputs::WindowInputs( const TrainingOptions &options )
 
 int WindowInputs::firstTarget( const HeatmapStack &stack ) const
 {
-  const Windows windows( stack, mOptions );
+  const WindowOptions options = windowOptions( stack.steps.length() );
+  const Windows windows( stack, options );
   int target = NetworkInputs::firstTarget( stack );
   while ( target <= stack.stepCount() && !windows.hasWindow( target ) )
     ++target;
-  return std::max( target, mOptions.length ); // what is needed, too, where the stack is shorter
+  const int furthest = options.stepsBack.empty() ? options.length : *std::ranges::max_element( options.stepsBack );
+  return std::max( target, furthest ); // what is needed, too, where the stack is shorter
 }
 
 NetworkShape WindowInputs::shape( const HeatmapStack &stack ) const
 {
   NetworkShape shape = NetworkInputs::shape( stack );
-  shape.steps = mOptions.length;
+  shape.steps = windowOptions( stack.steps.length() ).length;
   shape.channels = channelCount( mOptions, stack.categoryCount() );
   return shape;
 }
@@ -62,7 +89,7 @@ void WindowInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedb
 SampleSource WindowInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
 {
   const torch::Tensor logRates = prior() ? prior()->logRates( stack, targets, feedback ) : torch::Tensor();
-  return [this, logRates, targets = std::move( targets ), windows = Windows( stack, mOptions ),
+  return [this, logRates, targets = std::move( targets ), windows = Windows( stack, windowOptions( stack.steps.length() ) ),
           &stack]( std::span<const int> places )
   {
     std::vector<int> chosen;
@@ -73,6 +100,31 @@ SampleSource WindowInputs::open( const HeatmapStack &stack, std::vector<int> tar
                               .calendar = calendarOf( stack.steps, chosen ) };
     return Samples{ input, rowsAt( logRates, places ) };
   };
+}
+
+BranchInputs::BranchInputs( const TrainingOptions &options )
+    : WindowInputs( options )
+    , mBranches( options )
+{
+  const bool isNegative = std::min( { options.closeness, options.period, options.trend } ) < 0;
+  if ( isNegative || options.closeness + options.period + options.trend == 0 )
+    throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
+  if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
+    throw Error( "Period and trend must be at least one step long." );
+  if ( options.gapFilling == GapFilling::LastObserved )
+    throw Error( "The maps of a residual network lie whole periods back, whether there were reports or not: choose another gap "
+                 "filling than lastobserved." );
+}
+
+WindowOptions BranchInputs::windowOptions( StepLength step ) const
+{
+  WindowOptions options = WindowInputs::windowOptions( step );
+  const auto [period, trend] = usualPeriods( step );
+  appendBranch( mBranches.closeness, 1, options.stepsBack );
+  appendBranch( mBranches.period, mBranches.periodSteps.value_or( period ), options.stepsBack );
+  appendBranch( mBranches.trend, mBranches.trendSteps.value_or( trend ), options.stepsBack );
+  options.length = static_cast<int>( options.stepsBack.size() );
+  return options;
 }
 
 } // namespace riskcast

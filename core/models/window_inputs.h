@@ -10,6 +10,7 @@ namespace riskcast
 class WindowInputs : public NetworkInputs
 {
 public:
+  /// \throws Error if a setting cannot be
   explicit WindowInputs( const TrainingOptions &options );
 
   int firstTarget( const HeatmapStack &stack ) const override;
@@ -17,8 +18,27 @@ public:
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
   SampleSource open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const override;
 
+protected:
+  /// The windows of a stack with such steps.
+  virtual WindowOptions windowOptions( StepLength ) const { return mOptions; }
+
 private:
   WindowOptions mOptions;
+};
+
+/// Windows of a residual network: branch by branch, each oldest first, the `closeness` maps right before the target, then
+/// `period` and `trend` maps that lie so many steps apart as the options say, or as suits the length of a step.
+class BranchInputs : public WindowInputs
+{
+public:
+  /// \throws Error if a setting cannot be
+  explicit BranchInputs( const TrainingOptions &options );
+
+protected:
+  WindowOptions windowOptions( StepLength step ) const override;
+
+private:
+  TrainingOptions mBranches;
 };
 
 } // namespace riskcast

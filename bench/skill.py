@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Does any kind of model beat the best simple map, where, and by how much? All kinds on eight public sets, in one protocol.
+
+    skill.py PATH/OF/riskcast FOLDER_OF_TABLES [--sets delhi,mumbai] [--kinds ratemixture,ewma] [--options "convlstm=--epochs 2"]
+
+Writes docs/methods/skill.md, which explains the protocol, and prints the differences to the best simple map. Kinds are those that
+`riskcast train --help` lists. What is done is kept in a folder (--work), by set, kind, options and build of the engine, so that an
+interrupted run goes on; the page shows all that is there. --any-build takes results of other builds of the same version, too. Tables
+that are not in the folder are left out; bench/skill/sets.py lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy,
+python3-gdal).
+"""
+import argparse
+import pathlib
+import shlex
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench" / "skill"))
+from leak import look_ahead  # noqa: E402
+from page import differences, page, verdicts  # noqa: E402
+from runs import Engine, Failed, SetRuns  # noqa: E402
+from sets import SETS  # noqa: E402
+
+
+def names(known, what):
+    def parse(text):
+        chosen = text.split(",")
+        unknown = [name for name in chosen if name not in known]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"there is no {what} {', '.join(unknown)}, but {', '.join(known)}")
+        return chosen
+    return parse
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("riskcast")
+    parser.add_argument("tables", type=pathlib.Path)
+    parser.add_argument("--sets", type=names(SETS, "set"), default=list(SETS))
+    parser.add_argument("--kinds", type=lambda text: text.split(","), help="all without it")
+    parser.add_argument("--options", action="append", default=[], metavar="KIND=ARGUMENTS", help="of `riskcast train` for one kind")
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "skill")
+    parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs" / "methods" / "skill.md")
+    parser.add_argument("--any-build", action="store_true")
+    return parser.parse_args()
+
+
+def write_page(path, kinds, default, everything):
+    """Of all that is known, whether from this run or an earlier one."""
+    known = [(runs, {kind: runs.result(kind) for kind in kinds if runs.result(kind)}) for runs in everything.values()]
+    done = [(runs, results) for runs, results in known if results]
+    not_run = [runs.set["title"] for runs, results in known if not results]
+    delhi = next((runs for runs, _ in done if runs.name == "delhi"), None)
+    path.write_text(page(done, kinds, default, not_run, delhi and look_ahead(delhi.stack, delhi.set["test"])))
+
+
+def print_result(kind, result, rivals):
+    loss, points, _ = differences(kind, result, rivals)
+    print(f"  {kind:12}  {result['log_loss']['value']:.6f}  {loss:24}  {points:24}  {' / '.join(verdicts(kind, result, rivals))}",
+          flush=True)
+
+
+def main():
+    chosen = arguments()
+    engine = Engine(chosen.riskcast)
+    kinds, default = engine.kinds()
+    options = {kind: shlex.split(text) for kind, _, text in (each.partition("=") for each in chosen.options)}
+    wanted = chosen.kinds or list(kinds)
+    for name in [*wanted, *options]:
+        if name not in kinds:
+            sys.exit(f"There is no kind {name}, but {', '.join(kinds)}.")
+    everything = {name: SetRuns(engine, name, each, chosen.tables, chosen.work, chosen.any_build) for name, each in SETS.items()}
+    for name in chosen.sets:
+        runs = everything[name]
+        if not (chosen.tables / runs.set["file"]).exists():
+            print(f"{runs.set['file']}: not there")
+            continue
+        try:
+            runs.prepare()
+        except Failed as failed:
+            print(f"{name}: {failed}")
+            continue
+        rivals = runs.facts()["rivals"]
+        print(f"{runs.set['title']}: log loss against {rivals['log_loss']} in %, hits in 5 % against {rivals['hit_rate_5']} in points")
+        for kind in wanted:
+            runs.train_and_evaluate(kind, options.get(kind, []))
+            result = runs.result(kind)
+            if "error" not in result:
+                print_result(kind, result, rivals)
+        write_page(chosen.page, kinds, default, everything)
+
+
+if __name__ == "__main__":
+    main()

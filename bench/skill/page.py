@@ -1,0 +1,186 @@
+"""The page docs/methods/skill.md, from the results of skill.py."""
+import textwrap
+
+from runs import HITS, HITS_IN_CELLS, LOG_LOSS, RIVALS
+
+HEAD = """# Skill: what forecasts add to simple maps
+
+Every kind of model and every baseline, with default options unless a table says otherwise, on public tables of incidents. This page is
+written by a program, and not by hand:
+```
+bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES
+```
+{ran}
+
+## How
+- **Test**: the latest part of each table, used once. Each step is predicted from what was known before it.
+  Incidents are known from the day on which they happened; in use, those that are reported later are missing for a while.
+- **Validation**: the latest fifth of the steps with reports before the test. What is chosen (inputs, half-lives, epochs) is chosen there.
+- **Rival**: the best of {rivals} on the validation steps, fitted to what was before
+  those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test. As the choice
+  doesn't know the test, another simple map may turn out to be better there: the tables show all.
+- **Log loss**: of whether there is an incident, over all cells of all tested steps; lower is better. Its difference is in % of the rival's.
+- **Hits**: share of the incidents in the riskiest 1, 5 and 10 % of the cells of each step. Differences are in points. *By cells*, a cell
+  with incidents counts once, however many there are: where reports come in bursts, believe that.
+- **Intervals**, in brackets, hold 95 % of the differences when the weeks of the test are drawn again, as `riskcast evaluate` does.
+- **Verdict**, by log loss / by hits: *beats* or *loses* where the interval leaves out zero, *level* where it doesn't, which is "no
+  difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
+  as good as the rival one will seem better or worse.
+- **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines.
+"""
+
+LEAK = """## What looking ahead does to a score
+The publication fills days without reports between the map before and the map after, and then predicts that map after. The last map that a
+network sees is then made of its target. Computed from the maps without Riskcast's models, on the {steps} tested days of Delhi:
+{filled} % of them follow a filled day, and in {contains} % of those the filled map marks every cell in which something then happened.
+Copying it, with no model at all:
+
+{table}
+Looking ahead is worth {hits_1} points of hits in 1 % of the area, {hits_5} in 5 %; by cells {cells_1} and {cells_5}. A network that is
+given such windows has only to copy. Riskcast fills windows from their past alone, so that no number of its models here contains this.
+"""
+
+
+def percent(value, digits=1):
+    return f"{100 * value:.{digits}f}"
+
+
+def with_interval(difference, scale):
+    middle, low, high = (scale * value for value in difference)
+    return f"{middle:+.2f} [{low:+.2f}, {high:+.2f}]"
+
+
+def is_level(difference):
+    _, low, high = difference
+    return low <= 0 <= high
+
+
+def verdict(result, score):
+    difference = result[score]["difference"]
+    if is_level(difference):
+        return "level"
+    doubt = "?" if is_level(result[score].get("longer", difference)) else ""
+    return ("beats" if (difference[0] > 0) == (score == HITS) else "loses") + doubt
+
+
+def verdicts(kind, result, rivals):
+    return ["is the rival" if kind == rivals[score] else verdict(result, score) for score in (LOG_LOSS, HITS)]
+
+
+def differences(kind, result, rivals):
+    """Log loss in % of the rival's, hits in points, the same by cells; a rival has none to itself."""
+    loss, hits, cells = (result[score] for score in (LOG_LOSS, HITS, HITS_IN_CELLS))
+    by_hits = ["", ""] if kind == rivals[HITS] else [with_interval(each["difference"], 100) for each in (hits, cells)]
+    return ["" if kind == rivals[LOG_LOSS] else with_interval(loss["difference"], 100 / loss["rival"]), *by_hits]
+
+
+def paragraph(*sentences):
+    return textwrap.fill(" ".join(each for each in sentences if each), 138, break_long_words=False, break_on_hyphens=False) + "\n"
+
+
+def row(cells):
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def table(head, rows):
+    return "\n".join([row(head), row(["---"] * len(head)), *map(row, rows)]) + "\n"
+
+
+def kind_row(kind, result, rivals, default):
+    name = f"**{kind}**" if kind == default else kind
+    if result["arguments"]:
+        name += f" `{' '.join(result['arguments'])}`"
+    if "error" in result:
+        return [name, "failed: " + result["error"]] + [""] * 6
+    hits = " / ".join(percent(result[score]["value"]) for score in ("hit_rate_1", HITS, "hit_rate_10"))
+    loss, points, cells = differences(kind, result, rivals)
+    return [name, f"{result[LOG_LOSS]['value']:.6f}", loss, hits, points, cells, f"{result['seconds']:.1f}",
+            " / ".join(verdicts(kind, result, rivals))]
+
+
+def set_section(runs, results, kinds, default):
+    facts, chosen = runs.facts(), runs.set
+    counted, split, test, rivals = (facts[key] for key in ("counted", "split", "test", "rivals"))
+    some = f", {counted['observedSteps']:,} of them with reports" if counted["observedSteps"] < counted["steps"] else ""
+    text = f"### {chosen['title']}\n" + paragraph(
+        f"`{chosen['file']}`, extent {chosen['extent']} ({chosen['grid_crs']}), {counted['columns']} × {counted['rows']} cells,",
+        f"{chosen['start']} to {chosen['end']}: {counted['incidentsUsed']:,.0f} incidents in {counted['steps']:,} steps{some}.",
+        f"Validation {split['validation']['first']} to {split['validation']['last']}; test {test['firstStep']} to {test['lastStep']},",
+        f"{test['steps']} steps with {test['incidents']:,.0f} incidents in {test['positiveCells']:,} cells.",
+        f"All are trained again every {chosen['refit_every']} tested steps." if "refit_every" in chosen else "",
+        f"{chosen['note']}." if "note" in chosen else "",
+        f"Rivals: **{rivals[LOG_LOSS]}** by log loss, **{rivals[HITS]}** by hits.")
+    order = sorted(results, key=lambda kind: results[kind].get(LOG_LOSS, {}).get("value", float("inf")))
+    text += "\n" + table(["kind", "log loss", f"against {rivals[LOG_LOSS]}, %", "hits in 1 / 5 / 10 %, %",
+                          f"in 5 % against {rivals[HITS]}, points", "by cells", "seconds", "verdict"],
+                         [kind_row(kind, results[kind], rivals, default) for kind in order])
+    missing = [kind for kind in kinds if kind not in results]
+    return text + (f"\nNot run: {', '.join(missing)}.\n" if missing else "")
+
+
+def in_hindsight(result, results):
+    """How far a kind is from the simple map that turned out best in the test, by log loss and by hits."""
+    simple = {kind: results[kind] for kind in RIVALS if kind in results and "error" not in results[kind]}
+    if len(simple) < len(RIVALS):
+        return ""
+    loss = min(simple, key=lambda kind: simple[kind][LOG_LOSS]["value"])
+    hits = max(simple, key=lambda kind: simple[kind][HITS]["value"])
+    return (f"{100 * (result[LOG_LOSS]['value'] / simple[loss][LOG_LOSS]['value'] - 1):+.2f} ({loss}) / "
+            f"{100 * (result[HITS]['value'] - simple[hits][HITS]['value']):+.2f} ({hits})")
+
+
+def default_section(all_runs, default):
+    """The verdict on the default kind, with the sets on which it doesn't beat the best simple map."""
+    rows, short = [], {LOG_LOSS: [], HITS: []}
+    for runs, results in all_runs:
+        result, rivals = results.get(default, {"error": ""}), runs.facts()["rivals"]
+        if "error" in result:
+            continue
+        loss, points, cells = differences(default, result, rivals)
+        words = verdicts(default, result, rivals)
+        rows.append([runs.set["title"], f"{loss} ({rivals[LOG_LOSS]})", f"{points} ({rivals[HITS]})", cells, " / ".join(words),
+                     in_hindsight(result, results)])
+        for score, word in zip((LOG_LOSS, HITS), words):
+            if word != "beats":
+                short[score].append(f"{runs.set['title']} ({word})")
+    title = f"## The default, `{default}`, against the best simple map\n"
+    if not rows:
+        return title + "Not run.\n"
+    where = [paragraph(f"Where it **does not beat** the best simple map by {name}:", "; ".join(short[score] or ["nowhere"]) + ".")
+             for score, name in ((LOG_LOSS, "log loss"), (HITS, "hits in 5 % of the area"))]
+    head = ["set", "log loss, % (rival)", "hits in 5 %, points (rival)", "by cells", "verdict", "best in hindsight"]
+    note = paragraph("*Best in hindsight*: log loss in % and hits in points against the simple map that turned out best in the test,",
+                     "which nobody could have known.")
+    return title + "\n".join([*where, table(head, rows), note])
+
+
+def leak_section(look_ahead, results, shown):
+    keys = ["hit_rate_1", HITS, "hit_rate_cells_1", HITS_IN_CELLS]
+    leaky, honest = look_ahead["leaky"], look_ahead["honest"]
+    rows = [[name, percent(copy["marked"], 2), percent(copy["recall"]), *(percent(copy[key]) for key in keys)]
+            for name, copy in (("copy of the map filled by looking ahead", leaky), ("copy of the last real map", honest))]
+    rows += [[f"{kind}, as above", "", "", *(percent(results[kind][key]["value"]) for key in keys)]
+             for kind in dict.fromkeys(shown) if "error" not in results.get(kind, {"error": ""})]
+    head = ["", "marks % of cells", "finds so % of cells with incidents", "hits in 1 %, %", "5 %", "by cells in 1 %", "5 %"]
+    gains = [percent(leaky[key] - honest[key]) for key in keys]
+    return LEAK.format(steps=look_ahead["steps"], filled=percent(look_ahead["filled"], 0), table=table(head, rows),
+                       contains=percent(look_ahead["contains"], 0), hits_1=gains[0], hits_5=gains[1], cells_1=gains[2], cells_5=gains[3])
+
+
+def page(all_runs, kinds, default, not_run, look_ahead):
+    """all_runs: (SetRuns, results by kind); look_ahead: on the set delhi, or nothing."""
+    used = [result for _, results in all_runs for result in results.values()]
+    engines = sorted({f"{each['engine']['version']} (build {each['engine']['build']})" for each in used})
+    processors = sorted({str(each["processors"]) for each in used})
+    missing = [kind for kind in kinds if not any(kind in results for _, results in all_runs)]
+    ran = paragraph(f"Run with Riskcast {', '.join(engines)} on a machine with {' or '.join(processors)} processors.",
+                    f"Kinds that were not run: {', '.join(missing)}." if missing else "",
+                    f"Sets that were not run: {'; '.join(not_run)}." if not_run else "")
+    parts = [HEAD.format(ran=ran.rstrip(), rivals=", ".join(RIVALS)), default_section(all_runs, default)]
+    parts.append("## All kinds\nBest log loss first. The default is in bold; what stands after a kind are options of `riskcast train`.\n")
+    parts += [set_section(runs, results, kinds, default) for runs, results in all_runs]
+    for runs, results in all_runs:
+        if runs.name == "delhi" and look_ahead:
+            shown = ["lastmap", "longrunrate", runs.facts()["rivals"][LOG_LOSS], default]
+            parts.append(leak_section(look_ahead, results, shown))
+    return "\n".join(parts)
