@@ -115,9 +115,10 @@ torch::Tensor ConvLstmNetworkImpl::forward( const NetworkInput &input )
 
 void ConvLstmNetworkImpl::startAtZero()
 {
-  const torch::NoGradGuard noGrad;
-  for ( torch::Tensor &parameter : mDense ? mDense->parameters() : mScores->parameters() )
-    parameter.zero_();
+  if ( mDense )
+    zeroLayer( *mDense );
+  else
+    zeroLayer( *mScores );
 }
 
 } // namespace riskcast

@@ -83,9 +83,7 @@ torch::Tensor EncoderForecasterNetworkImpl::forward( const NetworkInput &input )
 
 void EncoderForecasterNetworkImpl::startAtZero()
 {
-  const torch::NoGradGuard noGrad;
-  for ( torch::Tensor &parameter : mScores->parameters() )
-    parameter.zero_();
+  zeroLayer( *mScores );
 }
 
 } // namespace riskcast

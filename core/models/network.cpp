@@ -9,4 +9,11 @@ NetworkInput NetworkInput::to( const torch::Device &device ) const
   return { moved( maps ), moved( features ), moved( calendar ) };
 }
 
+void zeroLayer( torch::nn::Module &layer )
+{
+  const torch::NoGradGuard noGrad;
+  for ( torch::Tensor &parameter : layer.parameters() )
+    parameter.zero_();
+}
+
 } // namespace riskcast

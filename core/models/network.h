@@ -41,4 +41,7 @@ public:
   virtual void startAtZero() = 0;
 };
 
+/// Sets all that a layer has learned, or starts with, to 0.
+void zeroLayer( torch::nn::Module &layer );
+
 } // namespace riskcast

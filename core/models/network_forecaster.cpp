@@ -33,7 +33,8 @@ public:
 
 private:
   std::shared_ptr<Network> makeNetwork( int number ) const;
-  void trainNetworks( const TrainingTask &task, Feedback &feedback );
+  void addStep( TrainingTask &task ) const;
+  void trainNetworks( TrainingTask task, Feedback &feedback );
   void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
   void calibrate( const TrainingTask &task );
   void checkShape( const HeatmapStack &stack ) const;
@@ -170,8 +171,15 @@ std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
   return network;
 }
 
-void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
+void NetworkForecaster::addStep( TrainingTask &task ) const
 {
+  if ( mKind.makeStep )
+    task.makeStep = [this]( Network &network ) { return mKind.makeStep( network, mShape ); };
+}
+
+void NetworkForecaster::trainNetworks( TrainingTask task, Feedback &feedback )
+{
+  addStep( task );
   for ( int number = 0; number < mOptions.seeds; ++number )
   {
     PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
@@ -189,7 +197,8 @@ void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> s
   fitting.setProgress( 0, "Learning from the validation steps, too" );
   mKind.inputs->refit( stack, steps, fitting );
   const std::vector<int> all = thinned( { steps.begin(), steps.end() }, mKind.inputs->bytesPerTarget( stack ), feedback );
-  const TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, fitting );
+  TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, fitting );
+  addStep( task );
   PhaseFeedback training( feedback, 0.4, 1 );
   for ( int number = 0; number < mOptions.seeds; ++number )
   {

@@ -58,6 +58,7 @@ private:
   torch::Tensor mCells;
   torch::Generator mGenerator;
   std::optional<torch::optim::AdamW> mOptimizer;
+  BatchStep mStep; ///< in its place, if the network has one
   TrainingHistory mHistory;
   std::vector<LearningPhase> mPath; ///< to the present state
   int mDropsLeft = 0;
@@ -93,6 +94,8 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
 void NetworkTrainer::startOptimizer( double learningRate )
 {
   mOptimizer.emplace( mNetwork.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *mOptions.weightDecay ) );
+  if ( mTask.makeStep )
+    mStep = mTask.makeStep( mNetwork );
   mPath.push_back( { learningRate, 0 } );
 }
 
@@ -120,6 +123,8 @@ void NetworkTrainer::requireFinite( double loss ) const
 
 double NetworkTrainer::trainBatch( const Batch &batch )
 {
+  if ( mStep )
+    return mStep( batch, mCells );
   mOptimizer->zero_grad();
   const torch::Tensor loss = mTask.reading.loss( scoresOf( mNetwork, batch.samples, mTask.reading ), batch.counts, mCells );
   loss.backward();

@@ -10,13 +10,6 @@ namespace
 constexpr int kernelSize = 3;
 constexpr int calendarHidden = 10;
 
-void zero( torch::nn::Module &layer )
-{
-  const torch::NoGradGuard noGrad;
-  for ( torch::Tensor &parameter : layer.parameters() )
-    parameter.zero_();
-}
-
 /// O × H × W
 int64_t scoreCount( const NetworkShape &shape )
 {
@@ -58,7 +51,7 @@ torch::Tensor StResNetBranchImpl::forward( const torch::Tensor &maps )
 
 void StResNetBranchImpl::startAtZero()
 {
-  zero( *mLast );
+  zeroLayer( *mLast );
 }
 
 StResNetCalendarImpl::StResNetCalendarImpl( const NetworkShape &shape )
@@ -74,7 +67,7 @@ torch::Tensor StResNetCalendarImpl::forward( const torch::Tensor &calendar )
 
 void StResNetCalendarImpl::startAtZero()
 {
-  zero( *mScores );
+  zeroLayer( *mScores );
 }
 
 double StResNetNetworkOptions::parameterCount( const NetworkShape &shape ) const

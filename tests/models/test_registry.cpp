@@ -99,9 +99,10 @@ void TestRegistry::anUnknownKindNamesTheKnownOnes()
   }
   catch ( const Error &error )
   {
-    QCOMPARE( error.what(),
-              "There is no model called \"tarot\". Choose one of ratenetwork, ratemixture, convlstm, stresnet, "
-              "sftt, tfts, parb, ewma, longrunrate, hawkes, kde, prospective, logisticlags, poissonlags, lastmap, randommap." );
+    QCOMPARE(
+        error.what(),
+        "There is no model called \"tarot\". Choose one of ratenetwork, ratemixture, convlstm, stresnet, "
+        "sftt, tfts, parb, gan, ewma, longrunrate, hawkes, kde, prospective, logisticlags, poissonlags, lastmap, randommap." );
   }
 }
 

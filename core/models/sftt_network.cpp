@@ -1,0 +1,102 @@
+#include "sftt_network.h"
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr size_t convolutionsPerStage = 2;
+constexpr int lstmLayers = 2;
+
+/// What the stages leave of a map.
+double stageOutputs( const NetworkShape &shape, const std::vector<int> &filters )
+{
+  double rows = shape.rows, columns = shape.columns;
+  for ( size_t stage = 0; stage < filters.size(); ++stage )
+  {
+    rows = std::ceil( rows / 2 );
+    columns = std::ceil( columns / 2 );
+  }
+  return filters.back() * rows * columns;
+}
+
+/// O × H × W
+double scoreCount( const NetworkShape &shape )
+{
+  return static_cast<double>( shape.outputs ) * shape.rows * shape.columns;
+}
+
+torch::nn::Linear dense( double from, double to )
+{
+  return torch::nn::Linear( static_cast<int64_t>( from ), static_cast<int64_t>( to ) );
+}
+} // namespace
+
+SfttBranchImpl::SfttBranchImpl( const NetworkShape &shape, const SfttNetworkOptions &options )
+    : mSummary( dense( stageOutputs( shape, options.filters ), options.hidden ) )
+    , mLstm( options.hidden, options.hidden, lstmLayers )
+    , mMaps( dense( options.hidden, scoreCount( shape ) ) )
+{
+  int channels = shape.channels;
+  for ( const int filters : options.filters )
+    for ( size_t i = 0; i < convolutionsPerStage; ++i )
+    {
+      const std::string name = "convolution" + std::to_string( mConvolutions.size() + 1 );
+      mConvolutions.push_back( register_module( name, ConvolutionBlock( channels, filters, options.padding ) ) );
+      channels = filters;
+    }
+  register_module( "summary", mSummary );
+  register_module( "lstm", mLstm );
+  register_module( "maps", mMaps );
+}
+
+torch::Tensor SfttBranchImpl::forward( const torch::Tensor &maps )
+{
+  torch::Tensor features = maps.transpose( 0, 1 ).flatten( 0, 1 );
+  for ( size_t i = 0; i < mConvolutions.size(); ++i )
+  {
+    features = mConvolutions[i]( features );
+    if ( ( i + 1 ) % convolutionsPerStage == 0 )
+      features = halved( features );
+  }
+  const torch::Tensor steps = mSummary( features.flatten( 1 ) ).unflatten( 0, { maps.size( 1 ), maps.size( 0 ) } );
+  return mMaps( mLstm( steps ) ).view( { maps.size( 0 ), -1, maps.size( -2 ) * maps.size( -1 ) } );
+}
+
+double SfttBranchImpl::parameterCount( const NetworkShape &shape, const SfttNetworkOptions &options )
+{
+  const double hidden = options.hidden;
+  double count = ( stageOutputs( shape, options.filters ) + 1 ) * hidden +
+                 StepLstmImpl::parameterCount( hidden, hidden, lstmLayers ) + ( hidden + 1 ) * scoreCount( shape );
+  double channels = shape.channels;
+  for ( const double filters : options.filters )
+    for ( size_t i = 0; i < convolutionsPerStage; ++i )
+    {
+      count += ConvolutionBlockImpl::parameterCount( channels, filters );
+      channels = filters;
+    }
+  return count;
+}
+
+double SfttNetworkOptions::parameterCount( const NetworkShape &shape ) const
+{
+  return SfttBranchImpl::parameterCount( shape, *this ) + CalendarTermImpl::parameterCount( shape );
+}
+
+SfttNetworkImpl::SfttNetworkImpl( const NetworkShape &shape, const SfttNetworkOptions &options )
+    : mBranch( register_module( "branch", SfttBranch( shape, options ) ) )
+    , mCalendar( register_module( "calendar", CalendarTerm( shape ) ) )
+{
+}
+
+torch::Tensor SfttNetworkImpl::forward( const NetworkInput &input )
+{
+  return mCalendar( mBranch( input.maps ), input.calendar );
+}
+
+void SfttNetworkImpl::startAtZero()
+{
+  mBranch->startAtZero();
+}
+
+} // namespace riskcast

@@ -1,0 +1,25 @@
+#include "step_lstm.h"
+
+namespace riskcast
+{
+
+StepLstmImpl::StepLstmImpl( int inputs, int hidden, int layers )
+    : LSTMImpl( torch::nn::LSTMOptions( inputs, hidden ).num_layers( layers ) )
+{
+}
+
+torch::Tensor StepLstmImpl::forward( const torch::Tensor &steps )
+{
+  const torch::Tensor states = std::get<0>( LSTMImpl::forward( steps ) );
+  return states[-1];
+}
+
+double StepLstmImpl::parameterCount( double inputs, double hidden, int layers )
+{
+  // Four gates, each with two biases, as LibTorch has it for cuDNN's sake.
+  const double first = 4 * hidden * ( inputs + hidden + 2 );
+  const double further = 4 * hidden * ( hidden + hidden + 2 );
+  return first + ( layers - 1 ) * further;
+}
+
+} // namespace riskcast
