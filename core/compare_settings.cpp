@@ -52,7 +52,7 @@ namespace
 bool hasWindows( const std::string &kind )
 {
   const ModelKind *known = findModelKind( kind );
-  return known && known->id == ModelKindId::ConvLstm;
+  return known && known->hasWindow;
 }
 
 /// Passes on progress and canceling, but not what is said about every single stack.

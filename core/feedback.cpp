@@ -2,6 +2,8 @@
 
 #include "error.h"
 
+#include <cmath>
+
 namespace riskcast
 {
 
@@ -20,7 +22,7 @@ PhaseFeedback::PhaseFeedback( Feedback &whole, double from, double to )
 
 void PhaseFeedback::setProgress( double fraction, const std::string &what )
 {
-  mWhole.setProgress( mFrom + fraction * ( mTo - mFrom ), what );
+  mWhole.setProgress( std::lerp( mFrom, mTo, fraction ), what ); // never beyond mTo by a rounding
 }
 
 void PhaseFeedback::info( const std::string &message )

@@ -57,7 +57,6 @@ struct KindSettings
   Prior prior = Prior::None;
   bool calendar = false;
   Loss loss = Loss::CrossEntropy;
-  double positiveWeight = 0;
   int epochs = 100;
   double learningRate = 1e-4;
   std::optional<int> batchSize = 8; ///< none: by the number of training steps
@@ -86,8 +85,6 @@ KindSettings settingsOf( const std::string &kind )
     return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
   if ( kind == "tfts" )
     return { .filters = { 32, 32 }, .learningRate = 1e-3, .patience = 10 };
-  if ( kind == "gan" )
-    return { .filters = { 32, 64, 128, 128 }, .positiveWeight = 1, .learningRate = 2e-4 };
   return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published
 }
 
@@ -128,7 +125,7 @@ TrainingOptions completed( TrainingOptions options )
   complete( options.loss, usual.loss );
   // A prior is honest from the start; focal loss has its own way with rare cells.
   const bool weighs = *options.prior == Prior::None && *options.loss == Loss::CrossEntropy;
-  complete( options.positiveWeight, weighs ? usual.positiveWeight : 1.0 );
+  complete( options.positiveWeight, weighs ? 0.0 : 1.0 );
   complete( options.epochs, usual.epochs );
   complete( options.learningRate, usual.learningRate );
   if ( !options.batchSize )

@@ -31,10 +31,11 @@ void declareSettings( Algorithm &algorithm, const ComparisonOptions &defaults )
                      QObject::tr( "Lengths of a time step, parted by semicolons: n hours, days, weeks or months." ) );
   algorithm.declare( new QgsProcessingParameterEnum( "KINDS", QObject::tr( "Kinds of model" ), names( modelKindNames() ), true,
                                                      names( defaults.kinds ).join( ',' ), false, true ),
-                     QObject::tr( "As in \"Train risk model\". convlstm takes minutes to hours for each setting." ) );
+                     QObject::tr( "As in \"Train risk model\". Networks take minutes to hours for each setting." ) );
   algorithm.declare(
       listParameter( "WINDOWS", QObject::tr( "Maps in a window" ), { defaults.windows.begin(), defaults.windows.end() } ),
-      QObject::tr( "Numbers of time steps that a network sees, parted by commas; for convlstm." ), Shown::Advanced );
+      QObject::tr( "Numbers of time steps that a network of windows sees, parted by commas; not for ratenetwork and stresnet." ),
+      Shown::Advanced );
   algorithm.declare(
       optionalIntegerParameter( "EPOCHS", QObject::tr( "Epochs" ), 1 ),
       QObject::tr( "Number of times that a network sees all training steps. Empty: as many as are usual for its kind." ),

@@ -18,7 +18,6 @@ enum class ModelKindId
   Sftt,
   Tfts,
   Parb,
-  Gan,
   RateMixture,
   Ewma,
   LongRunRate,
@@ -39,6 +38,7 @@ struct ModelKind
   const char *description; ///< one line
   bool isBaseline = false; ///< what an evaluation compares models with
   bool isNetwork = false;  ///< made by LibTorch
+  bool hasWindow = false;  ///< sees a number of maps that can be chosen
 };
 
 inline constexpr std::array modelKinds = {
@@ -54,7 +54,8 @@ inline constexpr std::array modelKinds = {
              .title = "ConvLSTM (published)",
              .description = "The published network of four convolutional LSTM blocks on binary maps; takes minutes to hours, and "
                             "mostly scores lower",
-             .isNetwork = true },
+             .isNetwork = true,
+             .hasWindow = true },
   ModelKind{ .id = ModelKindId::StResNet,
              .name = "stresnet",
              .title = "Residual network (ST-ResNet)",
@@ -65,22 +66,20 @@ inline constexpr std::array modelKinds = {
              .name = "sftt",
              .title = "Space, then time (SFTT)",
              .description = "Each map read by a convolutional network, then their sequence by an LSTM; takes minutes to hours",
-             .isNetwork = true },
+             .isNetwork = true,
+             .hasWindow = true },
   ModelKind{ .id = ModelKindId::Tfts,
              .name = "tfts",
              .title = "Time, then space (TFTS)",
              .description = "Each cell's past read by an LSTM, then the map by a convolutional network; takes minutes to hours",
-             .isNetwork = true },
+             .isNetwork = true,
+             .hasWindow = true },
   ModelKind{ .id = ModelKindId::Parb,
              .name = "parb",
              .title = "Parallel branches (ParB)",
              .description = "sftt and tfts side by side; takes minutes to hours",
-             .isNetwork = true },
-  ModelKind{ .id = ModelKindId::Gan,
-             .name = "gan",
-             .title = "Conditional GAN (experiment)",
-             .description = "Experiment: maps drawn by a generator that a critic trains, averaged; takes minutes to hours",
-             .isNetwork = true },
+             .isNetwork = true,
+             .hasWindow = true },
   ModelKind{ ModelKindId::Ewma, "ewma", "Moving average (EWMA)",
              "Baseline in seconds: exponentially decayed counts per cell, half-life chosen on the validation steps", true },
   ModelKind{ ModelKindId::LongRunRate, "longrunrate", "Long-run rate",

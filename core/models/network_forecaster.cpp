@@ -33,8 +33,7 @@ public:
 
 private:
   std::shared_ptr<Network> makeNetwork( int number ) const;
-  void addStep( TrainingTask &task ) const;
-  void trainNetworks( TrainingTask task, Feedback &feedback );
+  void trainNetworks( const TrainingTask &task, Feedback &feedback );
   void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
   void calibrate( const TrainingTask &task );
   void checkShape( const HeatmapStack &stack ) const;
@@ -171,15 +170,8 @@ std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
   return network;
 }
 
-void NetworkForecaster::addStep( TrainingTask &task ) const
+void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
 {
-  if ( mKind.makeStep )
-    task.makeStep = [this]( Network &network ) { return mKind.makeStep( network, mShape ); };
-}
-
-void NetworkForecaster::trainNetworks( TrainingTask task, Feedback &feedback )
-{
-  addStep( task );
   for ( int number = 0; number < mOptions.seeds; ++number )
   {
     PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
@@ -193,15 +185,15 @@ void NetworkForecaster::trainNetworks( TrainingTask task, Feedback &feedback )
 
 void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback )
 {
-  PhaseFeedback fitting( feedback, 0, 0.4 );
+  PhaseFeedback fitting( feedback, 0, 0.3 );
+  PhaseFeedback opening( feedback, 0.3, 0.4 );
   fitting.setProgress( 0, "Learning from the validation steps, too" );
   mKind.inputs->refit( stack, steps, fitting );
   const std::vector<int> all = thinned( { steps.begin(), steps.end() }, mKind.inputs->bytesPerTarget( stack ), feedback );
-  TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, fitting );
-  addStep( task );
-  PhaseFeedback training( feedback, 0.4, 1 );
+  const TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening );
   for ( int number = 0; number < mOptions.seeds; ++number )
   {
+    PhaseFeedback training( feedback, 0.4 + 0.6 * number / mOptions.seeds, 0.4 + 0.6 * ( number + 1 ) / mOptions.seeds );
     TrainingOptions options = mOptions;
     options.seed += number;
     mNetworks[number] = makeNetwork( number );
@@ -242,7 +234,7 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch();
   mDevice = torchDevice( mOptions.device );
-  PhaseFeedback preparing( feedback, 0, 0.3 );
+  PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
   mShape = mKind.inputs->shape( stack );
   constexpr size_t smallTraining = 600;
@@ -256,8 +248,9 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
   callTorch( "training the network",
              [&]
              {
+               PhaseFeedback opening( feedback, 0.25, 0.3 );
                const TrainingTask task =
-                   taskFor( stack, *mKind.inputs, training, split.validation, { *mOptions.loss, mPositiveWeight }, preparing );
+                   taskFor( stack, *mKind.inputs, training, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
                feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
                               " threads: " + countText( parameters ) + " parameters, " + std::to_string( training.size() ) +
                               " steps, positive weight " + measureText( mPositiveWeight ) + "." );

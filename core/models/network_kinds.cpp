@@ -2,7 +2,6 @@
 
 #include "../error.h"
 #include "conv_lstm_network.h"
-#include "gan_trainer.h"
 #include "model_kinds.h"
 #include "parb_network.h"
 #include "rate_inputs.h"
@@ -30,24 +29,6 @@ void checkFilters( const std::vector<int> &filters )
 {
   if ( filters.empty() || std::ranges::any_of( filters, []( int each ) { return each < 1; } ) )
     throw Error( "Filters must be whole numbers above 0, one for each block, for example 16,32,32,64." );
-}
-
-NetworkKind ganKind( const TrainingOptions &options )
-{
-  if ( *options.prior != Prior::None || *options.loss != Loss::CrossEntropy )
-    throw Error( "A GAN draws maps by its own loss and corrects no rate: leave the prior and the loss as they are." );
-  const GanNetworkOptions network{ .filters = options.filters, .seed = options.seed, .padding = options.padding };
-  NetworkKind kind = kindOf<GanNetworkImpl>( std::make_unique<WindowInputs>( options ), network );
-  kind.makeStep = [network, learningRate = *options.learningRate]( Network &generator, const NetworkShape &shape )
-  {
-    const auto trainer = std::make_shared<GanTrainer>( generator, shape, network, learningRate );
-    return [trainer]( const Batch &batch, const torch::Tensor &cells )
-    {
-      const torch::Tensor happened = ( batch.counts > 0 ).to( batch.counts.scalar_type() );
-      return trainer->trainBatch( batch.samples.input, happened, cells );
-    };
-  };
-  return kind;
 }
 } // namespace
 
@@ -83,8 +64,6 @@ NetworkKind networkKind( const TrainingOptions &options )
       return kindOf<ParbNetworkImpl>( std::make_unique<WindowInputs>( options ),
                                       ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
                                                           .tfts = { .padding = options.padding } } );
-    case ModelKindId::Gan:
-      return ganKind( options );
     default:
       throw Error( "\"" + options.kind + "\" is no network." );
   }

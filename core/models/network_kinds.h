@@ -1,6 +1,6 @@
 #pragma once
 
-#include "network_trainer.h"
+#include "network_inputs.h"
 
 #include <memory>
 
@@ -13,7 +13,6 @@ struct NetworkKind
   std::unique_ptr<NetworkInputs> inputs;
   std::function<double( const NetworkShape & )> parameterCount; ///< exact, without making the network
   std::function<std::shared_ptr<Network>( const NetworkShape & )> make;
-  std::function<BatchStep( Network &, const NetworkShape & )> makeStep = {}; ///< none: a step down the loss
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -49,6 +49,7 @@ private:
   Batch batch( const std::vector<int> &places, size_t first ) const;
   size_t batchCount( size_t places ) const { return ( places + *mOptions.batchSize - 1 ) / *mOptions.batchSize; }
   void reportBatch();
+  double progress() const { return static_cast<double>( mBatchesDone ) / static_cast<double>( mBatches ); }
 
   Network &mNetwork;
   const TrainingTask &mTask;
@@ -58,7 +59,6 @@ private:
   torch::Tensor mCells;
   torch::Generator mGenerator;
   std::optional<torch::optim::AdamW> mOptimizer;
-  BatchStep mStep; ///< in its place, if the network has one
   TrainingHistory mHistory;
   std::vector<LearningPhase> mPath; ///< to the present state
   int mDropsLeft = 0;
@@ -94,8 +94,6 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
 void NetworkTrainer::startOptimizer( double learningRate )
 {
   mOptimizer.emplace( mNetwork.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *mOptions.weightDecay ) );
-  if ( mTask.makeStep )
-    mStep = mTask.makeStep( mNetwork );
   mPath.push_back( { learningRate, 0 } );
 }
 
@@ -109,7 +107,8 @@ Batch NetworkTrainer::batch( const std::vector<int> &places, size_t first ) cons
 
 void NetworkTrainer::reportBatch()
 {
-  mFeedback.setProgress( static_cast<double>( ++mBatchesDone ) / static_cast<double>( mBatches ) );
+  ++mBatchesDone;
+  mFeedback.setProgress( progress() );
   mFeedback.throwIfCanceled();
 }
 
@@ -123,8 +122,6 @@ void NetworkTrainer::requireFinite( double loss ) const
 
 double NetworkTrainer::trainBatch( const Batch &batch )
 {
-  if ( mStep )
-    return mStep( batch, mCells );
   mOptimizer->zero_grad();
   const torch::Tensor loss = mTask.reading.loss( scoresOf( mNetwork, batch.samples, mTask.reading ), batch.counts, mCells );
   loss.backward();
@@ -201,11 +198,9 @@ void NetworkTrainer::restoreBest()
 void NetworkTrainer::recordEpoch( double loss, const Validation &validation, double seconds )
 {
   mHistory.epochs.push_back( { loss, validation.loss, validation.logLoss, seconds } );
-  const auto epoch = mHistory.epochs.size();
-  const int epochs = *mOptions.epochs;
-  mFeedback.setProgress( static_cast<double>( epoch ) / epochs, "Epoch " + std::to_string( epoch ) + " of " +
-                                                                    std::to_string( epochs ) + ": loss " + measureText( loss ) +
-                                                                    ", validation " + measureText( validation.logLoss ) );
+  mFeedback.setProgress( progress(), "Epoch " + std::to_string( mHistory.epochs.size() ) + " of " +
+                                         std::to_string( *mOptions.epochs ) + ": loss " + measureText( loss ) + ", validation " +
+                                         measureText( validation.logLoss ) );
   keepIfBest( validation );
 }
 

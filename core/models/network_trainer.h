@@ -14,10 +14,6 @@ struct Batch
   torch::Tensor counts; ///< [N, O, H × W], numbers of incidents
 };
 
-/// What a network learns from a batch in a way of its own. \return the loss before
-/// \param cells  [H × W], 1 for cells that count
-using BatchStep = std::function<double( const Batch &batch, const torch::Tensor &cells )>;
-
 struct TrainingTask
 {
   std::vector<int> training;   ///< places of the targets that batch() knows
@@ -26,7 +22,6 @@ struct TrainingTask
   torch::Tensor cells;   ///< [H × W], 1 for cells that count
   bool hasPrior = false; ///< then the untrained network is a candidate, too
   ScoreReading reading;
-  std::function<BatchStep( Network & )> makeStep = {}; ///< none: AdamW goes down the loss
 };
 
 /// Losses are means over steps and over the cells that count.

@@ -70,12 +70,11 @@ void RatePrior::fit( const HeatmapStack &stack, const StepSplit &split, Feedback
 {
   if ( mKind == Prior::LongRunRate )
     return fitMeans( stack, split.training.back() );
-  const int outputs = outputCount( stack );
-  mMixtures.assign( outputs, {} );
-  for ( int output = 0; output < outputs; ++output )
+  mMixtures.assign( outputCount( stack ), {} );
+  for ( size_t output = 0; output < mMixtures.size(); ++output )
   {
-    PhaseFeedback phase( feedback, static_cast<double>( output ) / outputs, static_cast<double>( output + 1 ) / outputs );
-    mMixtures[output].chooseInput( outputStack( stack, output ), split, phase );
+    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
+    mMixtures[output].chooseInput( outputStack( stack, static_cast<int>( output ) ), split, phase );
   }
 }
 
@@ -84,7 +83,10 @@ void RatePrior::refit( const HeatmapStack &stack, std::span<const int> targets, 
   if ( mKind == Prior::LongRunRate )
     return fitMeans( stack, targets.back() );
   for ( size_t output = 0; output < mMixtures.size(); ++output )
-    mMixtures[output].fitWeights( outputStack( stack, static_cast<int>( output ) ), targets, feedback );
+  {
+    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
+    mMixtures[output].fitWeights( outputStack( stack, static_cast<int>( output ) ), targets, phase );
+  }
 }
 
 torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
@@ -95,9 +97,10 @@ torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const in
   torch::Tensor logs = torch::empty( { count, static_cast<int64_t>( mMixtures.size() ), stack.cellCount() } );
   for ( size_t output = 0; output < mMixtures.size(); ++output )
   {
+    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
     const auto keep = [&]( size_t i, std::span<const float>, std::span<const float> mixture )
     { riskcast::logRates( mixture, logs.data_ptr<float>() + ( i * mMixtures.size() + output ) * mixture.size() ); };
-    mMixtures[output].walk( outputStack( stack, static_cast<int>( output ) ), targets, keep, feedback );
+    mMixtures[output].walk( outputStack( stack, static_cast<int>( output ) ), targets, keep, phase );
   }
   return logs;
 }

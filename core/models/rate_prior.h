@@ -47,6 +47,9 @@ public:
 private:
   void fitMeans( const HeatmapStack &stack, int lastStep );
 
+  /// The share of the mixtures that come before \a mixture, for progress.
+  double shareOf( size_t mixture ) const { return static_cast<double>( mixture ) / static_cast<double>( mMixtures.size() ); }
+
   Prior mKind;
   std::vector<RateMixture> mMixtures;
   torch::Tensor mLogMeans; ///< [O, H × W]

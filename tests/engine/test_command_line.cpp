@@ -68,16 +68,33 @@ void TestCommandLine::helpExplainsEveryOption_data()
                                            "--window",
                                            "--gap-filling",
                                            "--binary-threshold",
+                                           "--steps-since-report",
+                                           "--calendar",
+                                           "--prior",
+                                           "--closeness",
+                                           "--period",
+                                           "--trend",
+                                           "--period-steps",
+                                           "--trend-steps",
                                            "--filters",
+                                           "--residual-units",
+                                           "--form",
                                            "--gates",
                                            "--padding",
+                                           "--loss",
                                            "--epochs",
                                            "--batch-size",
+                                           "--weight-decay",
+                                           "--gradient-clip",
+                                           "--rate-drops",
+                                           "--refit",
+                                           "--seeds",
                                            "--learning-rate",
                                            "--positive-weight",
                                            "--patience",
                                            "--device",
                                            "--seed",
+                                           "ratenetwork: ",
                                            "convlstm: ",
                                            "ratemixture: " };
   QTest::newRow( "predict" ) << QStringList{
@@ -128,9 +145,9 @@ void TestCommandLine::defaultsInTheHelpAreThoseOfTheProgram()
   QVERIFY( select.contains( "--columns NUMBER\n      Columns of the grid laid over the incidents [default: 32]" ) );
   QVERIFY( select.contains( "[default: rows-and-columns]" ) );
   const QByteArray train = runEngine( { "train", "--help" }, mFolder.path() ).output;
-  QVERIFY( train.contains( "--filters LIST\n      Filters of the ConvLSTM blocks [default: 16,32,32,64]" ) );
+  QVERIFY( train.contains( "--filters LIST\n      Filters of the blocks, one number for each [default: of the kind]" ) );
   QVERIFY( train.contains( "[default: replicate]" ) );
-  QVERIFY( train.contains( "[default: 0.0001]" ) );
+  QVERIFY( train.contains( "[default: ratenetwork]" ) );
 }
 
 void TestCommandLine::versionIsThatOfTheProject()
@@ -156,7 +173,7 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "unknown name" ) << QStringList{ "train", "a.tif", "b.safetensors", "--padding", "mirror" }
                                   << "replicate,reflect,zeros";
   QTest::newRow( "unknown kind" ) << QStringList{ "train", "a.tif", "b.safetensors", "--kind", "oracle" }
-                                  << "convlstm,ratemixture,ewma,longrunrate";
+                                  << "ratenetwork,ratemixture,convlstm,stresnet,sftt,tfts,parb,ewma,longrunrate";
   QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
   QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };

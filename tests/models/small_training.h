@@ -14,6 +14,8 @@ inline TrainingOptions smallOptions( const std::string &kind )
   TrainingOptions options;
   options.kind = kind;
   options.windowLength = 4;
+  options.periodSteps = 2; // residual networks look no further back than the others
+  options.trendSteps = 4;
   options.filters = { 3, 4 };
   options.epochs = 3;
   options.learningRate = 0.01;

@@ -99,10 +99,9 @@ void TestRegistry::anUnknownKindNamesTheKnownOnes()
   }
   catch ( const Error &error )
   {
-    QCOMPARE(
-        error.what(),
-        "There is no model called \"tarot\". Choose one of ratenetwork, ratemixture, convlstm, stresnet, "
-        "sftt, tfts, parb, gan, ewma, longrunrate, hawkes, kde, prospective, logisticlags, poissonlags, lastmap, randommap." );
+    QCOMPARE( error.what(),
+              "There is no model called \"tarot\". Choose one of ratenetwork, ratemixture, convlstm, stresnet, "
+              "sftt, tfts, parb, ewma, longrunrate, hawkes, kde, prospective, logisticlags, poissonlags, lastmap, randommap." );
   }
 }
 
@@ -121,12 +120,15 @@ void TestRegistry::aBatchEqualsItsSamples()
   QFETCH( QString, kind );
   const HeatmapStack stack = smallStack();
   const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  // The LSTM over cells multiplies matrices as large as the batch, which round otherwise in 32 bits.
+  const float tolerance = kind == "tfts" || kind == "parb" ? 1e-5F : 1e-6F;
   const std::vector<float> together = forecaster->predict( stack, stepRange( 32, 40 ), silent );
   for ( int target = 32; target <= 40; ++target )
   {
     const std::vector<float> alone = forecaster->predict( stack, std::array{ target }, silent );
     for ( int cell = 0; cell < 30; ++cell )
-      QVERIFY( std::abs( alone[cell] - together[( target - 32 ) * 30 + cell] ) < 1e-6F );
+      QVERIFY2( std::abs( alone[cell] - together[( target - 32 ) * 30 + cell] ) < tolerance,
+                qPrintable( QStringLiteral( "%1, %2" ).arg( alone[cell] ).arg( together[( target - 32 ) * 30 + cell] ) ) );
   }
 }
 

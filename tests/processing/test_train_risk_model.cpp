@@ -99,12 +99,27 @@ private slots:
                          { "GAP_FILLING", "hold" },
                          { "BINARY_THRESHOLD", 0.75 },
                          { "STEPS_SINCE_REPORT", true },
+                         { "CALENDAR", "true" },
+                         { "PRIOR", "longrunrate" },
+                         { "CLOSENESS", 4 },
+                         { "PERIOD", 2 },
+                         { "TREND", 0 },
+                         { "PERIOD_STEPS", 5 },
+                         { "TREND_STEPS", 6 },
+                         { "RESIDUAL_UNITS", 3 },
+                         { "FORM", "convolutional" },
                          { "GATES", "sigmoid" },
                          { "PADDING", "zeros" },
+                         { "LOSS", "poisson" },
                          { "LEARNING_RATE", 0.002 },
                          { "BATCH_SIZE", 5 },
                          { "POSITIVE_WEIGHT", 3.5 },
+                         { "WEIGHT_DECAY", 0.01 },
+                         { "GRADIENT_CLIP", 2.5 },
                          { "PATIENCE", 7 },
+                         { "RATE_DROPS", 3 },
+                         { "REFIT", "true" },
+                         { "SEEDS", 2 },
                          { "DEVICE", "cpu" },
                          { "SEED", 42 } } );
     const Outcome outcome = run( algorithm, parameters );
@@ -119,13 +134,28 @@ private slots:
     expected.binaryThreshold = 0.75;
     expected.stepsSinceReport = true;
     expected.filters = { 2, 2, 2, 2 };
+    expected.calendar = true;
+    expected.prior = Prior::LongRunRate;
+    expected.closeness = 4;
+    expected.period = 2;
+    expected.trend = 0;
+    expected.periodSteps = 5;
+    expected.trendSteps = 6;
+    expected.residualUnits = 3;
+    expected.form = ConvLstmForm::Convolutional;
     expected.gateActivation = GateActivation::Sigmoid;
     expected.padding = Padding::Zeros;
     expected.epochs = 2;
     expected.learningRate = 0.002;
     expected.batchSize = 5;
     expected.positiveWeight = 3.5;
+    expected.loss = Loss::Poisson;
+    expected.weightDecay = 0.01;
+    expected.gradientClip = 2.5;
     expected.patience = 7;
+    expected.rateDrops = 3;
+    expected.refit = true;
+    expected.seeds = 2;
     expected.device = Device::Cpu;
     expected.seed = 42;
     const ModelFile file = ModelFile::read( folder.path( "model.safetensors" ).toStdString() );

@@ -1,0 +1,146 @@
+// LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "rate_network.h"
+
+#include "error_text.h"
+#include "rate_mixture.h"
+#include "small_training.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace riskcast;
+
+/// The default model: what it starts from, what it adds, what it keeps apart.
+class TestRateNetwork : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void scoresAreThoseOfTheFormula();
+  void theUntrainedNetworkIsTheMixture();
+  void learnsTheWeekdayThatTheMixtureCannotKnow();
+  void tellsTheRiskOfEachCategory();
+  void severalNetworksTellTheirSpread();
+  void correctsNothingButTheMixture();
+};
+
+namespace
+{
+Feedback silent;
+
+TrainingOptions options()
+{
+  TrainingOptions options{ .kind = "ratenetwork" };
+  options.epochs = 30;
+  return options;
+}
+
+/// Days of 2 × 2 cells from a Monday on; incidents in the first cell on every second day, and in the second on every Saturday.
+HeatmapStack weeklyStack( int days )
+{
+  HeatmapStack stack = HeatmapStack::empty( Grid( "", { 0, 0, 2, 2 }, 2, 2 ), TimeSteps( *parseTime( "2024-01-01" ), {}, days ),
+                                            StepState::Observed );
+  for ( int day = 0; day < days; ++day )
+  {
+    stack.map( day )[0] = day % 2 == 0 ? 1.0F : 0.0F;
+    stack.map( day )[1] = day % 7 == 5 ? 1.0F : 0.0F;
+  }
+  return stack;
+}
+
+StepSplit weeklySplit()
+{
+  return { stepRange( 20, 199 ), stepRange( 200, 249 ), stepRange( 250, 279 ) };
+}
+} // namespace
+
+void TestRateNetwork::scoresAreThoseOfTheFormula()
+{
+  // One feature and one filter: h = relu( 2 x + 1 ), h + relu( 3 h - 4 ), scores 0.5 x + 0.25 + 2 h + 10 × calendar.
+  RateNetwork network( NetworkShape{ .features = 1, .calendar = 1, .rows = 1, .columns = 2 },
+                       RateNetworkOptions{ .filters = 1 } );
+  const torch::NoGradGuard noGrad;
+  const auto set = [&]( const char *name, float value ) { network->named_parameters()[name].fill_( value ); };
+  set( "first.weight", 2 );
+  set( "first.bias", 1 );
+  set( "second.weight", 3 );
+  set( "second.bias", -4 );
+  set( "linear.weight", 0.5 );
+  set( "linear.bias", 0.25 );
+  set( "last.weight", 2 );
+  set( "calendar.beta.weight", 10 );
+  const NetworkInput input{ {}, torch::tensor( { 1.0F, -1.0F } ).view( { 1, 1, 1, 2 } ), torch::tensor( { { 0.1F } } ) };
+  // x = 1: h = 3, then 3 + 5 = 8; 0.5 + 0.25 + 16 + 1 = 17.75.  x = -1: h = 0; -0.5 + 0.25 + 0 + 1 = 0.75
+  QVERIFY( torch::allclose( network( input ), torch::tensor( { 17.75F, 0.75F } ).view( { 1, 1, 2 } ) ) );
+}
+
+void TestRateNetwork::theUntrainedNetworkIsTheMixture()
+{
+  const HeatmapStack stack = smallStack();
+  TrainingOptions untrained = options();
+  untrained.learningRate = 1e-30; // no step changes a 32-bit number
+  const std::vector<float> risk = trained( untrained, stack )->predict( stack, stepRange( 32, 40 ), silent );
+  const std::unique_ptr<Forecaster> mixture = makeRateMixture();
+  mixture->fit( stack, smallSplit(), silent );
+  const std::vector<float> expected = mixture->predict( stack, stepRange( 32, 40 ), silent );
+  for ( size_t i = 0; i < risk.size(); ++i )
+    QVERIFY2( std::abs( risk[i] - expected[i] ) < 2e-6F, qPrintable( QString::number( risk[i] - expected[i] ) ) );
+}
+
+void TestRateNetwork::learnsTheWeekdayThatTheMixtureCannotKnow()
+{
+  const HeatmapStack stack = weeklyStack( 280 );
+  const std::unique_ptr<Forecaster> network = makeForecaster( options() );
+  network->fit( stack, weeklySplit(), silent );
+  const std::vector<float> risk = network->predict( stack, std::array{ 250, 257, 264, 271, 278 + 1 }, silent );
+  // Days 250, 257, … are Saturdays (5 of each week of 7: 250 = 35 × 7 + 5), day 279 a Sunday.
+  QVERIFY2( risk[1] > 2 * risk[4 * 4 + 1], qPrintable( QStringLiteral( "%1, %2" ).arg( risk[1] ).arg( risk[4 * 4 + 1] ) ) );
+}
+
+void TestRateNetwork::tellsTheRiskOfEachCategory()
+{
+  HeatmapStack stack = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    stack.map( step, 1 )[7] = stack.map( step, 0 )[7 + step % 2] = 1;
+  const std::unique_ptr<Forecaster> forecaster = makeForecaster( options() );
+  forecaster->fit( stack, smallSplit(), silent );
+  const RiskForecast forecast = forecaster->forecast( stack, std::array{ 40 }, silent );
+  QCOMPARE( forecast.risk.size(), size_t{ 30 } );
+  QCOMPARE( forecast.categories.size(), size_t{ 2 * 30 } );
+  // Robberies are in cell 7 every day; thefts in 7 and 8 by turns.
+  QVERIFY( forecast.categories[30 + 7] > 0.9F );
+  QVERIFY( forecast.categories[30 + 8] < 0.1F );
+  QVERIFY( forecast.categories[8] > forecast.categories[30 + 8] );
+  QVERIFY( forecast.spread.empty() );
+}
+
+void TestRateNetwork::severalNetworksTellTheirSpread()
+{
+  const HeatmapStack stack = smallStack();
+  TrainingOptions several = options();
+  several.seeds = 3;
+  several.learningRate = 0.05;
+  several.epochs = 3;
+  several.prior = Prior::Mixture;
+  const std::unique_ptr<Forecaster> forecaster = trained( several, stack );
+  const RiskForecast forecast = forecaster->forecast( stack, std::array{ 40 }, silent );
+  QCOMPARE( forecast.spread.size(), size_t{ 30 } );
+  QVERIFY( std::ranges::all_of( forecast.spread, []( float each ) { return each >= 0 && each < 1; } ) );
+  QCOMPARE( forecaster->predict( stack, std::array{ 40 }, silent ), forecast.risk );
+
+  const std::unique_ptr<Forecaster> loaded = makeForecaster( several );
+  loaded->load( savedModel( *forecaster, stack ) );
+  QCOMPARE( loaded->forecast( stack, std::array{ 40 }, silent ).spread, forecast.spread );
+}
+
+void TestRateNetwork::correctsNothingButTheMixture()
+{
+  TrainingOptions other = options();
+  other.prior = Prior::None;
+  VERIFY_SAYS( errorText( [&] { makeForecaster( other ); } ),
+               "A rate network corrects the rate mixture: choose the prior mixture, or another kind of model." );
+}
+
+QTEST_GUILESS_MAIN( TestRateNetwork )
+#include "test_rate_network.moc"
