@@ -338,7 +338,7 @@ Comparison compareSettings( IncidentReader &incidents, const ComparisonOptions &
   {
     feedback.throwIfCanceled();
     const auto share = [&]( size_t number )
-    { return 0.02 + 0.93 * static_cast<double>( number ) / static_cast<double>( settings.size() ); };
+    { return std::lerp( 0.02, 0.95, static_cast<double>( number ) / static_cast<double>( settings.size() ) ); };
     PhaseFeedback phase( feedback, share( i ), share( i + 1 ) );
     phase.setProgress( 0, "Setting " + countText( static_cast<std::int64_t>( i + 1 ) ) + " of " +
                               countText( std::ssize( settings ) ) + ": " + toString( settings[i], unit ) );
