@@ -103,7 +103,8 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
   const std::vector<RateInput> inputs = { RateInput::Counts, RateInput::Binary, RateInput::Capped };
   for ( size_t i = 0; i < inputs.size(); ++i )
   {
-    PhaseFeedback phase( feedback, static_cast<double>( i ) / 3, static_cast<double>( i + 1 ) / 3 );
+    const auto share = [&]( size_t input ) { return static_cast<double>( input ) / static_cast<double>( inputs.size() ); };
+    PhaseFeedback phase( feedback, share( i ), share( i + 1 ) );
     phase.setProgress( 0, "Fitting the rate mixture to " + enumName( inputs[i] ) );
     mInput = inputs[i];
     PhaseFeedback weighing( phase, 0, 0.7 );

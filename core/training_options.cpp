@@ -1,5 +1,7 @@
 #include "training_options.h"
 
+#include "models/model_kinds.h"
+
 #include <nlohmann/json.hpp>
 
 namespace riskcast
@@ -66,26 +68,34 @@ struct KindSettings
   bool refit = false;
 };
 
-KindSettings settingsOf( const std::string &kind )
+KindSettings settingsOf( const std::string &name )
 {
-  if ( kind == "ratenetwork" )
-    return { .filters = { 16 },
-             .prior = Prior::Mixture,
-             .calendar = true,
-             .epochs = 30,
-             .learningRate = 3e-3,
-             .batchSize = {},
-             .weightDecay = 1e-2,
-             .patience = 3,
-             .rateDrops = 1,
-             .refit = true };
-  if ( kind == "stresnet" )
-    return { .filters = { 32 }, .calendar = true, .loss = Loss::Poisson, .learningRate = 2e-4, .batchSize = 32, .patience = 10 };
-  if ( kind == "sftt" || kind == "parb" )
-    return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
-  if ( kind == "tfts" )
-    return { .filters = { 32, 32 }, .learningRate = 1e-3, .patience = 10 };
-  return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published
+  const ModelKind *kind = findModelKind( name );
+  switch ( kind ? kind->id : ModelKindId::ConvLstm )
+  {
+    case ModelKindId::RateNetwork:
+      return { .filters = { 16 },
+               .prior = Prior::Mixture,
+               .calendar = true,
+               .epochs = 30,
+               .learningRate = 3e-3,
+               .batchSize = {},
+               .weightDecay = 1e-2,
+               .patience = 3,
+               .rateDrops = 1,
+               .refit = true };
+    case ModelKindId::StResNet:
+      return {
+        .filters = { 32 }, .calendar = true, .loss = Loss::Poisson, .learningRate = 2e-4, .batchSize = 32, .patience = 10
+      };
+    case ModelKindId::Sftt:
+    case ModelKindId::Parb:
+      return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
+    case ModelKindId::Tfts:
+      return { .filters = { 32, 32 }, .learningRate = 1e-3, .patience = 10 };
+    default:
+      return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published; other kinds have no use for these
+  }
 }
 
 template<class Value> void complete( std::optional<Value> &option, const Value &usual )
@@ -93,17 +103,16 @@ template<class Value> void complete( std::optional<Value> &option, const Value &
   option = option.value_or( usual );
 }
 
-/// A member of a JSON object, nothing where it is null.
+/// A member of a JSON object, nothing where it is null; enums by their names.
 template<class Value> void readOptional( const nlohmann::json &json, const char *name, std::optional<Value> &option )
 {
   const nlohmann::json &value = json.at( name );
-  option = value.is_null() ? std::nullopt : std::optional<Value>( value.get<Value>() );
-}
-
-template<class Enum> void readOptionalEnum( const nlohmann::json &json, const char *name, std::optional<Enum> &option )
-{
-  const nlohmann::json &value = json.at( name );
-  option = value.is_null() ? std::nullopt : std::optional<Enum>( enumFromName<Enum>( value ) );
+  if ( value.is_null() )
+    option.reset();
+  else if constexpr ( std::is_enum_v<Value> )
+    option = enumFromName<Value>( value );
+  else
+    option = value.get<Value>();
 }
 
 template<class Value> nlohmann::json orNull( const std::optional<Value> &option )
@@ -189,12 +198,12 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   readOptional( json, "periodSteps", options.periodSteps );
   readOptional( json, "trendSteps", options.trendSteps );
   json.at( "residualUnits" ).get_to( options.residualUnits );
-  readOptionalEnum( json, "prior", options.prior );
+  readOptional( json, "prior", options.prior );
   json.at( "filters" ).get_to( options.filters );
   options.form = enumFromName<ConvLstmForm>( json.at( "form" ) );
   options.gateActivation = enumFromName<GateActivation>( json.at( "gateActivation" ) );
   options.padding = enumFromName<Padding>( json.at( "padding" ) );
-  readOptionalEnum( json, "loss", options.loss );
+  readOptional( json, "loss", options.loss );
   readOptional( json, "positiveWeight", options.positiveWeight );
   readOptional( json, "epochs", options.epochs );
   readOptional( json, "learningRate", options.learningRate );

@@ -14,23 +14,11 @@
 namespace riskcast
 {
 
-/// An option whose values are the names of an enum.
-template<class Enum>
-CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &value, const std::string &description )
-{
-  const std::vector<std::string> &names = enumNames<Enum>();
-  return command
-      .add_option_function<std::string>(
-          option, [&value]( const std::string &name ) { value = enumFromName<Enum>( name ); }, description )
-      ->check( CLI::IsMember( names ).description( "" ) )
-      ->type_name( CLI::detail::join( names, "|" ) )
-      ->default_str( enumName( value ) );
-}
-
-/// The same for one that may be left out; \a usual says in words what it then is.
-template<class Enum>
-CLI::Option *addEnumOption( CLI::App &command, const std::string &option, std::optional<Enum> &value,
-                            const std::string &description, const std::string &usual )
+/// An option whose values are the names of an enum. \param value  an Enum, or an optional one
+/// \param usual  what the help gives as the default
+template<class Enum, class Value>
+CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Value &value, const std::string &description,
+                            const std::string &usual )
 {
   const std::vector<std::string> &names = enumNames<Enum>();
   return command
@@ -39,6 +27,12 @@ CLI::Option *addEnumOption( CLI::App &command, const std::string &option, std::o
       ->check( CLI::IsMember( names ).description( "" ) )
       ->type_name( CLI::detail::join( names, "|" ) )
       ->default_str( usual );
+}
+
+template<class Enum>
+CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &value, const std::string &description )
+{
+  return addEnumOption<Enum>( command, option, value, description, enumName( value ) );
 }
 
 /// xmin,ymin,xmax,ymax

@@ -54,8 +54,8 @@ void declareInputs( CLI::App &command, TrainingOptions &training )
       ->type_name( "true|false" )
       ->default_str( ofTheKind )
       ->group( group );
-  addEnumOption( command, "--prior", training.prior, "Rate that the network corrects; untrained, it then forecasts just that",
-                 ofTheKind )
+  addEnumOption<Prior>( command, "--prior", training.prior,
+                        "Rate that the network corrects; untrained, it then forecasts just that", ofTheKind )
       ->group( group );
   const std::string branches = "Maps that residual networks see (stresnet), and how far they lie apart";
   command.add_option( "--closeness", training.closeness, "Maps right before the target" )->group( branches );
@@ -88,7 +88,7 @@ void declareLearning( CLI::App &command, TrainingOptions &training )
   const std::string group = "How networks learn";
   const auto option = [&]( const char *name, auto &value, const char *description )
   { command.add_option( name, value, description )->default_str( ofTheKind )->group( group ); };
-  addEnumOption( command, "--loss", training.loss, "What is made small: wrong probabilities or wrong counts", ofTheKind )
+  addEnumOption<Loss>( command, "--loss", training.loss, "What is made small: wrong probabilities or wrong counts", ofTheKind )
       ->group( group );
   command
       .add_option( "--positive-weight", training.positiveWeight,

@@ -5,12 +5,11 @@
 #include "../number_text.h"
 #include "calibration_curve.h"
 #include "network_kinds.h"
-#include "network_trainer.h"
 #include "torch_support.h"
+#include "training_task.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace riskcast
 {
@@ -32,6 +31,7 @@ public:
   nlohmann::json history() const override { return mHistory; }
 
 private:
+  TrainingOptions optionsOf( int number ) const;
   std::shared_ptr<Network> makeNetwork( int number ) const;
   void trainNetworks( const TrainingTask &task, Feedback &feedback );
   void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
@@ -77,74 +77,6 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// What came at the targets, [targets, O, H × W].
-torch::Tensor countsAt( const HeatmapStack &stack, std::span<const int> targets )
-{
-  const int outputs = outputCount( stack );
-  torch::Tensor counts = torch::empty( { static_cast<int64_t>( targets.size() ), outputs, stack.cellCount() } );
-  float *next = counts.data_ptr<float>();
-  for ( const int target : targets )
-  {
-    next = std::ranges::copy( stack.total( target ), next ).out;
-    for ( int category = 0; outputs > 1 && category < stack.categoryCount(); ++category )
-      next = std::ranges::copy( stack.map( target, category ), next ).out;
-  }
-  return counts;
-}
-
-/// The weight of a positive cell that balances the classes: negatives / positives among the cells of the study area.
-/// \param counts  [targets, H × W]
-/// \throws Error if there are none of either
-double balancingWeight( const torch::Tensor &counts, const torch::Tensor &cells )
-{
-  const double positives = ( ( counts > 0 ) * cells ).sum( torch::kDouble ).item<double>();
-  const double all = static_cast<double>( counts.size( 0 ) ) * cells.sum( torch::kDouble ).item<double>();
-  const std::string where = " cell of the " + std::to_string( counts.size( 0 ) ) +
-                            " training maps has an incident: there is nothing to tell apart. Use ";
-  check( positives > 0, "No" + where + "longer steps or larger cells." );
-  check( positives < all, "Every" + where + "shorter steps or smaller cells." );
-  return ( all - positives ) / positives;
-}
-
-/// As many of the steps as fit into memory at once, evenly spread.
-std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Feedback &feedback )
-{
-  constexpr double mostBytes = 2.0 * 1024 * 1024 * 1024;
-  std::vector<int> chosen =
-      evenlyChosen( steps, static_cast<size_t>( std::max( 100.0, mostBytes / std::max( bytesPerStep, 1.0 ) ) ) );
-  if ( chosen.size() < steps.size() )
-    feedback.info( "Learning from " + countText( std::ssize( chosen ) ) + " of the " + countText( std::ssize( steps ) ) +
-                   " training steps, evenly spread: more would not fit into 2 GB of memory." );
-  return chosen;
-}
-
-/// Places first … first + count - 1.
-std::vector<int> places( size_t first, size_t count )
-{
-  std::vector<int> result( count );
-  std::iota( result.begin(), result.end(), static_cast<int>( first ) );
-  return result;
-}
-
-/// Samples and outcomes of the training and validation steps.
-TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
-                      const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback )
-{
-  std::vector<int> targets = training;
-  targets.insert( targets.end(), validation.begin(), validation.end() );
-  const torch::Tensor counts = countsAt( stack, targets );
-  const SampleSource source = inputs.open( stack, std::move( targets ), feedback );
-  return { .training = places( 0, training.size() ),
-           .validation = places( training.size(), validation.size() ),
-           .batch =
-               [counts, source]( std::span<const int> chosen ) {
-                 return Batch{ source( chosen ), rowsAt( counts, chosen ) };
-               },
-           .cells = cellTensor( stack ),
-           .hasPrior = inputs.hasPrior(),
-           .reading = reading };
-}
-
 nlohmann::json toJson( const TrainingHistory &history )
 {
   nlohmann::json epochs = nlohmann::json::array();
@@ -160,9 +92,17 @@ nlohmann::json toJson( const TrainingHistory &history )
   return { { "epochs", epochs }, { "bestEpoch", history.bestEpoch }, { "seconds", seconds } };
 }
 
+/// Of one of several networks, which differ in their seeds.
+TrainingOptions NetworkForecaster::optionsOf( int number ) const
+{
+  TrainingOptions options = mOptions;
+  options.seed += number;
+  return options;
+}
+
 std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
 {
-  torch::manual_seed( mOptions.seed + number );
+  torch::manual_seed( optionsOf( number ).seed );
   std::shared_ptr<Network> network = mKind.make( mShape );
   if ( mKind.inputs->hasPrior() )
     network->startAtZero();
@@ -176,10 +116,8 @@ void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedb
   {
     PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
                          static_cast<double>( number + 1 ) / mOptions.seeds );
-    TrainingOptions options = mOptions;
-    options.seed += number;
     mNetworks.push_back( makeNetwork( number ) );
-    mHistories.push_back( trainNetwork( *mNetworks.back(), task, options, mDevice, phase ) );
+    mHistories.push_back( trainNetwork( *mNetworks.back(), task, optionsOf( number ), mDevice, phase ) );
   }
 }
 
@@ -194,10 +132,8 @@ void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> s
   for ( int number = 0; number < mOptions.seeds; ++number )
   {
     PhaseFeedback training( feedback, 0.4 + 0.6 * number / mOptions.seeds, 0.4 + 0.6 * ( number + 1 ) / mOptions.seeds );
-    TrainingOptions options = mOptions;
-    options.seed += number;
     mNetworks[number] = makeNetwork( number );
-    retrainNetwork( *mNetworks[number], task, options, mHistories[number].bestPath, mDevice, training );
+    retrainNetwork( *mNetworks[number], task, optionsOf( number ), mHistories[number].bestPath, mDevice, training );
   }
 }
 
@@ -213,7 +149,7 @@ void NetworkForecaster::calibrate( const TrainingTask &task )
   for ( const int place : task.validation )
   {
     const Batch batch = task.batch( std::array{ place } );
-    const Samples samples{ batch.samples.input.to( mDevice ), batch.samples.logRates };
+    const Samples samples = batch.samples.to( mDevice );
     torch::Tensor sum;
     for ( const std::shared_ptr<Network> &network : mNetworks )
     {
@@ -316,10 +252,7 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
                {
                  feedback.throwIfCanceled();
                  const int64_t length = std::min( batchSize, count - first );
-                 Samples samples = source( places( first, length ) );
-                 samples.input = samples.input.to( mDevice );
-                 if ( samples.logRates.defined() )
-                   samples.logRates = samples.logRates.to( mDevice );
+                 const Samples samples = source( places( first, length ) ).to( mDevice );
                  std::vector<torch::Tensor> each;
                  for ( const std::shared_ptr<Network> &network : mNetworks )
                    each.push_back( logits( *network, samples ) );

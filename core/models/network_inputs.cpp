@@ -5,6 +5,11 @@
 namespace riskcast
 {
 
+Samples Samples::to( const torch::Device &device ) const
+{
+  return { input.to( device ), logRates.defined() ? logRates.to( device ) : logRates };
+}
+
 NetworkInputs::NetworkInputs( const TrainingOptions &options )
     : mUsesCalendar( *options.calendar )
 {

@@ -15,6 +15,8 @@ struct Samples
 {
   NetworkInput input;
   torch::Tensor logRates; ///< [N, O, H × W], the prior's; undefined without one
+
+  Samples to( const torch::Device &device ) const;
 };
 
 /// Hands over the samples of some of the targets that it was made for, by their places among them.

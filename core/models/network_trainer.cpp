@@ -101,8 +101,7 @@ Batch NetworkTrainer::batch( const std::vector<int> &places, size_t first ) cons
 {
   const size_t length = std::min<size_t>( *mOptions.batchSize, places.size() - first );
   const Batch made = mTask.batch( std::span( places ).subspan( first, length ) );
-  const torch::Tensor &rates = made.samples.logRates;
-  return { { made.samples.input.to( mDevice ), rates.defined() ? rates.to( mDevice ) : rates }, made.counts.to( mDevice ) };
+  return { made.samples.to( mDevice ), made.counts.to( mDevice ) };
 }
 
 void NetworkTrainer::reportBatch()

@@ -71,7 +71,7 @@ RateInputs::Rates RateInputs::rates( const HeatmapStack &stack, std::span<const 
       fillFeatures( bank, mixed, mixture.meanRate(), rates.features.data_ptr<float>() + map * perOutput * cells );
       logRates( mixed, rates.logRates.data_ptr<float>() + map * cells );
     };
-    mixture.walk( outputStack( stack, output ), targets, keep, phase );
+    withOutput( stack, output, [&]( const HeatmapStack &one ) { mixture.walk( one, targets, keep, phase ); } );
   }
   return rates;
 }

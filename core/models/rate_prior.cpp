@@ -26,21 +26,21 @@ int outputCount( const HeatmapStack &stack )
   return stack.categoryCount() > 1 ? stack.categoryCount() + 1 : 1;
 }
 
-HeatmapStack outputStack( const HeatmapStack &stack, int output )
+void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work )
 {
-  HeatmapStack one = stack;
-  one.categories = { "one" };
-  one.counts.clear();
+  if ( output == 0 )
+    return work( stack );
+  const int category = static_cast<int>( output ) - 1;
+  HeatmapStack one{
+    stack.grid, stack.steps, { stack.categories[category] }, stack.timeZone, stack.states, stack.studyArea, {}, {}
+  };
   one.counts.reserve( static_cast<size_t>( stack.stepCount() ) * stack.cellCount() );
   for ( int step = 0; step < stack.stepCount(); ++step )
   {
-    const auto append = [&one]( const auto &map ) { one.counts.insert( one.counts.end(), map.begin(), map.end() ); };
-    if ( output == 0 )
-      append( stack.total( step ) );
-    else
-      append( stack.map( step, output - 1 ) );
+    const std::span<const float> map = stack.map( step, category );
+    one.counts.insert( one.counts.end(), map.begin(), map.end() );
   }
-  return one;
+  work( one );
 }
 
 void logRates( std::span<const float> rates, float *logs )
@@ -58,11 +58,14 @@ void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
   mLogMeans = torch::empty( { outputCount( stack ), stack.cellCount() } );
   for ( int output = 0; output < outputCount( stack ); ++output )
   {
-    const HeatmapStack one = outputStack( stack, output );
-    std::vector<float> means = meanCounts( one, lastStep );
-    const auto floor = static_cast<float>( rateFloor( one, lastStep ) );
-    std::ranges::for_each( means, [floor]( float &mean ) { mean += floor; } );
-    riskcast::logRates( means, mLogMeans[output].data_ptr<float>() );
+    const auto fit = [&]( const HeatmapStack &one )
+    {
+      std::vector<float> means = meanCounts( one, lastStep );
+      const auto floor = static_cast<float>( rateFloor( one, lastStep ) );
+      std::ranges::for_each( means, [floor]( float &mean ) { mean += floor; } );
+      riskcast::logRates( means, mLogMeans[output].data_ptr<float>() );
+    };
+    withOutput( stack, output, fit );
   }
 }
 
@@ -74,7 +77,7 @@ void RatePrior::fit( const HeatmapStack &stack, const StepSplit &split, Feedback
   for ( size_t output = 0; output < mMixtures.size(); ++output )
   {
     PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
-    mMixtures[output].chooseInput( outputStack( stack, static_cast<int>( output ) ), split, phase );
+    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].chooseInput( one, split, phase ); } );
   }
 }
 
@@ -85,7 +88,7 @@ void RatePrior::refit( const HeatmapStack &stack, std::span<const int> targets, 
   for ( size_t output = 0; output < mMixtures.size(); ++output )
   {
     PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
-    mMixtures[output].fitWeights( outputStack( stack, static_cast<int>( output ) ), targets, phase );
+    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].fitWeights( one, targets, phase ); } );
   }
 }
 
@@ -100,7 +103,7 @@ torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const in
     PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
     const auto keep = [&]( size_t i, std::span<const float>, std::span<const float> mixture )
     { riskcast::logRates( mixture, logs.data_ptr<float>() + ( i * mMixtures.size() + output ) * mixture.size() ); };
-    mMixtures[output].walk( outputStack( stack, static_cast<int>( output ) ), targets, keep, phase );
+    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].walk( one, targets, keep, phase ); } );
   }
   return logs;
 }

@@ -11,8 +11,8 @@ namespace riskcast
 /// Number of maps O that a model of the stack gives: incidents of any category; then, if there are several, of each.
 int outputCount( const HeatmapStack &stack );
 
-/// The counts of one of these maps as a stack of one category.
-HeatmapStack outputStack( const HeatmapStack &stack, int output );
+/// Hands over a stack whose categories add up to one of these maps: the stack itself, or the counts of a category.
+void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work );
 
 /// The expected counts that a network corrects, of any category and of each, from the steps before the target alone:
 /// mean counts of the training, or rate mixtures.

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "network_trainer.h"
+
+namespace riskcast
+{
+
+// What a network learns from, made from a stack.
+
+/// What came at the targets, [targets, O, H × W].
+torch::Tensor countsAt( const HeatmapStack &stack, std::span<const int> targets );
+
+/// The weight of a positive cell that balances the classes: negatives / positives among the cells of the study area.
+/// \param counts  [targets, H × W]
+/// \throws Error if there are none of either
+double balancingWeight( const torch::Tensor &counts, const torch::Tensor &cells );
+
+/// As many of the steps as fit into memory at once, evenly spread.
+std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Feedback &feedback );
+
+/// Places first … first + count - 1.
+std::vector<int> places( size_t first, size_t count );
+
+/// Samples and outcomes of the training and validation steps.
+TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
+                      const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback );
+
+} // namespace riskcast
