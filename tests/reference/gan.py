@@ -13,18 +13,9 @@ import torch
 from torch import nn
 import torch.nn.functional as F
 
-from network_steps import WINDOWS, by_formula, one_step, padded, sums, write
+from network_steps import WINDOWS, Convolution, by_formula, one_step, sums, write
 
 NOISE_SEED = 5
-
-
-class Convolution(nn.Conv2d):
-    def __init__(self, channels, filters, padding, bias=True):
-        super().__init__(channels, filters, 3, bias=bias)
-        self.beyond_edge = padding
-
-    def forward(self, x):
-        return super().forward(padded(x, self.beyond_edge))
 
 
 class Block(nn.Module):

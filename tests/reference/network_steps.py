@@ -6,6 +6,7 @@ import json
 import math
 
 import torch
+from torch import nn
 import torch.nn.functional as F
 
 WINDOWS = 3
@@ -22,6 +23,17 @@ def padded(x, padding):
         return F.pad(x, (1, 1, 1, 1))
     reflects = padding == "reflect" and min(x.shape[2:]) > 1
     return F.pad(x, (1, 1, 1, 1), mode="reflect" if reflects else "replicate")
+
+
+class Convolution(nn.Conv2d):
+    """3 x 3, of maps that keep their size."""
+
+    def __init__(self, channels, filters, padding, bias=True):
+        super().__init__(channels, filters, 3, bias=bias)
+        self.beyond_edge = padding
+
+    def forward(self, x):
+        return super().forward(padded(x, self.beyond_edge))
 
 
 def sums(tensor):
