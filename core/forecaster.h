@@ -1,9 +1,11 @@
 #pragma once
 
+#include "error.h"
 #include "feedback.h"
 #include "heatmap_stack.h"
 #include "model_file.h"
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <vector>
@@ -48,6 +50,17 @@ public:
   /// Learns from split.training, chooses by split.validation; never looks at split.test or later steps.
   /// \throws Error on a degenerate result, with advice; Canceled
   virtual void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) = 0;
+
+  /// Has fit() keep what it has learned so far in a file, and go on from there if it finds one that it left there itself, from
+  /// the same data and settings; for those that take long. \param pause  between two writings, at least
+  virtual void keepCheckpoint( const std::string & /*path*/, std::chrono::milliseconds /*pause*/ ) {}
+
+  /// Has fit() begin with what a model of the same kind and settings has learned, maybe on another grid.
+  /// \throws Error if the kind cannot
+  virtual void startFrom( const ModelFile & /*model*/ )
+  {
+    throw Error( "A model of this kind is always learned anew, in seconds: leave out the model to start from." );
+  }
 
   /// Risk, the calibrated probability of at least one incident, of each target from the steps before it alone.
   /// \param targets  in ascending order; the step after the last one of the stack may be among them

@@ -21,13 +21,13 @@ void registerGdalDrivers()
     GDALAllRegister();
 }
 
-void checkMemory( const std::string &what, double bytes )
+void checkMemory( const std::string &what, double bytes, const std::string &advice )
 {
   constexpr double gigabyte = 1e9;
   const double available = static_cast<double>( CPLGetUsablePhysicalRAM() ); // 0: not known
   if ( available > 0 && bytes > available )
     throw Error( what + " needs " + measureText( bytes / gigabyte ) + " GB of memory, but this computer has " +
-                 measureText( available / gigabyte ) + " GB. Take fewer cells or steps." );
+                 measureText( available / gigabyte ) + " GB. " + advice );
 }
 
 CPLStringList withChosen( CPLStringList defaults, const std::vector<std::string> &chosen )

@@ -15,8 +15,9 @@ void registerGdalDrivers();
 
 /// Says before the work whether the computer has the memory for it.
 /// \param what  beginning of the message, "The heatmap stack"
+/// \param advice  end of the message
 /// \throws Error if it has not
-void checkMemory( const std::string &what, double bytes );
+void checkMemory( const std::string &what, double bytes, const std::string &advice = "Take fewer cells or steps." );
 
 /// \a defaults, with the creation options "NAME=VALUE" of the user in place of those of the same name.
 /// \throws Error if one is not written like that

@@ -71,6 +71,16 @@ void checkShare( const std::string &part, double share )
                  " % of the steps: it needs more than 0 % and less than 100 %." );
 }
 
+/// \throws Error if the model cannot be gone on with on such a stack
+TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &given, const HeatmapStack &stack )
+{
+  const std::string step = toString( stack.steps.length() );
+  if ( model.description.at( "step" ) != step )
+    throw Error( "The model to start from was trained on steps of " + model.description.at( "step" ).get<std::string>() +
+                 ", the heatmap stack has steps of " + step + ". Create the stack with the model's steps." );
+  return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
+}
+
 std::vector<int> observedBefore( const HeatmapStack &stack, int step )
 {
   return stack.observedStepsIn( stack.steps.start( 0 ), stack.steps.start( step ) );
@@ -124,10 +134,13 @@ Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, s
 }
 
 TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &given, const ForecasterMaker &maker,
-                             Feedback &feedback )
+                             Feedback &feedback, const TrainingStart &start )
 {
-  const TrainingOptions options = completed( given );
+  const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
+  forecaster->keepCheckpoint( start.checkpoint, start.pause );
+  if ( start.model )
+    forecaster->startFrom( *start.model );
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +
                  ". " + sentence( "Test:", stack, split.test ) + ". Times: " + stack.timeZone + "." );
@@ -137,6 +150,8 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
 
   TrainedModel trained;
   describeTraining( trained.file, stack, options, split );
+  if ( start.model )
+    trained.file.description["startedFrom"] = start.model->description.at( "trainedOn" );
   PhaseFeedback predicting( feedback, 0.8, 0.85 );
   predicting.setProgress( 0, "Predicting the training steps, for the class breaks" );
   trained.file.tensors[trainingQuantilesName] = riskQuantiles( *forecaster, stack, split.training, predicting );

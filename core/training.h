@@ -3,7 +3,9 @@
 #include "loaded_model.h"
 #include "score_table.h"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace riskcast
@@ -32,10 +34,19 @@ StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double valida
 /// those of the training steps.
 Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 
+/// What a training can go on from.
+struct TrainingStart
+{
+  std::string checkpoint = {};              ///< file that fit() may keep what it has learned so far in; empty: none
+  std::chrono::milliseconds pause{ 30000 }; ///< between two writings of it, at least
+  std::optional<ModelFile> model = {};      ///< whose networks the training begins with
+};
+
 /// Trains a model, scores it and the baselines (long-run rate, EWMA) on the same test steps, takes the class breaks from the
 /// training predictions, and describes everything in the model file.
-/// \throws Error if the stack is too short, or on a degenerate result, with advice
+/// \param options  with a model to start from: continued() from its own
+/// \throws Error if the stack is too short, on a degenerate result, with advice, or if the model to start from does not fit
 TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &options, const ForecasterMaker &maker,
-                             Feedback &feedback );
+                             Feedback &feedback, const TrainingStart &start = {} );
 
 } // namespace riskcast

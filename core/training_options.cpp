@@ -62,6 +62,7 @@ struct KindSettings
   int epochs = 100;
   double learningRate = 1e-4;
   std::optional<int> batchSize = 8; ///< none: by the number of training steps
+  double positiveWeight = 0;        ///< where classes can be weighed
   double weightDecay = 0;
   int patience = 0;
   int rateDrops = 0;
@@ -93,6 +94,10 @@ KindSettings settingsOf( const std::string &name )
       return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
     case ModelKindId::Tfts:
       return { .filters = { 32, 32 }, .learningRate = 1e-3, .patience = 10 };
+    case ModelKindId::EncoderForecaster:
+      return { .filters = { 16, 16 }, .learningRate = 1e-3, .patience = 10 };
+    case ModelKindId::Gan:
+      return { .filters = { 32, 64, 128, 128 }, .learningRate = 2e-4, .positiveWeight = 1 };
     default:
       return { .filters = { 16, 32, 32, 64 } }; // convlstm, as published; other kinds have no use for these
   }
@@ -134,7 +139,7 @@ TrainingOptions completed( TrainingOptions options )
   complete( options.loss, usual.loss );
   // A prior is honest from the start; focal loss has its own way with rare cells.
   const bool weighs = *options.prior == Prior::None && *options.loss == Loss::CrossEntropy;
-  complete( options.positiveWeight, weighs ? 0.0 : 1.0 );
+  complete( options.positiveWeight, weighs ? usual.positiveWeight : 1.0 );
   complete( options.epochs, usual.epochs );
   complete( options.learningRate, usual.learningRate );
   if ( !options.batchSize )
@@ -146,6 +151,25 @@ TrainingOptions completed( TrainingOptions options )
   return options;
 }
 
+TrainingOptions continued( const TrainingOptions &ofModel, const TrainingOptions &given )
+{
+  TrainingOptions options = ofModel;
+  options.validationShare = given.validationShare;
+  options.testShare = given.testShare;
+  options.positiveWeight = given.positiveWeight;
+  options.epochs = given.epochs;
+  options.learningRate = given.learningRate;
+  options.batchSize = given.batchSize;
+  options.weightDecay = given.weightDecay;
+  options.gradientClip = given.gradientClip;
+  options.patience = given.patience;
+  options.rateDrops = given.rateDrops;
+  options.refit = given.refit;
+  options.device = given.device;
+  options.seed = given.seed;
+  return options;
+}
+
 void to_json( nlohmann::json &json, const TrainingOptions &options )
 {
   json = { { "kind", options.kind },
@@ -154,6 +178,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "windowLength", options.windowLength },
            { "gapFilling", enumName( options.gapFilling ) },
            { "binaryThreshold", options.binaryThreshold },
+           { "horizon", options.horizon },
            { "stepsSinceReport", options.stepsSinceReport },
            { "calendar", orNull( options.calendar ) },
            { "closeness", options.closeness },
@@ -190,6 +215,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "windowLength" ).get_to( options.windowLength );
   options.gapFilling = enumFromName<GapFilling>( json.at( "gapFilling" ) );
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
+  json.at( "horizon" ).get_to( options.horizon );
   json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );
   readOptional( json, "calendar", options.calendar );
   json.at( "closeness" ).get_to( options.closeness );

@@ -72,6 +72,7 @@ struct TrainingOptions
   int windowLength = 16;
   GapFilling gapFilling = GapFilling::Linear;
   double binaryThreshold = 0.5;
+  int horizon = 3;               ///< steps that an encoder-forecaster foretells at once
   bool stepsSinceReport = false; ///< the network also sees how long ago the last reports were
   std::optional<bool> calendar;  ///< the network also sees season, weekday and hour of the target step
   std::optional<Prior> prior;
@@ -109,6 +110,10 @@ struct TrainingOptions
 
 /// The options with what was not given set to what suits the kind: what its source says, or what was found to work.
 TrainingOptions completed( TrainingOptions options );
+
+/// The options of a training that begins with a model: what its networks see and are made of as in the model, how they learn as
+/// \a given says.
+TrainingOptions continued( const TrainingOptions &ofModel, const TrainingOptions &given );
 
 /// The options as kept in a model file; enums by their names ("linear", "replicate", …).
 void to_json( nlohmann::json &json, const TrainingOptions &options );

@@ -32,7 +32,8 @@ QString TrainRiskModelAlgorithm::explanation() const
       "hit rate, which is the share of incidents in the riskiest 1, 4, 5 and 10 % of the area, and the log loss of the "
       "predicted probabilities. The long-run rate and a moving average are scored on the same steps: a model that does "
       "not beat them is not worth its time.\n\n"
-      "The result is a model file (safetensors) that holds all that a prediction needs.\n\n"
+      "The result is a model file (safetensors) that holds all that a prediction needs. A training of networks that was "
+      "interrupted goes on where it was if it is run again with the same heatmaps, settings and model file.\n\n"
       "Training runs in a program of its own, the Riskcast engine. The log shows its command, which can be repeated "
       "without QGIS." );
 }
@@ -42,6 +43,12 @@ void TrainRiskModelAlgorithm::initAlgorithm( const QVariantMap & )
   declare( new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),
            QObject::tr( "Result of \"Create heatmap stack\"." ) );
   declareTrainingParameters( *this );
+  declare(
+      new QgsProcessingParameterFile( "START_MODEL", QObject::tr( "Model to start from" ),
+                                      Qgis::ProcessingFileParameterBehavior::File, "safetensors", QVariant(), true ),
+      QObject::tr( "Result of an earlier training whose networks this one begins with, for newer incidents or, if the networks "
+                   "end with convolutions, for another grid. Kind and networks are then that model's." ),
+      Shown::Advanced );
   declare( modelResult( Wanted::Always ), QObject::tr( "Model file for \"Predict risk\"." ) );
   declare( reportResult( Wanted::OnRequest ),
            QObject::tr( "How the training went and what the model scores, with charts, as one HTML page that works offline." ) );
@@ -57,6 +64,8 @@ void TrainRiskModelAlgorithm::read( const ParameterValues &values )
 {
   mHeatmaps = values.rasterFile( "HEATMAPS" );
   mOptions = trainingArguments( values );
+  if ( values.isGiven( "START_MODEL" ) )
+    mOptions << "--from" << values.inputFile( "START_MODEL" );
 }
 
 QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, QgsProcessingFeedback *feedback )
@@ -65,7 +74,8 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   OutputFiles outputs( inputFiles() );
   const QString model = values.outputFile( "MODEL" );
   const QString page = values.outputFile( "REPORT" );
-  QStringList files = { "train", mHeatmaps, outputs.stage( model ) };
+  // The checkpoint is no result: it outlives a run that is interrupted.
+  QStringList files = { "train", mHeatmaps, outputs.stage( model ), "--checkpoint", model + ".checkpoint" };
   if ( !page.isEmpty() )
     files << "--report" << outputs.stage( page );
   const nlohmann::json result = runEngine( files + mOptions, outputs, report, feedback );

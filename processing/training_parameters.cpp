@@ -34,6 +34,8 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
 {
   algorithm.declare( integerParameter( "WINDOW", QObject::tr( "Maps in a window" ), defaults.windowLength, 1 ),
                      QObject::tr( "Number of time steps before the predicted one that a network sees." ), Shown::Advanced );
+  algorithm.declare( integerParameter( "HORIZON", QObject::tr( "Steps foretold at once" ), defaults.horizon, 1 ),
+                     QObject::tr( "encoder_forecaster: number of time steps that it foretells at once." ), Shown::Advanced );
   algorithm.declare( choiceParameter( "GAP_FILLING", QObject::tr( "Gap filling" ), defaults.gapFilling ),
                      QObject::tr( "What stands in a window for a step without reports. linear: between the maps before "
                                   "and after the gap, as published, but never from the predicted step or later. hold: the "
@@ -136,6 +138,7 @@ struct Argument
 
 constexpr std::array integers = {
   Argument{ "WINDOW", "--window" },
+  Argument{ "HORIZON", "--horizon" },
   Argument{ "CLOSENESS", "--closeness" },
   Argument{ "PERIOD", "--period" },
   Argument{ "TREND", "--trend" },

@@ -8,6 +8,7 @@
 #include "stack_file.h"
 #include "training_report.h"
 
+#include <filesystem>
 #include <optional>
 
 namespace riskcast
@@ -21,6 +22,8 @@ struct TrainOptions
   std::string stack;
   std::string model;
   std::string report;
+  std::string start;
+  std::string checkpoint;
   TrainingOptions training;
 };
 
@@ -46,6 +49,7 @@ void declareInputs( CLI::App &command, TrainingOptions &training )
       .add_option( "--binary-threshold", training.binaryThreshold,
                    "Incidents from which on a cell of a map in the window counts as 1" )
       ->group( group );
+  command.add_option( "--horizon", training.horizon, "Steps that an encoder-forecaster foretells at once" )->group( group );
   command
       .add_flag( "--steps-since-report", training.stepsSinceReport,
                  "Adds to each map of the window how many steps in a row were without reports since the last ones" )
@@ -131,6 +135,18 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "--seed", training.seed, "Start of the random numbers; on a processor the same seed gives the same model" );
   command.add_option( "--report", options.report, "Also writes a report: one HTML page with the history and the scores" )
       ->type_name( "FILE" );
+  command
+      .add_option(
+          "--from", options.start,
+          "Model whose networks the training begins with; kind and networks are then the model's, with newer incidents or, "
+          "if they end with convolutions, on another grid" )
+      ->type_name( "FILE" );
+  command
+      .add_option(
+          "--checkpoint", options.checkpoint,
+          "Where networks keep what they have learned so far; the same command goes on from there after it was interrupted" )
+      ->default_str( "MODEL.checkpoint" )
+      ->type_name( "FILE" );
   declareInputs( command, training );
   declareNetwork( command, training );
   declareLearning( command, training );
@@ -140,7 +156,8 @@ void declareTrain( CLI::App &command, TrainOptions &options )
 CommandResult train( const TrainOptions &options, Feedback &feedback )
 {
   // A place that cannot be written to is told before the work, not after it.
-  checkDistinctFiles( { options.stack }, { options.model, options.report } );
+  const std::string checkpoint = options.checkpoint.empty() ? options.model + ".checkpoint" : options.checkpoint;
+  checkDistinctFiles( { options.stack, options.start }, { options.model, options.report, checkpoint } );
   {
     const OutputFile place( options.model );
   }
@@ -151,16 +168,21 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   PhaseFeedback reading( feedback, 0, 0.02 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
   PhaseFeedback training( feedback, 0.02, 1 );
-  const TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training );
+  TrainingStart start{ .checkpoint = checkpoint };
+  if ( !options.start.empty() )
+    start.model = ModelFile::read( options.start );
+  const TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training, start );
   feedback.throwIfCanceled();
   if ( report )
     writeHtmlReport( trainingReport( trained.file ), *report );
   trained.file.write( options.model );
   if ( report )
     report->commit();
+  std::error_code stays; // without harm: it is of no use to another training
+  std::filesystem::remove( checkpoint, stays );
 
   nlohmann::json fields = { { "model", options.model },
-                            { "kind", options.training.kind },
+                            { "kind", trained.file.description.at( "kind" ) },
                             { "scores", trained.file.description.at( "scores" ) },
                             { "table", scoreTable( trained.scores ) } };
   return { std::move( fields ), "Wrote the model to " + options.model + "." };

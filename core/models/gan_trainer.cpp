@@ -33,22 +33,23 @@ torch::Tensor surprise( const torch::Tensor &logits )
 }
 } // namespace
 
-GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options, double learningRate )
+GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options,
+                        const torch::Tensor &cells, double learningRate )
     : mGenerator( generator )
     , mCritic( criticBeside( generator, shape, options.padding ) )
+    , mCells( cells.view( { shape.rows, shape.columns } ) )
     , mGeneratorOptimizer( generator.parameters(), adamOptions( learningRate ) )
     , mCriticOptimizer( mCritic->parameters(), adamOptions( learningRate ) )
 {
 }
 
-double GanTrainer::trainBatch( const NetworkInput &input, const torch::Tensor &targets, const torch::Tensor &cells )
+double GanTrainer::learn( const Batch &batch )
 {
-  const std::vector<int64_t> grid = { input.maps.size( -2 ), input.maps.size( -1 ) };
-  const torch::Tensor counted = cells.view( grid );
-  const torch::Tensor patches = GanCriticImpl::patches( counted );
-  const torch::Tensor condition = conditionMaps( input );
-  const torch::Tensor real = targets.unflatten( 2, grid ) * counted;
-  const torch::Tensor drawn = torch::sigmoid( mGenerator.forward( input ) ).unflatten( 2, grid ) * counted;
+  const torch::Tensor patches = GanCriticImpl::patches( mCells );
+  const torch::Tensor condition = conditionMaps( batch.samples.input );
+  const torch::Tensor happened = ( batch.counts > 0 ).to( batch.counts.scalar_type() );
+  const torch::Tensor real = happened.unflatten( 2, mCells.sizes() ) * mCells;
+  const torch::Tensor drawn = torch::sigmoid( mGenerator.forward( batch.samples.input ) ).unflatten( 2, mCells.sizes() ) * mCells;
 
   mCriticOptimizer.zero_grad();
   const torch::Tensor ofReal = surprise( mCritic( condition, real ) );
@@ -58,10 +59,34 @@ double GanTrainer::trainBatch( const NetworkInput &input, const torch::Tensor &t
 
   mGeneratorOptimizer.zero_grad();
   const torch::Tensor loss = meanWhere( patches, surprise( mCritic( condition, drawn ) ) ) +
-                             differenceWeight * meanWhere( counted, ( real - drawn ).abs() );
+                             differenceWeight * meanWhere( mCells, ( real - drawn ).abs() );
   loss.backward(); // also into the critic, which forgets it before its next step
   mGeneratorOptimizer.step();
   return loss.item<double>();
+}
+
+void GanTrainer::save( torch::serialize::OutputArchive &archive ) const
+{
+  torch::serialize::OutputArchive critic( archive.compilation_unit() );
+  torch::serialize::OutputArchive generatorOptimizer( archive.compilation_unit() );
+  torch::serialize::OutputArchive criticOptimizer( archive.compilation_unit() );
+  mCritic->save( critic );
+  mGeneratorOptimizer.save( generatorOptimizer );
+  mCriticOptimizer.save( criticOptimizer );
+  archive.write( "critic", critic );
+  archive.write( "generator_optimizer", generatorOptimizer );
+  archive.write( "critic_optimizer", criticOptimizer );
+}
+
+void GanTrainer::load( torch::serialize::InputArchive &archive )
+{
+  torch::serialize::InputArchive part;
+  archive.read( "critic", part );
+  mCritic->load( part );
+  archive.read( "generator_optimizer", part );
+  mGeneratorOptimizer.load( part );
+  archive.read( "critic_optimizer", part );
+  mCriticOptimizer.load( part );
 }
 
 } // namespace riskcast

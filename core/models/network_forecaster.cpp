@@ -1,12 +1,15 @@
 #include "network_forecaster.h"
 
 #include "../error.h"
+#include "../gdal_support.h"
 #include "../model_description.h"
 #include "../number_text.h"
 #include "calibration_curve.h"
 #include "network_kinds.h"
+#include "peak_memory.h"
 #include "torch_support.h"
 #include "training_task.h"
+#include "version.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,11 +31,17 @@ public:
   RiskForecast forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
   void save( ModelFile &file ) const override;
   void load( const ModelFile &file ) override;
+  void keepCheckpoint( const std::string &path, std::chrono::milliseconds pause ) override;
+  void startFrom( const ModelFile &model ) override { mStart = model; }
   nlohmann::json history() const override { return mHistory; }
 
 private:
   TrainingOptions optionsOf( int number ) const;
   std::shared_ptr<Network> makeNetwork( int number ) const;
+  void loadStart( Network &network, int number ) const;
+  double memoryFor( const TrainingTask &task );
+  void openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  TrainingMeans means( const TrainingTask &task, const TrainingOptions &options, const std::string &part );
   void trainNetworks( const TrainingTask &task, Feedback &feedback );
   void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
   void calibrate( const TrainingTask &task );
@@ -48,6 +57,10 @@ private:
   torch::Device mDevice = torch::kCPU;
   double mPositiveWeight = 0;
   CalibrationCurve mCalibration;
+  std::optional<ModelFile> mStart; ///< whose networks the training begins with
+  std::string mCheckpointPath;
+  std::chrono::milliseconds mCheckpointPause{};
+  Checkpoint mCheckpoint;
   nlohmann::json mHistory = nlohmann::json::object();
 };
 
@@ -77,19 +90,27 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-nlohmann::json toJson( const TrainingHistory &history )
+/// Tells a training from every other.
+std::string fingerprint( const HeatmapStack &stack, const StepSplit &split, const TrainingOptions &options,
+                         const std::optional<ModelFile> &start )
 {
-  nlohmann::json epochs = nlohmann::json::array();
-  double seconds = 0;
-  for ( const EpochRecord &epoch : history.epochs )
+  const auto hashOf = []( const auto &values )
   {
-    epochs.push_back( { { "loss", epoch.loss },
-                        { "validationLoss", epoch.validationLoss },
-                        { "validationLogLoss", epoch.validationLogLoss },
-                        { "seconds", epoch.seconds } } );
-    seconds += epoch.seconds;
-  }
-  return { { "epochs", epochs }, { "bestEpoch", history.bestEpoch }, { "seconds", seconds } };
+    const auto bytes = std::as_bytes( std::span( values ) );
+    return std::hash<std::string_view>()( { reinterpret_cast<const char *>( bytes.data() ), bytes.size() } );
+  };
+  nlohmann::json text = { options,
+                          version,
+                          TORCH_VERSION,
+                          hashOf( stack.counts ),
+                          hashOf( stack.states ),
+                          hashOf( stack.studyArea ),
+                          hashOf( split.training ),
+                          hashOf( split.validation ) };
+  describeStack( text.emplace_back(), stack );
+  for ( const auto &[name, tensor] : start ? start->tensors : std::map<std::string, Tensor>() )
+    text.push_back( { name, hashOf( tensor.values ) } );
+  return text.dump();
 }
 
 /// Of one of several networks, which differ in their seeds.
@@ -104,10 +125,67 @@ std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
 {
   torch::manual_seed( optionsOf( number ).seed );
   std::shared_ptr<Network> network = mKind.make( mShape );
-  if ( mKind.inputs->hasPrior() )
+  if ( mStart )
+    loadStart( *network, number );
+  else if ( mKind.inputs->hasPrior() )
     network->startAtZero();
   network->to( mDevice );
   return network;
+}
+
+void NetworkForecaster::loadStart( Network &network, int number ) const
+{
+  try
+  {
+    loadState( network, *mStart, prefixOf( number ) );
+  }
+  catch ( const Error &error )
+  {
+    throw Error( "The model to start from does not fit this heatmap stack: " + std::string( error.what() ) +
+                 " Its categories must be as many; other rows and columns suit only networks that end with convolutions." );
+  }
+}
+
+void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::milliseconds pause )
+{
+  mCheckpointPath = path;
+  mCheckpointPause = pause;
+}
+
+/// What a training holds at once, in bytes, measured with a single sample. \throws Error if this computer has not as much
+double NetworkForecaster::memoryFor( const TrainingTask &task )
+{
+  const std::string advice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
+  constexpr double copies = 5; // weights, gradients, two moments, and the best
+  const double forParameters = copies * sizeof( float ) * mKind.parameterCount( mShape );
+  checkMemory( "The network", forParameters, advice );
+  const double forSample = peakBytes(
+      [&]
+      {
+        means( task, mOptions, {} )
+            .learner( *makeNetwork( 0 ), *mOptions.learningRate )
+            ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
+      } );
+  const double bytes = forParameters + forSample * *mOptions.batchSize;
+  if ( mDevice.is_cpu() )
+    checkMemory( "Training the network", bytes, advice );
+  return bytes;
+}
+
+void NetworkForecaster::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  if ( mCheckpointPath.empty() )
+    return;
+  mCheckpoint = Checkpoint( mCheckpointPath, fingerprint( stack, split, mOptions, mStart ), mCheckpointPause, mDevice );
+  if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
+    feedback.info( "Going on with the training that was interrupted, from " + mCheckpointPath + "." );
+  if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
+    feedback.warning( mCheckpointPath + " is not of this training, and will be replaced: the training begins anew." );
+}
+
+TrainingMeans NetworkForecaster::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )
+{
+  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ) ), mDevice, mCheckpoint, part };
 }
 
 void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
@@ -117,7 +195,9 @@ void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedb
     PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
                          static_cast<double>( number + 1 ) / mOptions.seeds );
     mNetworks.push_back( makeNetwork( number ) );
-    mHistories.push_back( trainNetwork( *mNetworks.back(), task, optionsOf( number ), mDevice, phase ) );
+    const TrainingOptions options = optionsOf( number );
+    mHistories.push_back(
+        trainNetwork( *mNetworks.back(), task, means( task, options, "training" + std::to_string( number + 1 ) ), phase ) );
   }
 }
 
@@ -133,14 +213,16 @@ void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> s
   {
     PhaseFeedback training( feedback, 0.4 + 0.6 * number / mOptions.seeds, 0.4 + 0.6 * ( number + 1 ) / mOptions.seeds );
     mNetworks[number] = makeNetwork( number );
-    retrainNetwork( *mNetworks[number], task, optionsOf( number ), mHistories[number].bestPath, mDevice, training );
+    const TrainingOptions options = optionsOf( number );
+    retrainNetwork( *mNetworks[number], task, means( task, options, "refit" + std::to_string( number + 1 ) ),
+                    mHistories[number].bestPath, training );
   }
 }
 
 /// A prior is honest already; what others say is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task )
 {
-  if ( task.hasPrior )
+  if ( mKind.inputs->hasPrior() )
     return;
   const torch::NoGradGuard noGrad;
   std::vector<torch::Tensor> all;
@@ -185,11 +267,16 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              [&]
              {
                PhaseFeedback opening( feedback, 0.25, 0.3 );
-               const TrainingTask task =
+               TrainingTask task =
                    taskFor( stack, *mKind.inputs, training, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
+               task.knowsAlready = task.knowsAlready || mStart;
+               constexpr double megabyte = 1e6;
                feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
-                              " threads: " + countText( parameters ) + " parameters, " + std::to_string( training.size() ) +
-                              " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+                              " threads: " + countText( parameters ) + " parameters, about " +
+                              measureText( std::ceil( memoryFor( task ) / megabyte ) ) + " MB of memory, " +
+                              std::to_string( training.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) +
+                              "." );
+               openCheckpoint( stack, split, feedback );
                PhaseFeedback learning( feedback, 0.3, *mOptions.refit ? 0.7 : 1 );
                trainNetworks( task, learning );
                calibrate( task );
@@ -201,9 +288,9 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
                  PhaseFeedback learning( feedback, 0.7, 1 );
                  refit( stack, split.fitted(), learning );
                } );
-  mHistory = toJson( mHistories.front() );
+  mHistory = describe( mHistories.front() );
   for ( size_t number = 1; number < mHistories.size(); ++number )
-    mHistory["furtherNetworks"].push_back( toJson( mHistories[number] ) );
+    mHistory["furtherNetworks"].push_back( describe( mHistories[number] ) );
   mHistory.update( { { "device", deviceName( mDevice ) },
                      { "threads", at::get_num_threads() },
                      { "libtorch", TORCH_VERSION },
@@ -226,6 +313,15 @@ torch::Tensor NetworkForecaster::logits( Network &network, const Samples &sample
   network.eval();
   const ScoreReading reading( *mOptions.loss, mPositiveWeight );
   return mCalibration( reading.logits( scoresOf( network, samples, reading ) ) );
+}
+
+/// Of several steps the one that is asked for, [networks, N, S × O, H × W] → [networks, N, O, H × W].
+torch::Tensor targetsOf( const torch::Tensor &all, const Samples &samples, int horizon )
+{
+  if ( horizon == 1 )
+    return all;
+  const torch::Tensor windows = torch::arange( all.size( 1 ), samples.ahead.options() );
+  return all.unflatten( 2, { horizon, -1 } ).index( { torch::indexing::Slice(), windows, samples.ahead } );
 }
 
 std::vector<float> NetworkForecaster::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
@@ -256,7 +352,7 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
                  std::vector<torch::Tensor> each;
                  for ( const std::shared_ptr<Network> &network : mNetworks )
                    each.push_back( logits( *network, samples ) );
-                 const torch::Tensor all = torch::stack( each ); // [networks, N, O, H × W]
+                 const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
                  risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
                  spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
                  predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );

@@ -7,7 +7,8 @@ namespace riskcast
 
 Samples Samples::to( const torch::Device &device ) const
 {
-  return { input.to( device ), logRates.defined() ? logRates.to( device ) : logRates };
+  const auto moved = [&device]( const torch::Tensor &tensor ) { return tensor.defined() ? tensor.to( device ) : tensor; };
+  return { input.to( device ), moved( logRates ), moved( ahead ) };
 }
 
 NetworkInputs::NetworkInputs( const TrainingOptions &options )

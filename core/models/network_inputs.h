@@ -14,7 +14,8 @@ namespace riskcast
 struct Samples
 {
   NetworkInput input;
-  torch::Tensor logRates; ///< [N, O, H × W], the prior's; undefined without one
+  torch::Tensor logRates; ///< [N, O, H × W], the prior's of the first step; undefined without one
+  torch::Tensor ahead;    ///< [N], which of the S steps that a network gives is the target, from 0; undefined: the first
 
   Samples to( const torch::Device &device ) const;
 };

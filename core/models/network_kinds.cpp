@@ -2,6 +2,8 @@
 
 #include "../error.h"
 #include "conv_lstm_network.h"
+#include "encoder_forecaster_network.h"
+#include "gan_trainer.h"
 #include "model_kinds.h"
 #include "parb_network.h"
 #include "rate_inputs.h"
@@ -19,10 +21,31 @@ namespace riskcast
 namespace
 {
 
-template<class Impl, class Options> NetworkKind kindOf( std::unique_ptr<NetworkInputs> inputs, const Options &options )
+template<class Impl, class Options>
+NetworkKind kindOf( const TrainingOptions &training, std::unique_ptr<NetworkInputs> inputs, const Options &options )
 {
   return { std::move( inputs ), [options]( const NetworkShape &shape ) { return options.parameterCount( shape ); },
-           [options]( const NetworkShape &shape ) { return std::make_shared<Impl>( shape, options ); } };
+           [options]( const NetworkShape &shape ) { return std::make_shared<Impl>( shape, options ); },
+           [training]( const NetworkShape &, const ScoreReading &reading, const torch::Tensor &cells ) -> LearnerMaker
+           {
+             return [training, reading, cells]( Network &network, double learningRate )
+             { return std::make_unique<GradientLearner>( network, reading, cells, training, learningRate ); };
+           } };
+}
+
+/// A generator that learns from a critic, not from a loss of its own.
+NetworkKind ganKind( const TrainingOptions &training )
+{
+  if ( *training.prior != Prior::None || *training.loss != Loss::CrossEntropy || *training.positiveWeight != 1 )
+    throw Error( "A GAN learns from its critic alone: leave out prior, loss and positive weight." );
+  const GanNetworkOptions options{ .filters = training.filters, .seed = training.seed, .padding = training.padding };
+  NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
+  kind.learner = [options]( const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells ) -> LearnerMaker
+  {
+    return [options, shape, cells]( Network &network, double learningRate )
+    { return std::make_unique<GanTrainer>( network, shape, options, cells, learningRate ); };
+  };
+  return kind;
 }
 
 void checkFilters( const std::vector<int> &filters )
@@ -38,16 +61,16 @@ NetworkKind networkKind( const TrainingOptions &options )
   switch ( findModelKind( options.kind )->id )
   {
     case ModelKindId::RateNetwork:
-      return kindOf<RateNetworkImpl>( std::make_unique<RateInputs>( options ),
+      return kindOf<RateNetworkImpl>( options, std::make_unique<RateInputs>( options ),
                                       RateNetworkOptions{ .filters = options.filters.front() } );
     case ModelKindId::ConvLstm:
-      return kindOf<ConvLstmNetworkImpl>( std::make_unique<WindowInputs>( options ),
+      return kindOf<ConvLstmNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
                                           ConvLstmNetworkOptions{ .form = options.form,
                                                                   .filters = options.filters,
                                                                   .gateActivation = options.gateActivation,
                                                                   .padding = options.padding } );
     case ModelKindId::StResNet:
-      return kindOf<StResNetNetworkImpl>( std::make_unique<BranchInputs>( options ),
+      return kindOf<StResNetNetworkImpl>( options, std::make_unique<BranchInputs>( options ),
                                           StResNetNetworkOptions{ .closeness = options.closeness,
                                                                   .period = options.period,
                                                                   .trend = options.trend,
@@ -55,15 +78,22 @@ NetworkKind networkKind( const TrainingOptions &options )
                                                                   .residualUnits = options.residualUnits,
                                                                   .padding = options.padding } );
     case ModelKindId::Sftt:
-      return kindOf<SfttNetworkImpl>( std::make_unique<WindowInputs>( options ),
+      return kindOf<SfttNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
                                       SfttNetworkOptions{ .filters = options.filters, .padding = options.padding } );
     case ModelKindId::Tfts:
-      return kindOf<TftsNetworkImpl>( std::make_unique<WindowInputs>( options ),
+      return kindOf<TftsNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
                                       TftsNetworkOptions{ .filters = options.filters, .padding = options.padding } );
     case ModelKindId::Parb:
-      return kindOf<ParbNetworkImpl>( std::make_unique<WindowInputs>( options ),
+      return kindOf<ParbNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
                                       ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
                                                           .tfts = { .padding = options.padding } } );
+    case ModelKindId::EncoderForecaster:
+      return kindOf<EncoderForecasterNetworkImpl>( options, std::make_unique<WindowInputs>( options, options.horizon ),
+                                                   EncoderForecasterNetworkOptions{ .filters = options.filters,
+                                                                                    .gateActivation = options.gateActivation,
+                                                                                    .padding = options.padding } );
+    case ModelKindId::Gan:
+      return ganKind( options );
     default:
       throw Error( "\"" + options.kind + "\" is no network." );
   }

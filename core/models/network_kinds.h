@@ -1,6 +1,6 @@
 #pragma once
 
-#include "network_inputs.h"
+#include "batch_learner.h"
 
 #include <memory>
 
@@ -13,6 +13,9 @@ struct NetworkKind
   std::unique_ptr<NetworkInputs> inputs;
   std::function<double( const NetworkShape & )> parameterCount; ///< exact, without making the network
   std::function<std::shared_ptr<Network>( const NetworkShape & )> make;
+
+  /// What trains the network. \param cells  [H × W], 1 for cells that count, where the network is
+  std::function<LearnerMaker( const NetworkShape &, const ScoreReading &, const torch::Tensor &cells )> learner;
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -4,6 +4,8 @@
 #include "../number_text.h"
 #include "torch_support.h"
 
+#include <c10/util/hash.h>
+
 #include <chrono>
 #include <cmath>
 
@@ -15,62 +17,47 @@ namespace
 
 constexpr double rateDrop = 0.25;
 
-/// Mean losses and the range of risk on the validation steps.
-struct Validation
-{
-  double loss = 0;
-  double logLoss = 0;
-  double leastRisk = 1;
-  double greatestRisk = 0;
-
-  /// The same in every cell of every map, as far as a float can tell.
-  bool isFlat() const { return greatestRisk - leastRisk <= 1e-6 * greatestRisk; }
-};
-
 /// The passes through the data that trainNetwork() and retrainNetwork() are made of.
 class NetworkTrainer
 {
 public:
-  NetworkTrainer( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
-                  Feedback &feedback );
+  NetworkTrainer( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback );
   TrainingHistory train();
   void retrain( const std::vector<LearningPhase> &path );
 
 private:
-  void startOptimizer( double learningRate );
+  void startLearner( double learningRate );
   double trainEpoch( const std::vector<int> &places );
-  double trainBatch( const Batch &batch );
   Validation validate();
   void requireFinite( double loss ) const;
   void keepIfBest( const Validation &validation );
   void restoreBest();
   void recordEpoch( double loss, const Validation &validation, double seconds );
   bool goesOn();
+  void finish();
+  void save( torch::serialize::OutputArchive &archive ) const;
+  bool resume();
   Batch batch( const std::vector<int> &places, size_t first ) const;
   size_t batchCount( size_t places ) const { return ( places + *mOptions.batchSize - 1 ) / *mOptions.batchSize; }
   void reportBatch();
-  double progress() const { return static_cast<double>( mBatchesDone ) / static_cast<double>( mBatches ); }
+  double progress() const { return static_cast<double>( mState.batchesDone ) / static_cast<double>( mBatches ); }
 
   Network &mNetwork;
   const TrainingTask &mTask;
+  const TrainingMeans &mMeans;
   const TrainingOptions &mOptions;
-  torch::Device mDevice;
   Feedback &mFeedback;
   torch::Tensor mCells;
-  torch::Generator mGenerator;
-  std::optional<torch::optim::AdamW> mOptimizer;
-  TrainingHistory mHistory;
-  std::vector<LearningPhase> mPath; ///< to the present state
-  int mDropsLeft = 0;
-  int mWaited = 0; ///< epochs without gain
-  std::optional<Validation> mBest;
+  std::unique_ptr<BatchLearner> mLearner;
+  TrainingState mState;
   std::vector<torch::Tensor> mBestState;
   size_t mBatches = 0;
-  size_t mBatchesDone = 0;
 };
 
-std::vector<int> shuffled( const std::vector<int> &places, torch::Generator &generator )
+/// In an order that \a seed gives.
+std::vector<int> shuffled( const std::vector<int> &places, std::uint64_t seed )
 {
+  const at::Generator generator = at::detail::createCPUGenerator( seed );
   const torch::Tensor order = torch::randperm( static_cast<int64_t>( places.size() ), generator, torch::kLong );
   std::vector<int> result;
   for ( size_t i = 0; i < places.size(); ++i )
@@ -78,35 +65,33 @@ std::vector<int> shuffled( const std::vector<int> &places, torch::Generator &gen
   return result;
 }
 
-NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
-                                Feedback &feedback )
+NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback )
     : mNetwork( network )
     , mTask( task )
-    , mOptions( options )
-    , mDevice( device )
+    , mMeans( means )
+    , mOptions( means.options )
     , mFeedback( feedback )
-    , mCells( task.cells.to( device ) )
-    , mGenerator( at::detail::createCPUGenerator( options.seed ) )
-    , mDropsLeft( *options.rateDrops )
+    , mCells( task.cells.to( means.device ) )
 {
+  mState.dropsLeft = *mOptions.rateDrops;
+  mMeans.checkpoint.keep( mMeans.part, [this]( torch::serialize::OutputArchive &archive ) { save( archive ); } );
 }
 
-void NetworkTrainer::startOptimizer( double learningRate )
+void NetworkTrainer::startLearner( double learningRate )
 {
-  mOptimizer.emplace( mNetwork.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *mOptions.weightDecay ) );
-  mPath.push_back( { learningRate, 0 } );
+  mLearner = mMeans.learner( mNetwork, learningRate );
+  mState.path.push_back( { learningRate, 0 } );
 }
 
 Batch NetworkTrainer::batch( const std::vector<int> &places, size_t first ) const
 {
   const size_t length = std::min<size_t>( *mOptions.batchSize, places.size() - first );
-  const Batch made = mTask.batch( std::span( places ).subspan( first, length ) );
-  return { made.samples.to( mDevice ), made.counts.to( mDevice ) };
+  return mTask.batch( std::span( places ).subspan( first, length ) ).to( mMeans.device );
 }
 
 void NetworkTrainer::reportBatch()
 {
-  ++mBatchesDone;
+  ++mState.batchesDone;
   mFeedback.setProgress( progress() );
   mFeedback.throwIfCanceled();
 }
@@ -114,36 +99,28 @@ void NetworkTrainer::reportBatch()
 void NetworkTrainer::requireFinite( double loss ) const
 {
   if ( !std::isfinite( loss ) )
-    throw Error( "The loss is not finite in epoch " + std::to_string( mHistory.epochs.size() + 1 ) +
+    throw Error( "The loss is not finite in epoch " + std::to_string( mState.history.epochs.size() + 1 ) +
                  ". Lower the learning rate (now " + measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
                  measureText( mTask.reading.positiveWeight() ) + ")." );
 }
 
-double NetworkTrainer::trainBatch( const Batch &batch )
-{
-  mOptimizer->zero_grad();
-  const torch::Tensor loss = mTask.reading.loss( scoresOf( mNetwork, batch.samples, mTask.reading ), batch.counts, mCells );
-  loss.backward();
-  if ( mOptions.gradientClip > 0 )
-    torch::nn::utils::clip_grad_norm_( mNetwork.parameters(), mOptions.gradientClip );
-  mOptimizer->step();
-  return loss.item<double>();
-}
-
 double NetworkTrainer::trainEpoch( const std::vector<int> &places )
 {
+  // All chance of an epoch comes from its number, so that a training goes on after an interruption as it would have.
+  const std::uint64_t seed = c10::hash_combine( mOptions.seed, ++mState.epochs );
+  torch::manual_seed( seed );
   mNetwork.train();
   double sum = 0;
-  const std::vector<int> order = shuffled( places, mGenerator );
+  const std::vector<int> order = shuffled( places, seed );
   for ( size_t first = 0; first < order.size(); first += *mOptions.batchSize )
   {
     const Batch samples = batch( order, first );
-    const double loss = trainBatch( samples );
+    const double loss = mLearner->learn( samples );
     requireFinite( loss );
     sum += loss * static_cast<double>( samples.counts.size( 0 ) );
     reportBatch();
   }
-  ++mPath.back().epochs;
+  ++mState.path.back().epochs;
   return sum / static_cast<double>( order.size() );
 }
 
@@ -159,7 +136,7 @@ Validation NetworkTrainer::validate()
     const torch::Tensor scores = scoresOf( mNetwork, samples.samples, mTask.reading );
     const torch::Tensor logits = mTask.reading.logits( scores.select( 1, 0 ) );
     const double share = static_cast<double>( scores.size( 0 ) ) / static_cast<double>( mTask.validation.size() );
-    result.loss += share * mTask.reading.loss( scores, samples.counts, mCells ).item<double>();
+    result.loss += share * mTask.reading.loss( scores, samples.counts, samples.weights( mCells ) ).item<double>();
     result.logLoss += share * logLoss( logits, samples.counts.select( 1, 0 ), mCells ).item<double>();
     const torch::Tensor risk = torch::sigmoid( logits ).index_select( 1, counted );
     result.leastRisk = std::min( result.leastRisk, risk.min().item<double>() );
@@ -173,14 +150,13 @@ Validation NetworkTrainer::validate()
 
 void NetworkTrainer::keepIfBest( const Validation &validation )
 {
-  ++mWaited;
-  if ( mBest && validation.logLoss >= mBest->logLoss )
+  ++mState.waited;
+  if ( mState.best && validation.logLoss >= mState.best->logLoss )
     return;
-  mWaited = 0;
-  mBest = validation;
-  mHistory.bestEpoch = static_cast<int>( mHistory.epochs.size() );
-  mHistory.bestLogLoss = validation.logLoss;
-  mHistory.bestPath = mPath;
+  mState.waited = 0;
+  mState.best = validation;
+  mState.history.bestEpoch = static_cast<int>( mState.history.epochs.size() );
+  mState.history.bestPath = mState.path;
   mBestState.clear();
   for ( const auto &[name, tensor] : stateOf( mNetwork ) )
     mBestState.push_back( tensor.detach().clone() );
@@ -196,8 +172,8 @@ void NetworkTrainer::restoreBest()
 
 void NetworkTrainer::recordEpoch( double loss, const Validation &validation, double seconds )
 {
-  mHistory.epochs.push_back( { loss, validation.loss, validation.logLoss, seconds } );
-  mFeedback.setProgress( progress(), "Epoch " + std::to_string( mHistory.epochs.size() ) + " of " +
+  mState.history.epochs.push_back( { loss, validation.loss, validation.logLoss, seconds } );
+  mFeedback.setProgress( progress(), "Epoch " + std::to_string( mState.history.epochs.size() ) + " of " +
                                          std::to_string( *mOptions.epochs ) + ": loss " + measureText( loss ) + ", validation " +
                                          measureText( validation.logLoss ) );
   keepIfBest( validation );
@@ -206,50 +182,111 @@ void NetworkTrainer::recordEpoch( double loss, const Validation &validation, dou
 /// Whether there is another epoch; where waiting was in vain, one from the best state with smaller steps.
 bool NetworkTrainer::goesOn()
 {
-  if ( static_cast<int>( mHistory.epochs.size() ) >= *mOptions.epochs )
+  if ( static_cast<int>( mState.history.epochs.size() ) >= *mOptions.epochs )
     return false;
-  if ( *mOptions.patience == 0 || mWaited < *mOptions.patience )
+  if ( *mOptions.patience == 0 || mState.waited < *mOptions.patience )
     return true;
-  if ( mDropsLeft-- == 0 )
+  if ( mState.dropsLeft == 0 )
     return false;
-  const double rate = mPath.back().learningRate * rateDrop;
+  --mState.dropsLeft;
+  const double rate = mState.path.back().learningRate * rateDrop;
   restoreBest();
-  mPath = mHistory.bestPath;
-  startOptimizer( rate );
-  mWaited = 0;
+  mState.path = mState.history.bestPath;
+  startLearner( rate );
+  mState.waited = 0;
   return true;
+}
+
+void NetworkTrainer::save( torch::serialize::OutputArchive &archive ) const
+{
+  archive.write( "state", c10::IValue( nlohmann::json( mState ).dump() ) );
+  torch::serialize::OutputArchive network( archive.compilation_unit() );
+  mNetwork.save( network );
+  archive.write( "network", network );
+  if ( mLearner )
+  {
+    torch::serialize::OutputArchive learner( archive.compilation_unit() );
+    mLearner->save( learner );
+    archive.write( "learner", learner );
+  }
+  for ( size_t i = 0; i < mBestState.size(); ++i )
+    archive.write( "best" + std::to_string( i ), mBestState[i] );
+}
+
+/// Goes where an interrupted training was. \return false if there was none
+bool NetworkTrainer::resume()
+{
+  torch::serialize::InputArchive archive;
+  if ( !mMeans.checkpoint.read( mMeans.part, archive ) )
+    return false;
+  c10::IValue state;
+  archive.read( "state", state );
+  nlohmann::json::parse( state.toStringRef() ).get_to( mState );
+  torch::serialize::InputArchive network;
+  archive.read( "network", network );
+  mNetwork.load( network );
+  torch::serialize::InputArchive learner;
+  if ( !mState.isDone && archive.try_read( "learner", learner ) )
+  {
+    mLearner = mMeans.learner( mNetwork, mState.path.back().learningRate );
+    mLearner->load( learner );
+  }
+  mBestState.clear();
+  for ( torch::Tensor tensor; archive.try_read( "best" + std::to_string( mBestState.size() ), tensor ); tensor = torch::Tensor() )
+    mBestState.push_back( tensor );
+  return true;
+}
+
+/// From now on the checkpoint keeps what was learned, without this object.
+void NetworkTrainer::finish()
+{
+  mState.isDone = true;
+  mBestState.clear();
+  mMeans.checkpoint.keep(
+      mMeans.part,
+      [network = mNetwork.shared_from_this(), state = nlohmann::json( mState ).dump()]( torch::serialize::OutputArchive &archive )
+      {
+        archive.write( "state", c10::IValue( state ) );
+        torch::serialize::OutputArchive part( archive.compilation_unit() );
+        network->save( part );
+        archive.write( "network", part );
+      } );
 }
 
 TrainingHistory NetworkTrainer::train()
 {
   const size_t perEpoch = batchCount( mTask.training.size() ) + batchCount( mTask.validation.size() );
-  mBatches = *mOptions.epochs * perEpoch;
-  mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
-  if ( mTask.hasPrior )
+  mBatches = *mOptions.epochs * perEpoch + ( mTask.knowsAlready ? batchCount( mTask.validation.size() ) : 0 );
+  if ( !resume() )
   {
-    mBatches += batchCount( mTask.validation.size() );
-    keepIfBest( validate() );
+    mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
+    if ( mTask.knowsAlready )
+      keepIfBest( validate() );
+    startLearner( *mOptions.learningRate );
   }
-  startOptimizer( *mOptions.learningRate );
-  while ( goesOn() )
+  while ( !mState.isDone && goesOn() )
   {
     const auto start = std::chrono::steady_clock::now();
     const double loss = trainEpoch( mTask.training );
     const Validation validation = validate();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     recordEpoch( loss, validation, took.count() );
+    mMeans.checkpoint.writeIfDue();
   }
-  restoreBest();
-  if ( mBest->isFlat() )
-    throw Error( "The network gives every cell the same risk, " + measureText( mBest->greatestRisk ) + ", after " +
-                 std::to_string( mHistory.epochs.size() ) + " epochs. Change the learning rate (now " +
+  if ( !mState.isDone )
+    restoreBest();
+  if ( mState.best->isFlat() )
+    throw Error( "The network gives every cell the same risk, " + measureText( mState.best->greatestRisk ) + ", after " +
+                 std::to_string( mState.history.epochs.size() ) + " epochs. Change the learning rate (now " +
                  measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
                  measureText( mTask.reading.positiveWeight() ) +
                  "), train longer, or use longer steps or a lower binary threshold." );
-  mFeedback.info( "Kept epoch " + std::to_string( mHistory.bestEpoch ) + " of the " + std::to_string( mHistory.epochs.size() ) +
-                  " trained, the one with the least log loss on the validation steps: " + measureText( mBest->logLoss ) + "." );
+  mFeedback.info(
+      "Kept epoch " + std::to_string( mState.history.bestEpoch ) + " of the " + std::to_string( mState.history.epochs.size() ) +
+      " trained, the one with the least log loss on the validation steps: " + measureText( mState.best->logLoss ) + "." );
   mFeedback.setProgress( 1 );
-  return mHistory;
+  finish();
+  return mState.history;
 }
 
 void NetworkTrainer::retrain( const std::vector<LearningPhase> &path )
@@ -258,31 +295,30 @@ void NetworkTrainer::retrain( const std::vector<LearningPhase> &path )
   places.insert( places.end(), mTask.validation.begin(), mTask.validation.end() );
   for ( const LearningPhase &phase : path )
     mBatches += phase.epochs * batchCount( places.size() );
-  for ( const LearningPhase &phase : path )
+  resume();
+  for ( size_t phase = 0; phase < path.size(); ++phase )
   {
-    startOptimizer( phase.learningRate );
-    for ( int epoch = 0; epoch < phase.epochs; ++epoch )
+    if ( phase == mState.path.size() )
+      startLearner( path[phase].learningRate );
+    while ( mState.path[phase].epochs < path[phase].epochs )
+    {
       trainEpoch( places );
+      mMeans.checkpoint.writeIfDue();
+    }
   }
+  finish();
 }
 } // namespace
 
-torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading )
+TrainingHistory trainNetwork( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback )
 {
-  const torch::Tensor scores = network.forward( samples.input );
-  return samples.logRates.defined() ? scores + reading.scoresOf( samples.logRates ) : scores;
+  return NetworkTrainer( network, task, means, feedback ).train();
 }
 
-TrainingHistory trainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options, torch::Device device,
-                              Feedback &feedback )
+void retrainNetwork( Network &network, const TrainingTask &task, const TrainingMeans &means,
+                     const std::vector<LearningPhase> &path, Feedback &feedback )
 {
-  return NetworkTrainer( network, task, options, device, feedback ).train();
-}
-
-void retrainNetwork( Network &network, const TrainingTask &task, const TrainingOptions &options,
-                     const std::vector<LearningPhase> &path, torch::Device device, Feedback &feedback )
-{
-  NetworkTrainer( network, task, options, device, feedback ).retrain( path );
+  NetworkTrainer( network, task, means, feedback ).retrain( path );
 }
 
 } // namespace riskcast

@@ -99,7 +99,7 @@ SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targe
   return [rates, calendar]( std::span<const int> places )
   {
     const NetworkInput input{ .maps = {}, .features = rowsAt( rates.features, places ), .calendar = rowsAt( calendar, places ) };
-    return Samples{ input, rowsAt( rates.logRates, places ) };
+    return Samples{ input, rowsAt( rates.logRates, places ), {} };
   };
 }
 

@@ -21,6 +21,8 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
     case ModelKindId::Sftt:
     case ModelKindId::Tfts:
     case ModelKindId::Parb:
+    case ModelKindId::EncoderForecaster:
+    case ModelKindId::Gan:
       return makeNetworkForecaster( options );
     case ModelKindId::RateMixture:
       return makeRateMixture();

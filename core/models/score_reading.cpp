@@ -31,7 +31,7 @@ torch::Tensor logitOfRate( const torch::Tensor &rate )
 
 torch::Tensor meanOver( const torch::Tensor &losses, const torch::Tensor &cells )
 {
-  return ( losses * cells ).sum() / ( cells.sum() * ( losses.numel() / losses.size( -1 ) ) );
+  return ( losses * cells ).sum() / ( cells.sum() * ( losses.numel() / cells.numel() ) );
 }
 
 torch::Tensor crossEntropy( const torch::Tensor &logits, const torch::Tensor &targets, const torch::Tensor &cells,
@@ -39,7 +39,7 @@ torch::Tensor crossEntropy( const torch::Tensor &logits, const torch::Tensor &ta
 {
   const torch::Tensor weight = torch::full( { 1 }, positiveWeight, logits.options() );
   const torch::Tensor sum = torch::binary_cross_entropy_with_logits( logits, targets, cells, weight, torch::Reduction::Sum );
-  return sum / ( cells.sum() * ( logits.numel() / logits.size( -1 ) ) );
+  return sum / ( cells.sum() * ( logits.numel() / cells.numel() ) );
 }
 
 torch::Tensor focal( const torch::Tensor &logits, const torch::Tensor &targets, double positiveWeight )

@@ -22,7 +22,7 @@ public:
   ///   squared error   (score - n)²
   /// \param scores  [N, O, H × W]
   /// \param counts  the same, numbers of incidents
-  /// \param cells   [H × W], 1 for cells that count
+  /// \param cells   [H × W] or as the counts, 1 for cells that count
   torch::Tensor loss( const torch::Tensor &scores, const torch::Tensor &counts, const torch::Tensor &cells ) const;
 
   /// The logits of the risk p that the scores mean, what a loss distorts put right:

@@ -55,21 +55,85 @@ std::vector<int> places( size_t first, size_t count )
   return result;
 }
 
+namespace
+{
+/// What came at targets and in the steps after them, as far as a network may know.
+class Outcomes
+{
+public:
+  /// \param targets  with the last step that may be known of each
+  Outcomes( const HeatmapStack &stack, int horizon, const std::vector<int> &targets, std::vector<int> lastSteps )
+      : mHorizon( horizon )
+      , mTargets( targets )
+      , mLastSteps( std::move( lastSteps ) )
+      , mRows( stack.stepCount(), notThere )
+  {
+    std::vector<int> steps;
+    for ( int step = 0; step < stack.stepCount(); ++step )
+    {
+      if ( !isWanted( step ) || !stack.isObserved( step ) )
+        continue;
+      mRows[step] = static_cast<int64_t>( steps.size() );
+      steps.push_back( step );
+    }
+    mCounts = countsAt( stack, steps );
+  }
+
+  void putInto( Batch &batch, std::span<const int> places ) const
+  {
+    std::vector<int64_t> rows;
+    std::vector<float> known;
+    for ( const int place : places )
+      for ( int ahead = 0; ahead < mHorizon; ++ahead )
+      {
+        const int step = mTargets[place] + ahead;
+        const bool isKnown = step <= mLastSteps[place] && mRows[step] != notThere;
+        rows.push_back( isKnown ? mRows[step] : 0 );
+        known.insert( known.end(), mCounts.size( 1 ), isKnown ? 1.0F : 0.0F );
+      }
+    const auto count = static_cast<int64_t>( places.size() );
+    batch.counts = mCounts.index_select( 0, torch::tensor( rows ) ).view( { count, -1, mCounts.size( 2 ) } );
+    if ( mHorizon > 1 )
+      batch.known = torch::tensor( known ).view( { count, -1, 1 } );
+  }
+
+private:
+  static constexpr int64_t notThere = -1;
+
+  bool isWanted( int step ) const
+  {
+    const auto target = std::ranges::upper_bound( mTargets, step );
+    return target != mTargets.begin() && step - *std::prev( target ) < mHorizon;
+  }
+
+  int mHorizon;
+  std::vector<int> mTargets;   ///< ascending
+  std::vector<int> mLastSteps; ///< of each
+  std::vector<int64_t> mRows;  ///< of each step of the stack, in mCounts
+  torch::Tensor mCounts;       ///< [steps, O, H × W]
+};
+} // namespace
+
 TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
                       const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback )
 {
   std::vector<int> targets = training;
   targets.insert( targets.end(), validation.begin(), validation.end() );
-  const torch::Tensor counts = countsAt( stack, targets );
+  std::vector<int> lastSteps( training.size(), training.back() );
+  lastSteps.insert( lastSteps.end(), validation.size(), targets.back() );
+  const Outcomes outcomes( stack, inputs.shape( stack ).horizon, targets, std::move( lastSteps ) );
   const SampleSource source = inputs.open( stack, std::move( targets ), feedback );
   return { .training = places( 0, training.size() ),
            .validation = places( training.size(), validation.size() ),
            .batch =
-               [counts, source]( std::span<const int> chosen ) {
-                 return Batch{ source( chosen ), rowsAt( counts, chosen ) };
-               },
+               [outcomes, source]( std::span<const int> chosen )
+           {
+             Batch batch{ source( chosen ), {}, {} };
+             outcomes.putInto( batch, chosen );
+             return batch;
+           },
            .cells = cellTensor( stack ),
-           .hasPrior = inputs.hasPrior(),
+           .knowsAlready = inputs.hasPrior(),
            .reading = reading };
 }
 

@@ -21,7 +21,8 @@ std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Fe
 /// Places first … first + count - 1.
 std::vector<int> places( size_t first, size_t count );
 
-/// Samples and outcomes of the training and validation steps.
+/// Samples and outcomes of the training and validation steps. A network that looks several steps ahead learns of those that are
+/// in the same part and have reports.
 TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
                       const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback );
 

@@ -21,6 +21,20 @@ torch::Tensor windowTensor( const Windows &windows, const Grid &grid, std::span<
   return tensor.view( { count, -1, windows.channelCount(), grid.rows(), grid.columns() } );
 }
 
+/// For each target the predicted steps right before it that a network leaps over, fewer than its horizon.
+torch::Tensor stepsAhead( const HeatmapStack &stack, int horizon, std::span<const int> targets )
+{
+  std::vector<int64_t> ahead;
+  for ( const int target : targets )
+  {
+    int predicted = 0;
+    while ( predicted < std::min( horizon - 1, target ) && stack.states[target - 1 - predicted] == StepState::Predicted )
+      ++predicted;
+    ahead.push_back( predicted );
+  }
+  return torch::tensor( ahead, torch::kLong );
+}
+
 /// count × apart, …, 2 × apart, apart
 void appendBranch( int count, int apart, std::vector<int> &stepsBack )
 {
@@ -47,13 +61,16 @@ std::pair<int, int> usualPeriods( StepLength step )
 }
 } // namespace
 
-WindowInputs::WindowInputs( const TrainingOptions &options )
+WindowInputs::WindowInputs( const TrainingOptions &options, int horizon )
     : NetworkInputs( options )
     , mOptions{ .length = options.windowLength,
                 .gapFilling = options.gapFilling,
                 .threshold = options.binaryThreshold,
                 .stepsSinceReport = options.stepsSinceReport }
+    , mHorizon( horizon )
 {
+  if ( horizon < 1 )
+    throw Error( "The network must look at least one step ahead." );
   if ( options.windowLength < 1 )
     throw Error( "The window must be at least one step long." );
   if ( !( options.binaryThreshold > 0 ) || !std::isfinite( options.binaryThreshold ) )
@@ -76,6 +93,7 @@ NetworkShape WindowInputs::shape( const HeatmapStack &stack ) const
   NetworkShape shape = NetworkInputs::shape( stack );
   shape.steps = windowOptions( stack.steps.length() ).length;
   shape.channels = channelCount( mOptions, stack.categoryCount() );
+  shape.horizon = mHorizon;
   return shape;
 }
 
@@ -91,17 +109,20 @@ void WindowInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedb
 
 SampleSource WindowInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
 {
+  const torch::Tensor ahead = stepsAhead( stack, mHorizon, targets );
+  for ( size_t i = 0; i < targets.size(); ++i )
+    targets[i] -= ahead.data_ptr<int64_t>()[i];
   const torch::Tensor logRates = prior() ? prior()->logRates( stack, targets, feedback ) : torch::Tensor();
-  return [this, logRates, targets = std::move( targets ), windows = Windows( stack, windowOptions( stack.steps.length() ) ),
+  return [this, ahead, logRates, firsts = std::move( targets ), windows = Windows( stack, windowOptions( stack.steps.length() ) ),
           &stack]( std::span<const int> places )
   {
     std::vector<int> chosen;
     for ( const int place : places )
-      chosen.push_back( targets[place] );
+      chosen.push_back( firsts[place] );
     const NetworkInput input{ .maps = windowTensor( windows, stack.grid, chosen ),
                               .features = {},
                               .calendar = calendarOf( stack.steps, chosen ) };
-    return Samples{ input, rowsAt( logRates, places ) };
+    return Samples{ input, rowsAt( logRates, places ), rowsAt( ahead, places ) };
   };
 }
 

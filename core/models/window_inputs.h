@@ -6,12 +6,14 @@
 namespace riskcast
 {
 
-/// Windows of the maps before the target.
+/// Windows of the maps before the target, or, for a network that looks several steps ahead, before the predicted steps that
+/// precede it: as many of them as the network can leap over.
 class WindowInputs : public NetworkInputs
 {
 public:
+  /// \param horizon  S, steps that the network gives at once
   /// \throws Error if a setting cannot be
-  explicit WindowInputs( const TrainingOptions &options );
+  explicit WindowInputs( const TrainingOptions &options, int horizon = 1 );
 
   int firstTarget( const HeatmapStack &stack ) const override;
   NetworkShape shape( const HeatmapStack &stack ) const override;
@@ -24,6 +26,7 @@ protected:
 
 private:
   WindowOptions mOptions;
+  int mHorizon;
 };
 
 /// Windows of a residual network: branch by branch, each oldest first, the `closeness` maps right before the target, then

@@ -1,5 +1,5 @@
 #include "formula_network.h"
-#include "network_trainer.h"
+#include "training_means.h"
 
 #include "enum_names.h"
 
@@ -90,7 +90,7 @@ void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch()
   const torch::Tensor maps = formulaMaps( shape, 14 ).maps;
   const torch::Tensor targets = formulaTargets( shape, 14 );
   const auto batch = [&]( std::span<const int> places ) {
-    return Batch{ { { rowsAt( maps, places ), {}, {} }, {} }, rowsAt( targets, places ) };
+    return Batch{ { { rowsAt( maps, places ), {}, {} }, {}, {} }, rowsAt( targets, places ), {} };
   };
   TrainingOptions options;
   options.kind = "convlstm";
@@ -104,7 +104,8 @@ void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch()
                            .cells = torch::ones( targets.size( 2 ), torch::kDouble ),
                            .reading = { Loss::CrossEntropy, expected["weight"] } };
   Feedback silent;
-  const TrainingHistory history = trainNetwork( *network, task, completed( options ), torch::kCPU, silent );
+  const TrainingOptions settings = completed( options );
+  const TrainingHistory history = trainNetwork( *network, task, meansFor( task, settings ), silent );
 
   QCOMPARE( history.epochs.size(), expected["losses"].size() );
   for ( size_t epoch = 0; epoch < history.epochs.size(); ++epoch )

@@ -41,6 +41,11 @@ torch::Tensor formulaTargets( const NetworkShape &shape )
   return ( byFormula( { 3, shape.outputs, shape.rows * shape.columns }, 2.1, 0, 1 ) > 0.2 ).to( torch::kDouble );
 }
 
+Batch batchOf( const NetworkShape &shape, const torch::Tensor &counts )
+{
+  return { { formulaInput( shape, 3 ), {}, {} }, counts, {} };
+}
+
 /// The critic's parameters by formula, but so small that it is not sure of all it sees.
 void setUnsure( GanCritic critic )
 {
@@ -74,13 +79,12 @@ void TestGanTrainer::matchesPyTorch()
   const GanNetworkOptions options{ .filters = expected["filters"], .padding = enumFromName<Padding>( expected["padding"] ) };
   GanNetwork network( shape, options );
   setByFormula( *network );
-  GanTrainer trainer( *network, shape, options, expected["learningRate"] );
+  GanTrainer trainer( *network, shape, options, cellsInside( shape, 4 ), expected["learningRate"] );
   setUnsure( trainer.critic() );
 
   torch::manual_seed( 5 ); // of the noise
   for ( const Json &loss : expected["losses"] )
-    QVERIFY( isClose( trainer.trainBatch( formulaInput( shape, 3 ), formulaTargets( shape ), cellsInside( shape, 4 ) ),
-                      loss.get<double>() ) );
+    QVERIFY( isClose( trainer.learn( batchOf( shape, formulaTargets( shape ) ) ), loss.get<double>() ) );
   QVERIFY( areClose( network->named_parameters(), expected["generator"] ) );
   QVERIFY( areClose( trainer.critic()->named_parameters(), expected["critic"] ) );
 }
@@ -94,12 +98,12 @@ void TestGanTrainer::cellsOutsideDoNotCount()
   {
     GanNetwork network( smallShape, smallOptions() );
     setByFormula( *network );
-    GanTrainer trainer( *network, smallShape, smallOptions(), learningRate );
+    GanTrainer trainer( *network, smallShape, smallOptions(), cells, learningRate );
     setUnsure( trainer.critic() );
     torch::manual_seed( 1 );
     const torch::Tensor targets = torch::where( cells > 0, formulaTargets( smallShape ), torch::full_like( cells, outside ) );
     for ( int batch = 0; batch < 2; ++batch )
-      losses.push_back( trainer.trainBatch( formulaInput( smallShape, 3 ), targets, cells ) );
+      losses.push_back( trainer.learn( batchOf( smallShape, targets ) ) );
     for ( const torch::Tensor &parameter : { torch::nn::utils::parameters_to_vector( network->parameters() ),
                                              torch::nn::utils::parameters_to_vector( trainer.critic()->parameters() ) } )
       learned.push_back( parameter );
@@ -113,7 +117,7 @@ void TestGanTrainer::cellsOutsideDoNotCount()
 void TestGanTrainer::criticIsNoPartOfTheNetwork()
 {
   GanNetwork network( smallShape, smallOptions() );
-  GanTrainer trainer( *network, smallShape, smallOptions(), learningRate );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), learningRate );
   const auto count = []( const std::vector<torch::Tensor> &parameters )
   {
     int64_t sum = 0;
@@ -129,7 +133,7 @@ void TestGanTrainer::everyParameterOfBothLearns()
 {
   GanNetwork network( smallShape, smallOptions() );
   setByFormula( *network );
-  GanTrainer trainer( *network, smallShape, smallOptions(), learningRate );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), learningRate );
   setUnsure( trainer.critic() );
   std::vector<torch::Tensor> parameters = network->parameters();
   for ( const torch::Tensor &parameter : trainer.critic()->parameters() )
@@ -137,7 +141,7 @@ void TestGanTrainer::everyParameterOfBothLearns()
   std::vector<torch::Tensor> before;
   for ( const torch::Tensor &parameter : parameters )
     before.push_back( parameter.detach().clone() );
-  trainer.trainBatch( formulaInput( smallShape, 3 ), formulaTargets( smallShape ), cellsInside( smallShape, 2 ) );
+  trainer.learn( batchOf( smallShape, formulaTargets( smallShape ) ) );
   for ( size_t i = 0; i < parameters.size(); ++i )
     QVERIFY( !torch::equal( parameters[i], before[i] ) );
 }

@@ -59,7 +59,8 @@ Made made( const TrainingOptions &options )
                  .calendar = 2,
                  .outputs = 3,
                  .rows = 4,
-                 .columns = 5 };
+                 .columns = 5,
+                 .horizon = options.kind == "encoder_forecaster" ? options.horizon : 1 };
   made.network = made.kind.make( made.shape );
   made.network->to( torch::kDouble );
   return made;
@@ -105,7 +106,8 @@ void TestNetworks::everyKindAndPadding()
 void TestNetworks::givesAScorePerOutputAndCell()
 {
   const Made made = fetched();
-  QCOMPARE( made.network->forward( inputFor( made.shape, 2 ) ).sizes().vec(), ( std::vector<int64_t>{ 2, 3, 20 } ) );
+  QCOMPARE( made.network->forward( inputFor( made.shape, 2 ) ).sizes().vec(),
+            ( std::vector<int64_t>{ 2, 3 * made.shape.horizon, 20 } ) );
 }
 
 void TestNetworks::gradientMatchesFiniteDifferences()

@@ -127,13 +127,18 @@ def one_step(case):
                    "logitsAfterwards": network(maps).flatten().tolist()}
 
 
+def seed_of(seed, epoch):
+    """c10::hash_combine, which the random numbers of an epoch come from."""
+    return seed ^ (epoch + 0x9E3779B9 + (seed << 6) + (seed >> 2)) % 2**64
+
+
 def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
     """Windows 0 … 9 train, 10 … 13 choose the epoch."""
     network, (maps, targets) = made(case), samples(case, 14)
     optimizer = torch.optim.Adam(network.parameters(), lr=learning_rate)
-    generator = torch.Generator().manual_seed(seed)
     losses, validation_losses, log_losses, risks = [], [], [], []
-    for _ in range(epochs):
+    for epoch in range(1, epochs + 1):
+        generator = torch.Generator().manual_seed(seed_of(seed, epoch))
         network.train()
         total = 0
         for chosen in torch.randperm(10, generator=generator).split(batch):

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "network_inputs.h"
+#include "score_reading.h"
+
+namespace riskcast
+{
+
+/// What a network learns from: samples, and what came after each, S steps long.
+struct Batch
+{
+  Samples samples;
+  torch::Tensor counts; ///< [N, S × O, H × W], numbers of incidents
+  torch::Tensor known;  ///< [N, S × O, 1], 1 where somebody could report; undefined: everywhere
+
+  Batch to( const torch::Device &device ) const;
+
+  /// What each cell counts for in a loss. \param cells  [H × W] \return broadcasts to the counts
+  torch::Tensor weights( const torch::Tensor &cells ) const { return known.defined() ? cells * known : cells; }
+};
+
+/// Changes a network batch by batch, and remembers what it needs for that.
+class BatchLearner
+{
+public:
+  virtual ~BatchLearner() = default;
+
+  /// Takes a step; the network is in training mode. \return the loss before it
+  virtual double learn( const Batch &batch ) = 0;
+
+  /// Puts what was remembered into an archive, and takes it from there.
+  virtual void save( torch::serialize::OutputArchive &archive ) const = 0;
+  virtual void load( torch::serialize::InputArchive &archive ) = 0;
+};
+
+/// Makes a fresh learner for a network.
+using LearnerMaker = std::function<std::unique_ptr<BatchLearner>( Network &network, double learningRate )>;
+
+/// What the network says with the prior that it corrects, [N, S × O, H × W]. The prior rate of the first of S steps stands for
+/// those after it, too.
+torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading );
+
+/// Goes down the gradient of the reading's loss with AdamW.
+class GradientLearner : public BatchLearner
+{
+public:
+  /// \param cells    [H × W], 1 for cells that count
+  /// \param options  completed
+  GradientLearner( Network &network, const ScoreReading &reading, torch::Tensor cells, const TrainingOptions &options,
+                   double learningRate );
+  double learn( const Batch &batch ) override;
+  void save( torch::serialize::OutputArchive &archive ) const override;
+  void load( torch::serialize::InputArchive &archive ) override;
+
+private:
+  Network &mNetwork;
+  ScoreReading mReading;
+  torch::Tensor mCells;
+  double mGradientClip;
+  torch::optim::AdamW mOptimizer;
+};
+
+} // namespace riskcast

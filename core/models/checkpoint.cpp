@@ -1,0 +1,68 @@
+#include "checkpoint.h"
+
+#include "../output_file.h"
+
+#include <filesystem>
+
+namespace riskcast
+{
+
+namespace
+{
+constexpr const char *trainingKey = "training";
+
+/// Whether the file holds a training of that name; what cannot be read does not.
+bool readArchive( const std::string &path, const std::string &training, torch::Device device,
+                  torch::serialize::InputArchive &archive )
+{
+  try
+  {
+    archive.load_from( path, device );
+    c10::IValue name;
+    return archive.try_read( trainingKey, name ) && name.isString() && name.toStringRef() == training;
+  }
+  catch ( const std::exception & )
+  {
+    return false;
+  }
+}
+} // namespace
+
+Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device )
+    : mPath( std::move( path ) )
+    , mTraining( std::move( training ) )
+    , mPause( pause )
+{
+  if ( std::filesystem::exists( mPath ) )
+    mFound = readArchive( mPath, mTraining, device, mLeft ) ? Found::SameTraining : Found::SomethingElse;
+}
+
+bool Checkpoint::read( const std::string &part, torch::serialize::InputArchive &archive )
+{
+  return mFound == Found::SameTraining && mLeft.try_read( part, archive );
+}
+
+void Checkpoint::keep( const std::string &part, Save save )
+{
+  mParts[part] = std::move( save );
+}
+
+void Checkpoint::writeIfDue()
+{
+  if ( mPath.empty() || std::chrono::steady_clock::now() - mLastWritten < mPause )
+    return;
+  torch::serialize::OutputArchive archive;
+  archive.write( trainingKey, c10::IValue( mTraining ) );
+  for ( const auto &[name, save] : mParts )
+  {
+    torch::serialize::OutputArchive part( archive.compilation_unit() );
+    save( part );
+    archive.write( name, part );
+  }
+  OutputFile output( mPath );
+  archive.save_to( output.temporaryPath() );
+  output.commit();
+  mLastWritten = std::chrono::steady_clock::now();
+}
+
+} // namespace riskcast

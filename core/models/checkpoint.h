@@ -1,0 +1,56 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace riskcast
+{
+
+/// A file in which a training keeps what it has learned so far, part by part, so that it can go on after it was interrupted.
+class Checkpoint
+{
+public:
+  using Save = std::function<void( torch::serialize::OutputArchive & )>;
+
+  /// What an earlier training left.
+  enum class Found
+  {
+    Nothing,
+    SameTraining,
+    SomethingElse, ///< which is ignored, and replaced in time
+  };
+
+  /// Keeps nothing.
+  Checkpoint() = default;
+
+  /// \param path      the file, which need not be there
+  /// \param training  tells one training from another
+  /// \param pause     between two writings, at least
+  Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device );
+
+  Found found() const { return mFound; }
+
+  /// The part that an interrupted training left. \return false if it left none
+  bool read( const std::string &part, torch::serialize::InputArchive &archive );
+
+  /// Has \a save called for a part whenever the file is written, in place of what was called before.
+  void keep( const std::string &part, Save save );
+
+  /// Writes all parts, beside and renamed, if the last time is long enough ago. \throws Error if the file cannot be written
+  void writeIfDue();
+
+private:
+  std::string mPath;
+  std::string mTraining;
+  std::chrono::milliseconds mPause{};
+  std::chrono::steady_clock::time_point mLastWritten = std::chrono::steady_clock::now();
+  Found mFound = Found::Nothing;
+  torch::serialize::InputArchive mLeft;
+  std::map<std::string, Save> mParts;
+};
+
+} // namespace riskcast

@@ -1,0 +1,293 @@
+// LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "peak_memory.h"
+
+#include <torch/torch.h>
+
+#include "error_text.h"
+#include "recorded_feedback.h"
+#include "small_training.h"
+#include "training.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace riskcast;
+using namespace std::chrono_literals;
+
+/// Trainings that do not begin from nothing: after an interruption, or with the networks of a model.
+class TestTrainingStart : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void goesOnAsIfItHadNotBeenInterrupted_data();
+  void goesOnAsIfItHadNotBeenInterrupted();
+  void beginsAnewBesideAnotherCheckpoint_data();
+  void beginsAnewBesideAnotherCheckpoint();
+  void writesNoCheckpointOfAShortTraining();
+  void cannotWriteTheCheckpoint();
+
+  void beginsWithTheNetworksOfAModel_data();
+  void beginsWithTheNetworksOfAModel();
+  void keepsTheNetworksIfNothingIsBetter();
+  void convolutionsMoveToAnotherGrid();
+  void refusesAModelThatDoesNotFit_data();
+  void refusesAModelThatDoesNotFit();
+  void saysWhereItStarted();
+
+  void measuresTheMemoryOfAWork();
+  void refusesANetworkThatIsTooLarge();
+};
+
+namespace
+{
+Feedback silent;
+
+/// The forecaster's state, byte by byte.
+std::vector<std::vector<float>> tensorsOf( const Forecaster &forecaster )
+{
+  std::vector<std::vector<float>> tensors;
+  for ( const auto &[name, tensor] : savedModel( forecaster, smallStack() ).tensors )
+    tensors.push_back( tensor.values );
+  return tensors;
+}
+
+/// Of each epoch, while training and on the validation steps.
+std::vector<double> lossesOf( const Forecaster &forecaster )
+{
+  std::vector<double> losses;
+  for ( const nlohmann::json &epoch : forecaster.history()["epochs"] )
+    losses.insert( losses.end(), { epoch["loss"], epoch["validationLoss"] } );
+  return losses;
+}
+
+/// Trains with a checkpoint that is written after each epoch.
+std::unique_ptr<Forecaster> trainedWith( const std::string &checkpoint, const TrainingOptions &options, Feedback &feedback )
+{
+  std::unique_ptr<Forecaster> forecaster = makeForecaster( options );
+  forecaster->keepCheckpoint( checkpoint, 0ms );
+  forecaster->fit( smallStack(), smallSplit(), feedback );
+  return forecaster;
+}
+
+/// Cancels once the progress is past a fraction.
+class CancelsPast : public RecordedFeedback
+{
+public:
+  explicit CancelsPast( double fraction )
+      : mFraction( fraction )
+  {
+  }
+  bool isCanceled() const override { return !fractions.empty() && fractions.back() > mFraction; }
+
+private:
+  double mFraction;
+};
+
+TrainingOptions convolutional()
+{
+  TrainingOptions options = smallOptions( "convlstm" );
+  options.form = ConvLstmForm::Convolutional;
+  return options;
+}
+
+/// A model of the small stack, as a training writes it.
+ModelFile modelOf( const TrainingOptions &options )
+{
+  return trainRiskModel( smallStack(), options, makeForecaster, silent ).file;
+}
+} // namespace
+
+void TestTrainingStart::goesOnAsIfItHadNotBeenInterrupted_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<int>( "seeds" );
+  QTest::addColumn<double>( "canceledPast" );
+  // Training is 0.3 … 1 of the progress, or 0.3 … 0.7 and then the refit where there is one.
+  QTest::newRow( "in the second epoch" ) << "sftt" << 1 << 0.6;
+  QTest::newRow( "in the last epoch" ) << "stresnet" << 1 << 0.95;
+  QTest::newRow( "in the second network" ) << "convlstm" << 2 << 0.9;
+  QTest::newRow( "a critic's opinion, too" ) << "gan" << 1 << 0.8;
+  QTest::newRow( "several steps ahead" ) << "encoder_forecaster" << 1 << 0.8;
+  QTest::newRow( "a corrected prior" ) << "ratenetwork" << 1 << 0.5;
+  QTest::newRow( "while refitting" ) << "ratenetwork" << 1 << 0.9;
+}
+
+void TestTrainingStart::goesOnAsIfItHadNotBeenInterrupted()
+{
+  QFETCH( QString, kind );
+  QFETCH( int, seeds );
+  QFETCH( double, canceledPast );
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.seeds = seeds;
+  options.epochs = 4;
+
+  CancelsPast interrupted( canceledPast );
+  QVERIFY_EXCEPTION_THROWN( trainedWith( checkpoint, options, interrupted ), Canceled );
+  QCOMPARE( QDir( folder.path() ).entryList( QDir::Files | QDir::Hidden ), QStringList{ "model.checkpoint" } );
+
+  RecordedFeedback resumed;
+  const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, resumed );
+  QVERIFY( RecordedFeedback::says( resumed.infos, "Going on with the training that was interrupted, from " + checkpoint ) );
+  QVERIFY( !RecordedFeedback::says( resumed.texts, "Epoch 1 of" ) );
+  QVERIFY( std::ranges::is_sorted( resumed.fractions ) );
+  const std::unique_ptr<Forecaster> uninterrupted = trained( options, smallStack() );
+  QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *uninterrupted ) );
+  QCOMPARE( lossesOf( *forecaster ), lossesOf( *uninterrupted ) );
+}
+
+void TestTrainingStart::beginsAnewBesideAnotherCheckpoint_data()
+{
+  QTest::addColumn<bool>( "isOurs" );
+  QTest::newRow( "of other settings" ) << true;
+  QTest::newRow( "no checkpoint at all" ) << false;
+}
+
+void TestTrainingStart::beginsAnewBesideAnotherCheckpoint()
+{
+  QFETCH( bool, isOurs );
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  const TrainingOptions options = smallOptions( "sftt" );
+  TrainingOptions others = options;
+  others.learningRate = 0.02;
+  if ( isOurs )
+    trainedWith( checkpoint, others, silent );
+  else
+  {
+    QFile file( QString::fromStdString( checkpoint ) );
+    QVERIFY( file.open( QIODevice::WriteOnly ) && file.write( "notes" ) > 0 );
+  }
+  RecordedFeedback feedback;
+  const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, feedback );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " is not of this training, and will be replaced" ) );
+  QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *trained( options, smallStack() ) ) );
+}
+
+void TestTrainingStart::writesNoCheckpointOfAShortTraining()
+{
+  const QTemporaryDir folder;
+  const std::unique_ptr<Forecaster> forecaster = makeForecaster( smallOptions( "sftt" ) );
+  forecaster->keepCheckpoint( folder.filePath( "model.checkpoint" ).toStdString(), 1h );
+  forecaster->fit( smallStack(), smallSplit(), silent );
+  QVERIFY( QDir( folder.path() ).isEmpty() );
+}
+
+void TestTrainingStart::cannotWriteTheCheckpoint()
+{
+  VERIFY_SAYS( errorText( [] { trainedWith( "/nowhere/model.checkpoint", smallOptions( "sftt" ), silent ); } ),
+               "/nowhere/model.checkpoint" );
+}
+
+void TestTrainingStart::beginsWithTheNetworksOfAModel_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  for ( const ModelKind &kind : modelKinds )
+    if ( kind.isNetwork && kind.id != ModelKindId::Gan ) // its critic is no part of a model
+      QTest::newRow( kind.name ) << QString( kind.name );
+}
+
+/// Steps so small that nothing changes leave the networks as they were, but for what normalisations have seen.
+void TestTrainingStart::beginsWithTheNetworksOfAModel()
+{
+  QFETCH( QString, kind );
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.refit = false;
+  const ModelFile model = modelOf( options );
+  TrainingOptions further;
+  further.learningRate = 1e-12;
+  further.epochs = 1;
+  further.weightDecay = 0;
+  further.refit = false;
+  const ModelFile again = trainRiskModel( smallStack(), further, makeForecaster, silent, { .model = model } ).file;
+  QVERIFY( again.description.at( "kind" ) == model.description.at( "kind" ) );
+  QVERIFY( again.description["options"]["filters"] == model.description["options"]["filters"] );
+  QCOMPARE( again.description["options"]["epochs"].get<int>(), 1 );
+  for ( const auto &[name, tensor] : model.tensors )
+  {
+    if ( name.find( ".norm" ) != std::string::npos || name == trainingQuantilesName )
+      continue;
+    const Tensor &same = again.tensor( name, tensor.shape );
+    for ( size_t i = 0; i < tensor.values.size(); ++i )
+      QVERIFY2( std::abs( same.values[i] - tensor.values[i] ) < 1e-5F, name.c_str() );
+  }
+}
+
+void TestTrainingStart::keepsTheNetworksIfNothingIsBetter()
+{
+  const ModelFile model = modelOf( smallOptions( "sftt" ) );
+  TrainingOptions further;
+  further.learningRate = 10; // spoils the network
+  further.epochs = 1;
+  const ModelFile again = trainRiskModel( smallStack(), further, makeForecaster, silent, { .model = model } ).file;
+  QCOMPARE( again.description["history"]["bestEpoch"].get<int>(), 0 );
+  QCOMPARE( again.tensors.at( trainingQuantilesName ).values, model.tensors.at( trainingQuantilesName ).values );
+}
+
+void TestTrainingStart::convolutionsMoveToAnotherGrid()
+{
+  const ModelFile model = modelOf( convolutional() );
+  const ModelFile moved = trainRiskModel( formulaStack( 40, 7, 4 ), {}, makeForecaster, silent, { .model = model } ).file;
+  QCOMPARE( moved.description["grid"]["rows"].get<int>(), 7 );
+}
+
+void TestTrainingStart::refusesAModelThatDoesNotFit_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<int>( "rows" );
+  QTest::addColumn<int>( "daysInStep" );
+  QTest::addColumn<QString>( "message" );
+  QTest::newRow( "tied to its grid" ) << "convlstm" << 7 << 1 << "The model to start from does not fit this heatmap stack: ";
+  QTest::newRow( "other steps" )
+      << "sftt" << 5 << 7 << "The model to start from was trained on steps of 1 day, the heatmap stack has steps of 7 days";
+  QTest::newRow( "no network" ) << "ewma" << 5 << 1 << "A model of this kind is always learned anew, in seconds";
+}
+
+void TestTrainingStart::refusesAModelThatDoesNotFit()
+{
+  QFETCH( QString, kind );
+  QFETCH( int, rows );
+  QFETCH( int, daysInStep );
+  QFETCH( QString, message );
+  HeatmapStack stack = formulaStack( 40, rows, 6 );
+  stack.steps = TimeSteps( stack.steps.start( 0 ), { daysInStep, StepUnit::Day }, 40 );
+  const ModelFile model = modelOf( smallOptions( kind.toStdString() ) );
+  VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
+               message.toUtf8().constData() );
+}
+
+void TestTrainingStart::saysWhereItStarted()
+{
+  const ModelFile model = modelOf( smallOptions( "sftt" ) );
+  const ModelFile again = trainRiskModel( smallStack(), {}, makeForecaster, silent, { .model = model } ).file;
+  QVERIFY( again.description["startedFrom"] == model.description["trainedOn"] );
+}
+
+/// 1,000 and 500 floats at once; 300 later, when those are gone.
+void TestTrainingStart::measuresTheMemoryOfAWork()
+{
+  const torch::Tensor before = torch::zeros( { 5000 } );
+  const double bytes = peakBytes(
+      []
+      {
+        {
+          const torch::Tensor first = torch::zeros( { 1000 } );
+          const torch::Tensor second = torch::zeros( { 500 } );
+        }
+        const torch::Tensor later = torch::zeros( { 300 } );
+      } );
+  QCOMPARE( bytes, 1500.0 * sizeof( float ) );
+}
+
+void TestTrainingStart::refusesANetworkThatIsTooLarge()
+{
+  TrainingOptions options = smallOptions( "convlstm" );
+  options.filters = { 1'000'000, 1'000'000 };
+  VERIFY_SAYS( errorText( [&] { trained( options, smallStack() ); } ), "GB. Use fewer filters, smaller batches" );
+}
+
+QTEST_GUILESS_MAIN( TestTrainingStart )
+#include "test_training_start.moc"
