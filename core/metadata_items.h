@@ -9,6 +9,7 @@ inline constexpr const char *startItem = "RISKCAST_START";          ///< ISO 860
 inline constexpr const char *stepItem = "RISKCAST_STEP";            ///< length of a step, as toString( StepLength ) writes it
 inline constexpr const char *stepStartItem = "RISKCAST_STEP_START"; ///< of a band: ISO 8601 start of its step
 inline constexpr const char *timeZoneItem = "RISKCAST_TIME_ZONE";
+inline constexpr const char *categoriesItem = "RISKCAST_CATEGORIES"; ///< JSON list of their names
 inline constexpr const char *versionItem = "RISKCAST_VERSION";
 
 // What the content item says: which kind of raster it is.

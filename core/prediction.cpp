@@ -1,14 +1,14 @@
 #include "prediction.h"
 
 #include "error.h"
+#include "list_text.h"
 #include "model_description.h"
 #include "number_text.h"
 #include "raster_file.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numeric>
+#include <limits>
 
 namespace riskcast
 {
@@ -47,47 +47,76 @@ void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, F
                       zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
 }
 
-/// Each category's share of the incidents that a cell has seen, [C, H × W]; of all incidents where a cell has seen none.
-std::vector<float> categoryShares( const HeatmapStack &stack )
+float expectedCount( float risk )
 {
-  const size_t cells = stack.cellCount();
-  const size_t categories = stack.categoryCount();
-  std::vector<double> counts( categories * cells, 0 );
-  for ( int step = 0; step < stack.stepCount(); ++step )
+  constexpr float most = 1 - 1e-6F;
+  return -std::log1p( -std::min( risk, most ) );
+}
+
+/// Each category's share of the expected incidents of a cell, [C, H × W], from the risk of each.
+std::vector<float> sharesOf( std::span<const float> categories, size_t cells )
+{
+  std::vector<float> shares( categories.size() );
+  std::ranges::transform( categories, shares.begin(), expectedCount );
+  for ( size_t cell = 0; cell < cells; ++cell )
   {
-    const std::span<const float> maps( stack.map( step ).data(), counts.size() ); // the categories of a step follow each other
-    if ( stack.isObserved( step ) )
-      std::ranges::transform( counts, maps, counts.begin(), std::plus<>() );
-  }
-  std::vector<double> ofCell( cells, 0 );
-  std::vector<double> ofCategory( categories, 0 );
-  for ( size_t i = 0; i < counts.size(); ++i )
-  {
-    ofCell[i % cells] += counts[i];
-    ofCategory[i / cells] += counts[i];
-  }
-  const double all = std::accumulate( ofCell.begin(), ofCell.end(), 0.0 );
-  std::vector<float> shares( counts.size() );
-  for ( size_t i = 0; i < counts.size(); ++i )
-  {
-    const double everywhere = all > 0 ? ofCategory[i / cells] / all : 1 / static_cast<double>( categories );
-    shares[i] = static_cast<float>( ofCell[i % cells] > 0 ? counts[i] / ofCell[i % cells] : everywhere );
+    float sum = std::numeric_limits<float>::min();
+    for ( size_t i = cell; i < shares.size(); i += cells )
+      sum += shares[i];
+    for ( size_t i = cell; i < shares.size(); i += cells )
+      shares[i] /= sum;
   }
   return shares;
 }
 
-/// Puts a predicted risk p at the end of the stack as the expected count -ln(1 - p), for the steps after it to build on. The
-/// models tell the risk of an incident of any category, so the categories get the shares that they had in the cell so far.
-void appendPrediction( HeatmapStack &history, std::span<const float> risk, std::span<const float> shares )
+/// Puts a predicted risk p at the end of the stack as the expected count -ln(1 - p), for the steps after it to build on. It is
+/// shared among the categories as their own risks are; models that tell none apart look at the sum alone.
+void appendPrediction( HeatmapStack &history, const RiskForecast &forecast )
 {
-  static constexpr float most = 1 - 1e-6F;
+  const std::vector<float> &risk = forecast.risk;
+  const std::vector<float> shares =
+      forecast.categories.empty() ? std::vector<float>( risk.size() * history.categoryCount(), 1.0F / history.categoryCount() )
+                                  : sharesOf( forecast.categories, risk.size() );
   history.appendStep( StepState::Predicted );
   for ( int category = 0; category < history.categoryCount(); ++category )
+    std::ranges::transform( risk, std::span( shares ).subspan( static_cast<size_t>( category ) * risk.size(), risk.size() ),
+                            history.map( history.stepCount() - 1, category ).begin(),
+                            []( float p, float part ) { return expectedCount( p ) * part; } );
+}
+
+void reportSeries( const RiskMaps &maps, Feedback &feedback )
+{
+  if ( !maps.spread.empty() )
+    feedback.info( "After the bands of the risk come those of its spread: the standard deviation among the model's networks." );
+  if ( !maps.categories.empty() )
+    feedback.info( "The last bands are the risks of each category: " + listText( maps.categories ) + "." );
+}
+
+/// For as many series of maps as the model forecasts.
+void makeRoom( RiskMaps &maps, const RiskForecast &forecast, const HeatmapStack &stack )
+{
+  const size_t steps = maps.steps.count();
+  maps.risk.resize( forecast.risk.size() * steps );
+  maps.spread.resize( forecast.spread.size() * steps );
+  maps.categoryRisk.resize( forecast.categories.size() * steps );
+  if ( !forecast.categories.empty() )
+    maps.categories = stack.categories;
+}
+
+/// Puts what a step was forecast to be into the maps; outside the study area there are no data.
+void putInto( RiskMaps &maps, const RiskForecast &forecast, int step, const HeatmapStack &stack )
+{
+  const size_t cells = stack.cellCount();
+  const auto put = [&]( std::span<const float> values, std::vector<float> &all, size_t series )
   {
-    const std::span<const float> share = shares.subspan( static_cast<size_t>( category ) * risk.size(), risk.size() );
-    std::ranges::transform( risk, share, history.map( history.stepCount() - 1, category ).begin(),
-                            []( float p, float part ) { return -std::log1p( -std::min( p, most ) ) * part; } );
-  }
+    const size_t first = ( series * maps.steps.count() + step ) * cells;
+    for ( size_t cell = 0; cell < values.size(); ++cell )
+      all[first + cell] = stack.studyArea[cell] ? values[cell] : noData;
+  };
+  put( forecast.risk, maps.risk, 0 );
+  put( forecast.spread, maps.spread, 0 );
+  for ( size_t category = 0; category < maps.categories.size(); ++category )
+    put( std::span( forecast.categories ).subspan( category * cells, cells ), maps.categoryRisk, category );
 }
 
 /// \throws Error if the model lies
@@ -97,12 +126,12 @@ void checkProbabilities( std::span<const float> risk )
     throw Error( "The model gives risks that are no probabilities. Train it again." );
 }
 
-/// Gives the cells outside the study area, of one or of several steps, a risk.
-void setOutside( const HeatmapStack &stack, std::vector<float> &risk, float value )
+/// Nothing was learned outside the study area, and what is predicted must not spread from there from step to step.
+void setNoneOutside( const HeatmapStack &stack, std::vector<float> &risk )
 {
   for ( size_t i = 0; i < risk.size(); ++i )
     if ( !stack.studyArea[i % stack.studyArea.size()] )
-      risk[i] = value;
+      risk[i] = 0;
 }
 } // namespace
 
@@ -142,21 +171,23 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
                  .breaks = classBreaks( model, options.percentiles ),
                  .modelKind = loaded.options.kind,
                  .lastObserved = lastObservedStep( stack ) };
-  const std::vector<float> shares = categoryShares( stack );
   HeatmapStack history = stack;
   for ( int ahead = 0; ahead < options.stepsAhead; ++ahead )
   {
     PhaseFeedback phase( feedback, static_cast<double>( ahead ) / options.stepsAhead,
                          static_cast<double>( ahead + 1 ) / options.stepsAhead );
     phase.setProgress( 0, "Predicting step " + std::to_string( ahead + 1 ) + " of " + std::to_string( options.stepsAhead ) );
-    std::vector<float> risk = loaded.forecaster->predict( history, std::array{ history.stepCount() }, phase );
-    checkProbabilities( risk );
-    setOutside( stack, risk, 0 ); // nothing was learned there, and what is predicted must not spread from step to step
-    appendPrediction( history, risk, shares );
-    maps.risk.insert( maps.risk.end(), risk.begin(), risk.end() );
+    RiskForecast forecast = loaded.forecaster->forecast( history, std::array{ history.stepCount() }, phase );
+    checkProbabilities( forecast.risk );
+    checkProbabilities( forecast.categories );
+    setNoneOutside( stack, forecast.risk );
+    if ( ahead == 0 )
+      makeRoom( maps, forecast, stack );
+    putInto( maps, forecast, ahead, stack );
+    appendPrediction( history, forecast );
   }
-  setOutside( stack, maps.risk, noData );
   leaveOutBorder( maps, options.borderCells );
+  reportSeries( maps, feedback );
   feedback.setProgress( 1 );
   return options.displayFactor > 1 ? upsampled( maps, options.displayFactor ) : maps;
 }

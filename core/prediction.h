@@ -9,14 +9,14 @@ namespace riskcast
 
 struct PredictionOptions
 {
-  int stepsAhead = 1;    ///< later steps are predicted from the predicted risk of earlier ones, shared among the
-                         ///< categories as the past of each cell is
+  int stepsAhead = 1;    ///< later steps are predicted from the predicted risk of earlier ones
   int borderCells = 0;   ///< outer rings of cells left out (no data)
   int displayFactor = 1; ///< bilinear up-sampling for display; above 1 the raster is not for scoring
   std::vector<double> percentiles = defaultPercentiles; ///< of the training predictions; they give the classes' absolute breaks
 };
 
-/// Predicts the steps after the end of the stack.
+/// Predicts the steps after the end of the stack: their risk, its spread, and the risk of each category, as far as the model
+/// tells them.
 /// \throws Error if grid, step or categories of the stack are not the model's, if it has too few steps for the window, or if
 ///         the model file lies
 RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const PredictionOptions &options,

@@ -7,6 +7,8 @@
 #include "raster_file.h"
 #include "version.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,6 +25,9 @@ constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";
 constexpr const char *modelItem = "RISKCAST_MODEL";
 constexpr const char *lastObservedItem = "RISKCAST_LAST_STEP_WITH_REPORTS";
 constexpr const char *displayFactorItem = "RISKCAST_DISPLAY_FACTOR";
+constexpr const char *stepsItem = "RISKCAST_STEPS";   ///< number of risk bands
+constexpr const char *seriesItem = "RISKCAST_SERIES"; ///< of a band: risk, spread, or the name of a category
+constexpr const char *spreadItem = "RISKCAST_SPREAD"; ///< whether bands of the spread follow them
 
 std::string join( const std::vector<double> &numbers )
 {
@@ -52,6 +57,9 @@ RasterMetadata metadataOf( const RiskMaps &maps )
            { modelItem, maps.modelKind },
            { lastObservedItem, maps.lastObserved },
            { displayFactorItem, std::to_string( maps.displayFactor ) },
+           { stepsItem, std::to_string( maps.steps.count() ) },
+           { spreadItem, maps.spread.empty() ? "no" : "yes" },
+           { categoriesItem, nlohmann::json( maps.categories ).dump() },
            { versionItem, version } };
 }
 
@@ -60,6 +68,31 @@ RasterMetadata bandMetadata( const RiskMaps &maps, int map )
   return { { stepStartItem, toIso8601( maps.steps.start( map ) ) },
            { "RISKCAST_STEP_END", toIso8601( maps.steps.start( map + 1 ) ) },
            { "RISKCAST_STEPS_AHEAD", std::to_string( map + 1 ) } };
+}
+
+/// A band for each step of \a values [N, H, W], if there are any.
+void appendBands( const RiskMaps &maps, std::span<const float> values, const std::string &series, std::vector<RasterBand> &bands )
+{
+  const int cells = maps.grid.cellCount();
+  for ( int map = 0; map < static_cast<int>( values.size() ) / cells; ++map )
+  {
+    RasterMetadata metadata = bandMetadata( maps, map );
+    metadata[seriesItem] = series;
+    const std::string suffix = series == riskContent ? "" : ", " + series;
+    bands.push_back( { stepDescription( maps, map ) + suffix, metadata, values.subspan( map * cells, cells ) } );
+  }
+}
+
+/// How many series of maps there are, one band a step each.
+int seriesCount( const RiskMaps &maps, bool hasSpread )
+{
+  return 1 + ( hasSpread ? 1 : 0 ) + static_cast<int>( maps.categories.size() );
+}
+
+/// The values, wherever they are.
+template<class Maps> auto seriesOf( Maps &maps )
+{
+  return std::array{ &maps.risk, &maps.spread, &maps.categoryRisk };
 }
 
 /// The two cells between whose centres a finer cell's centre lies, and how far from the first (0) to the second (1). Beyond the
@@ -123,10 +156,12 @@ void writeRiskRaster( const RiskMaps &maps, OutputFile &output, const std::vecto
                       Feedback &feedback )
 {
   std::vector<RasterBand> bands;
-  const size_t cells = maps.grid.cellCount();
-  for ( int map = 0; map < maps.steps.count(); ++map )
-    bands.push_back(
-        { stepDescription( maps, map ), bandMetadata( maps, map ), std::span( maps.risk ).subspan( map * cells, cells ) } );
+  appendBands( maps, maps.risk, riskContent, bands );
+  appendBands( maps, maps.spread, "spread", bands );
+  const size_t ofCategory = maps.risk.size();
+  for ( size_t category = 0; category < maps.categories.size(); ++category )
+    appendBands( maps, std::span( maps.categoryRisk ).subspan( category * ofCategory, ofCategory ), maps.categories[category],
+                 bands );
   writeRaster( output, maps.grid, bands, metadataOf( maps ), creationOptions, feedback );
 }
 
@@ -154,19 +189,26 @@ RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const st
     if ( !start )
       throw Error( notOurs );
     RiskMaps maps{ .grid = {},
-                   .steps = TimeSteps( *start, stepLengthFromString( item( stepItem ) ), bands ),
+                   .steps = TimeSteps( *start, stepLengthFromString( item( stepItem ) ), std::stoi( item( stepsItem ) ) ),
                    .timeZone = item( timeZoneItem ),
                    .risk = {},
+                   .categories = nlohmann::json::parse( item( categoriesItem ) ).get<std::vector<std::string>>(),
                    .percentiles = split( item( percentilesItem ) ),
                    .breaks = split( item( breaksItem ) ),
                    .modelKind = item( modelItem ),
                    .lastObserved = item( lastObservedItem ),
                    .displayFactor = std::stoi( item( displayFactorItem ) ) };
-    if ( maps.percentiles.empty() || maps.percentiles.size() != maps.breaks.size() )
+    const bool hasSpread = item( spreadItem ) == "yes";
+    if ( maps.percentiles.empty() || maps.percentiles.size() != maps.breaks.size() ||
+         bands != maps.steps.count() * seriesCount( maps, hasSpread ) )
       throw Error( notOurs );
     return maps;
   }
   catch ( const std::logic_error & ) // a number that is none
+  {
+    throw Error( notOurs );
+  }
+  catch ( const nlohmann::json::exception & )
   {
     throw Error( notOurs );
   }
@@ -177,6 +219,11 @@ RiskMaps readRiskRaster( const std::string &path, Feedback &feedback )
   Raster raster = readRaster( path, feedback );
   RiskMaps maps = describeRiskRaster( raster.metadata, raster.bandCount(), path );
   maps.grid = raster.grid;
+  const auto ofSeries = static_cast<std::ptrdiff_t>( maps.grid.cellCount() ) * maps.steps.count();
+  const auto categories = raster.values.end() - ofSeries * static_cast<std::ptrdiff_t>( maps.categories.size() );
+  maps.categoryRisk.assign( categories, raster.values.end() );
+  maps.spread.assign( raster.values.begin() + ofSeries, categories );
+  raster.values.resize( static_cast<size_t>( ofSeries ) );
   maps.risk = std::move( raster.values );
   return maps;
 }
@@ -192,16 +239,22 @@ void checkDisplayFactor( const Grid &grid, int maps, int factor )
 
 RiskMaps upsampled( const RiskMaps &maps, int factor )
 {
-  checkDisplayFactor( maps.grid, maps.steps.count(), factor );
   RiskMaps fine = maps;
+  checkDisplayFactor( maps.grid, maps.steps.count() * seriesCount( maps, !maps.spread.empty() ), factor );
   fine.grid = Grid( maps.grid.crs(), maps.grid.extent(), maps.grid.columns() * factor, maps.grid.rows() * factor );
   fine.displayFactor = maps.displayFactor * factor;
   const size_t coarseCells = maps.grid.cellCount();
   const size_t fineCells = fine.grid.cellCount();
-  fine.risk.resize( fineCells * maps.steps.count() );
-  for ( int map = 0; map < maps.steps.count(); ++map )
-    upsample( std::span( maps.risk ).subspan( map * coarseCells, coarseCells ), maps.grid, factor,
-              std::span( fine.risk ).subspan( map * fineCells, fineCells ) );
+  const auto from = seriesOf( maps );
+  const auto to = seriesOf( fine );
+  for ( size_t series = 0; series < from.size(); ++series )
+  {
+    const size_t count = from[series]->size() / coarseCells;
+    to[series]->resize( fineCells * count );
+    for ( size_t map = 0; map < count; ++map )
+      upsample( std::span( *from[series] ).subspan( map * coarseCells, coarseCells ), maps.grid, factor,
+                std::span( *to[series] ).subspan( map * fineCells, fineCells ) );
+  }
   return fine;
 }
 
@@ -212,13 +265,14 @@ void leaveOutBorder( RiskMaps &maps, int rings )
   if ( rings > ( std::min( columns, rows ) - 1 ) / 2 )
     throw Error( "Leaving out " + std::to_string( rings ) + " rings of cells leaves nothing of a grid of " +
                  std::to_string( columns ) + " × " + std::to_string( rows ) + " cells. Leave out fewer." );
-  for ( size_t i = 0; i < maps.risk.size(); ++i )
-  {
-    const int column = static_cast<int>( i % columns );
-    const int row = static_cast<int>( i / columns % rows );
-    if ( std::min( { column, row, columns - 1 - column, rows - 1 - row } ) < rings )
-      maps.risk[i] = noData;
-  }
+  for ( std::vector<float> *values : seriesOf( maps ) )
+    for ( size_t i = 0; i < values->size(); ++i )
+    {
+      const int column = static_cast<int>( i % columns );
+      const int row = static_cast<int>( i / columns % rows );
+      if ( std::min( { column, row, columns - 1 - column, rows - 1 - row } ) < rings )
+        ( *values )[i] = noData;
+    }
 }
 
 } // namespace riskcast

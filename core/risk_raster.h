@@ -18,10 +18,13 @@ struct RiskMaps
   Grid grid;
   TimeSteps steps; ///< of the maps, N; the first follows the end of the stack
   std::string timeZone;
-  std::vector<float> risk;         ///< [N, H, W], probability of at least one incident in the step; NaN: no data. Of stacks
-                                   ///< in which nobody reported in some steps: the probability if somebody reports in the step
-  std::vector<double> percentiles; ///< of the classes
-  std::vector<double> breaks;      ///< absolute, from the training predictions, as many as percentiles
+  std::vector<float> risk;        ///< [N, H, W], probability of at least one incident in the step; NaN: no data. Of stacks
+                                  ///< in which nobody reported in some steps: the probability if somebody reports in the step
+  std::vector<float> spread = {}; ///< the same, standard deviation of the risk among a model's networks; empty for a single one
+  std::vector<std::string> categories = {}; ///< that the model tells apart; empty if it tells none
+  std::vector<float> categoryRisk = {};     ///< [C, N, H, W], as risk, of an incident of each category
+  std::vector<double> percentiles;          ///< of the classes
+  std::vector<double> breaks;               ///< absolute, from the training predictions, as many as percentiles
   std::string modelKind;
   std::string lastObserved; ///< ISO 8601 start of the last step with reports
   int displayFactor = 1;    ///< above 1: bilinearly finer than the model's grid
@@ -30,8 +33,8 @@ struct RiskMaps
 /// "2016-07-01, 1 step ahead": what the band of a map is called.
 std::string stepDescription( const RiskMaps &maps, int map );
 
-/// Writes probabilities as a GeoTIFF, one band a step, described and dated; metadata items RISKCAST_*. With an OutputFile, the
-/// caller commits it. \throws Error as writeRaster() does
+/// Writes probabilities as a GeoTIFF, one band a step, described and dated, then the bands of the spread and those of each
+/// category; metadata items RISKCAST_*. With an OutputFile, the caller commits it. \throws Error as writeRaster() does
 void writeRiskRaster( const RiskMaps &maps, OutputFile &output, const std::vector<std::string> &creationOptions,
                       Feedback &feedback );
 void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::vector<std::string> &creationOptions,
@@ -47,7 +50,7 @@ void writeClassRaster( const RiskMaps &maps, const std::string &path, const std:
 /// \throws Error if the file is not a risk raster
 RiskMaps readRiskRaster( const std::string &path, Feedback &feedback );
 
-/// Everything but grid and risk, from the file's metadata alone, as readRasterMetadata() reads them.
+/// Everything but grid and values, from the file's metadata alone, as readRasterMetadata() reads them.
 /// \throws Error if they are not those of a risk raster
 RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path );
 

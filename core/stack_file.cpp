@@ -21,7 +21,6 @@ namespace
 {
 
 // Metadata items of a heatmap stack alone; the last one is a band's.
-constexpr const char *categoriesItem = "RISKCAST_CATEGORIES";
 constexpr const char *extentItem = "RISKCAST_EXTENT";
 constexpr const char *sourceItem = "RISKCAST_SOURCE";
 constexpr const char *rowsReadItem = "RISKCAST_ROWS_READ";

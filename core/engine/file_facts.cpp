@@ -1,6 +1,7 @@
 #include "file_facts.h"
 
 #include "error.h"
+#include "list_text.h"
 #include "model_description.h"
 #include "number_text.h"
 #include "prediction.h"
@@ -173,6 +174,10 @@ CommandResult riskFacts( const std::string &path, const RiskMaps &maps )
   text += line( "Model", maps.modelKind );
   text += line( "Last reports", maps.lastObserved );
   text += line( "Class breaks", classText( maps.percentiles, maps.breaks ) );
+  if ( !maps.spread.empty() )
+    text += line( "Spread", "of the networks' risks, in further bands" );
+  if ( !maps.categories.empty() )
+    text += line( "Categories", listText( maps.categories ) + ", in further bands" );
 
   json risks = json::array();
   const size_t cells = maps.grid.cellCount();
@@ -196,6 +201,8 @@ CommandResult riskFacts( const std::string &path, const RiskMaps &maps )
                   { "kind", maps.modelKind },
                   { "lastObserved", maps.lastObserved },
                   { "displayFactor", maps.displayFactor },
+                  { "spread", !maps.spread.empty() },
+                  { "categories", maps.categories },
                   { "percentiles", maps.percentiles },
                   { "classBreaks", maps.breaks } };
   return { std::move( fields ), std::move( text ) };

@@ -27,6 +27,8 @@ private slots:
   void moreCellsThanThereCanBeAreRefused();
   void optionsForNumbersDoNotStopTheClasses();
   void twoRastersThatAreNotCommittedLeaveNothing();
+  void spreadAndCategoriesFollowTheRisk();
+  void spreadAndCategoriesAreMadeFinerAndTrimmedToo();
   void anotherRasterIsRefused();
   void aFailedWriteLeavesThePreviousFile();
 
@@ -38,6 +40,12 @@ private:
 namespace
 {
 Feedback silent;
+
+/// With no data in the same places.
+bool isSame( const std::vector<float> &one, const std::vector<float> &other )
+{
+  return std::ranges::equal( one, other, []( float a, float b ) { return a == b || ( std::isnan( a ) && std::isnan( b ) ); } );
+}
 
 RiskMaps example()
 {
@@ -65,11 +73,54 @@ void TestRiskRaster::readsBackWhatWasWritten()
   QCOMPARE( read.modelKind, maps.modelKind );
   QCOMPARE( read.lastObserved, maps.lastObserved );
   QCOMPARE( read.displayFactor, 1 );
-  for ( size_t i = 0; i < maps.risk.size(); ++i )
-    QVERIFY( read.risk[i] == maps.risk[i] || ( std::isnan( read.risk[i] ) && std::isnan( maps.risk[i] ) ) );
+  QVERIFY( isSame( read.risk, maps.risk ) );
+  QVERIFY( read.spread.empty() && read.categories.empty() && read.categoryRisk.empty() );
 
   const GDALDatasetUniquePtr file( GDALDataset::Open( path( "risk.tif" ).toUtf8() ) );
   QCOMPARE( QString( file->GetRasterBand( 2 )->GetDescription() ), QString( "2018-01-01, 2 steps ahead" ) );
+}
+
+void TestRiskRaster::spreadAndCategoriesFollowTheRisk()
+{
+  RiskMaps maps = example();
+  maps.spread = map( "0.01 0.02 / - 0.03 / 0 0 / 0.1 0" ).values;
+  maps.categories = { "theft", "break-in, night" };
+  maps.categoryRisk = map( "0.1 0.2 / - 0.3 / 0.1 0.2 / 0.3 0.4 / 0 0 / - 0.3 / 0.2 0.3 / 0.5 0" ).values;
+  writeRiskRaster( maps, path( "all.tif" ).toStdString(), {}, silent );
+  const RiskMaps read = readRiskRaster( path( "all.tif" ).toStdString(), silent );
+  QCOMPARE( read.steps.count(), 2 );
+  QCOMPARE( read.categories, maps.categories );
+  QVERIFY( isSame( read.risk, maps.risk ) );
+  QVERIFY( isSame( read.spread, maps.spread ) );
+  QVERIFY( isSame( read.categoryRisk, maps.categoryRisk ) );
+
+  const GDALDatasetUniquePtr file( GDALDataset::Open( path( "all.tif" ).toUtf8() ) );
+  QCOMPARE( file->GetRasterCount(), 8 ); // 2 steps of risk, spread and two categories
+  QCOMPARE( QString( file->GetRasterBand( 3 )->GetDescription() ), QString( "2017-12-31, 1 step ahead, spread" ) );
+  QCOMPARE( QString( file->GetRasterBand( 8 )->GetDescription() ), QString( "2018-01-01, 2 steps ahead, break-in, night" ) );
+  QCOMPARE( QString( file->GetRasterBand( 8 )->GetMetadataItem( "RISKCAST_SERIES" ) ), QString( "break-in, night" ) );
+  QCOMPARE( QString( file->GetRasterBand( 1 )->GetMetadataItem( "RISKCAST_SERIES" ) ), QString( "risk" ) );
+}
+
+void TestRiskRaster::spreadAndCategoriesAreMadeFinerAndTrimmedToo()
+{
+  RiskMaps maps = example();
+  maps.spread = map( "0 1 / 0 1 / 0 0 / 1 1" ).values;
+  maps.categories = { "theft" };
+  maps.categoryRisk = maps.spread;
+  const RiskMaps fine = upsampled( maps, 2 );
+  // Between the columns a quarter and three quarters, between the rows of the second map likewise.
+  const std::vector<float> expected = map( "0 0.25 0.75 1 / 0 0.25 0.75 1 / 0 0.25 0.75 1 / 0 0.25 0.75 1 / "
+                                           "0 0 0 0 / 0.25 0.25 0.25 0.25 / 0.75 0.75 0.75 0.75 / 1 1 1 1" )
+                                          .values;
+  QCOMPARE( fine.spread, expected );
+  QCOMPARE( fine.categoryRisk, expected );
+
+  RiskMaps trimmed = fine;
+  leaveOutBorder( trimmed, 1 );
+  QVERIFY( isSame( std::vector<float>( trimmed.spread.begin(), trimmed.spread.begin() + 16 ),
+                   map( "- - - - / - 0.25 0.75 - / - 0.25 0.75 - / - - - -" ).values ) );
+  QVERIFY( isSame( trimmed.categoryRisk, trimmed.spread ) );
 }
 
 void TestRiskRaster::classesHaveNamesColoursAndATable()

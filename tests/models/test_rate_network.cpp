@@ -3,6 +3,7 @@
 
 #include "error_text.h"
 #include "rate_mixture.h"
+#include "prediction.h"
 #include "small_training.h"
 
 #include <QTest>
@@ -132,6 +133,11 @@ void TestRateNetwork::severalNetworksTellTheirSpread()
   const std::unique_ptr<Forecaster> loaded = makeForecaster( several );
   loaded->load( savedModel( *forecaster, stack ) );
   QCOMPARE( loaded->forecast( stack, std::array{ 40 }, silent ).spread, forecast.spread );
+
+  const ModelFile model = trainRiskModel( stack, several, makeForecaster, silent ).file;
+  const RiskMaps maps = predictRisk( stack, model, { .stepsAhead = 2 }, makeForecaster, silent );
+  QCOMPARE( maps.spread.size(), size_t{ 2 * 30 } );
+  QVERIFY( maps.categories.empty() );
 }
 
 void TestRateNetwork::correctsNothingButTheMixture()
