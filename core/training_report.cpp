@@ -126,7 +126,38 @@ HtmlSection settings( const Json &description )
   return { .heading = "For the record", .tables = { std::move( table ) } };
 }
 
+/// The rows of a network's epochs.
+void appendEpochs( const Json &history, std::int64_t network, Table &table )
+{
+  std::int64_t number = 0;
+  for ( const Json &epoch : history.value( "epochs", Json::array() ) )
+  {
+    ++number;
+    const std::int64_t isKept = number == history.at( "bestEpoch" ) ? 1 : 0;
+    table.rows.push_back( { network, number, epoch.at( "loss" ).get<double>(), epoch.at( "validationLoss" ).get<double>(),
+                            epoch.at( "validationLogLoss" ).get<double>(), epoch.at( "seconds" ).get<double>(), isKept } );
+  }
+}
+
 } // namespace
+
+Table historyTable( const ModelFile &model )
+{
+  try
+  {
+    Table table{ { "network", "epoch", "loss", "validation_loss", "validation_log_loss", "seconds", "is_kept" }, {} };
+    const Json &history = model.description.at( "history" );
+    std::int64_t network = 1;
+    appendEpochs( history, network, table );
+    for ( const Json &further : history.value( "furtherNetworks", Json::array() ) )
+      appendEpochs( further, ++network, table );
+    return table;
+  }
+  catch ( const Json::exception & )
+  {
+    throw Error( "The model does not say properly how it was trained. Train it again." );
+  }
+}
 
 HtmlReport trainingReport( const ModelFile &model )
 {

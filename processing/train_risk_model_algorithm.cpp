@@ -52,6 +52,8 @@ void TrainRiskModelAlgorithm::initAlgorithm( const QVariantMap & )
   declare( modelResult( Wanted::Always ), QObject::tr( "Model file for \"Predict risk\"." ) );
   declare( reportResult( Wanted::OnRequest ),
            QObject::tr( "How the training went and what the model scores, with charts, as one HTML page that works offline." ) );
+  declare( tableResult( "HISTORY", QObject::tr( "History" ), Wanted::OnRequest ),
+           QObject::tr( "The losses of each epoch of each network, as a table." ) );
   declareTrainingOutputs( *this );
 }
 
@@ -74,10 +76,13 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   OutputFiles outputs( inputFiles() );
   const QString model = values.outputFile( "MODEL" );
   const QString page = values.outputFile( "REPORT" );
+  const QString history = values.outputLayer( "HISTORY" );
   // The checkpoint is no result: it outlives a run that is interrupted.
   QStringList files = { "train", mHeatmaps, outputs.stage( model ), "--checkpoint", model + ".checkpoint" };
   if ( !page.isEmpty() )
     files << "--report" << outputs.stage( page );
+  if ( !history.isEmpty() )
+    files << "--history" << outputs.stage( history );
   const nlohmann::json result = runEngine( files + mOptions, outputs, report, feedback );
   QVariantMap results = trainingOutputs( result ); // first, as nothing may fail once files are replaced
   outputs.commit();
@@ -85,6 +90,8 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   results["MODEL"] = model;
   if ( !page.isEmpty() )
     results["REPORT"] = page;
+  if ( !history.isEmpty() )
+    results["HISTORY"] = history;
   return results;
 }
 

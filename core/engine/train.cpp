@@ -22,6 +22,7 @@ struct TrainOptions
   std::string stack;
   std::string model;
   std::string report;
+  std::string history;
   std::string start;
   std::string checkpoint;
   TrainingOptions training;
@@ -136,6 +137,9 @@ void declareTrain( CLI::App &command, TrainOptions &options )
   command.add_option( "--report", options.report, "Also writes a report: one HTML page with the history and the scores" )
       ->type_name( "FILE" );
   command
+      .add_option( "--history", options.history, "Also writes the losses of each epoch as a table: CSV, or what the suffix says" )
+      ->type_name( "FILE" );
+  command
       .add_option(
           "--from", options.start,
           "Model whose networks the training begins with; kind and networks are then the model's, with newer incidents or, "
@@ -157,13 +161,16 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
 {
   // A place that cannot be written to is told before the work, not after it.
   const std::string checkpoint = options.checkpoint.empty() ? options.model + ".checkpoint" : options.checkpoint;
-  checkDistinctFiles( { options.stack, options.start }, { options.model, options.report, checkpoint } );
+  checkDistinctFiles( { options.stack, options.start }, { options.model, options.report, options.history, checkpoint } );
   {
     const OutputFile place( options.model );
   }
   std::optional<OutputFile> report;
   if ( !options.report.empty() )
     report.emplace( options.report );
+  std::optional<OutputFile> history;
+  if ( !options.history.empty() )
+    history.emplace( options.history );
 
   PhaseFeedback reading( feedback, 0, 0.02 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
@@ -175,9 +182,13 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   feedback.throwIfCanceled();
   if ( report )
     writeHtmlReport( trainingReport( trained.file ), *report );
+  if ( history )
+    writeTable( historyTable( trained.file ), *history, feedback );
   trained.file.write( options.model );
   if ( report )
     report->commit();
+  if ( history )
+    history->commit();
   std::error_code stays; // without harm: it is of no use to another training
   std::filesystem::remove( checkpoint, stays );
 

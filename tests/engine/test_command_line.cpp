@@ -172,8 +172,9 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "a word for a number" ) << QStringList{ "select", "a.csv", "b.gpkg", "--columns", "many" } << "--columns";
   QTest::newRow( "unknown name" ) << QStringList{ "train", "a.tif", "b.safetensors", "--padding", "mirror" }
                                   << "replicate,reflect,zeros";
-  QTest::newRow( "unknown kind" ) << QStringList{ "train", "a.tif", "b.safetensors", "--kind", "oracle" }
-                                  << "ratenetwork,ratemixture,convlstm,stresnet,sftt,tfts,parb,encoder_forecaster,gan,ewma,longrunrate";
+  QTest::newRow( "unknown kind" ) << QStringList{
+    "train", "a.tif", "b.safetensors", "--kind", "oracle"
+  } << "ratenetwork,ratemixture,convlstm,stresnet,sftt,tfts,parb,encoder_forecaster,gan,ewma,longrunrate";
   QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
   QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };

@@ -2,8 +2,8 @@
 #include "rate_network.h"
 
 #include "error_text.h"
-#include "rate_mixture.h"
 #include "prediction.h"
+#include "rate_mixture.h"
 #include "small_training.h"
 
 #include <QTest>

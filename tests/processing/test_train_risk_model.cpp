@@ -71,6 +71,38 @@ private slots:
     VERIFY_SAYS( page, "Of 2 epochs" );
   }
 
+  void theHistoryHasARowForEachEpoch()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = tinyNetwork( mHeatmaps, folder.path( "model.safetensors" ) );
+    parameters["HISTORY"] = folder.path( "history.csv" );
+    parameters["SEEDS"] = 2;
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "HISTORY" ).toString(), folder.path( "history.csv" ) );
+    QCOMPARE( folder.content(), QStringList( { "history.csv", "model.safetensors" } ) );
+    const QStringList rows = QString::fromUtf8( contentOf( folder.path( "history.csv" ) ) ).split( '\n', Qt::SkipEmptyParts );
+    QCOMPARE( rows.size(), 1 + 2 * 2 ); // two epochs of two networks
+    QCOMPARE( rows[0].trimmed(), QString( "network,epoch,loss,validation_loss,validation_log_loss,seconds,is_kept" ) );
+    QVERIFY2( rows[4].startsWith( "2,2," ), qPrintable( rows[4] ) );
+  }
+
+  void beginsWithTheNetworksOfAModel()
+  {
+    const TestFolder folder;
+    const QString first = folder.path( "first.safetensors" );
+    QVERIFY( run( algorithm, tinyNetwork( mHeatmaps, first ) ).ok );
+    const QString second = folder.path( "second.safetensors" );
+    const Outcome outcome =
+        run( algorithm, { { "HEATMAPS", mHeatmaps }, { "START_MODEL", first }, { "EPOCHS", 1 }, { "MODEL", second } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const nlohmann::json model = ModelFile::read( second.toStdString() ).description;
+    QVERIFY( model["kind"] == "convlstm" );
+    QVERIFY( model["options"]["filters"] == ModelFile::read( first.toStdString() ).description["options"]["filters"] );
+    QCOMPARE( model["history"]["epochs"].size(), size_t{ 1 } );
+    QVERIFY( model.contains( "startedFrom" ) );
+  }
+
   void theLogShowsACommandThatCanBeRepeated()
   {
     const TestFolder folder;
@@ -101,6 +133,7 @@ private slots:
                          { "STEPS_SINCE_REPORT", true },
                          { "CALENDAR", "true" },
                          { "PRIOR", "longrunrate" },
+                         { "HORIZON", 2 },
                          { "CLOSENESS", 4 },
                          { "PERIOD", 2 },
                          { "TREND", 0 },
@@ -130,6 +163,7 @@ private slots:
     expected.validationShare = 0.25;
     expected.testShare = 0.3;
     expected.windowLength = 17;
+    expected.horizon = 2;
     expected.gapFilling = GapFilling::Hold;
     expected.binaryThreshold = 0.75;
     expected.stepsSinceReport = true;
