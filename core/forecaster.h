@@ -4,6 +4,7 @@
 #include "feedback.h"
 #include "heatmap_stack.h"
 #include "model_file.h"
+#include "worker_place.h"
 
 #include <chrono>
 #include <memory>
@@ -61,6 +62,10 @@ public:
   {
     throw Error( "A model of this kind is always learned anew, in seconds: leave out the model to start from." );
   }
+
+  /// Has fit() learn together with other processes that call it with the same; the result is that of one alone, to the precision
+  /// of floats. Only for those that take long; the others learn alone.
+  virtual void shareWork( const WorkerPlace & /*place*/ ) {}
 
   /// Risk, the calibrated probability of at least one incident, of each target from the steps before it alone.
   /// \param targets  in ascending order; the step after the last one of the stack may be among them

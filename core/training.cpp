@@ -139,6 +139,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
+  forecaster->shareWork( start.place );
   if ( start.model )
     forecaster->startFrom( *start.model );
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );

@@ -40,6 +40,7 @@ struct TrainingStart
   std::string checkpoint = {};              ///< file that fit() may keep what it has learned so far in; empty: none
   std::chrono::milliseconds pause{ 30000 }; ///< between two writings of it, at least
   std::optional<ModelFile> model = {};      ///< whose networks the training begins with
+  WorkerPlace place = {};                   ///< of this process, where several train together
 };
 
 /// Trains a model, scores it and the baselines (long-run rate, EWMA) on the same test steps, takes the class breaks from the

@@ -25,6 +25,7 @@ struct TrainOptions
   std::string history;
   std::string start;
   std::string checkpoint;
+  int checkpointEvery = 30; ///< seconds
   TrainingOptions training;
 };
 
@@ -151,19 +152,70 @@ void declareTrain( CLI::App &command, TrainOptions &options )
           "Where networks keep what they have learned so far; the same command goes on from there after it was interrupted" )
       ->default_str( "MODEL.checkpoint" )
       ->type_name( "FILE" );
+  command.add_option( "--checkpoint-every", options.checkpointEvery, "Least time between two writings of it, in seconds" )
+      ->check( CLI::NonNegativeNumber );
   declareInputs( command, training );
   declareNetwork( command, training );
   declareLearning( command, training );
-  command.footer( "Example:\n  riskcast train heatmaps.tif model.safetensors --kind ratemixture" );
+  command.footer(
+      "Several processes train a network together if torchrun's or mpirun's variables (RANK, WORLD_SIZE, MASTER_ADDR, "
+      "MASTER_PORT) say so; the first writes the files.\n\n"
+      "Example:\n  riskcast train heatmaps.tif model.safetensors --kind ratemixture" );
+}
+
+std::string checkpointOf( const TrainOptions &options )
+{
+  return options.checkpoint.empty() ? options.model + ".checkpoint" : options.checkpoint;
+}
+
+TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
+{
+  PhaseFeedback reading( feedback, 0, 0.02 );
+  const HeatmapStack stack = readHeatmapStack( options.stack, reading );
+  PhaseFeedback training( feedback, 0.02, 1 );
+  TrainingStart start{ .checkpoint = checkpointOf( options ),
+                       .pause = std::chrono::seconds( options.checkpointEvery ),
+                       .place = place };
+  if ( !options.start.empty() )
+    start.model = ModelFile::read( options.start );
+  TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training, start );
+  feedback.throwIfCanceled();
+  return trained;
+}
+
+/// Says nothing, as the first of several workers speaks for all.
+class Quiet : public Feedback
+{
+public:
+  explicit Quiet( const Feedback &whole )
+      : mWhole( whole )
+  {
+  }
+  bool isCanceled() const override { return mWhole.isCanceled(); }
+
+private:
+  const Feedback &mWhole;
+};
+
+CommandResult helpTraining( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
+{
+  Quiet quiet( feedback );
+  learn( options, place, quiet );
+  return { nlohmann::json::object(),
+           "Worker " + std::to_string( place.number ) + " of " + std::to_string( place.count ) + " has done its part." };
 }
 
 CommandResult train( const TrainOptions &options, Feedback &feedback )
 {
+  const WorkerPlace place = workerPlace();
+  if ( !place.isFirst() )
+    return helpTraining( options, place, feedback );
+
   // A place that cannot be written to is told before the work, not after it.
-  const std::string checkpoint = options.checkpoint.empty() ? options.model + ".checkpoint" : options.checkpoint;
-  checkDistinctFiles( { options.stack, options.start }, { options.model, options.report, options.history, checkpoint } );
+  checkDistinctFiles( { options.stack, options.start },
+                      { options.model, options.report, options.history, checkpointOf( options ) } );
   {
-    const OutputFile place( options.model );
+    const OutputFile model( options.model );
   }
   std::optional<OutputFile> report;
   if ( !options.report.empty() )
@@ -172,14 +224,7 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   if ( !options.history.empty() )
     history.emplace( options.history );
 
-  PhaseFeedback reading( feedback, 0, 0.02 );
-  const HeatmapStack stack = readHeatmapStack( options.stack, reading );
-  PhaseFeedback training( feedback, 0.02, 1 );
-  TrainingStart start{ .checkpoint = checkpoint };
-  if ( !options.start.empty() )
-    start.model = ModelFile::read( options.start );
-  const TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training, start );
-  feedback.throwIfCanceled();
+  const TrainedModel trained = learn( options, place, feedback );
   if ( report )
     writeHtmlReport( trainingReport( trained.file ), *report );
   if ( history )
@@ -190,7 +235,7 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   if ( history )
     history->commit();
   std::error_code stays; // without harm: it is of no use to another training
-  std::filesystem::remove( checkpoint, stays );
+  std::filesystem::remove( checkpointOf( options ), stays );
 
   nlohmann::json fields = { { "model", options.model },
                             { "kind", trained.file.description.at( "kind" ) },

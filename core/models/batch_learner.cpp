@@ -1,11 +1,13 @@
 #include "batch_learner.h"
 
+#include "batch_norm.h"
+
 namespace riskcast
 {
 
 Batch Batch::to( const torch::Device &device ) const
 {
-  return { samples.to( device ), counts.to( device ), known.defined() ? known.to( device ) : known };
+  return { samples.to( device ), counts.to( device ), known.defined() ? known.to( device ) : known, isPart };
 }
 
 torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading )
@@ -18,8 +20,9 @@ torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreRea
 }
 
 GradientLearner::GradientLearner( Network &network, const ScoreReading &reading, torch::Tensor cells,
-                                  const TrainingOptions &options, double learningRate )
+                                  const TrainingOptions &options, const WorkerGroup &workers, double learningRate )
     : mNetwork( network )
+    , mWorkers( workers )
     , mReading( reading )
     , mCells( std::move( cells ) )
     , mGradientClip( options.gradientClip )
@@ -29,14 +32,40 @@ GradientLearner::GradientLearner( Network &network, const ScoreReading &reading,
 
 double GradientLearner::learn( const Batch &batch )
 {
+  std::optional<SharedNormalisation> shared;
+  if ( batch.isPart )
+    shared.emplace( mWorkers );
   mOptimizer.zero_grad();
-  const torch::Tensor loss =
-      mReading.loss( scoresOf( mNetwork, batch.samples, mReading ), batch.counts, batch.weights( mCells ) );
-  loss.backward();
+  const torch::Tensor weights = batch.weights( mCells );
+  const torch::Tensor loss = mReading.loss( scoresOf( mNetwork, batch.samples, mReading ), batch.counts, weights );
+  double value = loss.item<double>();
+  if ( mWorkers.isAlone() )
+    loss.backward();
+  else
+    value = learnTogether( loss, weights.expand_as( batch.counts ).sum() );
   if ( mGradientClip > 0 )
     torch::nn::utils::clip_grad_norm_( mNetwork.parameters(), mGradientClip );
   mOptimizer.step();
-  return loss.item<double>();
+  return value;
+}
+
+/// Gives the parameters the gradient of the loss over the parts of all workers. \return that loss
+double GradientLearner::learnTogether( const torch::Tensor &loss, const torch::Tensor &weight )
+{
+  ( loss * weight ).backward();
+  std::vector<torch::Tensor> parts = { ( loss * weight ).detach().view( 1 ), weight.view( 1 ) };
+  for ( const torch::Tensor &parameter : mNetwork.parameters() )
+    parts.push_back( ( parameter.grad().defined() ? parameter.grad() : torch::zeros_like( parameter ) ).flatten() );
+  torch::Tensor all = torch::cat( parts );
+  mWorkers.sum( all );
+  all.div_( all[1].clone() );
+  int64_t next = 2;
+  for ( torch::Tensor &parameter : mNetwork.parameters() )
+  {
+    parameter.mutable_grad() = all.narrow( 0, next, parameter.numel() ).view_as( parameter ).clone();
+    next += parameter.numel();
+  }
+  return all[0].item<double>();
 }
 
 void GradientLearner::save( torch::serialize::OutputArchive &archive ) const

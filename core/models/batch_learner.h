@@ -2,6 +2,7 @@
 
 #include "network_inputs.h"
 #include "score_reading.h"
+#include "worker_group.h"
 
 namespace riskcast
 {
@@ -12,6 +13,7 @@ struct Batch
   Samples samples;
   torch::Tensor counts; ///< [N, S × O, H × W], numbers of incidents
   torch::Tensor known;  ///< [N, S × O, 1], 1 where somebody could report; undefined: everywhere
+  bool isPart = false;  ///< other workers have the rest of the batch
 
   Batch to( const torch::Device &device ) const;
 
@@ -25,7 +27,9 @@ class BatchLearner
 public:
   virtual ~BatchLearner() = default;
 
-  /// Takes a step; the network is in training mode. \return the loss before it
+  /// Takes a step; the network is in training mode.
+  /// \param batch  this worker's part of it
+  /// \return the loss before the step, of all workers
   virtual double learn( const Batch &batch ) = 0;
 
   /// Puts what was remembered into an archive, and takes it from there.
@@ -46,14 +50,18 @@ class GradientLearner : public BatchLearner
 public:
   /// \param cells    [H × W], 1 for cells that count
   /// \param options  completed
+  /// \param workers  that learn the same network
   GradientLearner( Network &network, const ScoreReading &reading, torch::Tensor cells, const TrainingOptions &options,
-                   double learningRate );
+                   const WorkerGroup &workers, double learningRate );
   double learn( const Batch &batch ) override;
   void save( torch::serialize::OutputArchive &archive ) const override;
   void load( torch::serialize::InputArchive &archive ) override;
 
 private:
+  double learnTogether( const torch::Tensor &loss, const torch::Tensor &weight );
+
   Network &mNetwork;
+  const WorkerGroup &mWorkers;
   ScoreReading mReading;
   torch::Tensor mCells;
   double mGradientClip;

@@ -3,12 +3,70 @@
 namespace riskcast
 {
 
+namespace
+{
+const WorkerGroup *sharingWorkers = nullptr;
+
+/// The sum over all workers, whose gradient is the sum of the gradients, too.
+class SumOverWorkers : public torch::autograd::Function<SumOverWorkers>
+{
+public:
+  static torch::Tensor forward( torch::autograd::AutogradContext *, const torch::Tensor &values )
+  {
+    torch::Tensor total = values.detach().clone();
+    sharingWorkers->sum( total );
+    return total;
+  }
+
+  static torch::autograd::variable_list backward( torch::autograd::AutogradContext *, torch::autograd::variable_list gradients )
+  {
+    torch::Tensor total = gradients[0].clone();
+    sharingWorkers->sum( total );
+    return { total };
+  }
+};
+
+/// As LibTorch does while training, with means over the maps of all workers.
+torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
+{
+  const auto perFilter = []( const torch::Tensor &values ) { return values.sum( c10::IntArrayRef( { 0, 2, 3 } ) ); };
+  const auto overMaps = []( const torch::Tensor &values ) { return values.view( { 1, -1, 1, 1 } ); };
+  torch::Tensor count = torch::full( { 1 }, static_cast<double>( maps.numel() / maps.size( 1 ) ), torch::kDouble );
+  sharingWorkers->sum( count );
+  const double n = count.item<double>();
+  const torch::Tensor mean = SumOverWorkers::apply( perFilter( maps ) ) / n;
+  const torch::Tensor centred = maps - overMaps( mean );
+  const torch::Tensor variance = SumOverWorkers::apply( perFilter( centred.square() ) ) / n;
+  {
+    const torch::NoGradGuard noGrad;
+    const double momentum = *norm->options.momentum();
+    norm->num_batches_tracked.add_( 1 );
+    norm->running_mean.lerp_( mean, momentum );
+    norm->running_var.lerp_( variance * ( n / ( n - 1 ) ), momentum );
+  }
+  const torch::Tensor scale = norm->weight * torch::rsqrt( variance + norm->options.eps() );
+  return centred * overMaps( scale ) + overMaps( norm->bias );
+}
+} // namespace
+
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
 {
   if ( norm->is_training() && maps.numel() == maps.size( 1 ) )
     return torch::batch_norm( maps, norm->weight, norm->bias, norm->running_mean, norm->running_var, /*training=*/false, 0,
                               norm->options.eps(), false );
+  if ( norm->is_training() && sharingWorkers )
+    return normalisedTogether( norm, maps );
   return norm( maps );
+}
+
+SharedNormalisation::SharedNormalisation( const WorkerGroup &workers )
+{
+  sharingWorkers = &workers;
+}
+
+SharedNormalisation::~SharedNormalisation()
+{
+  sharingWorkers = nullptr;
 }
 
 } // namespace riskcast

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "worker_group.h"
+
 #include <torch/torch.h>
 
 namespace riskcast
@@ -10,5 +12,16 @@ namespace riskcast
 /// \param maps  [N, F, H, W]
 /// \return the same shape
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps );
+
+/// As long as it lives, normalised() takes means over the parts of a batch that all workers hold, so that several workers learn
+/// what a single one would.
+class SharedNormalisation
+{
+public:
+  explicit SharedNormalisation( const WorkerGroup &workers );
+  ~SharedNormalisation();
+  SharedNormalisation( const SharedNormalisation & ) = delete;
+  SharedNormalisation &operator=( const SharedNormalisation & ) = delete;
+};
 
 } // namespace riskcast

@@ -2,7 +2,8 @@
 
 #include "../output_file.h"
 
-#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace riskcast
 {
@@ -11,13 +12,20 @@ namespace
 {
 constexpr const char *trainingKey = "training";
 
-/// Whether the file holds a training of that name; what cannot be read does not.
-bool readArchive( const std::string &path, const std::string &training, torch::Device device,
+/// Empty if there is no such file.
+std::string contentOf( const std::string &path )
+{
+  std::ifstream file( path, std::ios::binary );
+  return { std::istreambuf_iterator<char>( file ), {} };
+}
+
+/// Whether the bytes hold a training of that name; what cannot be read does not.
+bool readArchive( const std::string &content, const std::string &training, torch::Device device,
                   torch::serialize::InputArchive &archive )
 {
   try
   {
-    archive.load_from( path, device );
+    archive.load_from( content.data(), content.size(), device );
     c10::IValue name;
     return archive.try_read( trainingKey, name ) && name.isString() && name.toStringRef() == training;
   }
@@ -28,13 +36,15 @@ bool readArchive( const std::string &path, const std::string &training, torch::D
 }
 } // namespace
 
-Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device )
-    : mPath( std::move( path ) )
+Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device,
+                        const WorkerGroup &workers )
+    : mPath( workers.isFirst() ? std::move( path ) : "" )
     , mTraining( std::move( training ) )
     , mPause( pause )
 {
-  if ( std::filesystem::exists( mPath ) )
-    mFound = readArchive( mPath, mTraining, device, mLeft ) ? Found::SameTraining : Found::SomethingElse;
+  const std::string content = workers.ofTheFirst( contentOf( mPath ) );
+  if ( !content.empty() )
+    mFound = readArchive( content, mTraining, device, mLeft ) ? Found::SameTraining : Found::SomethingElse;
 }
 
 bool Checkpoint::read( const std::string &part, torch::serialize::InputArchive &archive )

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "worker_group.h"
+
 #include <torch/torch.h>
 
 #include <chrono>
@@ -27,10 +29,11 @@ public:
   /// Keeps nothing.
   Checkpoint() = default;
 
-  /// \param path      the file, which need not be there
+  /// \param path      the file, which need not be there; the first worker's alone is read and written
   /// \param training  tells one training from another
   /// \param pause     between two writings, at least
-  Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device );
+  Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device,
+              const WorkerGroup &workers );
 
   Found found() const { return mFound; }
 

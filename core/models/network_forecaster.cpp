@@ -33,6 +33,7 @@ public:
   void load( const ModelFile &file ) override;
   void keepCheckpoint( const std::string &path, std::chrono::milliseconds pause ) override;
   void startFrom( const ModelFile &model ) override { mStart = model; }
+  void shareWork( const WorkerPlace &place ) override { mPlace = place; }
   nlohmann::json history() const override { return mHistory; }
 
 private:
@@ -58,6 +59,8 @@ private:
   double mPositiveWeight = 0;
   CalibrationCurve mCalibration;
   std::optional<ModelFile> mStart; ///< whose networks the training begins with
+  WorkerPlace mPlace;
+  std::unique_ptr<WorkerGroup> mWorkers; ///< while training
   std::string mCheckpointPath;
   std::chrono::milliseconds mCheckpointPause{};
   Checkpoint mCheckpoint;
@@ -174,9 +177,13 @@ double NetworkForecaster::memoryFor( const TrainingTask &task )
 
 void NetworkForecaster::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
+  const std::string training = fingerprint( stack, split, mOptions, mStart );
+  check( mWorkers->ofTheFirst( training ) == training,
+         "Worker " + std::to_string( mPlace.number ) +
+             " has other heatmaps, settings or versions than the first one: start all with the same." );
   if ( mCheckpointPath.empty() )
     return;
-  mCheckpoint = Checkpoint( mCheckpointPath, fingerprint( stack, split, mOptions, mStart ), mCheckpointPause, mDevice );
+  mCheckpoint = Checkpoint( mCheckpointPath, training, mCheckpointPause, mDevice, *mWorkers );
   if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
     feedback.info( "Going on with the training that was interrupted, from " + mCheckpointPath + "." );
   if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
@@ -185,7 +192,8 @@ void NetworkForecaster::openCheckpoint( const HeatmapStack &stack, const StepSpl
 
 TrainingMeans NetworkForecaster::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )
 {
-  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ) ), mDevice, mCheckpoint, part };
+  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ), *mWorkers ), mDevice, *mWorkers, mCheckpoint,
+           part };
 }
 
 void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
@@ -252,6 +260,7 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch();
   mDevice = torchDevice( mOptions.device );
+  mWorkers = std::make_unique<WorkerGroup>( mPlace );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
   mShape = mKind.inputs->shape( stack );

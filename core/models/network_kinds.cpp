@@ -26,10 +26,11 @@ NetworkKind kindOf( const TrainingOptions &training, std::unique_ptr<NetworkInpu
 {
   return { std::move( inputs ), [options]( const NetworkShape &shape ) { return options.parameterCount( shape ); },
            [options]( const NetworkShape &shape ) { return std::make_shared<Impl>( shape, options ); },
-           [training]( const NetworkShape &, const ScoreReading &reading, const torch::Tensor &cells ) -> LearnerMaker
+           [training]( const NetworkShape &, const ScoreReading &reading, const torch::Tensor &cells,
+                       const WorkerGroup &workers ) -> LearnerMaker
            {
-             return [training, reading, cells]( Network &network, double learningRate )
-             { return std::make_unique<GradientLearner>( network, reading, cells, training, learningRate ); };
+             return [training, reading, cells, &workers]( Network &network, double learningRate )
+             { return std::make_unique<GradientLearner>( network, reading, cells, training, workers, learningRate ); };
            } };
 }
 
@@ -40,8 +41,11 @@ NetworkKind ganKind( const TrainingOptions &training )
     throw Error( "A GAN learns from its critic alone: leave out prior, loss and positive weight." );
   const GanNetworkOptions options{ .filters = training.filters, .seed = training.seed, .padding = training.padding };
   NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
-  kind.learner = [options]( const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells ) -> LearnerMaker
+  kind.learner = [options]( const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
+                            const WorkerGroup &workers ) -> LearnerMaker
   {
+    if ( !workers.isAlone() )
+      throw Error( "A GAN draws noise of its own in every process: train it in a single one." );
     return [options, shape, cells]( Network &network, double learningRate )
     { return std::make_unique<GanTrainer>( network, shape, options, cells, learningRate ); };
   };

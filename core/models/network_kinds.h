@@ -15,7 +15,9 @@ struct NetworkKind
   std::function<std::shared_ptr<Network>( const NetworkShape & )> make;
 
   /// What trains the network. \param cells  [H × W], 1 for cells that count, where the network is
-  std::function<LearnerMaker( const NetworkShape &, const ScoreReading &, const torch::Tensor &cells )> learner;
+  /// \throws Error if several workers cannot train it
+  std::function<LearnerMaker( const NetworkShape &, const ScoreReading &, const torch::Tensor &cells, const WorkerGroup & )>
+      learner;
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -37,7 +37,8 @@ private:
   void finish();
   void save( torch::serialize::OutputArchive &archive ) const;
   bool resume();
-  Batch batch( const std::vector<int> &places, size_t first ) const;
+  std::span<const int> batchAt( const std::vector<int> &places, size_t first ) const;
+  Batch batch( std::span<const int> places ) const;
   size_t batchCount( size_t places ) const { return ( places + *mOptions.batchSize - 1 ) / *mOptions.batchSize; }
   void reportBatch();
   double progress() const { return static_cast<double>( mState.batchesDone ) / static_cast<double>( mBatches ); }
@@ -53,6 +54,16 @@ private:
   std::vector<torch::Tensor> mBestState;
   size_t mBatches = 0;
 };
+
+/// What each worker found on its batches, put together.
+Validation ofAllWorkers( const Validation &part, const WorkerGroup &workers )
+{
+  torch::Tensor losses = torch::tensor( { part.loss, part.logLoss }, torch::kDouble );
+  torch::Tensor extremes = torch::tensor( { -part.leastRisk, part.greatestRisk }, torch::kDouble );
+  workers.sum( losses );
+  workers.greatest( extremes );
+  return { losses[0].item<double>(), losses[1].item<double>(), -extremes[0].item<double>(), extremes[1].item<double>() };
+}
 
 /// In an order that \a seed gives.
 std::vector<int> shuffled( const std::vector<int> &places, std::uint64_t seed )
@@ -83,10 +94,14 @@ void NetworkTrainer::startLearner( double learningRate )
   mState.path.push_back( { learningRate, 0 } );
 }
 
-Batch NetworkTrainer::batch( const std::vector<int> &places, size_t first ) const
+std::span<const int> NetworkTrainer::batchAt( const std::vector<int> &places, size_t first ) const
 {
-  const size_t length = std::min<size_t>( *mOptions.batchSize, places.size() - first );
-  return mTask.batch( std::span( places ).subspan( first, length ) ).to( mMeans.device );
+  return std::span( places ).subspan( first, std::min<size_t>( *mOptions.batchSize, places.size() - first ) );
+}
+
+Batch NetworkTrainer::batch( std::span<const int> places ) const
+{
+  return mTask.batch( places ).to( mMeans.device );
 }
 
 void NetworkTrainer::reportBatch()
@@ -114,10 +129,13 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
   const std::vector<int> order = shuffled( places, seed );
   for ( size_t first = 0; first < order.size(); first += *mOptions.batchSize )
   {
-    const Batch samples = batch( order, first );
+    const std::span<const int> chosen = batchAt( order, first );
+    const std::span<const int> part = mMeans.workers.partOf( chosen );
+    Batch samples = batch( part );
+    samples.isPart = part.size() < chosen.size();
     const double loss = mLearner->learn( samples );
     requireFinite( loss );
-    sum += loss * static_cast<double>( samples.counts.size( 0 ) );
+    sum += loss * static_cast<double>( chosen.size() );
     reportBatch();
   }
   ++mState.path.back().epochs;
@@ -132,7 +150,9 @@ Validation NetworkTrainer::validate()
   Validation result;
   for ( size_t first = 0; first < mTask.validation.size(); first += *mOptions.batchSize )
   {
-    const Batch samples = batch( mTask.validation, first );
+    if ( !mMeans.workers.isMine( first / *mOptions.batchSize ) )
+      continue;
+    const Batch samples = batch( batchAt( mTask.validation, first ) );
     const torch::Tensor scores = scoresOf( mNetwork, samples.samples, mTask.reading );
     const torch::Tensor logits = mTask.reading.logits( scores.select( 1, 0 ) );
     const double share = static_cast<double>( scores.size( 0 ) ) / static_cast<double>( mTask.validation.size() );
@@ -143,6 +163,8 @@ Validation NetworkTrainer::validate()
     result.greatestRisk = std::max( result.greatestRisk, risk.max().item<double>() );
     reportBatch();
   }
+  if ( !mMeans.workers.isAlone() )
+    result = ofAllWorkers( result, mMeans.workers );
   requireFinite( result.loss );
   requireFinite( result.logLoss );
   return result;

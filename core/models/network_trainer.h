@@ -24,6 +24,7 @@ struct TrainingMeans
   const TrainingOptions &options; ///< completed, batch size included
   LearnerMaker learner;
   torch::Device device;
+  const WorkerGroup &workers;
   Checkpoint &checkpoint;
   std::string part; ///< of the checkpoint
 };

@@ -9,9 +9,10 @@ namespace riskcast
 inline TrainingMeans meansFor( const TrainingTask &task, const TrainingOptions &options )
 {
   static Checkpoint none;
+  static const WorkerGroup alone{ WorkerPlace() };
   const LearnerMaker learner = [reading = task.reading, cells = task.cells, options]( Network &network, double learningRate )
-  { return std::make_unique<GradientLearner>( network, reading, cells, options, learningRate ); };
-  return { options, learner, torch::kCPU, none, {} };
+  { return std::make_unique<GradientLearner>( network, reading, cells, options, alone, learningRate ); };
+  return { options, learner, torch::kCPU, alone, none, {} };
 }
 
 } // namespace riskcast

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "../worker_place.h"
+
+#include <torch/torch.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace riskcast
+{
+
+/// The processes that train a model together, each on its part of every batch. All of them call the same functions in the same
+/// order; a single one does nothing in them. Through LibTorch's c10d, with Gloo.
+/// All functions throw an Error if another worker is lost, which says what to do.
+class WorkerGroup
+{
+public:
+  /// Waits for the others.
+  /// \throws Error if they don't come within five minutes, or if this LibTorch cannot do that
+  explicit WorkerGroup( const WorkerPlace &place );
+  ~WorkerGroup();
+
+  int count() const { return mPlace.count; }
+  bool isFirst() const { return mPlace.isFirst(); }
+  bool isAlone() const { return mPlace.count == 1; }
+
+  /// This worker's part of a batch; all of it if there are fewer places than workers.
+  std::span<const int> partOf( std::span<const int> places ) const;
+
+  /// Whether the piece of that number is this worker's, where pieces are dealt out in turn.
+  bool isMine( size_t piece ) const { return piece % mPlace.count == static_cast<size_t>( mPlace.number ); }
+
+  /// Sum or greatest over all workers, in place of \a values, on any device.
+  void sum( torch::Tensor &values ) const;
+  void greatest( torch::Tensor &values ) const;
+
+  /// What the first worker holds, for all.
+  std::string ofTheFirst( std::string text ) const;
+
+private:
+  class Connection;
+  WorkerPlace mPlace;
+  std::unique_ptr<Connection> mConnection; ///< none if this is the only worker
+};
+
+} // namespace riskcast

@@ -1,0 +1,51 @@
+#include "worker_place.h"
+
+#include "error.h"
+
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+
+namespace riskcast
+{
+
+namespace
+{
+std::optional<int> numberFrom( const char *variable )
+{
+  const char *value = std::getenv( variable );
+  if ( !value )
+    return std::nullopt;
+  const std::string_view text( value );
+  int number = 0;
+  const auto [end, error] = std::from_chars( text.data(), text.data() + text.size(), number );
+  if ( error != std::errc() || end != text.data() + text.size() )
+    throw Error( "The environment variable " + std::string( variable ) + " is \"" + value + "\", which is no whole number." );
+  return number;
+}
+} // namespace
+
+WorkerPlace workerPlace()
+{
+  WorkerPlace place;
+  for ( const auto &[number, count] :
+        { std::pair( "RANK", "WORLD_SIZE" ), std::pair( "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE" ),
+          std::pair( "PMI_RANK", "PMI_SIZE" ) } )
+  {
+    if ( !std::getenv( number ) || !std::getenv( count ) )
+      continue;
+    place.number = *numberFrom( number );
+    place.count = *numberFrom( count );
+    if ( place.number < 0 || place.number >= place.count )
+      throw Error( "There is no worker of the number " + std::to_string( place.number ) + " among " +
+                   std::to_string( place.count ) + ": " + number + " must be from 0 on, and below " + count + "." );
+    break;
+  }
+  if ( const char *address = std::getenv( "MASTER_ADDR" ) )
+    place.address = address;
+  place.port = numberFrom( "MASTER_PORT" ).value_or( place.port );
+  return place;
+}
+
+} // namespace riskcast

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+namespace riskcast
+{
+
+/// One of several processes that train a model together, as torchrun and mpirun number them.
+struct WorkerPlace
+{
+  int number = 0;                    ///< from 0; the first one writes the files
+  int count = 1;                     ///< 1: there are no others
+  std::string address = "127.0.0.1"; ///< of the machine of the first one
+  int port = 29500;                  ///< at which the first one listens
+
+  bool isFirst() const { return number == 0; }
+};
+
+/// The place that the environment gives this process: RANK and WORLD_SIZE (torchrun), OMPI_COMM_WORLD_… (Open MPI) or PMI_…
+/// (MPICH), and MASTER_ADDR and MASTER_PORT. The only one, if it gives none.
+/// \throws Error if a variable is no number, or there is no such place
+WorkerPlace workerPlace();
+
+} // namespace riskcast

@@ -1,0 +1,195 @@
+#include "engine_run.h"
+#include "formula_stack.h"
+#include "model_file.h"
+#include "stack_file.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+#include <unistd.h>
+
+using namespace riskcast;
+
+/// Several processes that train a model together.
+class TestWorkers : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase();
+  void learnWhatOneLearns_data();
+  void learnWhatOneLearns();
+  void onlyTheFirstWritesAndSpeaks();
+  void aLostWorkerEndsTheOthersAndTheCheckpointStays();
+  void differentSettingsAreNoticed();
+  void placesThatCannotBeAreRefused_data();
+  void placesThatCannotBeAreRefused();
+
+private:
+  QString path( const QString &name ) const { return mFolder.filePath( name ); }
+  std::unique_ptr<QProcess> started( int number, int count, const QStringList &arguments ) const;
+
+  QTemporaryDir mFolder;
+};
+
+namespace
+{
+/// One that other tests running beside this one do not use.
+int freePort()
+{
+  static int next = 20000 + static_cast<int>( getpid() ) % 20000;
+  return next++;
+}
+
+QStringList training( const QString &model, const QString &kind, int epochs = 3 )
+{
+  return { "train",    "heatmaps.tif",           model, "--kind", kind, "--filters", "3,4", "--window", "4", "--refit", "false",
+           "--epochs", QString::number( epochs ) };
+}
+
+int port = 0;
+} // namespace
+
+void TestWorkers::initTestCase()
+{
+  Feedback silent;
+  writeHeatmapStack( formulaStack( 60, 5, 6 ), path( "heatmaps.tif" ).toStdString(), {}, silent );
+}
+
+std::unique_ptr<QProcess> TestWorkers::started( int number, int count, const QStringList &arguments ) const
+{
+  auto process = std::make_unique<QProcess>();
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert( "RANK", QString::number( number ) );
+  environment.insert( "WORLD_SIZE", QString::number( count ) );
+  environment.insert( "MASTER_PORT", QString::number( port ) );
+  environment.insert( "OMP_NUM_THREADS", "1" );
+  process->setProcessEnvironment( environment );
+  startEngine( *process, arguments, mFolder.path() );
+  return process;
+}
+
+void TestWorkers::learnWhatOneLearns_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<int>( "workers" );
+  QTest::addColumn<QStringList>( "options" );
+  // 38 training steps: batches of 8, 8, 8, 8 and 6.
+  QTest::newRow( "a correction" ) << "ratenetwork" << 2 << QStringList();
+  QTest::newRow( "normalised maps, two" ) << "sftt" << 2 << QStringList();
+  QTest::newRow( "normalised maps, four" ) << "convlstm" << 4 << QStringList();
+  QTest::newRow( "batches smaller than there are workers" ) << "stresnet" << 4 << QStringList{ "--batch-size", "3" };
+  QTest::newRow( "steps ahead without reports" ) << "encoder_forecaster" << 2 << QStringList();
+}
+
+void TestWorkers::learnWhatOneLearns()
+{
+  QFETCH( QString, kind );
+  QFETCH( int, workers );
+  QFETCH( QStringList, options );
+  QCOMPARE( runEngine( training( "alone.safetensors", kind ) + options, mFolder.path() ).exitCode, 0 );
+  port = freePort();
+  std::vector<std::unique_ptr<QProcess>> processes;
+  for ( int number = 0; number < workers; ++number )
+    processes.push_back( started( number, workers, training( "together.safetensors", kind ) + options ) );
+  for ( const std::unique_ptr<QProcess> &process : processes )
+  {
+    QVERIFY( process->waitForFinished( 120000 ) );
+    QVERIFY2( process->exitCode() == 0, process->readAllStandardError().constData() );
+  }
+  const ModelFile alone = ModelFile::read( path( "alone.safetensors" ).toStdString() );
+  const ModelFile together = ModelFile::read( path( "together.safetensors" ).toStdString() );
+  for ( const auto &[name, tensor] : alone.tensors )
+  {
+    const Tensor &same = together.tensor( name, tensor.shape );
+    for ( size_t i = 0; i < tensor.values.size(); ++i )
+      QVERIFY2( std::abs( same.values[i] - tensor.values[i] ) < 1e-3F * ( 1 + std::abs( tensor.values[i] ) ),
+                qPrintable( QStringLiteral( "%1: %2, %3" )
+                                .arg( QString::fromStdString( name ) )
+                                .arg( same.values[i] )
+                                .arg( tensor.values[i] ) ) );
+  }
+}
+
+void TestWorkers::onlyTheFirstWritesAndSpeaks()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first = started( 0, 2, training( "first.safetensors", "ewma" ) );
+  const std::unique_ptr<QProcess> second = started( 1, 2, training( "second.safetensors", "ewma" ) );
+  QVERIFY( first->waitForFinished() && second->waitForFinished() );
+  QCOMPARE( first->exitCode() + second->exitCode(), 0 );
+  QVERIFY( QFile::exists( path( "first.safetensors" ) ) );
+  QVERIFY( !QFile::exists( path( "second.safetensors" ) ) );
+  QVERIFY( first->readAllStandardOutput().contains( "Wrote the model to first.safetensors." ) );
+  QCOMPARE( second->readAllStandardOutput(), QByteArray( "Worker 1 of 2 has done its part.\n" ) );
+}
+
+void TestWorkers::aLostWorkerEndsTheOthersAndTheCheckpointStays()
+{
+  port = freePort();
+  const QStringList endless =
+      training( "lost.safetensors", "sftt", 1'000'000 ) + QStringList{ "--patience", "0", "--checkpoint-every", "0" };
+  const std::unique_ptr<QProcess> first = started( 0, 2, endless );
+  const std::unique_ptr<QProcess> second = started( 1, 2, endless );
+  QTRY_VERIFY_WITH_TIMEOUT( QFile::exists( path( "lost.safetensors.checkpoint" ) ), 60000 );
+  second->kill();
+  QVERIFY( second->waitForFinished() );
+  QVERIFY( first->waitForFinished( 20000 ) );
+  QVERIFY( first->exitCode() != 0 );
+  const QByteArray errors = first->readAllStandardError();
+  QVERIFY2( errors.contains( "Error: Worker 0 of 2 has lost the others" ), errors.constData() );
+  QVERIFY2( errors.contains( "Start all again; a training goes on from its checkpoint." ), errors.constData() );
+  QVERIFY( QFile::exists( path( "lost.safetensors.checkpoint" ) ) );
+  QVERIFY( !QFile::exists( path( "lost.safetensors" ) ) );
+}
+
+void TestWorkers::differentSettingsAreNoticed()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first = started( 0, 2, training( "settings.safetensors", "sftt" ) );
+  const std::unique_ptr<QProcess> second =
+      started( 1, 2, training( "settings.safetensors", "sftt" ) + QStringList{ "--seed", "2" } );
+  QVERIFY( second->waitForFinished() );
+  QVERIFY( second->exitCode() != 0 );
+  const QByteArray errors = second->readAllStandardError();
+  QVERIFY2( errors.contains( "Worker 1 has other heatmaps, settings or versions than the first one" ), errors.constData() );
+  QVERIFY( first->waitForFinished( 20000 ) );
+  QVERIFY( first->exitCode() != 0 );
+}
+
+void TestWorkers::placesThatCannotBeAreRefused_data()
+{
+  QTest::addColumn<QString>( "number" );
+  QTest::addColumn<QString>( "message" );
+  QTest::newRow( "beyond the last" ) << "2"
+                                     << "There is no worker of the number 2 among 2: RANK must be from 0 on";
+  QTest::newRow( "below 0" ) << "-1"
+                             << "There is no worker of the number -1 among 2";
+  QTest::newRow( "no number" ) << "first"
+                               << "The environment variable RANK is \"first\", which is no whole number.";
+}
+
+void TestWorkers::placesThatCannotBeAreRefused()
+{
+  QFETCH( QString, number );
+  QFETCH( QString, message );
+  QProcess process;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert( "RANK", number );
+  environment.insert( "WORLD_SIZE", "2" );
+  process.setProcessEnvironment( environment );
+  startEngine( process, training( "nowhere.safetensors", "sftt" ), mFolder.path() );
+  QVERIFY( process.waitForFinished() );
+  QVERIFY( process.exitCode() != 0 );
+  const QByteArray errors = process.readAllStandardError();
+  QVERIFY2( errors.contains( message.toUtf8() ), errors.constData() );
+}
+
+QTEST_GUILESS_MAIN( TestWorkers )
+#include "test_workers.moc"
