@@ -408,7 +408,8 @@ void NetworkForecaster::load( const ModelFile &file )
   HeatmapStack like; // as far as inputs look at it
   like.grid = gridOf( file );
   like.categories = file.description.at( "categories" ).get<std::vector<std::string>>();
-  like.steps = TimeSteps( {}, stepLengthFromString( file.description.at( "step" ) ), 1 );
+  constexpr const char *beginOfAnyStep = "2024-01-01"; // of a week, a month and a year
+  like.steps = TimeSteps( *parseTime( beginOfAnyStep ), stepLengthFromString( file.description.at( "step" ) ), 1 );
   mKind.inputs->load( file, model.at( "inputs" ), outputCount( like ) );
   mShape = mKind.inputs->shape( like );
   double values = 0;

@@ -28,6 +28,8 @@ private slots:
   void sameSeedSameBytes();
   void savedAndLoadedPredictsTheSame_data() { everyKind(); }
   void savedAndLoadedPredictsTheSame();
+  void modelsOfAllStepsAreReadAgain_data();
+  void modelsOfAllStepsAreReadAgain();
   void noPredictionSeesItsTargetOrLaterSteps_data() { everyKind(); }
   void noPredictionSeesItsTargetOrLaterSteps();
   void trainingNeverSeesTheTestSteps_data() { everyKind(); }
@@ -167,6 +169,28 @@ void TestRegistry::savedAndLoadedPredictsTheSame()
 
   const std::unique_ptr<Forecaster> loaded = makeForecaster( options );
   loaded->load( ModelFile::read( path ) );
+  QCOMPARE( loaded->predict( stack, stepRange( 32, 40 ), silent ), forecaster->predict( stack, stepRange( 32, 40 ), silent ) );
+}
+
+void TestRegistry::modelsOfAllStepsAreReadAgain_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "step" );
+  for ( const char *kind : { "ratenetwork", "stresnet", "ratemixture" } )
+    for ( const char *step : { "1 hour", "6 hours", "1 week", "2 weeks", "1 month" } )
+      QTest::addRow( "%s, %s", kind, step ) << QString( kind ) << QString( step );
+}
+
+void TestRegistry::modelsOfAllStepsAreReadAgain()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, step );
+  HeatmapStack stack = smallStack();
+  stack.steps = TimeSteps( stack.steps.start( 0 ), stepLengthFromString( step.toStdString() ), stack.stepCount() );
+  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const std::unique_ptr<Forecaster> forecaster = trained( options, stack );
+  const std::unique_ptr<Forecaster> loaded = makeForecaster( options );
+  loaded->load( savedModel( *forecaster, stack ) );
   QCOMPARE( loaded->predict( stack, stepRange( 32, 40 ), silent ), forecaster->predict( stack, stepRange( 32, 40 ), silent ) );
 }
 
