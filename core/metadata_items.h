@@ -18,5 +18,6 @@ inline constexpr const char *filledContent = "filled and binary maps";
 inline constexpr const char *riskContent = "risk";
 inline constexpr const char *classesContent = "classes";
 inline constexpr const char *labelsContent = "labels";
+inline constexpr const char *explanationContent = "explanation";
 
 } // namespace riskcast

@@ -39,6 +39,7 @@ void addExportCommand( CLI::App &program, Command &chosen );
 void addTrainCommand( CLI::App &program, Command &chosen );
 void addEvaluateCommand( CLI::App &program, Command &chosen );
 void addCompareCommand( CLI::App &program, Command &chosen );
+void addExplainCommand( CLI::App &program, Command &chosen );
 void addPredictCommand( CLI::App &program, Command &chosen );
 void addInfoCommand( CLI::App &program, Command &chosen );
 

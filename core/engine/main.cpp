@@ -46,6 +46,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   addEvaluateCommand( program, chosen );
   addCompareCommand( program, chosen );
   addPredictCommand( program, chosen );
+  addExplainCommand( program, chosen );
   addInfoCommand( program, chosen );
 }
 
