@@ -4,6 +4,7 @@
 #include "compare_settings_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
 #include "evaluate_risk_model_algorithm.h"
+#include "explain_risk_algorithm.h"
 #include "export_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
@@ -29,6 +30,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new EvaluateRiskModelAlgorithm );
   addAlgorithm( new CompareSettingsAlgorithm );
   addAlgorithm( new PredictRiskAlgorithm );
+  addAlgorithm( new ExplainRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
 }
 

@@ -163,6 +163,26 @@ std::unique_ptr<QgsRasterRenderer> countRenderer( const std::vector<float> &coun
   return discreteRenderer( classes );
 }
 
+/// Effects on the logarithm of the odds in classes of factors of the odds; at first those of recent incidents in the cell.
+std::unique_ptr<QgsRasterRenderer> effectRenderer()
+{
+  constexpr int recentHere = 5;
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // ColorBrewer's PuOr, whose ends are told apart by the colour-blind.
+  const QList<ColorItem> classes = {
+    ColorItem( -std::log( 4 ), QColor( "#542788" ), QObject::tr( "odds less than a quarter" ) ),
+    ColorItem( -std::log( 2 ), QColor( "#998ec3" ), QObject::tr( "odds a quarter to a half" ) ),
+    ColorItem( -std::log( 1.25 ), QColor( "#d8daeb" ), QObject::tr( "odds a half to four fifths" ) ),
+    ColorItem( std::log( 1.25 ), QColor( "#f7f7f7" ), QObject::tr( "odds about the same" ) ),
+    ColorItem( std::log( 2 ), QColor( "#fee0b6" ), QObject::tr( "odds up to twofold" ) ),
+    ColorItem( std::log( 4 ), QColor( "#f1a340" ), QObject::tr( "odds up to fourfold" ) ),
+    ColorItem( infinity, QColor( "#b35806" ), QObject::tr( "odds more than fourfold" ) ),
+  };
+  std::unique_ptr<QgsRasterRenderer> renderer = discreteRenderer( classes );
+  renderer->setInputBand( recentHere );
+  return renderer;
+}
+
 } // namespace
 
 std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback )
@@ -199,6 +219,8 @@ std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &f
     style.renderer = classRenderer( provider, path );
     style.dates = datedBands( metadata, readRaster( path, feedback ).bandMetadata, path );
   }
+  else if ( content == explanationContent )
+    style.renderer = effectRenderer();
   else
     return {};
   return style;

@@ -126,7 +126,7 @@ QString texts( const QJsonValue &list )
   return texts.join( '\n' );
 }
 
-/// The look of one moment in one line: "9 algorithms, 1 in the toolbox".
+/// The look of one moment in one line: "10 algorithms, 1 in the toolbox".
 QString summary( const QJsonObject &look )
 {
   return QStringLiteral( "%1 algorithms, %2 in the toolbox, %3 in menus" )
@@ -159,7 +159,7 @@ void TestDesktop::theProviderIsThereOnce()
   const bool hasPython = seen["python"].toBool();
   if ( python && !hasPython )
     QSKIP( "This QGIS has no Python." );
-  const QString there = QStringLiteral( "9 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 1 : -1 );
+  const QString there = QStringLiteral( "10 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 1 : -1 );
   const QString gone = QStringLiteral( "0 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 0 : -1 );
   QCOMPARE( summary( seen["started"].toObject() ), there );
   QCOMPARE( summary( seen["unloaded"].toObject() ), cpp ? there : gone ); // the inspector unloads the Python package

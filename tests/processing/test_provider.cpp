@@ -103,7 +103,8 @@ private slots:
     QCOMPARE(
         ids, QStringList( { "riskcast:checkincidents in Data preparation (datapreparation)",
                             "riskcast:comparesettings in Models (models)", "riskcast:createheatmapstack in Heatmaps (heatmaps)",
-                            "riskcast:evaluateriskmodel in Models (models)", "riskcast:exportheatmapstack in Heatmaps (heatmaps)",
+                            "riskcast:evaluateriskmodel in Models (models)", "riskcast:explainrisk in Prediction (prediction)",
+                            "riskcast:exportheatmapstack in Heatmaps (heatmaps)",
                             "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
                             "riskcast:selectextentandperiod in Data preparation (datapreparation)",
                             "riskcast:trainriskmodel in Models (models)" } ) );
@@ -185,7 +186,7 @@ private slots:
     QVERIFY( !registry().providerById( "riskcast" ) );
     riskcast_unregister_provider(); // one too many does no harm
     QVERIFY( riskcast_register_provider() );
-    QCOMPARE( algorithms().size(), 9 );
+    QCOMPARE( algorithms().size(), 10 );
   }
 
   void aProviderOfAnotherCopyIsLeftAlone()
