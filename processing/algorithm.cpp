@@ -95,7 +95,7 @@ QString Algorithm::source() const
 
 QString Algorithm::helpUrl() const
 {
-  return QUrl::fromLocalFile( QStringLiteral( "%1/docs/algorithms/%2.md" ).arg( pluginFolder(), mStem ) ).toString();
+  return QUrl::fromLocalFile( QStringLiteral( "%1/docs/algorithms/%2.html" ).arg( pluginFolder(), mStem ) ).toString();
 }
 
 bool Algorithm::checkParameterValues( const QVariantMap &parameters, QgsProcessingContext &context, QString *message ) const

@@ -39,6 +39,11 @@ QString ExplainRiskAlgorithm::explanation() const
       "QGIS." );
 }
 
+QString ExplainRiskAlgorithm::source() const
+{
+  return QObject::tr( "Source: occlusion is that of Zeiler and Fergus 2014, arXiv 1311.2901; the factors are ours." );
+}
+
 void ExplainRiskAlgorithm::initAlgorithm( const QVariantMap & )
 {
   declare( new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),

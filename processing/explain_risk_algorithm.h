@@ -16,6 +16,7 @@ public:
 
 protected:
   QString explanation() const override;
+  QString source() const override;
   QgsProcessingAlgorithm *createInstance() const override;
   void read( const ParameterValues &values ) override;
   QVariantMap execute( const ParameterValues &values, QgsProcessingFeedback *feedback ) override;

@@ -6,6 +6,7 @@ build_packages=(
   libqgis-dev qgis qgis-providers python3-qgis
   libtorch-dev libgloo-dev libopenblas0-openmp
   libgdal-dev libproj-dev libicu-dev libeigen3-dev libsqlite3-dev libcsv-dev nlohmann-json3-dev libcli11-dev
+  cmark-gfm  # help pages
   libjs-vega # charts of the HTML reports
   fonts-dejavu-core # what the map's legend is written in
 )

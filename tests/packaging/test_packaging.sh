@@ -53,8 +53,8 @@ check_links() {
   while read -r page; do
     while read -r link; do
       check_that "$link, which $page refers to, is there" [ -e "$(dirname "$page")/$link" ]
-    done < <(grep -oP '\]\(\K(?!https?:)[^)#]+' "$page")
-  done < <(find "$work/unzipped/riskcast/docs" -name '*.md')
+    done < <(grep -oP '(href|src)="\K(?!https?:)[^"#]+' "$page")
+  done < <(find "$work/unzipped/riskcast/docs" -name '*.html')
 }
 
 has_its_libraries() { ! ldd "$1" | grep 'not found'; }
