@@ -19,6 +19,7 @@ function(riskcast_help_pages folder)
   endforeach()
   add_custom_target(riskcast_help ALL
     COMMAND ${CMAKE_COMMAND} -E copy_directory ${docs}/images ${folder}/images
+    COMMAND ${CMAKE_COMMAND} -E copy_directory ${docs}/examples ${folder}/examples
     DEPENDS ${outputs}
     COMMENT "Putting help pages into the plugin folder")
 endfunction()

@@ -5,6 +5,7 @@
 #include "risk_raster.h"
 #include "stack_file.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,6 +23,7 @@ private slots:
   void selectionIsWhereAndWhenTheIncidentsAre();
   void heatmapsCountEveryIncident();
   void heatmapsOfCategories();
+  void theNightlyExampleGoesOn();
   void heatmapsLeaveAndComeBack();
   void aStackGoesOn();
   void theQueryIsAllThatIsPrinted();
@@ -136,6 +138,32 @@ void TestPipeline::heatmapsOfCategories()
   {
     const auto map = stack.map( 0, category );
     QCOMPARE( std::accumulate( map.begin(), map.end(), 0.F ), 1.F );
+  }
+}
+
+/// docs/examples/nightly.sh, on two nights.
+void TestPipeline::theNightlyExampleGoesOn()
+{
+  const QTemporaryDir folder;
+  writeFile( folder.filePath( "reports.csv" ), incidentTable( days ) );
+  QProcess night;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert( "RISKCAST", enginePath() );
+  environment.insert( "START", "2024-01-01" );
+  environment.insert( "CRS", "EPSG:32643" );
+  environment.insert( "EXTENT", "700000,3100000,708000,3108000" );
+  night.setProcessEnvironment( environment );
+  const QStringList arguments = { folder.filePath( "reports.csv" ), folder.filePath( "risk" ) };
+  for ( const char *forecast : { "2024-04-10", "2024-04-15" } )
+  {
+    night.start( RISKCAST_SOURCE_DIR "/docs/examples/nightly.sh", arguments );
+    QVERIFY( night.waitForFinished( 120000 ) );
+    QVERIFY2( night.exitCode() == 0, night.readAllStandardError().constData() );
+    Feedback silent;
+    const RiskMaps maps = readRiskRaster( folder.filePath( "risk/risk.tif" ).toStdString(), silent );
+    QCOMPARE( toIso8601( maps.steps.start( 0 ) ), std::string( forecast ) );
+    QCOMPARE( maps.steps.count(), 7 );
+    writeFile( folder.filePath( "reports.csv" ), incidentTable( days + 5 ) );
   }
 }
 

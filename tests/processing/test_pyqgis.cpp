@@ -2,6 +2,8 @@
 #include "processing_run.h"
 #include "test_layers.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 
 using namespace riskcast;
@@ -13,6 +15,33 @@ class TestPyQgis : public QObject
 private slots:
   void initTestCase() { startQgis(); }
   void cleanupTestCase() { stopQgis(); }
+
+  /// docs/examples/cities.py, with two halves of a town for cities.
+  void theExampleForecastsSeveralCities()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 7 * 70 ) );
+    save( *layer, folder.path( "incidents.gpkg" ) );
+    QFile cities( folder.path( "cities.csv" ) );
+    QVERIFY( cities.open( QIODevice::WriteOnly ) );
+    cities.write( "name,extent\nWest,\"700000,704000,3100000,3108000 [EPSG:32643]\"\n"
+                  "East,\"704000,708000,3100000,3108000 [EPSG:32643]\"\n" );
+    cities.close();
+    QProcess python;
+    python.setProcessChannelMode( QProcess::MergedChannels );
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert( "PYTHONPATH", QFileInfo( RISKCAST_PLUGIN_FOLDER ).absolutePath() );
+    python.setProcessEnvironment( environment );
+    python.start( RISKCAST_PYTHON, { RISKCAST_SOURCE_DIR "/docs/examples/cities.py", folder.path( "incidents.gpkg" ), "time",
+                                     folder.path( "cities.csv" ), folder.path( "." ) } );
+    QVERIFY( python.waitForFinished( 180000 ) );
+    const QString output = QString::fromUtf8( python.readAll() );
+    QVERIFY2( python.exitCode() == 0, qPrintable( output ) );
+    VERIFY_SAYS( output, "West: week of 2025-05-05, highest risk of a cell" ); // 70 weeks after Monday 2024-01-01
+    VERIFY_SAYS( output, "East: week of 2025-05-05" );
+    for ( const char *result : { "West_risk.tif", "East_risk.tif", "West.safetensors" } )
+      QVERIFY2( QFile::exists( folder.path( result ) ), result );
+  }
 
   void aScriptRunsTheChain()
   {
