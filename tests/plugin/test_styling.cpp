@@ -12,6 +12,9 @@
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayertemporalproperties.h>
 
+#include <qgssldexportcontext.h>
+
+#include <QDomDocument>
 #include <QPainter>
 #include <QTest>
 
@@ -68,6 +71,7 @@ private slots:
   void countsRiseFromNoneToTheMaximum();
   void aDayWithoutReportsIsNotShown();
   void filledMapsAreDatedAndTheBinaryOnesAreNotShown();
+  void asSldTheClassesAreTheSame();
 
 private:
   std::unique_ptr<ResultFolder> mFolder;
@@ -221,6 +225,31 @@ void TestStyling::filledMapsAreDatedAndTheBinaryOnesAreNotShown()
   QCOMPARE( names, QStringList( { "none", "up to 1", "up to 2", "up to 4" } ) );
   QCOMPARE( dates( *layer ).fixedRangePerBand().keys(), ( QList<int>{ 1, 2, 3 } ) );
   QCOMPARE( dates( *layer ).fixedRangePerBand()[2], dayAfter );
+}
+
+/// What a map server or a page for the web makes of the style.
+void TestStyling::asSldTheClassesAreTheSame()
+{
+  const Layer layer = unstyled( mFolder->risk() );
+  QVERIFY( styleLayer( *layer ) );
+  QDomDocument sld;
+  QString error;
+  layer->exportSldStyleV2( sld, error, QgsSldExportContext() );
+  QVERIFY2( error.isEmpty(), qPrintable( error ) );
+  const RiskMaps maps = threeDays();
+  const std::vector<std::string> names = classNames( maps.percentiles );
+  const std::vector<std::string> colors = classColors( static_cast<int>( names.size() ) );
+  const QDomNodeList entries = sld.elementsByTagName( "sld:ColorMapEntry" );
+  QCOMPARE( entries.size(), static_cast<int>( names.size() ) );
+  for ( int i = 0; i < entries.size(); ++i )
+  {
+    const QDomElement entry = entries.at( i ).toElement();
+    QCOMPARE( entry.attribute( "label" ), QString::fromStdString( names[i] ) );
+    QCOMPARE( entry.attribute( "color" ), QString::fromStdString( colors[i] ) );
+    if ( i + 1 < entries.size() )
+      QVERIFY( std::abs( entry.attribute( "quantity" ).toDouble() - maps.breaks[i] ) < 1e-6 );
+  }
+  QCOMPARE( sld.elementsByTagName( "sld:ColorMap" ).at( 0 ).toElement().attribute( "type" ), QString( "intervals" ) );
 }
 
 int main( int argc, char *argv[] )
