@@ -1,15 +1,12 @@
 #include "network_forecaster.h"
 
 #include "../error.h"
-#include "../gdal_support.h"
 #include "../model_description.h"
 #include "../number_text.h"
 #include "calibration_curve.h"
-#include "network_kinds.h"
-#include "peak_memory.h"
+#include "ensemble_training.h"
 #include "torch_support.h"
 #include "training_task.h"
-#include "version.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,38 +29,26 @@ public:
   void save( ModelFile &file ) const override;
   void load( const ModelFile &file ) override;
   void keepCheckpoint( const std::string &path, std::chrono::milliseconds pause ) override;
-  void startFrom( const ModelFile &model ) override { mStart = model; }
-  void shareWork( const WorkerPlace &place ) override { mPlace = place; }
+  void startFrom( const ModelFile &model ) override { mStart.model = model; }
+  void shareWork( const WorkerPlace &place ) override { mStart.place = place; }
   nlohmann::json history() const override { return mHistory; }
 
 private:
-  TrainingOptions optionsOf( int number ) const;
-  std::shared_ptr<Network> makeNetwork( int number ) const;
-  void loadStart( Network &network, int number ) const;
-  double memoryFor( const TrainingTask &task );
-  void openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
-  TrainingMeans means( const TrainingTask &task, const TrainingOptions &options, const std::string &part );
-  void trainNetworks( const TrainingTask &task, Feedback &feedback );
-  void refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback );
+  void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  void describeHistory( const std::vector<TrainingHistory> &histories );
   void calibrate( const TrainingTask &task );
   void checkShape( const HeatmapStack &stack ) const;
   torch::Tensor logits( Network &network, const Samples &samples ) const;
-  std::string prefixOf( size_t network ) const;
 
   TrainingOptions mOptions; ///< completed
   NetworkKind mKind;
   NetworkShape mShape;
   std::vector<std::shared_ptr<Network>> mNetworks;
-  std::vector<TrainingHistory> mHistories;
   torch::Device mDevice = torch::kCPU;
   double mPositiveWeight = 0;
   CalibrationCurve mCalibration;
-  std::optional<ModelFile> mStart; ///< whose networks the training begins with
-  WorkerPlace mPlace;
-  std::unique_ptr<WorkerGroup> mWorkers; ///< while training
-  std::string mCheckpointPath;
-  std::chrono::milliseconds mCheckpointPause{};
-  Checkpoint mCheckpoint;
+  EnsembleStart mStart;
   nlohmann::json mHistory = nlohmann::json::object();
 };
 
@@ -93,140 +78,6 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// Tells a training from every other.
-std::string fingerprint( const HeatmapStack &stack, const StepSplit &split, const TrainingOptions &options,
-                         const std::optional<ModelFile> &start )
-{
-  const auto hashOf = []( const auto &values )
-  {
-    const auto bytes = std::as_bytes( std::span( values ) );
-    return std::hash<std::string_view>()( { reinterpret_cast<const char *>( bytes.data() ), bytes.size() } );
-  };
-  nlohmann::json text = { options,
-                          version,
-                          TORCH_VERSION,
-                          hashOf( stack.counts ),
-                          hashOf( stack.states ),
-                          hashOf( stack.studyArea ),
-                          hashOf( split.training ),
-                          hashOf( split.validation ) };
-  describeStack( text.emplace_back(), stack );
-  for ( const auto &[name, tensor] : start ? start->tensors : std::map<std::string, Tensor>() )
-    text.push_back( { name, hashOf( tensor.values ) } );
-  return text.dump();
-}
-
-/// Of one of several networks, which differ in their seeds.
-TrainingOptions NetworkForecaster::optionsOf( int number ) const
-{
-  TrainingOptions options = mOptions;
-  options.seed += number;
-  return options;
-}
-
-std::shared_ptr<Network> NetworkForecaster::makeNetwork( int number ) const
-{
-  torch::manual_seed( optionsOf( number ).seed );
-  std::shared_ptr<Network> network = mKind.make( mShape );
-  if ( mStart )
-    loadStart( *network, number );
-  else if ( mKind.inputs->hasPrior() )
-    network->startAtZero();
-  network->to( mDevice );
-  return network;
-}
-
-void NetworkForecaster::loadStart( Network &network, int number ) const
-{
-  try
-  {
-    loadState( network, *mStart, prefixOf( number ) );
-  }
-  catch ( const Error &error )
-  {
-    throw Error( "The model to start from does not fit this heatmap stack: " + std::string( error.what() ) +
-                 " Its categories must be as many; other rows and columns suit only networks that end with convolutions." );
-  }
-}
-
-void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::milliseconds pause )
-{
-  mCheckpointPath = path;
-  mCheckpointPause = pause;
-}
-
-/// What a training holds at once, in bytes, measured with a single sample. \throws Error if this computer has not as much
-double NetworkForecaster::memoryFor( const TrainingTask &task )
-{
-  const std::string advice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
-  constexpr double copies = 5; // weights, gradients, two moments, and the best
-  const double forParameters = copies * sizeof( float ) * mKind.parameterCount( mShape );
-  checkMemory( "The network", forParameters, advice );
-  const double forSample = peakBytes(
-      [&]
-      {
-        means( task, mOptions, {} )
-            .learner( *makeNetwork( 0 ), *mOptions.learningRate )
-            ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
-      } );
-  const double bytes = forParameters + forSample * *mOptions.batchSize;
-  if ( mDevice.is_cpu() )
-    checkMemory( "Training the network", bytes, advice );
-  return bytes;
-}
-
-void NetworkForecaster::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
-{
-  const std::string training = fingerprint( stack, split, mOptions, mStart );
-  check( mWorkers->ofTheFirst( training ) == training,
-         "Worker " + std::to_string( mPlace.number ) +
-             " has other heatmaps, settings or versions than the first one: start all with the same." );
-  if ( mCheckpointPath.empty() )
-    return;
-  mCheckpoint = Checkpoint( mCheckpointPath, training, mCheckpointPause, mDevice, *mWorkers );
-  if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
-    feedback.info( "Going on with the training that was interrupted, from " + mCheckpointPath + "." );
-  if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
-    feedback.warning( mCheckpointPath + " is not of this training, and will be replaced: the training begins anew." );
-}
-
-TrainingMeans NetworkForecaster::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )
-{
-  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ), *mWorkers ), mDevice, *mWorkers, mCheckpoint,
-           part };
-}
-
-void NetworkForecaster::trainNetworks( const TrainingTask &task, Feedback &feedback )
-{
-  for ( int number = 0; number < mOptions.seeds; ++number )
-  {
-    PhaseFeedback phase( feedback, static_cast<double>( number ) / mOptions.seeds,
-                         static_cast<double>( number + 1 ) / mOptions.seeds );
-    mNetworks.push_back( makeNetwork( number ) );
-    const TrainingOptions options = optionsOf( number );
-    mHistories.push_back(
-        trainNetwork( *mNetworks.back(), task, means( task, options, "training" + std::to_string( number + 1 ) ), phase ) );
-  }
-}
-
-void NetworkForecaster::refit( const HeatmapStack &stack, std::span<const int> steps, Feedback &feedback )
-{
-  PhaseFeedback fitting( feedback, 0, 0.3 );
-  PhaseFeedback opening( feedback, 0.3, 0.4 );
-  fitting.setProgress( 0, "Learning from the validation steps, too" );
-  mKind.inputs->refit( stack, steps, fitting );
-  const std::vector<int> all = thinned( { steps.begin(), steps.end() }, mKind.inputs->bytesPerTarget( stack ), feedback );
-  const TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening );
-  for ( int number = 0; number < mOptions.seeds; ++number )
-  {
-    PhaseFeedback training( feedback, 0.4 + 0.6 * number / mOptions.seeds, 0.4 + 0.6 * ( number + 1 ) / mOptions.seeds );
-    mNetworks[number] = makeNetwork( number );
-    const TrainingOptions options = optionsOf( number );
-    retrainNetwork( *mNetworks[number], task, means( task, options, "refit" + std::to_string( number + 1 ) ),
-                    mHistories[number].bestPath, training );
-  }
-}
-
 /// A prior is honest already; what others say is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task )
 {
@@ -252,6 +103,59 @@ void NetworkForecaster::calibrate( const TrainingTask &task )
   mCalibration = CalibrationCurve::fitted( torch::cat( all ), torch::cat( happened ) );
 }
 
+void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::milliseconds pause )
+{
+  mStart.checkpoint = path;
+  mStart.pause = pause;
+}
+
+void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  PhaseFeedback opening( feedback, 0, 0.1 );
+  PhaseFeedback learning( feedback, 0.1, 1 );
+  const std::vector<int> steps = thinned( split.training, mKind.inputs->bytesPerTarget( stack ), feedback );
+  mPositiveWeight = *mOptions.positiveWeight > 0
+                        ? *mOptions.positiveWeight
+                        : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
+  TrainingTask task = taskFor( stack, *mKind.inputs, steps, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
+  task.knowsAlready = task.knowsAlready || mStart.model;
+  constexpr double megabyte = 1e6;
+  feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
+                 " threads: " + countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
+                 measureText( std::ceil( training.memoryFor( task ) / megabyte ) ) + " MB of memory, " +
+                 std::to_string( steps.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+  training.openCheckpoint( stack, split, feedback );
+  training.train( task, learning );
+  mNetworks = training.networks();
+  calibrate( task );
+}
+
+void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  PhaseFeedback fitting( feedback, 0, 0.3 );
+  PhaseFeedback opening( feedback, 0.3, 0.4 );
+  PhaseFeedback learning( feedback, 0.4, 1 );
+  fitting.setProgress( 0, "Learning from the validation steps, too" );
+  mKind.inputs->refit( stack, split.fitted(), fitting );
+  const std::vector<int> all = thinned( split.fitted(), mKind.inputs->bytesPerTarget( stack ), feedback );
+  training.retrain( taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening ), learning );
+  mNetworks = training.networks();
+}
+
+void NetworkForecaster::describeHistory( const std::vector<TrainingHistory> &histories )
+{
+  mHistory = describe( histories.front() );
+  for ( size_t number = 1; number < histories.size(); ++number )
+    mHistory["furtherNetworks"].push_back( describe( histories[number] ) );
+  mHistory.update( { { "device", deviceName( mDevice ) },
+                     { "threads", at::get_num_threads() },
+                     { "libtorch", TORCH_VERSION },
+                     { "positiveWeight", mPositiveWeight },
+                     { "batchSize", *mOptions.batchSize },
+                     { "seed", mOptions.seed },
+                     { "parameters", std::llround( mKind.parameterCount( mShape ) ) } } );
+}
+
 void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   check( split.training.size() > 1 && !split.validation.empty(),
@@ -260,53 +164,22 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch();
   mDevice = torchDevice( mOptions.device );
-  mWorkers = std::make_unique<WorkerGroup>( mPlace );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
   mShape = mKind.inputs->shape( stack );
   constexpr size_t smallTraining = 600;
   mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );
-  const std::vector<int> training = thinned( split.training, mKind.inputs->bytesPerTarget( stack ), feedback );
-  mPositiveWeight = *mOptions.positiveWeight > 0
-                        ? *mOptions.positiveWeight
-                        : balancingWeight( countsAt( stack, training ).select( 1, 0 ), cellTensor( stack ) );
-
-  const auto parameters = std::llround( mKind.parameterCount( mShape ) );
   callTorch( "training the network",
              [&]
              {
-               PhaseFeedback opening( feedback, 0.25, 0.3 );
-               TrainingTask task =
-                   taskFor( stack, *mKind.inputs, training, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
-               task.knowsAlready = task.knowsAlready || mStart;
-               constexpr double megabyte = 1e6;
-               feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
-                              " threads: " + countText( parameters ) + " parameters, about " +
-                              measureText( std::ceil( memoryFor( task ) / megabyte ) ) + " MB of memory, " +
-                              std::to_string( training.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) +
-                              "." );
-               openCheckpoint( stack, split, feedback );
-               PhaseFeedback learning( feedback, 0.3, *mOptions.refit ? 0.7 : 1 );
-               trainNetworks( task, learning );
-               calibrate( task );
+               EnsembleTraining training( mKind, mShape, mOptions, mDevice, mStart );
+               PhaseFeedback learning( feedback, 0.25, *mOptions.refit ? 0.7 : 1 );
+               learn( training, stack, split, learning );
+               PhaseFeedback refitting( feedback, 0.7, 1 );
+               if ( *mOptions.refit )
+                 refit( training, stack, split, refitting );
+               describeHistory( training.histories() );
              } );
-  if ( *mOptions.refit )
-    callTorch( "training the network",
-               [&]
-               {
-                 PhaseFeedback learning( feedback, 0.7, 1 );
-                 refit( stack, split.fitted(), learning );
-               } );
-  mHistory = describe( mHistories.front() );
-  for ( size_t number = 1; number < mHistories.size(); ++number )
-    mHistory["furtherNetworks"].push_back( describe( mHistories[number] ) );
-  mHistory.update( { { "device", deviceName( mDevice ) },
-                     { "threads", at::get_num_threads() },
-                     { "libtorch", TORCH_VERSION },
-                     { "positiveWeight", mPositiveWeight },
-                     { "batchSize", *mOptions.batchSize },
-                     { "seed", mOptions.seed },
-                     { "parameters", parameters } } );
 }
 
 void NetworkForecaster::checkShape( const HeatmapStack &stack ) const
@@ -380,12 +253,6 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
   return forecast;
 }
 
-/// A single network's tensors have the names that they have in PyTorch.
-std::string NetworkForecaster::prefixOf( size_t network ) const
-{
-  return mOptions.seeds > 1 ? "network" + std::to_string( network + 1 ) + "." : "";
-}
-
 void NetworkForecaster::save( ModelFile &file ) const
 {
   nlohmann::json &model = file.description["model"];
@@ -394,8 +261,8 @@ void NetworkForecaster::save( ModelFile &file ) const
              [&]
              {
                mKind.inputs->save( file, model["inputs"] );
-               for ( size_t network = 0; network < mNetworks.size(); ++network )
-                 saveState( *mNetworks[network], file, prefixOf( network ) );
+               for ( int number = 0; number < mOptions.seeds; ++number )
+                 saveState( *mNetworks[number], file, networkPrefix( number, mOptions.seeds ) );
              } );
 }
 
@@ -426,8 +293,9 @@ void NetworkForecaster::load( const ModelFile &file )
                mDevice = torchDevice( device );
                for ( int number = 0; number < mOptions.seeds; ++number )
                {
-                 mNetworks.push_back( makeNetwork( number ) );
-                 loadState( *mNetworks.back(), file, prefixOf( number ) );
+                 mNetworks.push_back( mKind.make( mShape ) );
+                 loadState( *mNetworks.back(), file, networkPrefix( number, mOptions.seeds ) );
+                 mNetworks.back()->to( mDevice );
                }
              } );
 }
