@@ -54,9 +54,9 @@ void AlgorithmButtons::openDialog( const Button &button ) const
   if ( const QString value = mInputs.value( button.parameter ).toString(); !value.isEmpty() )
     parameters[button.parameter] = value;
   const QString dictionary = QString::fromUtf8( QJsonDocument( parameters ).toJson( QJsonDocument::Compact ) ); // as Python's
-  QgsPythonRunner::run( QStringLiteral( "import processing; processing.execAlgorithmDialog( '%1', %2 )" )
-                            .arg( button.algorithm, dictionary ),
-                        tr( "The dialog of the algorithm could not be opened." ) );
+  QgsPythonRunner::run(
+      QStringLiteral( "import processing; processing.execAlgorithmDialog( '%1', %2 )" ).arg( button.algorithm, dictionary ),
+      tr( "The dialog of the algorithm could not be opened." ) );
 }
 
 } // namespace riskcast

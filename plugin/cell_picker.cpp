@@ -15,7 +15,8 @@ namespace riskcast
 CellPicker::CellPicker( QgsMapCanvas &canvas, QObject *parent )
     : QObject( parent )
     , mCanvas( &canvas )
-    , mAction( new QAction( QgsApplication::getThemeIcon( QStringLiteral( "/mActionIdentify.svg" ) ), tr( "Choose on &map" ), this ) )
+    , mAction(
+          new QAction( QgsApplication::getThemeIcon( QStringLiteral( "/mActionIdentify.svg" ) ), tr( "Choose on &map" ), this ) )
     , mTool( new QgsMapToolEmitPoint( &canvas ) )
     , mMark( new QgsRubberBand( &canvas, Qgis::GeometryType::Polygon ) )
 {

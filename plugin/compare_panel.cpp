@@ -65,10 +65,10 @@ void ComparePanel::setFlags( RiskSeries &risks, int step, int percentile )
     return mText->setText( tr( "The other raster has another grid, so that its cells cannot be compared. Choose one of the same "
                                "heatmap stack." ) );
   if ( const std::optional<int> shared = sharedFlags( risks, *mSeries, step, percentile ) )
-    mText->setText(
-        tr( "Flagged in both: %1 of %2 cells" )
-            .arg( QString::fromStdString( countText( *shared ) ) )
-            .arg( QString::fromStdString( countText( risks.map( step )->above( risks.map( step )->threshold( percentile ) ).cells ) ) ) );
+    mText->setText( tr( "Flagged in both: %1 of %2 cells" )
+                        .arg( QString::fromStdString( countText( *shared ) ) )
+                        .arg( QString::fromStdString(
+                            countText( risks.map( step )->above( risks.map( step )->threshold( percentile ) ).cells ) ) ) );
   else
     mText->setText( tr( "The other raster does not have this step." ) );
 }

@@ -25,7 +25,8 @@ class LabelTally;
 class RasterBox;
 class StepLink;
 
-/// Looks into a risk raster: step by step, above a percentile, cell by cell. While it is closed it holds neither files nor numbers.
+/// Looks into a risk raster: step by step, above a percentile, cell by cell. While it is closed it holds neither files nor
+/// numbers.
 class RiskExplorerDock : public QgsDockWidget
 {
   Q_OBJECT

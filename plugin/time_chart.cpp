@@ -125,8 +125,7 @@ QPen TimeChart::penOf( size_t number ) const
   const ChartSeries::Shape shape = mSeries[number].shape;
   if ( shape == ChartSeries::Shape::Level )
     return { palette().color( QPalette::Text ), 1, Qt::DashLine };
-  return number == 0 ? QPen( palette().color( QPalette::Highlight ), 2 )
-                     : QPen( palette().color( QPalette::Text ), 1 );
+  return number == 0 ? QPen( palette().color( QPalette::Highlight ), 2 ) : QPen( palette().color( QPalette::Text ), 1 );
 }
 
 void TimeChart::paintEvent( QPaintEvent * )

@@ -8,8 +8,11 @@
 #include <qgsapplication.h>
 #include <qgscoordinatetransform.h>
 #include <qgsmapcanvas.h>
+#include <qgsmaplayercombobox.h>
 #include <qgsmaptoolemitpoint.h>
 #include <qgsproject.h>
+#include <qgsrasterlayertemporalproperties.h>
+#include <qgsrasterrenderer.h>
 #include <qgstemporalnavigationobject.h>
 
 #include <QAbstractSpinBox>
@@ -157,8 +160,8 @@ RiskMaps TestRiskExplorerDock::squareKilometres( const std::vector<std::string> 
 {
   RiskMaps maps = threeDays();
   const Map first = map( drawings.front() );
-  maps.grid = Grid( "EPSG:32643", { 700000, 3150000, 700000 + 1000.0 * first.columns, 3150000 + 1000.0 * first.rows }, first.columns,
-                    first.rows );
+  maps.grid = Grid( "EPSG:32643", { 700000, 3150000, 700000 + 1000.0 * first.columns, 3150000 + 1000.0 * first.rows },
+                    first.columns, first.rows );
   maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, static_cast<int>( drawings.size() ) );
   maps.timeZone = HeatmapStack().timeZone;
   maps.risk.clear();
@@ -242,8 +245,9 @@ void TestRiskExplorerDock::withoutARiskRasterItSaysSo()
 {
   add( mFolder->classes() );
   open();
-  QCOMPARE( message(), QStringLiteral( "There is no risk raster in the project. Add one, or make one with the algorithm \"Predict "
-                                       "risk\"." ) );
+  QCOMPARE( message(),
+            QStringLiteral( "There is no risk raster in the project. Add one, or make one with the algorithm \"Predict "
+                            "risk\"." ) );
   QVERIFY( !percentile()->isVisible() );
   add( mFolder->risk() );
   QCOMPARE( message(), QString() );
@@ -305,7 +309,7 @@ void TestRiskExplorerDock::movingThePercentileFlagsCells()
   QgsRasterLayer *layer = add( mFolder->risk() ); // first 0.07 0.1 0.15 / 0.3 0.35 0.9
   open();
   QCOMPARE( classesIn( drawn( *layer, newYear ) ), classesOfRisks[0] ); // opening styles nothing
-  percentile()->setValue( 85 ); // at 0.85 × 5 = 4.25: 0.35 + 0.25 × 0.55
+  percentile()->setValue( 85 );                                         // at 0.85 × 5 = 4.25: 0.35 + 0.25 × 0.55
   QCOMPARE( flagsIn( drawn( *layer, newYear ) ), QStringLiteral( "0 0 0 / 0 0 1" ) );
   const auto *number = named<QAbstractSpinBox>( QStringLiteral( "Percentile as a number" ) );
   QCOMPARE( number->text(), QStringLiteral( "85" ) );
@@ -351,7 +355,8 @@ void TestRiskExplorerDock::theLayerKeepsThePercentile()
 
 void TestRiskExplorerDock::numbersAreThoseOfTheFlaggedCells()
 {
-  // Above 0.5 + 0.25 × 0.25 lies one cell. It is expected to have -ln( 0.25 ) = 1.386 of the -ln( 0.5⁵ × 0.25 ) = 4.852 incidents.
+  // Above 0.5 + 0.25 × 0.25 lies one cell. It is expected to have -ln( 0.25 ) = 1.386 of the -ln( 0.5⁵ × 0.25 ) = 4.852
+  // incidents.
   addRisk( squareKilometres( { "0.5 0.5 0.5 / 0.5 0.5 0.75" } ) );
   open();
   percentile()->setValue( 85 );
@@ -363,7 +368,8 @@ void TestRiskExplorerDock::numbersAreThoseOfTheFlaggedCells()
 
 void TestRiskExplorerDock::whatHappenedIsShownOnceItIsKnown()
 {
-  const RiskMaps maps = squareKilometres( { "0.9 . . / . . . / . . 0.1", "0.9 . . / . . . / . . 0.1", "0.9 . . / . . . / . . 0.1" } );
+  const RiskMaps maps =
+      squareKilometres( { "0.9 . . / . . . / . . 0.1", "0.9 . . / . . . / . . 0.1", "0.9 . . / . . . / . . 0.1" } );
   addRisk( maps );
   open();
   percentile()->setValue( 85 );
@@ -375,7 +381,7 @@ void TestRiskExplorerDock::whatHappenedIsShownOnceItIsKnown()
   writeHeatmapStack( counts, mFolder->path( "stack.tif" ).toStdString(), {}, silent );
   add( mFolder->path( "stack.tif" ) );
   QVERIFY( table->isVisibleTo( mDock ) );
-  QCOMPARE( labels( 0 ), QStringLiteral( "5 1 1 1 1 0 33.3 %" ) ); // as worked out for the model
+  QCOMPARE( labels( 0 ), QStringLiteral( "5 1 1 1 1 0 33.3 %" ) );      // as worked out for the model
   QTRY_COMPARE( labels( 1 ), QStringLiteral( "12 2 1 1 1 1 50.0 %" ) ); // of 4 cells with incidents, 2 in both days are hits
   QCOMPARE( table->horizontalHeaderItem( 1 )->text(), QStringLiteral( "2 steps" ) );
   steps()->setCurrentIndex( 1 ); // nobody reported
@@ -395,7 +401,8 @@ void TestRiskExplorerDock::aBrokenStackIsNamed()
   add( mFolder->classes(), QStringLiteral( "classes" ) );
   QgsProject::instance()->addMapLayer( new QgsRasterLayer( file, QStringLiteral( "counts" ) ) );
   open();
-  QVERIFY2( message().startsWith( QStringLiteral( "Band 1 of %1 has cells that are no counts" ).arg( file ) ), qPrintable( message() ) );
+  QVERIFY2( message().startsWith( QStringLiteral( "Band 1 of %1 has cells that are no counts" ).arg( file ) ),
+            qPrintable( message() ) );
   QVERIFY( percentile()->isVisible() );
 }
 
@@ -502,12 +509,18 @@ void TestRiskExplorerDock::anyRasterIsOpened_data()
   QTest::addColumn<int>( "count" );
   QTest::addColumn<QString>( "crs" );
   QTest::addColumn<QString>( "cells" );
-  QTest::newRow( "one band" ) << "0.1 0.2 / 0.3 0.4" << 1 << "EPSG:32643" << "1 of 4";
-  QTest::newRow( "400 bands" ) << "0.1 0.2 / 0.3 0.4" << 400 << "EPSG:32643" << "1 of 4";
-  QTest::newRow( "without data" ) << "- - / - -" << 2 << "EPSG:32643" << "0 of 0";
-  QTest::newRow( "geographic" ) << "0.1 0.2 / 0.3 0.4" << 2 << "EPSG:4326" << "1 of 4";
-  QTest::newRow( "one cell" ) << "0.5" << 2 << "EPSG:4326" << "0 of 1";
-  QTest::newRow( "without a CRS" ) << "0.1 0.2 / 0.3 0.4" << 2 << "" << "1 of 4";
+  QTest::newRow( "one band" ) << "0.1 0.2 / 0.3 0.4" << 1 << "EPSG:32643"
+                              << "1 of 4";
+  QTest::newRow( "400 bands" ) << "0.1 0.2 / 0.3 0.4" << 400 << "EPSG:32643"
+                               << "1 of 4";
+  QTest::newRow( "without data" ) << "- - / - -" << 2 << "EPSG:32643"
+                                  << "0 of 0";
+  QTest::newRow( "geographic" ) << "0.1 0.2 / 0.3 0.4" << 2 << "EPSG:4326"
+                                << "1 of 4";
+  QTest::newRow( "one cell" ) << "0.5" << 2 << "EPSG:4326"
+                              << "0 of 1";
+  QTest::newRow( "without a CRS" ) << "0.1 0.2 / 0.3 0.4" << 2 << ""
+                                   << "1 of 4";
 }
 
 void TestRiskExplorerDock::anyRasterIsOpened()
@@ -588,8 +601,8 @@ void TestRiskExplorerDock::everythingHasANameAndIsReachedByTab()
   QWidget *widget = mDock;
   while ( ( widget = widget->nextInFocusChain() ) != mDock )
   {
-    const bool isReached = mDock->isAncestorOf( widget ) && ( widget->focusPolicy() & Qt::TabFocus ) && widget->isVisible() &&
-                           widget->isEnabled();
+    const bool isReached =
+        mDock->isAncestorOf( widget ) && ( widget->focusPolicy() & Qt::TabFocus ) && widget->isVisible() && widget->isEnabled();
     if ( !isReached || qobject_cast<QAbstractScrollArea *>( widget->parentWidget() ) || qobject_cast<QLineEdit *>( widget ) )
       continue;
     const QString text = widget->property( "text" ).toString().remove( '&' );
