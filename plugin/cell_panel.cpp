@@ -41,7 +41,7 @@ CellPanel::CellPanel( QAction *pick, QWidget *parent )
   mNeighbours = makeNeighbours();
   mRisks = new TimeChart( tr( "Risk by step" ), riskText, this );
   mWeeks = new TimeChart(
-      tr( "Incidents by week" ), []( double count ) { return QString::fromStdString( measureText( count ) ); }, this );
+      tr( "Incidents" ), []( double count ) { return QString::fromStdString( measureText( count ) ); }, this );
   auto *neighbours = new QLabel( tr( "Risk of the cell and its &neighbours" ) );
   neighbours->setBuddy( mNeighbours );
   auto *facts = new QVBoxLayout( mFacts );
@@ -83,8 +83,6 @@ QTableWidget *CellPanel::makeNeighbours()
   table->setSizeAdjustPolicy( QAbstractScrollArea::AdjustToContents );
   table->setVerticalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
   table->setHorizontalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  table->setSizePolicy( QSizePolicy::Preferred, QSizePolicy::Fixed );
-  table->setMinimumHeight( table->fontMetrics().height() ); // Qt's own is more than three rows need
   table->horizontalHeader()->hide();
   table->verticalHeader()->hide();
   table->horizontalHeader()->setSectionResizeMode( QHeaderView::Stretch );
@@ -113,6 +111,8 @@ void CellPanel::setFacts( const CellFacts &facts )
     item->setFont( font );
     mNeighbours->setItem( i / side, i % side, item );
   }
+  mNeighbours->resizeRowsToContents();
+  mNeighbours->setFixedHeight( mNeighbours->sizeHint().height() ); // Qt's least height is more than three rows need
 }
 
 void CellPanel::setRisks( int cell, const RiskSeries &risks, std::optional<double> longRun, const RiskSeries *other )
@@ -127,7 +127,8 @@ void CellPanel::setRisks( int cell, const RiskSeries &risks, std::optional<doubl
 
 void CellPanel::setWeeks( const std::vector<WeekFacts> &weeks )
 {
-  ChartSeries series{ tr( "Incidents" ), ChartSeries::Shape::Bars, {} };
+  const bool byWeek = weeks.size() < 2 || weeks[1].start - weeks[0].start == std::chrono::weeks( 1 );
+  ChartSeries series{ byWeek ? tr( "Incidents by week" ) : tr( "Incidents by step" ), ChartSeries::Shape::Bars, {} };
   for ( const WeekFacts &week : weeks )
     series.points.push_back( { week.start, week.incidents } );
   mWeeks->setVisible( !weeks.empty() );

@@ -44,6 +44,8 @@ QString riskText( double risk )
 
 QString areaText( const FlagFacts &facts )
 {
+  if ( facts.all.cells > 0 && facts.all.areaKm2 == 0 )
+    return QObject::tr( "unknown without a coordinate reference system" );
   return QObject::tr( "%1 km², %2 % of the map" )
       .arg( measure( facts.flagged.areaKm2 ), percent( facts.flagged.areaKm2, facts.all.areaKm2 ) );
 }

@@ -116,7 +116,9 @@ void FlagPanel::addLabels( QFormLayout &form )
     header->setIcon( swatch( labelColor( static_cast<CellLabel>( label ) ) ) );
     mLabels->setVerticalHeaderItem( label, header );
   }
-  mLabels->setVerticalHeaderItem( labelCount, new QTableWidgetItem( tr( "Hit rate" ) ) );
+  auto *hitRate = new QTableWidgetItem( tr( "Hit rate" ) );
+  hitRate->setToolTip( tr( "Share of the cells with an incident that are flagged" ) );
+  mLabels->setVerticalHeaderItem( labelCount, hitRate );
   form.addRow( mLabels );
 }
 

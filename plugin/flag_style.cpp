@@ -46,6 +46,7 @@ void FlagStyle::showClasses( int band )
   const QScopedValueRollback isStyling( mIsStyling, true );
   styleLayer( *mLayer );
   mLayer->renderer()->setInputBand( band );
+  emit mLayer->legendChanged(); // which names the band
   mLayer->removeCustomProperty( percentileProperty );
   mLayer->triggerRepaint();
   emit changed();

@@ -195,14 +195,13 @@ void RiskExplorerDock::openRaster( QgsRasterLayer &layer )
   mStyle->setLayer( &layer );
   mPicker->setGrid( mModel->risks().grid(), layer.crs() );
   mAlgorithms->setInputs( layer.id(), mModel->stackFile() );
-  mFlags->setKnownSteps( static_cast<int>( mModel->known().steps().size() ) );
   mFlags->setPercentile( mStyle->percentile().value_or( mFlags->percentile() ) );
   mFlags->setFlagsShown( mStyle->percentile().has_value() );
   listSteps();
   mContent->show();
   updateFlags();
   updateCell();
-  mTally->start( *mModel, mFlags->percentile() );
+  tally();
 }
 
 void RiskExplorerDock::reopenRaster()
@@ -239,6 +238,12 @@ void RiskExplorerDock::movePercentile()
     return;
   showFlags();
   updateFlags();
+  tally();
+}
+
+void RiskExplorerDock::tally()
+{
+  mFlags->setKnownSteps( static_cast<int>( mModel->known().steps().size() ) );
   mTally->start( *mModel, mFlags->percentile() );
 }
 

@@ -58,6 +58,7 @@ private:
   void chooseRiskiest();
 
   void showFlags();
+  void tally();
   void updateFlags();
   void updateCell();
   void updateCellInStep();

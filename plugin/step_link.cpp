@@ -62,7 +62,7 @@ void StepLink::show( int step )
   if ( !mLayer || !mLayer->renderer() || !mCanvas )
     return;
   const QScopedValueRollback isMoving( mIsMoving, true );
-  mLayer->renderer()->setInputBand( step + 1 ); // what the map shows of a layer without dates, and while the controller is off
+  setBand( step );
   auto *controller =
       qobject_cast<QgsTemporalNavigationObject *>( const_cast<QgsTemporalController *>( mCanvas->temporalController() ) );
   if ( controller )
@@ -89,8 +89,21 @@ void StepLink::followMap()
 {
   if ( mIsMoving )
     return;
-  if ( const std::optional<int> step = shownStep() )
-    emit moved( *step );
+  const std::optional<int> step = shownStep();
+  if ( !step )
+    return;
+  setBand( *step );
+  emit moved( *step );
+}
+
+/// The band of the renderer is what the map shows of a layer without dates, and once the controller is off, and what the legend
+/// names. QGIS leaves it alone while the controller moves.
+void StepLink::setBand( int step )
+{
+  if ( mLayer->renderer()->inputBand() == step + 1 )
+    return;
+  mLayer->renderer()->setInputBand( step + 1 );
+  emit mLayer->legendChanged();
 }
 
 } // namespace riskcast

@@ -39,6 +39,7 @@ signals:
 
 private:
   void followMap();
+  void setBand( int step );
   void moveController( QgsTemporalNavigationObject &controller, int step ) const;
 
   QPointer<QgsMapCanvas> mCanvas;

@@ -66,7 +66,6 @@ void paintLine( QPainter &painter, const std::vector<QPointF> &points, const QRe
 
 TimeChart::TimeChart( const QString &title, ValueText valueText, QWidget *parent )
     : QWidget( parent )
-    , mTitle( title )
     , mValueText( std::move( valueText ) )
 {
   setAccessibleName( title );
@@ -181,7 +180,7 @@ void TimeChart::paintSeries( QPainter &painter, const Frame &frame, size_t numbe
   }
 }
 
-/// The title, and what the lines are, in one row.
+/// What the lines are, in one row.
 void TimeChart::paintLegend( QPainter &painter ) const
 {
   const int line = fontMetrics().height();
@@ -193,7 +192,7 @@ void TimeChart::paintLegend( QPainter &painter ) const
     x += fontMetrics().horizontalAdvance( text ) + line;
   };
   if ( mSeries.size() == 1 )
-    return write( mTitle );
+    return write( mSeries.front().name );
   for ( size_t number = 0; number < mSeries.size(); ++number )
   {
     painter.setPen( penOf( number ) );

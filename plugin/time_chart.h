@@ -42,6 +42,7 @@ class TimeChart : public QWidget
 public:
   using ValueText = std::function<QString( double )>;
 
+  /// \param title  for screen readers
   TimeChart( const QString &title, ValueText valueText, QWidget *parent );
 
   void setSeries( std::vector<ChartSeries> series );
@@ -66,7 +67,6 @@ private:
   QPen penOf( size_t number ) const;
   QString textAt( LocalTime time ) const;
 
-  QString mTitle;
   ValueText mValueText;
   std::vector<ChartSeries> mSeries;
   std::optional<LocalTime> mMarker;

@@ -268,7 +268,7 @@ void TestRiskExplorerDock::choosingAStepMovesTheTemporalController()
 
 void TestRiskExplorerDock::theStepFollowsTheTemporalController()
 {
-  add( mFolder->risk() );
+  const QgsRasterLayer *layer = add( mFolder->risk() );
   open();
   mController->setTemporalExtents( daysOf2024( 1, 4 ) );
   mController->setFrameDuration( QgsInterval( 12, Qgis::TemporalUnit::Hours ) );
@@ -281,6 +281,10 @@ void TestRiskExplorerDock::theStepFollowsTheTemporalController()
   QCOMPARE( mController->totalFrameCount(), 6LL );
   mCanvas->setTemporalRange( nextWeek ); // the map shows no step
   QCOMPARE( steps()->currentIndex(), 2 );
+  mController->setCurrentFrameNumber( 2 );
+  mController->setNavigationMode( Qgis::TemporalNavigationMode::Disabled ); // the map stays where it was, and so does the legend
+  QCOMPARE( layer->renderer()->inputBand(), 2 );
+  QCOMPARE( steps()->currentIndex(), 1 );
 }
 
 /// QGIS counts frames by months of 30 days, and February and March make one.
@@ -477,7 +481,7 @@ void TestRiskExplorerDock::chartsShowTheCell()
   QCOMPARE( risks.size(), size_t{ 2 } );
   QCOMPARE( risks[0].points[1].value, 0.25 );
   QCOMPARE( risks[1].points[0].value, 1 - std::exp( -2.0 ) ); // two incidents in the one day with reports
-  const auto &weeks = named<TimeChart>( QStringLiteral( "Incidents by week" ) )->series();
+  const auto &weeks = named<TimeChart>( QStringLiteral( "Incidents" ) )->series();
   QCOMPARE( weeks[0].points.size(), size_t{ 1 } );
   QCOMPARE( weeks[0].points[0].value, 2.0 );
   const QString spoken = named<TimeChart>( QStringLiteral( "Risk by step" ) )->accessibleDescription();
@@ -540,6 +544,8 @@ void TestRiskExplorerDock::anyRasterIsOpened()
   mWindow->grab();
   QCOMPARE( text( QStringLiteral( "Cells" ) ), cells );
   QCOMPARE( message(), QString() );
+  if ( crs.isEmpty() )
+    QCOMPARE( text( QStringLiteral( "Area" ) ), QStringLiteral( "unknown without a coordinate reference system" ) );
   if ( drawing.contains( '-' ) )
     QCOMPARE( text( cellName ), QStringLiteral( "No cell has data in this step." ) );
 }
