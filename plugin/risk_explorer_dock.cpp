@@ -27,6 +27,19 @@
 namespace riskcast
 {
 
+namespace
+{
+
+QGroupBox *groupOf( const QString &title, QWidget *content )
+{
+  auto *group = new QGroupBox( title );
+  group->setLayout( new QVBoxLayout );
+  group->layout()->addWidget( content );
+  return group;
+}
+
+} // namespace
+
 RiskExplorerDock::RiskExplorerDock( QgsMapCanvas &canvas, QWidget *parent )
     : QgsDockWidget( tr( "Risk explorer" ), parent )
     , mLink( new StepLink( canvas, this ) )
@@ -68,17 +81,9 @@ void RiskExplorerDock::addWidgets()
   mContent = new QWidget;
   auto *groups = new QVBoxLayout( mContent );
   groups->setContentsMargins( 0, 0, 0, 0 );
-  const auto addGroup = [&]( const QString &title, std::initializer_list<QWidget *> widgets )
-  {
-    auto *group = new QGroupBox( title );
-    auto *inside = new QVBoxLayout( group );
-    for ( QWidget *widget : widgets )
-      inside->addWidget( widget );
-    groups->addWidget( group );
-  };
-  addGroup( tr( "Flagged cells" ), { mFlags } );
-  addGroup( tr( "Cell" ), { mCell } );
-  addGroup( tr( "Another raster" ), { mOther } );
+  groups->addWidget( groupOf( tr( "Flagged cells" ), mFlags ) );
+  groups->addWidget( groupOf( tr( "Cell" ), mCell ) );
+  groups->addWidget( groupOf( tr( "Another raster" ), mOther ) );
   groups->addWidget( mAlgorithms );
   layout->addWidget( mContent );
   layout->addStretch();
