@@ -26,6 +26,7 @@ def libraries():
 
 def measure(plugin_folder):
     start = time.perf_counter()
+    import qgis.gui  # noqa: F401 as QGIS Desktop has it
     from qgis.core import QgsApplication
 
     application = QgsApplication([], False)

@@ -1,4 +1,5 @@
 // The C++ door: QGIS Desktop finds the plugin by these functions, without Python. A library that lacks type() crashes QGIS 3.40.
+#include "desktop.h"
 #include "provider.h"
 
 #include <qgis.h>
@@ -10,24 +11,39 @@ namespace
 class RiskcastPlugin : public QgisPlugin
 {
 public:
-  void initGui() override { mIsOpen = riskcast_register_provider(); }
+  /// \param qgis  null outside of QGIS Desktop
+  explicit RiskcastPlugin( QgisInterface *qgis )
+      : mQgis( qgis )
+  {
+  }
+
+  void initGui() override
+  {
+    mIsOpen = riskcast_register_provider();
+    if ( mIsOpen && mQgis )
+      riskcast_open_explorer( mQgis );
+  }
 
   void unload() override
   {
-    if ( mIsOpen )
-      riskcast_unregister_provider();
+    if ( !mIsOpen )
+      return;
+    if ( mQgis )
+      riskcast_close_explorer();
+    riskcast_unregister_provider();
     mIsOpen = false;
   }
 
 private:
-  bool mIsOpen = false;
+  QgisInterface *mQgis;
+  bool mIsOpen = false; ///< not where another copy of the plugin is there already
 };
 
 } // namespace
 
-QGISEXTERN QgisPlugin *classFactory( QgisInterface * )
+QGISEXTERN QgisPlugin *classFactory( QgisInterface *qgis )
 {
-  return new RiskcastPlugin;
+  return new RiskcastPlugin( qgis );
 }
 
 QGISEXTERN void unload( QgisPlugin *plugin )

@@ -27,17 +27,14 @@ namespace
 
 using ColorItem = QgsColorRampShader::ColorRampItem;
 
+// The flagged cells are in the darkest colour of the risk classes, the others in a grey that multiplies to little.
+constexpr const char *flagColor = "#800026";
+constexpr const char *mutedColor = "#ececec";
+
 /// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
 QDateTime dateTime( LocalTime time )
 {
   return QDateTime::fromSecsSinceEpoch( time.time_since_epoch().count() ).toUTC();
-}
-
-QgsDateTimeRange stepRange( const TimeSteps &steps, int step )
-{
-  constexpr bool includeBegin = true;
-  constexpr bool includeEnd = false;
-  return { dateTime( steps.start( step ) ), dateTime( steps.start( step + 1 ) ), includeBegin, includeEnd };
 }
 
 BandDates bandPerStep( const TimeSteps &steps )
@@ -184,6 +181,24 @@ std::unique_ptr<QgsRasterRenderer> effectRenderer()
 }
 
 } // namespace
+
+QgsDateTimeRange stepRange( const TimeSteps &steps, int step )
+{
+  constexpr bool includeBegin = true;
+  constexpr bool includeEnd = false;
+  return { dateTime( steps.start( step ) ), dateTime( steps.start( step + 1 ) ), includeBegin, includeEnd };
+}
+
+std::unique_ptr<QgsRasterRenderer> flagRenderer( int band, double threshold, double percentile )
+{
+  const double bound = std::isnan( threshold ) ? 1 : betweenFloats( threshold );
+  const QString others = QObject::tr( "Other cells" );
+  const QString flagged = QObject::tr( "Top %1 % of cells" ).arg( 100 - percentile );
+  auto renderer = discreteRenderer( { ColorItem( bound, QColor( mutedColor ), others ),
+                                      ColorItem( std::numeric_limits<double>::infinity(), QColor( flagColor ), flagged ) } );
+  renderer->setInputBand( band );
+  return renderer;
+}
 
 std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback )
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "feedback.h"
+#include "time_steps.h"
 
 #include <qgsrange.h>
 #include <qgsrasterrenderer.h>
@@ -19,6 +20,9 @@ namespace riskcast
 /// shows them on every computer.
 using BandDates = QMap<int, QgsDateTimeRange>;
 
+/// The time of one step, as BandDates holds it.
+QgsDateTimeRange stepRange( const TimeSteps &steps, int step );
+
 /// How a raster of ours is drawn, and when its bands are shown.
 struct RasterStyle
 {
@@ -33,5 +37,11 @@ struct RasterStyle
 /// \return nothing if the file is no raster of ours
 /// \throws Error if it is one, but broken; Canceled
 std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback );
+
+/// Risks above a threshold in one colour, the others muted.
+/// \param band        number of the band that is drawn, from 1 on
+/// \param threshold   as risk; values that equal it are muted. NaN, where no cell has data: all are
+/// \param percentile  of the cells that the threshold is, for the legend
+std::unique_ptr<QgsRasterRenderer> flagRenderer( int band, double threshold, double percentile );
 
 } // namespace riskcast

@@ -4,20 +4,24 @@
 #include <qgisinterface.h>
 #include <qgisplugin.h>
 #include <qgsapplication.h>
+#include <qgslayertreeview.h>
 #include <qgsmapcanvas.h>
 #include <qgsmessagebar.h>
 #include <qgsmessagebaritem.h>
 #include <qgspluginmanagerinterface.h>
 #include <qgsprocessingprovider.h>
 #include <qgsprocessingregistry.h>
+#include <qgsproject.h>
 #include <qgspythonrunner.h>
 #include <qgsrasterlayer.h>
 #include <qgsrasterlayertemporalproperties.h>
 #include <qgsrasterrenderer.h>
+#include <qgsvectorlayer.h>
 
 #include <QAbstractProxyModel>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDockWidget>
@@ -25,7 +29,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMainWindow>
+#include <QMenu>
+#include <QPushButton>
 #include <QTimer>
+#include <QToolBar>
 #include <QTreeView>
 
 namespace
@@ -59,14 +66,17 @@ int toolboxEntries( QgisInterface &qgis )
       model.match( model.index( 0, 0 ), Qt::DisplayRole, QStringLiteral( "Riskcast" ), -1, Qt::MatchExactly ).size() );
 }
 
-/// Texts of everything in menus and toolbars that names the plugin.
+/// Texts of everything in menus that names the plugin. QGIS keeps the action of a menu that it has taken out of another.
 QJsonArray actions( QgisInterface &qgis )
 {
   QJsonArray texts;
-  for ( const QAction *action : qgis.mainWindow()->findChildren<QAction *>() )
+  for ( const QMenu *menu : qgis.mainWindow()->findChildren<QMenu *>() )
   {
-    if ( action->text().contains( QStringLiteral( "Riskcast" ) ) )
-      texts << action->text();
+    for ( const QAction *action : menu->actions() )
+    {
+      if ( action->text().contains( QStringLiteral( "Riskcast" ) ) )
+        texts << action->text();
+    }
   }
   return texts;
 }
@@ -83,12 +93,24 @@ QJsonArray messages( QgisInterface &qgis )
   return texts;
 }
 
+/// How many risk explorers there are, open or not, and how many buttons for them.
+int explorers( QgisInterface &qgis )
+{
+  return static_cast<int>( qgis.mainWindow()->findChildren<QDockWidget *>( QStringLiteral( "RiskcastExplorer" ) ).size() );
+}
+
+int explorerButtons( QgisInterface &qgis )
+{
+  const QList<QAction *> buttons = qgis.pluginToolBar()->actions();
+  return static_cast<int>( std::count_if( buttons.begin(), buttons.end(),
+                                          []( const QAction *button )
+                                          { return button->objectName() == QLatin1String( "RiskcastExplorerAction" ); } ) );
+}
+
 QJsonObject look( QgisInterface &qgis )
 {
-  return { { "algorithms", algorithmIds() },
-           { "toolboxEntries", toolboxEntries( qgis ) },
-           { "actions", actions( qgis ) },
-           { "messages", messages( qgis ) } };
+  return { { "algorithms", algorithmIds() },   { "toolboxEntries", toolboxEntries( qgis ) },   { "actions", actions( qgis ) },
+           { "explorers", explorers( qgis ) }, { "explorerButtons", explorerButtons( qgis ) }, { "messages", messages( qgis ) } };
 }
 
 void runPython( const QString &statement )
@@ -140,6 +162,61 @@ QJsonObject openRaster( QgisInterface &qgis, const QString &path )
            { "dated", const_cast<QgsRasterLayer *>( layer )->temporalProperties()->isActive() } };
 }
 
+/// What the context menu of a layer has of ours.
+QJsonArray contextMenu( QgisInterface &qgis, QgsMapLayer *layer )
+{
+  qgis.setActiveLayer( layer );
+  QMenu menu;
+  emit qgis.layerTreeView()->contextMenuAboutToShow( &menu );
+  QJsonArray texts;
+  for ( const QAction *action : menu.actions() )
+  {
+    if ( !action->isSeparator() )
+      texts << action->text().remove( '&' );
+  }
+  return texts;
+}
+
+/// Presses the button of the dock with this text, if it is there.
+void press( const QDockWidget &dock, const QString &text )
+{
+  for ( QPushButton *button : dock.findChildren<QPushButton *>() )
+  {
+    if ( button->text().remove( '&' ) == text && button->isVisibleTo( &dock ) )
+      button->click();
+  }
+}
+
+/// Opens the risk explorer by its button, goes a step on in it, and asks for the dialog of an algorithm. The dialog itself would
+/// wait for somebody: what would open it is written into the project's title instead.
+QJsonObject explore( QgisInterface &qgis )
+{
+  QgsMapLayer *risk = qgis.activeLayer();
+  QgsProject &project = *QgsProject::instance();
+  auto *other = new QgsVectorLayer( QStringLiteral( "Point" ), QStringLiteral( "Points" ), QStringLiteral( "memory" ) );
+  project.addMapLayer( other );
+  QJsonObject seen = { { "menuOfOther", contextMenu( qgis, other ) }, { "menuOfRisk", contextMenu( qgis, risk ) } };
+  auto *action = qgis.mainWindow()->findChild<QAction *>( QStringLiteral( "RiskcastExplorerAction" ) );
+  if ( !action )
+    return seen;
+  action->trigger();
+  const auto *dock = qgis.mainWindow()->findChild<QDockWidget *>( QStringLiteral( "RiskcastExplorer" ) );
+  seen["isVisible"] = dock->isVisible();
+  for ( QComboBox *box : dock->findChildren<QComboBox *>() )
+  {
+    if ( box->accessibleName() == QLatin1String( "Step" ) )
+      box->setCurrentIndex( 1 );
+  }
+  seen["shownFrom"] = qgis.mapCanvas()->temporalRange().begin().toUTC().toString( Qt::ISODate );
+  runPython( QStringLiteral( "import processing; from qgis.core import QgsProject" ) );
+  runPython(
+      QStringLiteral( "processing.execAlgorithmDialog = lambda *asked: QgsProject.instance().setTitle( repr( asked ) )" ) );
+  press( *dock, QStringLiteral( "Predict…" ) );
+  seen["dialog"] = project.title();
+  press( *dock, QStringLiteral( "Riskiest cell" ) );
+  return seen;
+}
+
 /// Shows the toolbox with the provider opened, for the picture.
 void showToolbox( QgisInterface &qgis )
 {
@@ -169,7 +246,10 @@ void inspect( QgisInterface &qgis )
   const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
   QJsonObject seen = { { "python", QgsPythonRunner::isValid() }, { "started", look( qgis ) } };
   if ( folder.exists( QStringLiteral( "risk.tif" ) ) )
+  {
     seen["raster"] = openRaster( qgis, folder.filePath( QStringLiteral( "risk.tif" ) ) );
+    seen["explorer"] = explore( qgis );
+  }
   takePicture( qgis, folder.filePath( QStringLiteral( "desktop.png" ) ) );
   runPython( QStringLiteral( "import qgis.utils; was_loaded = 'riskcast' in qgis.utils.plugins" ) );
   runPython( QStringLiteral( "was_loaded and qgis.utils.unloadPlugin( 'riskcast' )" ) );

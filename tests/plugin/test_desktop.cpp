@@ -26,8 +26,8 @@ class TestDesktop : public QObject
 private slots:
   void initTestCase();
   void init();
-  void theProviderIsThereOnce_data();
-  void theProviderIsThereOnce();
+  void providerAndExplorerAreThereOnce_data();
+  void providerAndExplorerAreThereOnce();
   void aPackageForAnotherQgisSaysSo();
   void anOpenedRiskRasterIsStyledAndDated();
 
@@ -37,6 +37,8 @@ private:
   QString pythonPackage() const { return mProfile + QStringLiteral( "/python/plugins/riskcast" ); }
   QSettings settings() const;
   QJsonObject inspectDesktop();
+  void writeRisk() const;
+  void verifyExplored( const QJsonObject &explorer, bool hasPython ) const;
   void keepScreenshot() const;
 
   std::unique_ptr<QTemporaryDir> mFolder;
@@ -126,18 +128,20 @@ QString texts( const QJsonValue &list )
   return texts.join( '\n' );
 }
 
-/// The look of one moment in one line: "10 algorithms, 1 in the toolbox".
+/// The look of one moment in one line: "10 algorithms, 1 in the toolbox, …".
 QString summary( const QJsonObject &look )
 {
-  return QStringLiteral( "%1 algorithms, %2 in the toolbox, %3 in menus" )
+  return QStringLiteral( "%1 algorithms, %2 in the toolbox, %3 in menus, %4 buttons, %5 explorers" )
       .arg( look["algorithms"].toArray().size() )
       .arg( look["toolboxEntries"].toInt() )
-      .arg( look["actions"].toArray().size() );
+      .arg( look["actions"].toArray().size() )
+      .arg( look["explorerButtons"].toInt() )
+      .arg( look["explorers"].toInt() );
 }
 
 } // namespace
 
-void TestDesktop::theProviderIsThereOnce_data()
+void TestDesktop::providerAndExplorerAreThereOnce_data()
 {
   QTest::addColumn<bool>( "cpp" );
   QTest::addColumn<bool>( "python" );
@@ -146,7 +150,7 @@ void TestDesktop::theProviderIsThereOnce_data()
   QTest::newRow( "through both" ) << true << true;
 }
 
-void TestDesktop::theProviderIsThereOnce()
+void TestDesktop::providerAndExplorerAreThereOnce()
 {
   QFETCH( bool, cpp );
   QFETCH( bool, python );
@@ -154,15 +158,19 @@ void TestDesktop::theProviderIsThereOnce()
     openCppDoor();
   if ( python )
     openPythonDoor();
+  writeRisk();
   const QJsonObject seen = inspectDesktop();
   QVERIFY( !seen.isEmpty() );
   const bool hasPython = seen["python"].toBool();
   if ( python && !hasPython )
     QSKIP( "This QGIS has no Python." );
-  const QString there = QStringLiteral( "10 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 1 : -1 );
-  const QString gone = QStringLiteral( "0 algorithms, %1 in the toolbox, 0 in menus" ).arg( hasPython ? 0 : -1 );
+  const QString there =
+      QStringLiteral( "10 algorithms, %1 in the toolbox, 1 in menus, 1 buttons, 0 explorers" ).arg( hasPython ? 1 : -1 );
+  const QString gone =
+      QStringLiteral( "0 algorithms, %1 in the toolbox, 0 in menus, 0 buttons, 0 explorers" ).arg( hasPython ? 0 : -1 );
+  const QString explored = QString( there ).replace( QStringLiteral( "0 explorers" ), QStringLiteral( "1 explorers" ) );
   QCOMPARE( summary( seen["started"].toObject() ), there );
-  QCOMPARE( summary( seen["unloaded"].toObject() ), cpp ? there : gone ); // the inspector unloads the Python package
+  QCOMPARE( summary( seen["unloaded"].toObject() ), cpp ? explored : gone ); // the inspector unloads the Python package
   QStringList looks;
   for ( const QJsonValue &each : seen["reloadedInManager"].toArray() )
     looks << summary( each.toObject() );
@@ -170,6 +178,18 @@ void TestDesktop::theProviderIsThereOnce()
   if ( python )
     QCOMPARE( summary( seen["reloaded"].toObject() ), there );
   QCOMPARE( texts( seen["started"].toObject()["messages"] ), QString() );
+  verifyExplored( seen["explorer"].toObject(), hasPython );
+}
+
+/// The dock opens from the toolbar and from the menu of risk rasters alone, moves the map, and fills in what an algorithm asks
+/// for.
+void TestDesktop::verifyExplored( const QJsonObject &explorer, bool hasPython ) const
+{
+  QCOMPARE( texts( explorer["menuOfRisk"] ), QStringLiteral( "Risk explorer" ) );
+  QCOMPARE( texts( explorer["menuOfOther"] ), QString() );
+  QVERIFY( explorer["isVisible"].toBool() );
+  QCOMPARE( explorer["shownFrom"].toString(), QStringLiteral( "2024-01-02T00:00:00Z" ) );
+  QCOMPARE( explorer["dialog"].toString(), hasPython ? QStringLiteral( "('riskcast:predictrisk', {})" ) : QString() );
 }
 
 void TestDesktop::aPackageForAnotherQgisSaysSo()
@@ -195,19 +215,25 @@ void TestDesktop::aPackageForAnotherQgisSaysSo()
 
 void TestDesktop::anOpenedRiskRasterIsStyledAndDated()
 {
+  writeRisk();
+  const QJsonObject raster = inspectDesktop()["raster"].toObject();
+  QCOMPARE( raster["renderer"].toString(), QStringLiteral( "singlebandpseudocolor" ) );
+  QCOMPARE( raster["dated"].toBool(), true );
+}
+
+/// Two days, with the style that QGIS opens them in.
+void TestDesktop::writeRisk() const
+{
   RiskMaps maps;
   maps.grid = Grid( "EPSG:32643", { 0, 0, 2, 1 }, 2, 1 );
-  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 1 );
+  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, 2 );
   maps.percentiles = { 50 };
   maps.breaks = { 0.5 };
-  maps.risk = { 0.1F, 0.9F };
+  maps.risk = { 0.1F, 0.9F, 0.8F, 0.2F };
   const QString path = mFolder->filePath( QStringLiteral( "risk.tif" ) );
   Feedback feedback;
   writeRiskRaster( maps, path.toStdString(), {}, feedback );
   QVERIFY( writeStyleFile( path, feedback ) );
-  const QJsonObject raster = inspectDesktop()["raster"].toObject();
-  QCOMPARE( raster["renderer"].toString(), QStringLiteral( "singlebandpseudocolor" ) );
-  QCOMPARE( raster["dated"].toBool(), true );
 }
 
 int main( int argc, char *argv[] )

@@ -1,0 +1,80 @@
+#include "fact_texts.h"
+
+#include "number_text.h"
+#include "risk_explorer_model.h"
+#include "scores/ratio.h"
+
+#include <QObject>
+
+#include <cmath>
+
+namespace riskcast
+{
+
+namespace
+{
+
+QString number( std::int64_t count )
+{
+  return QString::fromStdString( countText( count ) );
+}
+
+QString measure( double value )
+{
+  return QString::fromStdString( measureText( value ) );
+}
+
+QString percent( double part, double whole )
+{
+  return QString::fromStdString( oneDigitPercent( ratio( part, whole ) ) );
+}
+
+} // namespace
+
+QString riskText( double risk )
+{
+  constexpr double least = 0.001; // that is told from 0, which no risk is
+  const double percent = 100 * risk;
+  if ( std::isnan( risk ) )
+    return QObject::tr( "no data" );
+  if ( percent > 0 && percent < least )
+    return QObject::tr( "< %1 %" ).arg( least );
+  return QObject::tr( "%1 %" ).arg( percent, 0, 'f', percent >= 10 ? 1 : percent >= 1 ? 2 : percent > 0 ? 3 : 0 );
+}
+
+QString areaText( const FlagFacts &facts )
+{
+  if ( facts.all.cells > 0 && facts.all.areaKm2 == 0 )
+    return QObject::tr( "unknown without a coordinate reference system" );
+  return QObject::tr( "%1 km², %2 % of the map" )
+      .arg( measure( facts.flagged.areaKm2 ), percent( facts.flagged.areaKm2, facts.all.areaKm2 ) );
+}
+
+QString cellsText( const FlagFacts &facts )
+{
+  return QObject::tr( "%1 of %2" ).arg( number( facts.flagged.cells ), number( facts.all.cells ) );
+}
+
+QString incidentsText( const FlagFacts &facts )
+{
+  return QObject::tr( "%1, %2 % of all" )
+      .arg( measure( facts.flagged.incidents ), percent( facts.flagged.incidents, facts.all.incidents ) );
+}
+
+QString hitRateText( const LabelCounts &counts )
+{
+  if ( counts.positive() == 0 )
+    return QStringLiteral( "–" );
+  return QObject::tr( "%1 %" ).arg( QString::fromStdString( oneDigitPercent( counts.hitRate() ) ) );
+}
+
+QString cellText( const CellFacts &facts )
+{
+  const QString place = QObject::tr( "Row %1, column %2 from the north-west" ).arg( facts.row + 1 ).arg( facts.column + 1 );
+  if ( facts.rank == 0 )
+    return QObject::tr( "%1: no data in this step." ).arg( place );
+  return QObject::tr( "%1: risk %2, rank %3 of %4." )
+      .arg( place, riskText( facts.risk ), number( facts.rank ), number( facts.rankedCells ) );
+}
+
+} // namespace riskcast

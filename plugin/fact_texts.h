@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QString>
+
+namespace riskcast
+{
+
+struct CellFacts;
+struct FlagFacts;
+struct LabelCounts;
+
+/// "12.3 %", "1.23 %", "0.123 %", or "no data"; less than a thousandth of a percent is said to be that.
+QString riskText( double risk );
+
+/// "1.25 km², 5.0 % of the map"
+QString areaText( const FlagFacts &facts );
+
+/// "51 of 1,024"
+QString cellsText( const FlagFacts &facts );
+
+/// "3.21, 47.2 % of all"
+QString incidentsText( const FlagFacts &facts );
+
+/// "23.5 %": the share of the cells with an incident that are flagged; a dash where there is none.
+QString hitRateText( const LabelCounts &counts );
+
+/// "Row 3, column 5 from the north-west: risk 12.3 %, rank 4 of 1,024."
+QString cellText( const CellFacts &facts );
+
+} // namespace riskcast
