@@ -1,0 +1,77 @@
+#include "district_layer.h"
+
+#include "district_risk.h"
+
+#include <qgscategorizedsymbolrenderer.h>
+#include <qgsfillsymbol.h>
+#include <qgspallabeling.h>
+#include <qgsvectorlayer.h>
+#include <qgsvectorlayerlabeling.h>
+
+namespace riskcast
+{
+
+namespace
+{
+
+const QString nameField = QStringLiteral( "name" );
+
+/// A dark outline without a fill, which would tint the colours of the risk.
+QgsFillSymbol *outline( double millimetres )
+{
+  std::unique_ptr<QgsFillSymbol> symbol( QgsFillSymbol::createSimple( { { "style", "no" },
+                                                                        { "outline_color", "40,40,40" },
+                                                                        { "outline_width", QString::number( millimetres ) },
+                                                                        { "outline_width_unit", "MM" } } ) );
+  return symbol.release();
+}
+
+QgsAbstractVectorLayerLabeling *nameLabels()
+{
+  QgsTextBufferSettings halo;
+  halo.setEnabled( true );
+  halo.setColor( Qt::white );
+  halo.setSize( 0.6 );
+  QgsTextFormat format;
+  format.setSize( 6.5 );
+  format.setColor( QColor( 26, 26, 26 ) );
+  format.setBuffer( halo );
+  QgsPalLayerSettings labels;
+  labels.fieldName = nameField;
+  labels.setFormat( format );
+  return new QgsVectorLayerSimpleLabeling( labels );
+}
+
+} // namespace
+
+std::unique_ptr<QgsVectorLayer> districtLayer( const std::vector<NamedArea> &districts, const QgsCoordinateReferenceSystem &crs )
+{
+  auto layer = std::make_unique<QgsVectorLayer>( QStringLiteral( "MultiPolygon?field=%1:string" ).arg( nameField ),
+                                                 QStringLiteral( "districts" ), QStringLiteral( "memory" ) );
+  layer->setCrs( crs );
+  QgsFeatureList features;
+  for ( const NamedArea &district : districts )
+  {
+    QgsFeature feature( layer->fields() );
+    feature.setGeometry( district.shape );
+    feature.setAttribute( 0, district.name );
+    features << feature;
+  }
+  layer->dataProvider()->addFeatures( features );
+  layer->updateExtents();
+  layer->setLabeling( nameLabels() );
+  layer->setLabelsEnabled( true );
+  emphasiseDistrict( *layer, {} );
+  return layer;
+}
+
+void emphasiseDistrict( QgsVectorLayer &layer, const QString &name )
+{
+  QgsCategoryList categories;
+  if ( !name.isEmpty() )
+    categories << QgsRendererCategory( name, outline( 0.9 ), name );
+  categories << QgsRendererCategory( QVariant(), outline( 0.2 ), QString() ); // all the others
+  layer.setRenderer( new QgsCategorizedSymbolRenderer( nameField, categories ) );
+}
+
+} // namespace riskcast
