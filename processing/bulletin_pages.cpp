@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <ranges>
 
 namespace riskcast
 {
@@ -55,11 +56,14 @@ BulletinPage BulletinPages::page( int step ) const
 BulletinPage BulletinPages::ofStep( int step ) const
 {
   constexpr double margin = 0.02;
+  constexpr int labels = 10; // more would hide the map
   BulletinPage page = this->page( step );
   page.title = mTitle;
   page.baseRate = baseRateText( mWhole[step] );
   page.districtRows = districtRows( mWhole[step], mRanked[step] );
   page.extent = withMargin( rectangle( mMaps.grid.extent() ), margin );
+  for ( const DistrictRisk &district : mRanked[step] | std::views::take( labels ) )
+    page.labelledDistricts << district.name;
   return page;
 }
 
@@ -74,6 +78,8 @@ BulletinPage BulletinPages::ofDistrict( size_t number, int step ) const
   page.districtRows = districtRows( mWhole[step], { risk } );
   page.extent = withMargin( district.shape.boundingBox(), margin );
   page.district = district.name;
+  for ( const NamedArea &each : mDistricts )
+    page.labelledDistricts << each.name;
   return page;
 }
 

@@ -26,6 +26,16 @@ QString measure( double value )
   return QString::fromStdString( measureText( value ) );
 }
 
+/// A number that is rarely whole, and seldom more exact than that.
+QString expectedNumber( double value )
+{
+  constexpr double least = 0.005; // that is not rounded to 0.00
+  constexpr double large = 100;
+  if ( value < least )
+    return QStringLiteral( "< 0.01" );
+  return value < large ? QString::number( value, 'f', 2 ) : measure( value );
+}
+
 /// From the first moment to the last: of days and longer steps the first and the last day.
 QString spanText( const QgsDateTimeRange &span, StepLength length )
 {
@@ -43,7 +53,7 @@ QString spanText( const QgsDateTimeRange &span, StepLength length )
 QString expectedText( const AreaRisk &area )
 {
   return QObject::tr( "about %1 of %2 cells will have an incident in this step, and %3 incidents are expected" )
-      .arg( measure( area.cellsWithIncidents() ), measure( area.cells ), measure( area.incidents ) );
+      .arg( expectedNumber( area.cellsWithIncidents() ), measure( area.cells ), expectedNumber( area.incidents ) );
 }
 
 /// Most people take the darkest cell for a certain one.
@@ -51,12 +61,13 @@ QString highestText( const AreaRisk &area )
 {
   constexpr double evenChance = 0.5;
   const QString highest = QObject::tr( "The highest risk of a cell is %1" ).arg( riskText( area.highest ) );
-  return area.highest < evenChance ? QObject::tr( "%1: even there, none is likelier than one." ).arg( highest ) : highest + ".";
+  return area.highest < evenChance ? QObject::tr( "%1: even there, no incident is likelier than one." ).arg( highest )
+                                   : highest + ".";
 }
 
 QStringList riskCells( const AreaRisk &risk )
 {
-  return { riskText( risk.mean ), riskText( risk.highest ), measure( risk.incidents ) };
+  return { riskText( risk.mean ), riskText( risk.highest ), expectedNumber( risk.incidents ) };
 }
 
 } // namespace
@@ -67,7 +78,7 @@ QString periodText( const RiskMaps &maps, int step )
                      .arg( spanText( stepRange( maps.steps, step ), maps.steps.length() ),
                            QString::fromStdString( toString( maps.steps.length() ) ) );
   if ( !maps.timeZone.empty() )
-    text += QObject::tr( ", local time of %1" ).arg( QString::fromStdString( maps.timeZone ) );
+    text += QObject::tr( ", time zone: %1" ).arg( QString::fromStdString( maps.timeZone ) );
   text += QObject::tr( "\nPredicted by %1, %2 ahead" )
               .arg( QString::fromStdString( maps.modelKind ), QString::fromStdString( countText( step + 1, "step" ) ) );
   if ( !maps.lastObserved.empty() )

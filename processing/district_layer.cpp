@@ -3,6 +3,7 @@
 #include "district_risk.h"
 
 #include <qgscategorizedsymbolrenderer.h>
+#include <qgsexpression.h>
 #include <qgsfillsymbol.h>
 #include <qgspallabeling.h>
 #include <qgsvectorlayer.h>
@@ -26,7 +27,7 @@ QgsFillSymbol *outline( double millimetres )
   return symbol.release();
 }
 
-QgsAbstractVectorLayerLabeling *nameLabels()
+QgsAbstractVectorLayerLabeling *nameLabels( const QStringList &names )
 {
   QgsTextBufferSettings halo;
   halo.setEnabled( true );
@@ -37,7 +38,11 @@ QgsAbstractVectorLayerLabeling *nameLabels()
   format.setColor( QColor( 26, 26, 26 ) );
   format.setBuffer( halo );
   QgsPalLayerSettings labels;
-  labels.fieldName = nameField;
+  QStringList quoted;
+  for ( const QString &name : names )
+    quoted << QgsExpression::quotedValue( name );
+  labels.fieldName = QStringLiteral( "if( %1 in (%2), %1, '' )" ).arg( nameField, quoted.join( ',' ) );
+  labels.isExpression = true;
   labels.setFormat( format );
   return new QgsVectorLayerSimpleLabeling( labels );
 }
@@ -59,18 +64,17 @@ std::unique_ptr<QgsVectorLayer> districtLayer( const std::vector<NamedArea> &dis
   }
   layer->dataProvider()->addFeatures( features );
   layer->updateExtents();
-  layer->setLabeling( nameLabels() );
-  layer->setLabelsEnabled( true );
-  emphasiseDistrict( *layer, {} );
   return layer;
 }
 
-void emphasiseDistrict( QgsVectorLayer &layer, const QString &name )
+void drawDistricts( QgsVectorLayer &layer, const QStringList &labelled, const QString &emphasised )
 {
+  layer.setLabeling( nameLabels( labelled ) );
+  layer.setLabelsEnabled( !labelled.isEmpty() );
   QgsCategoryList categories;
-  if ( !name.isEmpty() )
-    categories << QgsRendererCategory( name, outline( 0.9 ), name );
-  categories << QgsRendererCategory( QVariant(), outline( 0.2 ), QString() ); // all the others
+  if ( !emphasised.isEmpty() )
+    categories << QgsRendererCategory( emphasised, outline( 0.9 ), emphasised );
+  categories << QgsRendererCategory( QVariant(), outline( 0.15 ), QString() ); // all the others
   layer.setRenderer( new QgsCategorizedSymbolRenderer( nameField, categories ) );
 }
 

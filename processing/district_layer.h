@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <vector>
@@ -13,10 +14,12 @@ namespace riskcast
 
 struct NamedArea;
 
-/// The districts of a map as outlines with their names, where there is room for them.
+/// The districts of a map; drawDistricts() says how they look.
 std::unique_ptr<QgsVectorLayer> districtLayer( const std::vector<NamedArea> &districts, const QgsCoordinateReferenceSystem &crs );
 
-/// Draws the outline of one of them thicker than those of the others. \param name  empty: of none
-void emphasiseDistrict( QgsVectorLayer &layer, const QString &name );
+/// Draws districts as outlines, through which the map is seen.
+/// \param labelled    those with their names, where there is room
+/// \param emphasised  the one with a thicker outline; empty: none
+void drawDistricts( QgsVectorLayer &layer, const QStringList &labelled, const QString &emphasised );
 
 } // namespace riskcast

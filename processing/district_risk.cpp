@@ -138,14 +138,16 @@ std::vector<DistrictRisk> rankedDistricts( const std::vector<NamedArea> &distric
 void leaveOutDistrictsWithoutData( std::vector<NamedArea> &districts, QgsRasterInterface &raster, Feedback &feedback )
 {
   constexpr int firstBand = 1; // all steps have data in the same cells
+  constexpr double half = 0.5;
+  const double cellArea = raster.extent().area() / ( static_cast<double>( raster.xSize() ) * raster.ySize() );
   const auto isWithoutData = [&]( const NamedArea &district )
-  { return zonalRisk( district.shape, raster, 1, firstBand ).cells == 0; };
+  { return zonalRisk( district.shape, raster, 1, firstBand ).cells * cellArea < half * district.shape.area(); };
   const size_t leftOut = std::erase_if( districts, isWithoutData );
   if ( districts.empty() )
-    throw Error( "None of the DISTRICTS lies where RISK has data: choose a layer of the same area." );
+    throw Error( "None of the DISTRICTS lies where RISK has data by at least half: choose a layer of the same area." );
   if ( leftOut > 0 )
-    feedback.warning( "Districts in which RISK has no data were left out: " + countText( static_cast<std::int64_t>( leftOut ) ) +
-                      "." );
+    feedback.warning( "Districts of which less than half has data in RISK were left out: " +
+                      countText( static_cast<std::int64_t>( leftOut ) ) + "." );
 }
 
 } // namespace riskcast

@@ -61,8 +61,8 @@ struct DistrictRisk
 std::vector<DistrictRisk> rankedDistricts( const std::vector<NamedArea> &districts, QgsRasterInterface &raster, int displayFactor,
                                            int step );
 
-/// Takes out the districts in which there are no data, and says how many.
-/// \throws Error if none is left
+/// Takes out the districts of which less than half has data, and says how many: a strip at the edge of the map does not stand for
+/// them. \throws Error if none is left
 void leaveOutDistrictsWithoutData( std::vector<NamedArea> &districts, QgsRasterInterface &raster, Feedback &feedback );
 
 } // namespace riskcast

@@ -70,6 +70,10 @@ void fillTable( const QgsPrintLayout &layout, const QList<QStringList> &rows )
     contents << cells;
   }
   table->setTableContents( contents );
+  QgsLayoutTableColumns columns = table->columns(); // which QGIS makes of the headers, but for their alignment
+  for ( qsizetype i = 0; i < columns.size(); ++i )
+    columns[i].setHAlignment( table->headers().value( i ).hAlignment() );
+  table->setColumns( columns );
   // A template cannot be stored so: its empty table would do without its further pages.
   table->setResizeMode( QgsLayoutMultiFrame::RepeatUntilFinished );
 }
@@ -104,7 +108,7 @@ std::unique_ptr<QgsPrintLayout> RiskBulletin::layout( const BulletinPage &page )
 {
   mRisk->renderer()->setInputBand( page.step + 1 );
   if ( mDistricts )
-    emphasiseDistrict( *mDistricts, page.district );
+    drawDistricts( *mDistricts, page.labelledDistricts, page.district );
   auto layout = std::make_unique<QgsPrintLayout>( &mProject );
   layout->loadFromTemplate( mTemplate, QgsReadWriteContext() );
   fillLabel( *layout, "title", page.title );

@@ -33,6 +33,7 @@ struct BulletinPage
   QString caveats;
   QList<QStringList> districtRows; ///< of the table
   QgsRectangle extent;             ///< that the map shows at least, in the raster's CRS
+  QStringList labelledDistricts;   ///< those whose names are on the map, where there is room
   QString district;                ///< that is emphasised; empty: none
 };
 
