@@ -12,6 +12,8 @@
 #include <qgsrasterinterface.h>
 #include <qgszonalstatistics.h>
 
+#include <QObject>
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -109,7 +111,8 @@ std::vector<NamedArea> readNamedAreas( const QgsProcessingFeatureSource &source,
     feedback.throwIfCanceled();
     if ( feature.geometry().isEmpty() )
       continue;
-    const QString text = feature.attribute( name ).toString().trimmed();
+    const QString written = feature.attribute( name ).toString().trimmed();
+    const QString text = written.isEmpty() ? QObject::tr( "(no name)" ) : written;
     const QgsGeometry shape = feature.geometry().makeValid();
     const auto same = std::ranges::find( areas, text, &NamedArea::name );
     if ( same == areas.end() )

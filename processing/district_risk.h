@@ -39,7 +39,7 @@ struct NamedArea
   QgsGeometry shape; ///< valid, in the raster's CRS
 };
 
-/// Reads districts as an evaluation does: features of one name are one.
+/// Reads districts as an evaluation does: features of one name are one, and so are those without.
 /// \param nameField  empty: the layer's first text field
 /// \return in the order of the layer
 /// \throws Error if there is no such field; Canceled

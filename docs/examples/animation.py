@@ -1,4 +1,4 @@
-"""An animation of a risk raster, with PyQGIS: one picture for each step.
+"""An animation of a risk raster, with PyQGIS: one dated picture for each step.
 
     animation.py RISK.tif OUTPUT_FOLDER [BASEMAP…]
 
@@ -13,15 +13,33 @@ from qgis.core import (
     QgsApplication,
     QgsDateTimeRange,
     QgsInterval,
+    QgsMapDecoration,
     QgsMapSettings,
     QgsProject,
     QgsRasterLayer,
     QgsTemporalUtils,
 )
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 
 HEIGHT = 800  # pixels
+
+
+class StepLabel(QgsMapDecoration):
+    """The start of the step in the upper left corner."""
+
+    def displayName(self):
+        return "Step"
+
+    def render(self, view, context):
+        painter, text = context.painter(), view.temporalRange().begin().toString("yyyy-MM-dd HH:mm")
+        painter.setFont(QFont("DejaVu Sans", 14))
+        box = painter.fontMetrics().boundingRect(text).adjusted(-6, -4, 6, 4)
+        box.moveTo(8, 8)
+        painter.fillRect(box, QColor("white"))
+        painter.setPen(QColor("black"))
+        painter.drawText(box.left() + 6, box.bottom() - 4 - painter.fontMetrics().descent(), text)
+
 
 risk, output, basemap = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
 qgis = QgsApplication([], False)
@@ -48,6 +66,8 @@ animation.animationRange = QgsDateTimeRange(steps[0].begin(), steps[-1].end(), T
 animation.frameDuration = QgsInterval(1, Qgis.TemporalUnit.IrregularStep)  # as long as each step is: months are not
 animation.fileNameTemplate = "risk_###.png"
 animation.outputDirectory = str(output)
+label = StepLabel()  # must live as long as the export
+animation.decorations = [label]
 
 done, problem = QgsTemporalUtils.exportAnimation(view, animation)
 if not done:

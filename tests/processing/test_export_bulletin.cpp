@@ -333,14 +333,16 @@ private slots:
                                        { "a_b_ c_", 2, 0, 4, 2 },
                                        { longName, 0, 2, 2, 4 },
                                        { longName + "y", 2, 2, 4, 4 },
-                                       { "..", 0, 0, 4, 4 } } );
+                                       { "..", 0, 0, 4, 4 },
+                                       { "", 0, 0, 4, 4 } } );
     const Outcome outcome =
         run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) }, { "PER", "district" } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QString cut( 80, 'x' );
-    QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
-              QStringList( { "risk_bulletin_...pdf", "risk_bulletin_A_B_ C_.pdf", "risk_bulletin_a_b_ c__2.pdf",
-                             "risk_bulletin_" + cut + ".pdf", "risk_bulletin_" + cut + "_2.pdf" } ) );
+    QCOMPARE(
+        QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
+        QStringList( { "risk_bulletin_(no name).pdf", "risk_bulletin_...pdf", "risk_bulletin_A_B_ C_.pdf",
+                       "risk_bulletin_a_b_ c__2.pdf", "risk_bulletin_" + cut + ".pdf", "risk_bulletin_" + cut + "_2.pdf" } ) );
     VERIFY_SAYS( columnOf( folder.path( "out/risk_bulletin_A_B_ C_.pdf" ) ), "Risk bulletin: A/B: C?" );
   }
 
