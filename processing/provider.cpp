@@ -5,6 +5,7 @@
 #include "create_heatmap_stack_algorithm.h"
 #include "evaluate_risk_model_algorithm.h"
 #include "explain_risk_algorithm.h"
+#include "export_bulletin_algorithm.h"
 #include "export_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
@@ -32,6 +33,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new PredictRiskAlgorithm );
   addAlgorithm( new ExplainRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
+  addAlgorithm( new ExportBulletinAlgorithm );
 }
 
 QString Provider::id() const
