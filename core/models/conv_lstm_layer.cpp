@@ -13,6 +13,16 @@ torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )
   // LibTorch's hard sigmoid rises by 1/6, Keras's by 0.2 = 1.2 / 6.
   return activation == GateActivation::HardSigmoid ? torch::hardsigmoid( 1.2 * gates ) : torch::sigmoid( gates );
 }
+
+/// \param gates  i, f, o, g before their activation [N, 4F, H, W]
+ConvLstmState stateAfter( const torch::Tensor &gates, const ConvLstmState &state, GateActivation activation )
+{
+  const int64_t filters = gates.size( 1 ) / gateCount;
+  const std::vector<torch::Tensor> open = activated( gates.narrow( 1, 0, 3 * filters ), activation ).chunk( 3, 1 );
+  const torch::Tensor added = open[0] * torch::tanh( gates.narrow( 1, 3 * filters, filters ) );
+  const torch::Tensor cell = state.cell.defined() ? open[1] * state.cell + added : added;
+  return { open[2] * torch::tanh( cell ), cell };
+}
 } // namespace
 
 ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation gates, Padding padding )
@@ -21,6 +31,7 @@ ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation 
     , mRecurrent( register_module(
           "recurrent", PaddedConv2d( filters, gateCount * filters, kernelSize, padding, /*bias=*/mInput.is_empty() ) ) )
     , mGates( gates )
+    , mPadding( padding )
 {
   const torch::NoGradGuard noGrad;
   if ( mInput )
@@ -31,15 +42,6 @@ ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation 
   bias.narrow( 0, filters, filters ).fill_( 1 ); // the forget gate starts open
 }
 
-ConvLstmState ConvLstmLayerImpl::next( const torch::Tensor &gates, const ConvLstmState &state ) const
-{
-  const int64_t filters = gates.size( 1 ) / gateCount;
-  const std::vector<torch::Tensor> open = activated( gates.narrow( 1, 0, 3 * filters ), mGates ).chunk( 3, 1 );
-  const torch::Tensor added = open[0] * torch::tanh( gates.narrow( 1, 3 * filters, filters ) );
-  const torch::Tensor cell = state.cell.defined() ? open[1] * state.cell + added : added;
-  return { open[2] * torch::tanh( cell ), cell };
-}
-
 torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
 {
   ConvLstmState state;
@@ -48,23 +50,30 @@ torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
 
 torch::Tensor ConvLstmLayerImpl::read( const torch::Tensor &maps, ConvLstmState &state )
 {
-  // What the gates get from the maps does not depend on the state: one convolution does all steps.
-  const torch::Tensor fromInput = mInput( maps.flatten( 0, 1 ) );
-  std::vector<torch::Tensor> hidden;
-  for ( const torch::Tensor &gates : fromInput.chunk( maps.size( 0 ) ) )
-  {
-    state = next( state.hidden.defined() ? gates + mRecurrent( state.hidden ) : gates, state );
-    hidden.push_back( state.hidden );
-  }
-  return torch::stack( hidden );
+  return run( maps, maps.size( 0 ), state );
 }
 
 torch::Tensor ConvLstmLayerImpl::continued( ConvLstmState state, int steps )
 {
+  return run( {}, steps, state );
+}
+
+torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state )
+{
+  if ( mRecurrent->weight.is_cpu() )
+    return convLstmSteps( maps, steps,
+                          { mInput ? mInput->weight : torch::Tensor(), mInput ? mInput->bias : torch::Tensor(),
+                            mRecurrent->weight, mRecurrent->bias, mGates, mPadding },
+                          state );
+  // What the gates get from the maps does not depend on the state: one convolution does all steps.
+  const torch::Tensor fromMaps = maps.defined() ? mInput( maps.flatten( 0, 1 ) ).unflatten( 0, { steps, -1 } ) : maps;
   std::vector<torch::Tensor> hidden;
-  for ( int step = 0; step < steps; ++step )
+  for ( int64_t step = 0; step < steps; ++step )
   {
-    state = next( mRecurrent( state.hidden ), state );
+    torch::Tensor gates = maps.defined() ? fromMaps[step] : torch::Tensor();
+    if ( state.hidden.defined() )
+      gates = gates.defined() ? gates + mRecurrent( state.hidden ) : mRecurrent( state.hidden );
+    state = stateAfter( gates, state, mGates );
     hidden.push_back( state.hidden );
   }
   return torch::stack( hidden );

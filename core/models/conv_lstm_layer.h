@@ -1,17 +1,10 @@
 #pragma once
 
-#include "../training_options.h"
+#include "conv_lstm_steps.h"
 #include "padded_conv2d.h"
 
 namespace riskcast
 {
-
-/// What a ConvLSTM remembers between steps, both [N, F, H, W]; undefined before the first step, which means 0.
-struct ConvLstmState
-{
-  torch::Tensor hidden; ///< H
-  torch::Tensor cell;   ///< C
-};
 
 /// Convolutional LSTM without peepholes, with 3 × 3 kernels:
 ///
@@ -44,11 +37,12 @@ public:
   static double parameterCount( double channels, double filters );
 
 private:
-  ConvLstmState next( const torch::Tensor &gates, const ConvLstmState &state ) const;
+  torch::Tensor run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state );
 
   PaddedConv2d mInput; ///< none in a layer without input
   PaddedConv2d mRecurrent;
   GateActivation mGates;
+  Padding mPadding;
 };
 TORCH_MODULE( ConvLstmLayer );
 

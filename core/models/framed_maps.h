@@ -1,0 +1,32 @@
+#pragma once
+
+#include "../training_options.h"
+
+#include <torch/torch.h>
+
+namespace riskcast
+{
+
+// Maps with a margin of one cell, so that a 3 × 3 convolution keeps their size. Filters are the last dimension, [..., H, W, F],
+// and so lie side by side in memory, as convolutions are fastest on a processor.
+
+/// An empty frame for \a maps maps. \return [maps, H + 2, W + 2, F]; its margin is 0
+torch::Tensor emptyFrames( int64_t maps, int64_t rows, int64_t columns, int64_t filters, const torch::TensorOptions &options );
+
+/// The maps inside, a view. \param frames  [..., H + 2, W + 2, F] \return [..., H, W, F]
+torch::Tensor insideOf( const torch::Tensor &frames );
+
+/// Fills the margin of \a frames from the maps inside: with the cells at the edge, with those one further in (if there are any),
+/// or not at all.
+void fillMargin( const torch::Tensor &frames, Padding padding );
+
+/// The gradient with respect to the maps inside from that with respect to \a frames, which is overwritten. \return a view
+torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding );
+
+/// The same memory with the filters before the rows, as LibTorch's convolutions want it: [N, H, W, F] → [N, F, H, W].
+torch::Tensor filtersFirst( const torch::Tensor &maps );
+
+/// [..., F, H, W] → [..., H, W, F], copied where filters do not lie side by side.
+torch::Tensor filtersLast( const torch::Tensor &maps );
+
+} // namespace riskcast
