@@ -67,7 +67,7 @@ if(QGIS_FOUND AND NOT TARGET QGIS::core)
     IMPORTED_LOCATION ${QGIS_core_LIBRARY}
     INTERFACE_LINK_OPTIONS "LINKER:-rpath-link,${_libdir}")
   target_link_libraries(QGIS::core INTERFACE ${_qt}::Core ${_qt}::Gui ${_qt}::Widgets ${_qt}::Xml ${_qt}::Network
-    ${_qt}::Sql ${_qt}::Positioning ${_qt}::Concurrent)
+    ${_qt}::Sql ${_qt}::Positioning ${_qt}::Concurrent ${_qt}::PrintSupport)
   if(EXISTS ${QGIS_INCLUDE_DIR}/nlohmann)
     # Some builds install the old nlohmann-json that QGIS brings along: the system's must come first.
     target_compile_options(QGIS::core INTERFACE "SHELL:-idirafter ${QGIS_INCLUDE_DIR}")
@@ -81,6 +81,6 @@ if(QGIS_FOUND AND NOT TARGET QGIS::core)
 
   add_library(QGIS::gui SHARED IMPORTED)
   set_target_properties(QGIS::gui PROPERTIES IMPORTED_LOCATION ${QGIS_gui_LIBRARY})
-  target_link_libraries(QGIS::gui INTERFACE QGIS::core ${_qt}::PrintSupport ${_qt}::Svg)
+  target_link_libraries(QGIS::gui INTERFACE QGIS::core ${_qt}::Svg)
 endif()
 mark_as_advanced(${_found})

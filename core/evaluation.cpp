@@ -26,6 +26,11 @@ double clippedRisk( float risk )
   return std::clamp( static_cast<double>( risk ), least, 1 - least );
 }
 
+double expectedIncidents( float risk )
+{
+  return risk > 0 ? -std::log1p( -clippedRisk( risk ) ) : 0;
+}
+
 double logLoss( std::span<const float> risk, std::span<const float> happened, std::span<const std::uint8_t> studyArea )
 {
   double sum = 0;

@@ -18,6 +18,10 @@ inline constexpr std::array areaShares = { 0.01, 0.04, 0.05, 0.10 };
 /// A risk clipped to 1e-7 … 1 - 1e-7, so that no single cell costs more than that in a logarithm.
 double clippedRisk( float risk );
 
+/// The incidents that a cell lets expect if they come independently of one another: -ln(1 - risk).
+/// \return 0 where the risk is 0, which a clipped risk is not
+double expectedIncidents( float risk );
+
 /// Sum over the cells of the study area of -ln p of what happened, p clipped.
 /// \param risk       [H × W]
 /// \param happened   counts [H × W]; a cell is positive where its count is above 0

@@ -2,6 +2,7 @@
 
 #include "fact_texts.h"
 #include "number_text.h"
+#include "risk_text.h"
 #include "time_chart.h"
 
 #include <QHBoxLayout>

@@ -9,9 +9,6 @@ struct CellFacts;
 struct FlagFacts;
 struct LabelCounts;
 
-/// "12.3 %", "1.23 %", "0.123 %", or "no data"; less than a thousandth of a percent is said to be that.
-QString riskText( double risk );
-
 /// "1.25 km², 5.0 % of the map"
 QString areaText( const FlagFacts &facts );
 

@@ -27,12 +27,6 @@ TestMaps frameOf( int rows, std::span<const float> risk )
   return frame;
 }
 
-/// \return 0 where the risk is 0, which a clipped risk is not
-double expectedIncidents( float risk )
-{
-  return risk > 0 ? -std::log1p( -clippedRisk( risk ) ) : 0;
-}
-
 } // namespace
 
 RankedMap::RankedMap( int rows, std::vector<float> risk, std::span<const double> areasKm2 )

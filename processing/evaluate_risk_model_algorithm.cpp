@@ -18,21 +18,11 @@ namespace
 
 void declareLayers( Algorithm &algorithm )
 {
-  const auto layer = [&]( const QString &name, const QString &title, Qgis::ProcessingSourceType type, const QString &help )
-  {
-    algorithm.declare( new QgsProcessingParameterFeatureSource( name, title, { static_cast<int>( type ) }, QVariant(), true ),
-                       help );
-  };
-  layer(
-      "DISTRICTS", QObject::tr( "Districts" ), Qgis::ProcessingSourceType::VectorPolygon,
-      QObject::tr( "Layer of polygons by which incidents, hits and flagged cells are told apart: who is flagged. A cell belongs "
-                   "to the district that its centre is in." ) );
-  algorithm.declare( new QgsProcessingParameterField( "DISTRICT_FIELD", QObject::tr( "Field of the districts' names" ),
-                                                      QVariant(), "DISTRICTS", Qgis::ProcessingFieldParameterDataType::Any, false,
-                                                      true ),
-                     QObject::tr( "Districts of the same name are one. Empty: the first text field." ) );
-  layer( "STREETS", QObject::tr( "Streets" ), Qgis::ProcessingSourceType::VectorLine,
-         QObject::tr( "Layer of lines whose length, instead of the area, is what shares are of. Empty: the area." ) );
+  declareDistricts( algorithm, QObject::tr( "Layer of polygons by which incidents, hits and flagged cells are told apart: who is "
+                                            "flagged. A cell belongs to the district that its centre is in." ) );
+  const QList<int> lines = { static_cast<int>( Qgis::ProcessingSourceType::VectorLine ) };
+  algorithm.declare( new QgsProcessingParameterFeatureSource( "STREETS", QObject::tr( "Streets" ), lines, QVariant(), true ),
+                     QObject::tr( "Layer of lines whose length, instead of the area, is what shares are of. Empty: the area." ) );
 }
 
 void declareResults( Algorithm &algorithm )

@@ -111,6 +111,17 @@ QgsProcessingParameterDefinition *reportResult( Wanted wanted )
   return fileResult( "REPORT", QObject::tr( "Report" ), QObject::tr( "HTML files (*.html)" ), wanted );
 }
 
+void declareDistricts( Algorithm &algorithm, const QString &help )
+{
+  const QList<int> polygons = { static_cast<int>( Qgis::ProcessingSourceType::VectorPolygon ) };
+  algorithm.declare(
+      new QgsProcessingParameterFeatureSource( "DISTRICTS", QObject::tr( "Districts" ), polygons, QVariant(), true ), help );
+  algorithm.declare( new QgsProcessingParameterField( "DISTRICT_FIELD", QObject::tr( "Field of the districts' names" ),
+                                                      QVariant(), "DISTRICTS", Qgis::ProcessingFieldParameterDataType::Any, false,
+                                                      true ),
+                     QObject::tr( "Districts of the same name are one. Empty: the first text field." ) );
+}
+
 void declareCreationOptions( Algorithm &algorithm )
 {
   QgsProcessingParameterDefinition *parameter = textParameter( "CREATION_OPTIONS", QObject::tr( "Creation options" ) );

@@ -85,6 +85,9 @@ QgsProcessingParameterDefinition *fileResult( const QString &name, const QString
 /// REPORT: one HTML page.
 QgsProcessingParameterDefinition *reportResult( Wanted wanted );
 
+/// DISTRICTS, polygons that may be left out, and DISTRICT_FIELD with their names.
+void declareDistricts( Algorithm &algorithm, const QString &help );
+
 /// CREATION_OPTIONS of GeoTIFFs, with QGIS's widget for them.
 void declareCreationOptions( Algorithm &algorithm );
 

@@ -211,6 +211,11 @@ QString ParameterValues::inputFile( const QString &name ) const
   return QgsProcessingParameters::parameterAsFile( definition( name ), mParameters, mContext );
 }
 
+QList<QgsMapLayer *> ParameterValues::layers( const QString &name ) const
+{
+  return QgsProcessingParameters::parameterAsLayerList( definition( name ), mParameters, mContext );
+}
+
 QStringList ParameterValues::inputFileList( const QString &name ) const
 {
   QStringList files = QgsProcessingParameters::parameterAsFileList( definition( name ), mParameters, mContext );

@@ -97,6 +97,9 @@ public:
 
   QString inputFile( const QString &name ) const;
 
+  /// The layers of a parameter that takes several; none if it was left empty. They belong to the context.
+  QList<QgsMapLayer *> layers( const QString &name ) const;
+
   /// The files of a parameter that takes several; none if it was left empty.
   QStringList inputFileList( const QString &name ) const;
 

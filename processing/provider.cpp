@@ -6,6 +6,7 @@
 #include "create_heatmap_stack_algorithm.h"
 #include "evaluate_risk_model_algorithm.h"
 #include "explain_risk_algorithm.h"
+#include "export_bulletin_algorithm.h"
 #include "export_heatmap_stack_algorithm.h"
 #include "forecast_risk_algorithm.h"
 #include "predict_risk_algorithm.h"
@@ -34,6 +35,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new ClassifyRiskAlgorithm );
   addAlgorithm( new ExplainRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
+  addAlgorithm( new ExportBulletinAlgorithm );
 }
 
 QString Provider::id() const

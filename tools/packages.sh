@@ -15,6 +15,7 @@ test_packages=(
   xvfb xauth xdotool imagemagick # to look at a real QGIS Desktop
   python3-numpy python3-pandas python3-xarray python3-netcdf4
   chromium # opens the reports
+  poppler-utils # reads the bulletins
   postgresql postgresql-postgis # a server with incidents
   shellcheck
 )

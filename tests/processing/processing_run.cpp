@@ -85,6 +85,14 @@ Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLo
   if ( !found->canExecute( &outcome.error ) || !found->checkParameterValues( parameters, context, &outcome.error ) )
     return outcome;
 
+  if ( found->flags() & Qgis::ProcessingAlgorithmFlag::NoThreading )
+  {
+    const std::unique_ptr<QgsProcessingAlgorithm> algorithm( found->create() );
+    outcome.results = algorithm->run( parameters, context, &log, &outcome.ok );
+    outcome.error = log.errors.join( '\n' );
+    return outcome;
+  }
+
   QEventLoop loop;
   auto *task = new QgsProcessingAlgRunnerTask( found, parameters, context, &log );
   if ( task->algorithmCanceled() ) // the parameters could not be read; the task manager would never say that it has ended

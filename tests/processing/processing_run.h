@@ -51,7 +51,7 @@ struct Outcome
 };
 
 /// Runs an algorithm of ours as QGIS Desktop does: parameters are checked and layers taken in the main thread, the work is done
-/// in another.
+/// in another unless the algorithm wants none.
 /// \param algorithm  name without the provider's
 Outcome run( const QString &algorithm, const QVariantMap &parameters, RecordedLog &log );
 Outcome run( const QString &algorithm, const QVariantMap &parameters );

@@ -106,8 +106,9 @@ private slots:
                        { "riskcast:checkincidents in Data preparation (datapreparation)",
                          "riskcast:classifyrisk in Prediction (prediction)", "riskcast:comparesettings in Models (models)",
                          "riskcast:createheatmapstack in Heatmaps (heatmaps)", "riskcast:evaluateriskmodel in Models (models)",
-                         "riskcast:explainrisk in Prediction (prediction)", "riskcast:exportheatmapstack in Heatmaps (heatmaps)",
-                         "riskcast:forecastrisk in Prediction (prediction)", "riskcast:predictrisk in Prediction (prediction)",
+                         "riskcast:explainrisk in Prediction (prediction)", "riskcast:exportbulletin in Prediction (prediction)",
+                         "riskcast:exportheatmapstack in Heatmaps (heatmaps)", "riskcast:forecastrisk in Prediction (prediction)",
+                         "riskcast:predictrisk in Prediction (prediction)",
                          "riskcast:selectextentandperiod in Data preparation (datapreparation)",
                          "riskcast:trainriskmodel in Models (models)" } ) );
     QVERIFY( !registry().providerById( "riskcast" )->icon().isNull() );
@@ -128,6 +129,7 @@ private slots:
     const QMap<QString, QString> others = { { "checkincidents", "he rules are ours" },
                                             { "evaluateriskmodel", "Security Journal" },
                                             { "explainrisk", "arXiv 1311.2901" },
+                                            { "exportbulletin", "zonal statistics" },
                                             { "exportheatmapstack", "CF conventions" } };
     for ( auto other = others.begin(); other != others.end(); ++other )
     {
@@ -206,7 +208,7 @@ private slots:
     QVERIFY( !registry().providerById( "riskcast" ) );
     riskcast_unregister_provider(); // one too many does no harm
     QVERIFY( riskcast_register_provider() );
-    QCOMPARE( algorithms().size(), 11 );
+    QCOMPARE( algorithms().size(), 12 );
   }
 
   void aProviderOfAnotherCopyIsLeftAlone()

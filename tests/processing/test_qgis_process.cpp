@@ -96,6 +96,18 @@ private slots:
     QVERIFY( readRiskRaster( mFolder.path( "tomorrow/risk.tif" ).toStdString(), silent ).steps.count() == 1 );
   }
 
+  /// The files of the steps before, and PDF files without a display.
+  void printsABulletinWithTheVerdict()
+  {
+    const ProgramRun done =
+        algorithm( "exportbulletin", { "RISK=" + mFolder.path( "risk.tif" ), "EVALUATION=" + mFolder.path( "evaluation.html" ),
+                                       "BASEMAP=" + mFolder.path( "selection.gpkg" ), "OUTPUT=" + mFolder.path( "bulletins" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    QCOMPARE( done.results.value( "BULLETINS" ).toInt(), 1 );
+    const QByteArray pdf = contentOf( mFolder.path( "bulletins/risk_bulletin_2024-03-01.pdf" ) );
+    QVERIFY( pdf.startsWith( "%PDF-" ) );
+  }
+
   void runsTheModelThatIsShipped()
   {
     const ProgramRun done =

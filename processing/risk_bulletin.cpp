@@ -1,0 +1,160 @@
+#include "risk_bulletin.h"
+
+#include "bulletin_texts.h"
+#include "district_layer.h"
+#include "district_risk.h"
+#include "error.h"
+#include "styling.h"
+
+#include <qgslayertree.h>
+#include <qgslayertreemodellegendnode.h>
+#include <qgslayoutframe.h>
+#include <qgslayoutitemlabel.h>
+#include <qgslayoutitemlegend.h>
+#include <qgslayoutitemmanualtable.h>
+#include <qgslayoutitemmap.h>
+#include <qgslayouttablecolumn.h>
+#include <qgslegendrenderer.h>
+#include <qgsmaplayerlegend.h>
+#include <qgsprintlayout.h>
+#include <qgsrasterlayer.h>
+#include <qgsrasterrenderer.h>
+#include <qgsreadwritecontext.h>
+#include <qgsvectorlayer.h>
+
+#include <QFile>
+
+namespace riskcast
+{
+
+namespace
+{
+
+QDomDocument readTemplate( const QString &path )
+{
+  QFile file( path );
+  QDomDocument document;
+  if ( !file.open( QIODevice::ReadOnly ) || !document.setContent( &file ) )
+    throw Error( "The template " + path.toStdString() + " cannot be read. Choose a layout template (.qpt)." );
+  return document;
+}
+
+template<class Item> Item *itemOf( const QgsPrintLayout &layout, const char *id )
+{
+  return dynamic_cast<Item *>( layout.itemById( QString::fromLatin1( id ) ) );
+}
+
+void fillLabel( const QgsPrintLayout &layout, const char *id, const QString &text )
+{
+  if ( auto *label = itemOf<QgsLayoutItemLabel>( layout, id ) )
+    label->setText( text );
+}
+
+void fillTable( const QgsPrintLayout &layout, const QList<QStringList> &rows )
+{
+  const auto *frame = itemOf<QgsLayoutFrame>( layout, "districts" );
+  auto *table = frame ? dynamic_cast<QgsLayoutItemManualTable *>( frame->multiFrame() ) : nullptr;
+  if ( !table )
+    return;
+  QgsTableContents contents;
+  for ( const QStringList &row : rows )
+  {
+    QgsTableRow cells;
+    for ( const QString &text : row )
+    {
+      QgsTableCell cell( text );
+      cell.setTextFormat( table->contentTextFormat() );
+      cell.setHorizontalAlignment( table->headers().value( cells.size() ).hAlignment() );
+      cells << cell;
+    }
+    contents << cells;
+  }
+  table->setTableContents( contents );
+  QgsLayoutTableColumns columns = table->columns(); // which QGIS makes of the headers, but for their alignment
+  for ( qsizetype i = 0; i < columns.size(); ++i )
+    columns[i].setHAlignment( table->headers().value( i ).hAlignment() );
+  table->setColumns( columns );
+  // A template cannot be stored so: its empty table would do without its further pages.
+  table->setResizeMode( QgsLayoutMultiFrame::RepeatUntilFinished );
+}
+
+} // namespace
+
+RiskBulletin::RiskBulletin( const QString &layoutTemplate, const QString &raster, const RiskMaps &maps,
+                            const std::vector<NamedArea> &districts, const QList<QgsMapLayer *> &basemap,
+                            const QgsCoordinateTransformContext &transforms )
+    : mTemplate( readTemplate( layoutTemplate ) )
+    , mBasemap( basemap )
+    , mLegendTexts( legendTexts( maps ) )
+{
+  auto risk = std::make_unique<QgsRasterLayer>( raster, QStringLiteral( "risk" ) );
+  styleLayer( *risk );
+  mProject.setTransformContext( transforms );
+  mProject.setCrs( risk->crs(), true );
+  mRisk = risk.get();
+  mProject.addMapLayer( risk.release() );
+  if ( !districts.empty() )
+  {
+    mDistricts = districtLayer( districts, mRisk->crs() ).release();
+    mProject.addMapLayer( mDistricts );
+  }
+  if ( !itemOf<QgsLayoutItemMap>( *layout( {} ), "map" ) )
+    throw Error( "The template " + layoutTemplate.toStdString() + " has no map with the item id \"map\". Give it one." );
+}
+
+RiskBulletin::~RiskBulletin() = default;
+
+std::unique_ptr<QgsPrintLayout> RiskBulletin::layout( const BulletinPage &page )
+{
+  mRisk->renderer()->setInputBand( page.step + 1 );
+  if ( mDistricts )
+    drawDistricts( *mDistricts, page.labelledDistricts, page.district );
+  auto layout = std::make_unique<QgsPrintLayout>( &mProject );
+  layout->loadFromTemplate( mTemplate, QgsReadWriteContext() );
+  fillLabel( *layout, "title", page.title );
+  fillLabel( *layout, "period", page.period );
+  fillLabel( *layout, "base_rate", page.baseRate );
+  fillLabel( *layout, "verdict", page.verdict );
+  fillLabel( *layout, "caveats", page.caveats );
+  fillMap( *layout, page );
+  fillLegend( *layout );
+  fillTable( *layout, page.districtRows );
+  return layout;
+}
+
+void RiskBulletin::fillMap( QgsPrintLayout &layout, const BulletinPage &page ) const
+{
+  auto *map = itemOf<QgsLayoutItemMap>( layout, "map" );
+  if ( !map )
+    return;
+  QList<QgsMapLayer *> layers = { mRisk };
+  if ( mDistricts )
+    layers.prepend( mDistricts );
+  map->setCrs( mRisk->crs() );
+  map->setKeepLayerSet( true );
+  map->setLayers( layers + mBasemap );
+  map->zoomToExtent( page.extent );
+}
+
+void RiskBulletin::fillLegend( QgsPrintLayout &layout ) const
+{
+  auto *legend = itemOf<QgsLayoutItemLegend>( layout, "legend" );
+  if ( !legend )
+    return;
+  legend->setAutoUpdateModel( false );
+  QgsLayerTreeModel &model = *legend->model();
+  model.rootGroup()->clear();
+  QgsLayerTreeLayer *node = model.rootGroup()->addLayer( mRisk );
+  QgsLegendRenderer::setNodeLegendStyle( node, QgsLegendStyle::Hidden );
+  // The highest class comes first; node 0, which is the name of the band, is left out.
+  QList<int> order;
+  for ( int i = 0; i < mLegendTexts.size(); ++i )
+  {
+    order.prepend( i + 1 );
+    QgsMapLayerLegendUtils::setLegendNodeUserLabel( node, i + 1, mLegendTexts.at( i ) );
+  }
+  QgsMapLayerLegendUtils::setLegendNodeOrder( node, order );
+  model.refreshLayerLegend( node );
+}
+
+} // namespace riskcast

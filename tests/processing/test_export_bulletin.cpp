@@ -1,0 +1,488 @@
+#include "error_text.h"
+#include "full_disk.h"
+#include "maps.h"
+#include "processing_run.h"
+#include "risk_classes.h"
+#include "risk_raster.h"
+#include "test_layers.h"
+
+#include <qgscoordinatetransform.h>
+#include <qgsfillsymbol.h>
+#include <qgsgeometry.h>
+#include <qgsprocessingcontext.h>
+#include <qgsproject.h>
+#include <qgssinglesymbolrenderer.h>
+
+#include <QDir>
+#include <QDomDocument>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+
+using namespace riskcast;
+
+namespace
+{
+
+const QString algorithm = QStringLiteral( "exportbulletin" );
+const QString dayOne = QStringLiteral( "risk_bulletin_2016-07-01.pdf" );
+const QString dayTwo = QStringLiteral( "risk_bulletin_2016-07-02.pdf" );
+
+/// Two days on 4 × 4 cells of 1 km. The first: 12 · 0.1 + 0.3 + 0.5 + 0.4 + 0.4 = 2.8 of 16 cells, a mean of 17.5 %; the
+/// incidents expected are Σ -ln(1 - p) = 12 · 0.10536 + 0.35667 + 0.69315 + 2 · 0.51083 = 3.336. The second: 16 · 0.2 = 3.2
+/// cells, a mean of 20 %, and 16 · 0.22314 = 3.570 incidents.
+RiskMaps example()
+{
+  RiskMaps maps;
+  maps.grid = Grid( "EPSG:32643", { 700000, 3100000, 704000, 3104000 }, 4, 4 );
+  maps.steps = TimeSteps( *parseTime( "2016-07-01" ), {}, 2 );
+  maps.timeZone = "Asia/Kolkata";
+  maps.percentiles = defaultPercentiles;
+  maps.breaks = { 0.05, 0.15, 0.25, 0.35, 0.45 };
+  maps.modelKind = "ratenetwork";
+  maps.lastObserved = "2016-06-30";
+  maps.risk = map( "0.1 0.1 0.3 0.5 / 0.1 0.1 0.4 0.4 / 0.1 0.1 0.1 0.1 / 0.1 0.1 0.1 0.1" ).values;
+  maps.risk.resize( 32, 0.2f );
+  return maps;
+}
+
+QString writeExample( const QString &path, int displayFactor = 1 )
+{
+  Feedback silent;
+  RiskMaps maps = example();
+  if ( displayFactor > 1 )
+    maps = upsampled( maps, displayFactor );
+  writeRiskRaster( maps, path.toStdString(), {}, silent );
+  return path;
+}
+
+/// A rectangle in kilometres from the grid's south-west corner.
+struct Part
+{
+  QString name;
+  double west, south, east, north;
+};
+
+/// The north-east is 2 × 2 cells with 0.3 + 0.5 + 0.4 + 0.4 = 1.6, a mean of 40 %, and 0.35667 + 0.69315 + 2 · 0.51083 = 2.071
+/// incidents; the west, in two parts, is 8 cells of 10 %, 8 · 0.10536 = 0.8429 incidents; the south-east 4 of them, 0.4214.
+const std::vector<Part> threeDistricts = {
+  { "West", 0, 0, 2, 2 }, { "Süd-Ost", 2, 0, 4, 2 }, { "West", 0, 2, 2, 4 }, { "Nord-Ost", 2, 2, 4, 4 }
+};
+
+std::unique_ptr<QgsVectorLayer> polygons( const std::vector<Part> &parts, const QString &crs = "EPSG:32643" )
+{
+  auto layer =
+      std::make_unique<QgsVectorLayer>( QStringLiteral( "Polygon?crs=%1&field=name:string" ).arg( crs ), "districts", "memory" );
+  const QgsCoordinateTransform toLayer( QgsCoordinateReferenceSystem( "EPSG:32643" ), layer->crs(),
+                                        QgsCoordinateTransformContext() );
+  QgsFeatureList features;
+  for ( const Part &part : parts )
+  {
+    QgsGeometry shape = QgsGeometry::fromRect( QgsRectangle( 700000 + 1000 * part.west, 3100000 + 1000 * part.south,
+                                                             700000 + 1000 * part.east, 3100000 + 1000 * part.north ) );
+    if ( shape.transform( toLayer ) != Qgis::GeometryOperationResult::Success )
+      qFatal( "The test's districts cannot be transformed." );
+    QgsFeature feature( layer->fields() );
+    feature.setGeometry( shape );
+    feature.setAttribute( 0, part.name );
+    features << feature;
+  }
+  layer->dataProvider()->addFeatures( features );
+  return layer;
+}
+
+QString output( const QString &program, const QStringList &arguments )
+{
+  QProcess process;
+  process.start( program, arguments );
+  if ( !process.waitForFinished() || process.exitCode() != 0 )
+    return QStringLiteral( "%1 failed: %2" ).arg( program, QString::fromUtf8( process.readAllStandardError() ) );
+  return QString::fromUtf8( process.readAllStandardOutput() ).normalized( QString::NormalizationForm_KC ); // ligatures
+}
+
+/// The text of a PDF with single blanks in place of line breaks and wider spaces.
+QString textOf( const QString &pdf )
+{
+  return output( "pdftotext", { "-layout", pdf, "-" } ).simplified();
+}
+
+/// Every line of the table, which wraps nowhere, as one; and so are those of a column of text.
+QString columnOf( const QString &pdf )
+{
+  return output( "pdftotext", { pdf, "-" } ).simplified();
+}
+
+int pagesOf( const QString &pdf )
+{
+  return QRegularExpression( "Pages:\\s+(\\d+)" ).match( output( "pdfinfo", { pdf } ) ).captured( 1 ).toInt();
+}
+
+/// The first page, four pixels a millimetre.
+QImage picture( const QString &pdf )
+{
+  const QString base = pdf.chopped( 4 );
+  output( "pdftoppm", { "-r", "101.6", "-png", "-singlefile", pdf, base } );
+  QImage image( base + ".png" );
+  QFile::remove( base + ".png" );
+  return image;
+}
+
+/// The colour of the page at a place on the map, in kilometres from the grid's south-west corner. The map's frame is 120 mm wide
+/// at 15, 42 mm and shows the 4 km of the grid and 0.02 · 4 km around.
+QColor colourOnMap( const QImage &page, double east, double north )
+{
+  const double millimetres = 120 / 4.16; // of a kilometre
+  return page.pixelColor( qRound( 4 * ( 15 + millimetres * ( east + 0.08 ) ) ),
+                          qRound( 4 * ( 42 + millimetres * ( 4.08 - north ) ) ) );
+}
+
+QColor classColour( int riskClass )
+{
+  return QColor( QString::fromStdString( classColors( 6 ).at( riskClass ) ) );
+}
+
+bool isNear( const QColor &one, const QColor &other )
+{
+  constexpr int compressed = 6; // JPEG in the PDF
+  return std::abs( one.red() - other.red() ) <= compressed && std::abs( one.green() - other.green() ) <= compressed &&
+         std::abs( one.blue() - other.blue() ) <= compressed;
+}
+
+} // namespace
+
+#define VERIFY_COLOUR( found, expected )                                                                                         \
+  QVERIFY2( isNear( found, expected ), qPrintable( ( found ).name() + " instead of " + ( expected ).name() ) )
+
+class TestExportBulletin : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void initTestCase()
+  {
+    startQgis();
+    mRisk = writeExample( mFolder.path( "risk.tif" ) );
+    mDistricts = polygons( threeDistricts );
+    mFar = polygons( { { "Far", 50, 50, 60, 60 } } );
+  }
+  void cleanupTestCase()
+  {
+    mDistricts.reset();
+    mFar.reset();
+    stopQgis();
+  }
+
+  void eachStepIsAPageOfWorkedNumbers()
+  {
+    const TestFolder folder;
+    RecordedLog log;
+    const Outcome outcome = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ), log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QVERIFY( log.isSteady() );
+    QCOMPARE( outcome.results.value( "BULLETINS" ).toInt(), 2 );
+    QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name ),
+              QStringList( { dayOne, dayTwo } ) );
+    QCOMPARE( pagesOf( folder.path( "out/" + dayOne ) ), 1 );
+    const QString text = textOf( folder.path( "out/" + dayOne ) );
+    VERIFY_SAYS( text, "Risk bulletin" );
+    VERIFY_SAYS( text, "Friday 2016-07-01 (1 day), time zone: Asia/Kolkata" );
+    VERIFY_SAYS( text, "Predicted by ratenetwork, 1 step ahead; the last step with reports starts 2016-06-30." );
+    const QString column = columnOf( folder.path( "out/" + dayOne ) );
+    VERIFY_SAYS(
+        column,
+        "The mean risk is 17.5 %: about 2.80 of 16 cells will have an incident in this step, and 3.34 incidents are expected." );
+    VERIFY_SAYS( column, "The highest risk of a cell is 50.0 %." );
+    VERIFY_SAYS( text, "No evaluation was given" );
+    VERIFY_SAYS( text, "Reports are not incidents" );
+    VERIFY_SAYS( text, "Whole area 17.5 % 50.0 % 3.34 1 Nord-Ost 40.0 % 50.0 % 2.07 2 West 10.0 % 10.0 % 0.84 2 Süd-Ost 10.0 "
+                       "% 10.0 % 0.42" );
+    VERIFY_SAYS( text, "above 45.0 %: Top 1 % of cells" );
+    VERIFY_SAYS( text, "up to 5.00 %: Lowest 25 % of cells" );
+
+    const QString later = columnOf( folder.path( "out/" + dayTwo ) );
+    VERIFY_SAYS( later, "Saturday 2016-07-02 (1 day)" );
+    VERIFY_SAYS( later, "about 3.20 of 16 cells will have an incident" );
+    VERIFY_SAYS( later, "The highest risk of a cell is 20.0 %: even there, no incident is likelier than one." );
+  }
+
+  void eachDistrictIsAPageForEachStep()
+  {
+    const TestFolder folder;
+    const Outcome outcome =
+        run( algorithm,
+             parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) }, { "PER", "district" }, { "TITLE", "Delhi" } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
+              QStringList( { "risk_bulletin_Nord-Ost.pdf", "risk_bulletin_Süd-Ost.pdf", "risk_bulletin_West.pdf" } ) );
+    const QString pdf = folder.path( "out/risk_bulletin_Nord-Ost.pdf" );
+    QCOMPARE( pagesOf( pdf ), 2 );
+    const QString text = columnOf( pdf );
+    VERIFY_SAYS( text, "Delhi: Nord-Ost" );
+    VERIFY_SAYS( text,
+                 "The mean risk here is 40.0 %, rank 1 of 3; in the whole area it is 17.5 %. Here, about 1.60 of 4 cells will "
+                 "have an incident in this step, and 2.07 incidents are expected." );
+    VERIFY_SAYS( text, "Saturday 2016-07-02" );
+    VERIFY_SAYS( text, "The mean risk here is 20.0 %, rank 1 of 3" );
+    VERIFY_SAYS( textOf( pdf ), "Whole area 17.5 % 50.0 % 3.34 1 Nord-Ost 40.0 % 50.0 % 2.07" );
+    QVERIFY( !text.contains( "West" ) || text.count( "West" ) <= 2 ); // on the map only
+  }
+
+  void theMapShowsTheStepInTheLegendsColours()
+  {
+    const TestFolder folder;
+    QVERIFY( run( algorithm, parameters( folder, {} ) ).ok );
+    const QImage first = picture( folder.path( "out/" + dayOne ) );
+    QCOMPARE( first.size(), QSize( 840, 1189 ) );
+    VERIFY_COLOUR( colourOnMap( first, 3.5, 3.5 ), classColour( 5 ) ); // 0.5
+    VERIFY_COLOUR( colourOnMap( first, 2.5, 3.5 ), classColour( 3 ) ); // 0.3
+    VERIFY_COLOUR( colourOnMap( first, 0.5, 0.5 ), classColour( 1 ) ); // 0.1
+    VERIFY_COLOUR( colourOnMap( first, -0.05, 2 ), QColor( Qt::white ) );
+    VERIFY_COLOUR( colourOnMap( picture( folder.path( "out/" + dayTwo ) ), 3.5, 3.5 ), classColour( 2 ) ); // 0.2
+  }
+
+  void basemapsLieBeneath()
+  {
+    const TestFolder folder;
+    const auto land = polygons( { { "land", -9, -9, 9, 9 } } );
+    std::unique_ptr<QgsFillSymbol> green(
+        QgsFillSymbol::createSimple( { { "color", "200,220,200" }, { "outline_style", "no" } } ) );
+    land->setRenderer( new QgsSingleSymbolRenderer( green.release() ) );
+    const Outcome outcome = run(
+        algorithm, parameters( folder, { { "BASEMAP", QVariantList{ QVariant::fromValue<QgsMapLayer *>( land.get() ) } } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QImage page = picture( folder.path( "out/" + dayOne ) );
+    VERIFY_COLOUR( colourOnMap( page, -0.05, 2 ), QColor( 200, 220, 200 ) );
+    // Multiplied, as in QGIS: #800026 · (200, 220, 200) / 255
+    VERIFY_COLOUR( colourOnMap( page, 3.5, 3.5 ), QColor( 100, 0, 30 ) );
+  }
+
+  void otherCrsOfDistrictsAndProjectChangeNothing()
+  {
+    const TestFolder folder;
+    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok );
+    const QString expected = textOf( folder.path( "out/" + dayOne ) );
+    const QImage expectedMap = picture( folder.path( "out/" + dayOne ) );
+
+    const auto districts = polygons( threeDistricts, "EPSG:4326" );
+    QgsProject project;
+    project.setCrs( QgsCoordinateReferenceSystem( "EPSG:3857" ) );
+    QgsProcessingContext context;
+    context.setProject( &project );
+    RecordedLog log;
+    const TestFolder other;
+    const Outcome outcome = run( algorithm, parameters( other, { { "DISTRICTS", asParameter( districts ) } } ), log, context );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( textOf( other.path( "out/" + dayOne ) ), expected );
+    const QImage map = picture( other.path( "out/" + dayOne ) );
+    for ( const double place : { 0.5, 1.5, 2.5, 3.5 } )
+      VERIFY_COLOUR( colourOnMap( map, place, 3.3 ), colourOnMap( expectedMap, place, 3.3 ) );
+    QVERIFY( project.mapLayers().isEmpty() );
+    QCOMPARE( project.crs().authid(), QStringLiteral( "EPSG:3857" ) );
+  }
+
+  void cellsAreThoseOfTheModelWhereTheRasterIsFiner()
+  {
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, { { "RISK", writeExample( folder.path( "fine.tif" ), 3 ) },
+                                              { "DISTRICTS", asParameter( mDistricts ) },
+                                              { "OUTPUT", folder.path( "out" ) } } );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    VERIFY_SAYS( columnOf( folder.path( "out/" + dayTwo ) ),
+                 "The mean risk is 20.0 %: about 3.20 of 16 cells will have an incident" );
+    VERIFY_SAYS( textOf( folder.path( "out/" + dayTwo ) ), "1 Nord-Ost 20.0 % 20.0 % 0.89" ); // 4 · 0.22314
+  }
+
+  void theVerdictIsThatOfAnEvaluation()
+  {
+    const TestFolder folder;
+    const QString report = folder.existing(
+        "report.html",
+        R"(<p>…</p><script type="application/json" id="data">{"verdict":["It finds 1.8 more.","Its log loss is \u003c."]}</script>)" );
+    const Outcome outcome = run( algorithm, parameters( folder, { { "EVALUATION", report } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QString text = textOf( folder.path( "out/" + dayOne ) );
+    VERIFY_SAYS( text, "It finds 1.8 more. Its log loss is <." );
+    QVERIFY( !text.contains( "No evaluation" ) );
+  }
+
+  void whatIsNoEvaluationIsRefused_data()
+  {
+    QTest::addColumn<QByteArray>( "page" );
+    QTest::addColumn<QString>( "problem" );
+    QTest::newRow( "another page" ) << QByteArray( "<html></html>" ) << "page.html is no report of ours";
+    QTest::newRow( "a cut report" ) << QByteArray( R"(<script type="application/json" id="data">{"verdict":[)" )
+                                    << "page.html is no report of ours";
+    QTest::newRow( "a report on data" ) << QByteArray( R"(<script type="application/json" id="data">{"rows":1}</script>)" )
+                                        << "page.html holds no verdict. Choose a report of \"Evaluate risk model\"";
+  }
+  void whatIsNoEvaluationIsRefused()
+  {
+    QFETCH( QByteArray, page );
+    QFETCH( QString, problem );
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, parameters( folder, { { "EVALUATION", folder.existing( "page.html", page ) } } ) );
+    VERIFY_SAYS( outcome.error, qPrintable( problem ) );
+    QCOMPARE( folder.content(), QStringList( "page.html" ) );
+  }
+
+  void namesBecomeFilesThatEverySystemTakes()
+  {
+    const TestFolder folder;
+    const QString longName( 150, 'x' );
+    const auto districts = polygons( { { "A/B: C?", 0, 0, 2, 2 },
+                                       { "a_b_ c_", 2, 0, 4, 2 },
+                                       { longName, 0, 2, 2, 4 },
+                                       { longName + "y", 2, 2, 4, 4 },
+                                       { "..", 0, 0, 4, 4 },
+                                       { "", 0, 0, 4, 4 } } );
+    const Outcome outcome =
+        run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) }, { "PER", "district" } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QString cut( 80, 'x' );
+    QCOMPARE(
+        QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
+        QStringList( { "risk_bulletin_(no name).pdf", "risk_bulletin_...pdf", "risk_bulletin_A_B_ C_.pdf",
+                       "risk_bulletin_a_b_ c__2.pdf", "risk_bulletin_" + cut + ".pdf", "risk_bulletin_" + cut + "_2.pdf" } ) );
+    VERIFY_SAYS( columnOf( folder.path( "out/risk_bulletin_A_B_ C_.pdf" ) ), "Risk bulletin: A/B: C?" );
+  }
+
+  void theTableGoesOnOnFurtherPages()
+  {
+    const TestFolder folder;
+    std::vector<Part> parts;
+    for ( int i = 0; i < 100; ++i )
+      parts.push_back( { QStringLiteral( "Ward %1 of the long-named subdivision of the municipality beyond the river" ).arg( i ),
+                         0, 0, 4, 4 } );
+    const auto districts = polygons( parts );
+    const Outcome outcome = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QString text = columnOf( folder.path( "out/" + dayOne ) );
+    QVERIFY( pagesOf( folder.path( "out/" + dayOne ) ) > 2 );
+    for ( int i = 0; i < 100; ++i )
+      VERIFY_SAYS( text, qPrintable( QStringLiteral( "Ward %1 of" ).arg( i ) ) );
+  }
+
+  void districtsWithoutDataAreLeftOut()
+  {
+    const TestFolder folder;
+    const auto districts = polygons( { { "Far", 50, 50, 60, 60 }, { "Edge", 3, 0, 6, 4 }, { "West", 0, 0, 2, 4 } } );
+    RecordedLog log;
+    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ), log ).ok );
+    VERIFY_SAYS( log.warnings.join( '\n' ), "Districts of which less than half has data in RISK were left out: 2." );
+    QVERIFY( !textOf( folder.path( "out/" + dayOne ) ).contains( "Edge" ) );
+  }
+
+  void aDistrictSmallerThanACellHasItsShareOfIt()
+  {
+    const TestFolder folder;
+    // A quarter of the cell with 0.5, which has no centre in it: 0.25 · 0.69315 incidents.
+    const auto districts = polygons( { { "Corner", 3.5, 3.5, 4, 4 } } );
+    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) ).ok );
+    VERIFY_SAYS( textOf( folder.path( "out/" + dayOne ) ), "1 Corner 50.0 % 50.0 % 0.17" );
+  }
+
+  void errorsLeaveNothing_data()
+  {
+    QTest::addColumn<QVariantMap>( "others" );
+    QTest::addColumn<QString>( "problem" );
+    QTest::newRow( "districts elsewhere" ) << QVariantMap{ { "DISTRICTS", asParameter( mFar ) } }
+                                           << "None of the DISTRICTS lies where RISK has data";
+    QTest::newRow( "bulletins of no districts" ) << QVariantMap{ { "PER", "district" } } << "need DISTRICTS";
+    QTest::newRow( "no such field" ) << QVariantMap{ { "DISTRICTS", asParameter( mDistricts ) }, { "DISTRICT_FIELD", "ward" } }
+                                     << "DISTRICTS has no field \"ward\"";
+    QTest::newRow( "a file for a folder" ) << QVariantMap{ { "OUTPUT", mRisk + "/out" } }
+                                           << "cannot be made. Choose another place.";
+    QTest::newRow( "a template that is none" )
+        << QVariantMap{ { "TEMPLATE", mFolder.existing( "cut.qpt", "<Layout" ) } } << "Choose a layout template (.qpt)";
+  }
+  void errorsLeaveNothing()
+  {
+    QFETCH( QVariantMap, others );
+    QFETCH( QString, problem );
+    const TestFolder folder;
+    VERIFY_SAYS( run( algorithm, parameters( folder, others ) ).error, qPrintable( problem ) );
+    QVERIFY( folder.content().isEmpty() );
+  }
+
+  void whatIsNoRiskRasterIsRefused()
+  {
+    const TestFolder folder;
+    Feedback silent;
+    writeClassRaster( example(), folder.path( "classes.tif" ).toStdString(), {}, silent );
+    const Outcome outcome = run( algorithm, { { "RISK", folder.path( "classes.tif" ) }, { "OUTPUT", folder.path( "out" ) } } );
+    VERIFY_SAYS( outcome.error, "is not a risk raster" );
+    QVERIFY( !QDir( folder.path( "out" ) ).exists() );
+  }
+
+  void cancelingLeavesThePreviousFiles()
+  {
+    const TestFolder folder;
+    QDir().mkpath( folder.path( "out" ) );
+    folder.existing( "out/" + dayOne );
+    RecordedLog log;
+    log.cancelAt = 55; // after the first of two files
+    QVERIFY( !run( algorithm, parameters( folder, {} ), log ).ok );
+    QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot ),
+              QStringList( dayOne ) );
+    QCOMPARE( contentOf( folder.path( "out/" + dayOne ) ), QByteArray( "previous" ) );
+  }
+
+  void aFullDiskLeavesNothing()
+  {
+    const TestFolder folder;
+    Outcome outcome;
+    {
+      const FullDisk disk( 4000 );
+      outcome = run( algorithm, parameters( folder, {} ) );
+    }
+    VERIFY_SAYS( outcome.error, qPrintable( dayOne + " cannot be written: choose another folder, or free some space." ) );
+    QVERIFY( folder.content().isEmpty() );
+  }
+
+  void aTemplateOfOnesOwnIsFilledWhereItHasTheItems()
+  {
+    const TestFolder folder;
+    QDomDocument layout;
+    QVERIFY( layout.setContent( contentOf( RISKCAST_PLUGIN_FOLDER "/layouts/risk_bulletin.qpt" ) ) );
+    QDomNodeList items = layout.elementsByTagName( "LayoutItem" );
+    for ( int i = items.size() - 1; i >= 0; --i )
+    {
+      QDomElement item = items.at( i ).toElement();
+      if ( item.attribute( "labelText" ) == "Base rate" && item.attribute( "id" ).isEmpty() )
+        item.setAttribute( "labelText", "Grundhäufigkeit" );
+      if ( item.attribute( "id" ) == "verdict" || item.attribute( "id" ) == "legend" )
+        item.parentNode().removeChild( item );
+    }
+    const QString path = folder.existing( "ours.qpt", layout.toByteArray() );
+    const Outcome outcome = run( algorithm, parameters( folder, { { "TEMPLATE", path } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QString text = columnOf( folder.path( "out/" + dayOne ) );
+    VERIFY_SAYS( text, "Grundhäufigkeit The mean risk is 17.5 %" );
+    QVERIFY( !text.contains( "No evaluation" ) && !text.contains( "Top 1 %" ) );
+  }
+
+  void aTemplateWithoutAMapIsRefused()
+  {
+    const TestFolder folder;
+    const QString path = folder.existing( "empty.qpt", "<Layout name=\"empty\"><PageCollection/></Layout>" );
+    VERIFY_SAYS( run( algorithm, parameters( folder, { { "TEMPLATE", path } } ) ).error, "has no map with the item id \"map\"" );
+    QCOMPARE( folder.content(), QStringList( "empty.qpt" ) );
+  }
+
+private:
+  /// Bulletins of the example in the folder "out".
+  QVariantMap parameters( const TestFolder &folder, const QVariantMap &others ) const
+  {
+    QVariantMap parameters = { { "RISK", mRisk }, { "OUTPUT", folder.path( "out" ) } };
+    parameters.insert( others );
+    return parameters;
+  }
+
+  TestFolder mFolder;
+  QString mRisk;
+  std::unique_ptr<QgsVectorLayer> mDistricts;
+  std::unique_ptr<QgsVectorLayer> mFar;
+};
+
+QTEST_MAIN( TestExportBulletin )
+#include "test_export_bulletin.moc"
