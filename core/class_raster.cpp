@@ -81,7 +81,7 @@ void writeClassRaster( const ClassifiedRisk &classified, ClassLook look, OutputF
     raster.metadata[flaggedNameItem] = classified.flaggedName;
   }
   if ( std::ranges::find( classified.classes, noDataCategory ) != classified.classes.end() )
-    raster.metadata[noDataNameItem] = "No data: no reports here";
+    raster.metadata[noDataNameItem] = noDataName;
   for ( int map = 0; map < classified.maps.mapCount(); ++map )
     raster.bands.push_back( bandOf( classified, map ) );
   writeCategoryRaster( raster, output, creationOptions, feedback );

@@ -30,7 +30,9 @@ namespace
 void checkRising( const std::string &what, const std::vector<double> &bounds )
 {
   constexpr size_t most = 254; // as of percentiles
-  if ( bounds.empty() || bounds.size() > most || std::ranges::adjacent_find( bounds, std::greater_equal() ) != bounds.end() )
+  const auto isFinite = []( double bound ) { return std::isfinite( bound ); };
+  const bool rising = std::ranges::adjacent_find( bounds, std::greater_equal() ) == bounds.end();
+  if ( bounds.empty() || bounds.size() > most || !rising || !std::ranges::all_of( bounds, isFinite ) )
     throw Error( what + " of the risk classes must be 1 to 254 numbers that rise." );
 }
 
@@ -196,7 +198,7 @@ void report( const ClassifiedRisk &classified, int map, ClassMethod method, std:
                  ( km2 > 0 ? ", " + measureText( km2 ) + " km²" : "" ) + "." );
   const bool isAbsolute = method == ClassMethod::ModelBreaks || method == ClassMethod::OwnBreaks;
   if ( flagged.empty() && !isAbsolute )
-    feedback.warning( step + ": no cell is flagged, as too many share the highest risk. Flag more." );
+    feedback.warning( step + ": no cell is flagged, as too many share the highest risk or too little was asked for. Flag more." );
 }
 
 } // namespace

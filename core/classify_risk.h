@@ -58,8 +58,7 @@ std::vector<int> rankedCells( std::span<const float> risk );
 /// the log where the classes change, and what is flagged.
 /// \param areasKm2  of the cells, [H × W]; zeros: unknown
 /// \throws Error if bounds do not rise or are more than 254, if the method needs what the raster does not have, or if there are
-/// no
-///         so many classes to flag
+/// too few classes to flag so many; Canceled
 ClassifiedRisk classifyRisk( RiskBands maps, const ClassOptions &options, std::span<const double> areasKm2, Feedback &feedback );
 
 /// Writes the classes as a Byte GeoTIFF (0: no data) with names and colours, one band a map, in whose metadata are its breaks.

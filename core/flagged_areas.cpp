@@ -1,6 +1,10 @@
 #include "flagged_areas.h"
 
+#include "evaluation.h"
+
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <tuple>
 
 namespace riskcast
@@ -37,17 +41,23 @@ std::vector<int> takeTogether( int first, const Grid &grid, std::vector<std::uin
   return cells;
 }
 
-FlaggedArea areaOf( std::vector<int> cells, std::span<const float> risk, std::span<const double> areasKm2 )
+double sumOver( const std::vector<int> &cells, const auto &ofCell )
 {
+  return std::accumulate( cells.begin(), cells.end(), 0.0, [&]( double sum, int cell ) { return sum + ofCell( cell ); } );
+}
+
+FlaggedArea areaOf( std::vector<int> cells, const RiskBands &maps, int map, std::span<const double> areasKm2 )
+{
+  const std::span<const float> risk = maps.map( map );
+  const auto riskOf = [&]( int cell ) { return risk[cell]; };
   FlaggedArea area;
-  area.riskiest = *std::ranges::max_element( cells, {}, [&]( int cell ) { return risk[cell]; } );
+  area.riskiest = *std::ranges::max_element( cells, {}, riskOf );
   area.maximumRisk = risk[area.riskiest];
-  for ( const int cell : cells )
-  {
-    area.expected += risk[cell];
-    area.km2 += areasKm2[cell];
-  }
-  area.meanRisk = area.expected / static_cast<double>( cells.size() );
+  area.meanRisk = sumOver( cells, riskOf ) / static_cast<double>( cells.size() );
+  if ( maps.isOfModel() )
+    area.expected = sumOver( cells, [&]( int cell ) { return expectedIncidents( risk[cell] ); } ) /
+                    std::pow( maps.displayFactor, 2 ); // finer cells share those of one of the model
+  area.km2 = sumOver( cells, [&]( int cell ) { return areasKm2[cell]; } );
   area.cells = std::move( cells );
   return area;
 }
@@ -64,7 +74,7 @@ std::vector<FlaggedArea> flaggedAreas( const ClassifiedRisk &classified, int map
   std::vector<FlaggedArea> areas;
   for ( const int cell : flagged )
     if ( waiting[cell] )
-      areas.push_back( areaOf( takeTogether( cell, grid, waiting ), classified.maps.map( map ), areasKm2 ) );
+      areas.push_back( areaOf( takeTogether( cell, grid, waiting ), classified.maps, map, areasKm2 ) );
   std::ranges::stable_sort( areas, std::greater(),
                             []( const FlaggedArea &area ) { return std::tuple( area.meanRisk, area.maximumRisk ); } );
   return areas;

@@ -2,6 +2,8 @@
 
 #include "classify_risk.h"
 
+#include <optional>
+
 namespace riskcast
 {
 
@@ -12,8 +14,8 @@ struct FlaggedArea
   int riskiest = 0;       ///< the cell of the highest risk
   double meanRisk = 0;
   double maximumRisk = 0;
-  double expected = 0; ///< sum of the risks: how many of its cells will have an incident
-  double km2 = 0;      ///< 0 if the CRS is unknown
+  std::optional<double> expected; ///< incidents, see expectedIncidents(); nothing unless the risks are probabilities
+  double km2 = 0;                 ///< 0 if the CRS is unknown
 };
 
 /// The areas of one map, that of the highest mean risk first; of equal ones that with the riskiest cell, then the

@@ -23,7 +23,8 @@ RiskBands bandsOfModel( const std::string &path, Feedback &feedback )
                    .steps = maps.steps,
                    .risk = std::move( maps.risk ),
                    .percentiles = maps.percentiles,
-                   .breaks = maps.breaks };
+                   .breaks = maps.breaks,
+                   .displayFactor = maps.displayFactor };
   for ( int map = 0; map < maps.steps.count(); ++map )
     bands.descriptions.push_back( stepDescription( maps, map ) );
   return bands;

@@ -22,12 +22,16 @@ struct RiskBands
   std::vector<float> risk;               ///< [N, H, W]; NaN: no data
   std::vector<double> percentiles;       ///< of the classes of its model; empty: it has none
   std::vector<double> breaks;            ///< absolute, as many as percentiles
+  int displayFactor = 1;                 ///< see RiskMaps
 
   int mapCount() const { return static_cast<int>( descriptions.size() ); }
   std::span<const float> map( int number ) const;
 
   /// The start of a map's step, else what the map is called: for tables and the log.
   std::string stepName( int number ) const;
+
+  /// Whether the risks are surely probabilities: those of other rasters may be anything.
+  bool isOfModel() const { return steps.has_value(); }
 };
 
 /// Reads the risk of a risk raster, without spread and categories, or every band of any other raster. What is not finite is no

@@ -63,7 +63,7 @@ QString ClassifyRiskAlgorithm::explanation() const
       "together. Each band of risk becomes a band of classes.\n\n"
       "On request, the flagged cells that touch along an edge become polygons with rank, risk, area in km², the incidents of the "
       "last weeks and the nearest address; and the riskiest cells become points.\n\n"
-      "The lowest class is a low risk, not a safe place; where there are no data, nobody reported." );
+      "The lowest class is a low risk, not a safe place; where there are no data, nothing is known." );
 }
 
 void ClassifyRiskAlgorithm::initAlgorithm( const QVariantMap & )

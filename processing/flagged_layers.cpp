@@ -82,7 +82,7 @@ QgsFeature featureOf( const FlaggedArea &area, const QString &step, int rank, co
                                rank,
                                area.meanRisk,
                                area.maximumRisk,
-                               area.expected,
+                               area.expected ? QVariant( *area.expected ) : QVariant(),
                                static_cast<int>( area.cells.size() ),
                                area.km2 > 0 ? QVariant( area.km2 ) : QVariant() };
   if ( facts.incidents )

@@ -117,6 +117,7 @@ private slots:
     QTest::newRow( "half of the cells, at place 2.5: 0.3" ) << ClassMethod::Percentiles << Bounds{ 50 } << 3;
     QTest::newRow( "a fifth of the cells, at place 4: 0.5" ) << ClassMethod::Percentiles << Bounds{ 80 } << 0;
     QTest::newRow( "the area of two" ) << ClassMethod::Area << Bounds{ 0.5 } << 0;
+    QTest::newRow( "less than half a cell" ) << ClassMethod::Area << Bounds{ 0.1 } << 0;
   }
   void equalRisksStayTogether()
   {
@@ -127,8 +128,12 @@ private slots:
     RecordedFeedback log;
     const ClassifiedRisk result = classifyRisk( maps, { .method = method, .bounds = bounds }, quarters( maps ), log );
     QCOMPARE( static_cast<int>( result.flaggedCells( 0 ).size() ), flagged );
-    QCOMPARE( text( log.warnings ),
-              QString( flagged > 0 ? "" : "Band 1: no cell is flagged, as too many share the highest risk. Flag more." ) );
+    QCOMPARE(
+        text( log.warnings ),
+        QString(
+            flagged > 0
+                ? ""
+                : "Band 1: no cell is flagged, as too many share the highest risk or too little was asked for. Flag more." ) );
   }
 
   void mapsArePartedByThemselvesOrAlike()
@@ -179,6 +184,8 @@ private slots:
                                           << "drawing comes from no model of Riskcast";
     QTest::newRow( "breaks that fall" ) << ClassMethod::OwnBreaks << Bounds{ 0.5, 0.5 } << 1
                                         << "The breaks of the risk classes must be 1 to 254 numbers that rise.";
+    QTest::newRow( "a break that is no number" )
+        << ClassMethod::OwnBreaks << Bounds{ std::numeric_limits<double>::quiet_NaN() } << 1 << "1 to 254 numbers that rise";
     QTest::newRow( "no area" ) << ClassMethod::Area << Bounds{ 0, 1 } << 1 << "The areas of the risk classes must be above 0.";
     QTest::newRow( "no cells" ) << ClassMethod::Cells << Bounds{ -3 } << 1
                                 << "The numbers of cells of the risk classes must be above 0.";
@@ -210,22 +217,38 @@ private slots:
   void flaggedCellsHangTogetherAlongEdges()
   {
     // Two areas that touch at a corner alone, and one that surrounds a cell.
-    const ClassifiedRisk result = classified( ::bands( "0.6 . . . . ."
-                                                       "/ . 0.5 . 0.3 0.3 0.3"
-                                                       "/ . 0.9 . 0.3 . 0.3"
-                                                       "/ . . . 0.3 0.3 0.3" ),
-                                              { .method = ClassMethod::OwnBreaks, .bounds = { 0.2 } } );
+    const RiskBands maps = ::bands( "0.6 . . . . ."
+                                    "/ . 0.5 . 0.3 0.3 0.3"
+                                    "/ . 0.9 . 0.3 . 0.3"
+                                    "/ . . . 0.3 0.3 0.3" );
+    const ClassifiedRisk result = classified( maps, { .method = ClassMethod::OwnBreaks, .bounds = { 0.2 } } );
     const std::vector<FlaggedArea> areas = flaggedAreas( result, 0, quarters( result.maps ) );
     QCOMPARE( areas.size(), size_t{ 3 } );
     // Means 0.7, 0.6 and 0.3.
     QCOMPARE( areas[0].cells, std::vector<int>( { 7, 13 } ) );
     QCOMPARE( areas[0].riskiest, 13 );
     QVERIFY( qAbs( areas[0].meanRisk - 0.7 ) < 1e-6 && qAbs( areas[0].maximumRisk - 0.9 ) < 1e-6 );
-    QVERIFY( qAbs( areas[0].expected - 1.4 ) < 1e-6 );
+    QVERIFY( !areas[0].expected );
     QCOMPARE( areas[0].km2, 0.5 );
     QCOMPARE( areas[1].cells, std::vector<int>( { 0 } ) );
     QCOMPARE( areas[2].cells, std::vector<int>( { 9, 10, 11, 15, 17, 21, 22, 23 } ) );
     QCOMPARE( areas[2].riskiest, 9 ); // the first of equal ones
+  }
+
+  void incidentsAreExpectedWhereRisksAreProbabilities()
+  {
+    RiskBands maps = ::bands( "0.5 0.9 . 0" );
+    maps.steps = TimeSteps( *parseTime( "2024-02-01" ), {}, 1 );
+    const auto expected = [&maps]
+    {
+      const ClassifiedRisk result = classified( maps, { .method = ClassMethod::OwnBreaks, .bounds = { 0.2 } } );
+      return *flaggedAreas( result, 0, quarters( maps ) ).front().expected;
+    };
+    // -ln( 1 - 0.5 ) - ln( 1 - 0.9 ) = ln 2 + ln 10 = ln 20
+    QVERIFY( qAbs( expected() - 2.995732 ) < 1e-5 );
+    // Cells that are twice as fine: four share what one of the model lets expect.
+    maps.displayFactor = 2;
+    QVERIFY( qAbs( expected() - 2.995732 / 4 ) < 1e-5 );
   }
 
   void areasDoNotHangTogetherAroundTheEdgeOfTheMap()

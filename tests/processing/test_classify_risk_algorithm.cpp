@@ -74,7 +74,7 @@ Map bandOf( const QString &path, int number )
   return { raster.grid.rows(), raster.grid.columns(), { first, first + cells } };
 }
 
-/// The rows of a layer, each as its fields' texts, numbers to four digits.
+/// The rows of a layer, each as its fields' texts, numbers to four digits; "-" is nothing.
 QStringList rowsOf( const QString &path )
 {
   QgsVectorLayer layer( path );
@@ -88,7 +88,10 @@ QStringList rowsOf( const QString &path )
       const QVariant value = feature.attribute( i );
       if ( layer.fields().at( i ).name() == QLatin1String( "fid" ) )
         continue;
-      texts << ( value.userType() == QMetaType::Double ? QString::number( value.toDouble(), 'g', 4 ) : value.toString() );
+      if ( QgsVariantUtils::isNull( value ) )
+        texts << "-";
+      else
+        texts << ( value.userType() == QMetaType::Double ? QString::number( value.toDouble(), 'g', 4 ) : value.toString() );
     }
     rows << texts.join( ' ' );
   }
@@ -175,12 +178,13 @@ private slots:
     QCOMPARE( outcome.results.value( "STEPS" ).toInt(), 2 );
     QCOMPARE( outcome.results.value( "FLAGGED_CELLS" ).toInt(), 8 );
     // The cell in the north-east touches the others at a corner alone. On the central meridian, 1 km in UTM is 1 / 0.9996 km.
+    // Incidents to expect: -ln( 0.6 ) = 0.5108, and -2 ln( 0.8 ) - ln( 0.7 ) = 0.8030.
     const QgsVectorLayer areas( folder.path( "areas.gpkg" ) );
     QCOMPARE( namesOf( areas ).join( ' ' ), QString( "step rank risk_mean risk_max expected cells area_km2" ) );
     QCOMPARE( areas.crs().authid(), QString( "EPSG:32643" ) );
     QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ),
-              QStringList( { "2024-02-01 1 0.4 0.4 0.4 1 1.001", "2024-02-01 2 0.2333 0.3 0.7 3 3.002",
-                             "2024-02-02 1 0.4 0.4 0.4 1 1.001", "2024-02-02 2 0.2333 0.3 0.7 3 3.002" } ) );
+              QStringList( { "2024-02-01 1 0.4 0.4 0.5108 1 1.001", "2024-02-01 2 0.2333 0.3 0.803 3 3.002",
+                             "2024-02-02 1 0.4 0.4 0.5108 1 1.001", "2024-02-02 2 0.2333 0.3 0.803 3 3.002" } ) );
     QCOMPARE( firstGeometry( folder.path( "areas.gpkg" ) ).boundingBox(), QgsRectangle( 501000, 3103000, 502000, 3104000 ) );
     QCOMPARE( rowsOf( folder.path( "top.gpkg" ) ).mid( 0, 4 ),
               QStringList( { "2024-02-01 1 0.4 5.015e+05 3.104e+06", "2024-02-01 2 0.3 5.005e+05 3.102e+06",
@@ -195,7 +199,7 @@ private slots:
     const QString page = QString::fromUtf8( contentOf( RISKCAST_SOURCE_DIR "/docs/algorithms/classify_risk.md" ) );
     for ( const char *row :
           { ".02 .05 .10 .40    1 1 2 3", ".02 .20 .30 .10    1 3 3 2", ".02 .20 .05 .05    1 3 1 1",
-            " −   −  .05 .02    − − 1 1", "2024-02-01     2       0.233      0.30      0.70      3      3.00" } )
+            " −   −  .05 .02    − − 1 1", "2024-02-01     2       0.233      0.30      0.80      3      3.00" } )
       VERIFY_SAYS( page, row );
   }
 
@@ -207,8 +211,8 @@ private slots:
     QVERIFY( run( algorithm, parameters ).ok );
     QCOMPARE( bandOf( folder.path( "classes.tif" ), 1 ), map( "1 1 1 3 / 1 2 2 1 / 1 2 1 1 / - - 1 1" ) );
     QCOMPARE( legendOf( folder.path( "classes.tif" ) ),
-              QStringList( { "#00000000 No data: no reports here", "#ffffffcc Lowest 50 % of cells",
-                             "#fffd8d3c Top 50 to 10 % of cells", "#ff800026 Top 10 % of cells" } ) );
+              QStringList( { "#00000000 No data", "#ffffffcc Lowest 50 % of cells", "#fffd8d3c Top 50 to 10 % of cells",
+                             "#ff800026 Top 10 % of cells" } ) );
   }
 
   void stepsAreDated()
@@ -231,7 +235,7 @@ private slots:
     parameters["FLAGGED"] = 2;
     QVERIFY( run( algorithm, parameters ).ok );
     QCOMPARE( legendOf( folder.path( "classes.tif" ) ),
-              QStringList( { "#00000000 No data: no reports here", "#ffececec Other cells", "#ff800026 Top 9 % of cells" } ) );
+              QStringList( { "#00000000 No data", "#ffececec Other cells", "#ff800026 Top 9 % of cells" } ) );
     // The percentile 91 lies at place 11.83, at 0.283: the cells of 0.3 and 0.4 are above.
     QgsRasterLayer layer( folder.path( "classes.tif" ) );
     const std::unique_ptr<QgsRasterBlock> drawn( layer.renderer()->block( 1, layer.extent(), 4, 4 ) );
@@ -252,7 +256,7 @@ private slots:
     const Outcome outcome = run( algorithm, parameters, log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( bandOf( folder.path( "classes.tif" ), 1 ), map( "1 2 / 3 -" ) );
-    QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ), QStringList( "Band 1 1 250 250 250 1 1.001" ) );
+    QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ), QStringList( "Band 1 1 250 250 - 1 1.001" ) );
     QVERIFY2( log.warnings.isEmpty(), qPrintable( log.warnings.join( '\n' ) ) );
     QgsRasterLayer layer( folder.path( "classes.tif" ) );
     QVERIFY( !layer.temporalProperties()->isActive() ); // shown whatever the time
@@ -309,7 +313,7 @@ private slots:
     parameters["CELLS"] = "1";
     const Outcome outcome = run( algorithm, parameters );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
-    QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ), QStringList( "Band 1 1 0.9 0.9 0.9 1 " ) );
+    QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ), QStringList( "Band 1 1 0.9 0.9 - 1 -" ) );
   }
 
   void anAreaMayHaveAHole()
@@ -355,9 +359,9 @@ private slots:
     const Outcome outcome = run( algorithm, parameters, log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     // The riskiest cell of the second area is in row 1, column 2.
-    QCOMPARE(
-        rowsOf( folder.path( "areas.gpkg" ) ).mid( 0, 2 ),
-        QStringList( { "2024-02-01 1 0.4 0.4 0.4 1 1.001 0 Mill Lane", "2024-02-01 2 0.2333 0.3 0.7 3 3.002 2 High Street" } ) );
+    QCOMPARE( rowsOf( folder.path( "areas.gpkg" ) ).mid( 0, 2 ),
+              QStringList( { "2024-02-01 1 0.4 0.4 0.5108 1 1.001 0 Mill Lane",
+                             "2024-02-01 2 0.2333 0.3 0.803 3 3.002 2 High Street" } ) );
     VERIFY_SAYS( log.infos.join( '\n' ), "Incidents from 2024-01-18 to before 2024-02-01 in the grid: 3." );
   }
 
