@@ -63,7 +63,7 @@ GDALColorTable colorTable( const CategoryRaster &raster )
 void describeBand( GDALRasterBand &band, const CategoryRaster &raster, size_t number )
 {
   CPLStringList names;
-  names.AddString( "No data" );
+  names.AddString( noDataName );
   for ( const RasterCategory &category : raster.categories )
     names.AddString( category.name.c_str() );
   const GDALDefaultRasterAttributeTable table = attributeTable( raster );

@@ -11,6 +11,7 @@ namespace riskcast
 
 /// The value of cells without data in rasters of categories, so that the first category is 1.
 inline constexpr std::uint8_t noDataCategory = 0;
+inline constexpr const char *noDataName = "No data"; ///< what they are called
 
 /// What a value of a raster of categories means; the first category is the value 1.
 struct RasterCategory

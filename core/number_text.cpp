@@ -58,4 +58,12 @@ std::string exactText( double value )
   return { text, end };
 }
 
+std::string exactList( const std::vector<double> &values )
+{
+  std::string text;
+  for ( const double value : values )
+    text += ( text.empty() ? "" : "," ) + exactText( value );
+  return text;
+}
+
 } // namespace riskcast

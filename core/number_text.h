@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace riskcast
 {
@@ -26,5 +27,8 @@ std::string coordinateText( double value );
 
 /// The shortest text that reads back as the same number, for files.
 std::string exactText( double value );
+
+/// "0.1,0.25": such texts parted by commas.
+std::string exactList( const std::vector<double> &values );
 
 } // namespace riskcast

@@ -30,18 +30,34 @@ int riskClass( double risk, const std::vector<double> &breaks )
   return static_cast<int>( std::ranges::lower_bound( breaks, risk ) - breaks.begin() );
 }
 
+std::uint8_t classNumber( float risk, const std::vector<double> &breaks )
+{
+  return std::isnan( risk ) ? 0 : static_cast<std::uint8_t>( riskClass( risk, breaks ) + 1 );
+}
+
+namespace
+{
+
+std::string number( double value )
+{
+  char text[32];
+  std::snprintf( text, sizeof text, "%.10g", value );
+  return text;
+}
+
+} // namespace
+
+std::string topName( double percentile )
+{
+  return "Top " + number( 100 - percentile ) + " % of cells";
+}
+
 std::vector<std::string> classNames( const std::vector<double> &percentiles )
 {
-  const auto number = []( double value )
-  {
-    char text[32];
-    std::snprintf( text, sizeof text, "%.10g", value );
-    return std::string( text );
-  };
   std::vector<std::string> names = { "Lowest " + number( percentiles.front() ) + " % of cells" };
   for ( size_t i = 1; i < percentiles.size(); ++i )
     names.push_back( "Top " + number( 100 - percentiles[i - 1] ) + " to " + number( 100 - percentiles[i] ) + " % of cells" );
-  names.push_back( "Top " + number( 100 - percentiles.back() ) + " % of cells" );
+  names.push_back( topName( percentiles.back() ) );
   return names;
 }
 

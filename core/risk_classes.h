@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,16 @@ double percentile( std::span<const float> sorted, double q );
 /// The class of a risk: the number of breaks that it exceeds, 0 … breaks.size().
 /// \param breaks  ascending, absolute risks
 int riskClass( double risk, const std::vector<double> &breaks );
+
+/// The same as class rasters number it, 1 … breaks.size() + 1; 0 for no data, NaN.
+std::uint8_t classNumber( float risk, const std::vector<double> &breaks );
+
+/// The colour of flagged cells, the darkest of classColors(), and of the others, a grey that multiplies to little.
+inline constexpr const char *flagColor = "#800026";
+inline constexpr const char *mutedColor = "#ececec";
+
+/// "Top 4 % of cells": those above a percentile.
+std::string topName( double percentile );
 
 /// Names of the classes from the lowest to the highest: "Lowest 25 % of cells", "Top 75 to 25 % of cells" … "Top 1 % of cells".
 /// None says "safe".

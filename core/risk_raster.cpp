@@ -21,21 +21,12 @@ namespace
 {
 // Metadata items of a risk raster alone.
 constexpr const char *percentilesItem = "RISKCAST_CLASS_PERCENTILES";
-constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";
 constexpr const char *modelItem = "RISKCAST_MODEL";
 constexpr const char *lastObservedItem = "RISKCAST_LAST_STEP_WITH_REPORTS";
 constexpr const char *displayFactorItem = "RISKCAST_DISPLAY_FACTOR";
 constexpr const char *stepsItem = "RISKCAST_STEPS";   ///< number of risk bands
 constexpr const char *seriesItem = "RISKCAST_SERIES"; ///< of a band: risk, spread, or the name of a category
 constexpr const char *spreadItem = "RISKCAST_SPREAD"; ///< whether bands of the spread follow them
-
-std::string join( const std::vector<double> &numbers )
-{
-  std::string text;
-  for ( const double number : numbers )
-    text += ( text.empty() ? "" : "," ) + exactText( number );
-  return text;
-}
 
 std::vector<double> split( const std::string &text )
 {
@@ -52,8 +43,8 @@ RasterMetadata metadataOf( const RiskMaps &maps )
            { startItem, toIso8601( maps.steps.start( 0 ) ) },
            { stepItem, toString( maps.steps.length() ) },
            { timeZoneItem, maps.timeZone },
-           { percentilesItem, join( maps.percentiles ) },
-           { breaksItem, join( maps.breaks ) },
+           { percentilesItem, exactList( maps.percentiles ) },
+           { breaksItem, exactList( maps.breaks ) },
            { modelItem, maps.modelKind },
            { lastObservedItem, maps.lastObserved },
            { displayFactorItem, std::to_string( maps.displayFactor ) },

@@ -1,6 +1,7 @@
 #include "provider.h"
 
 #include "check_incidents_algorithm.h"
+#include "classify_risk_algorithm.h"
 #include "compare_settings_algorithm.h"
 #include "create_heatmap_stack_algorithm.h"
 #include "evaluate_risk_model_algorithm.h"
@@ -31,6 +32,7 @@ void Provider::loadAlgorithms()
   addAlgorithm( new EvaluateRiskModelAlgorithm );
   addAlgorithm( new CompareSettingsAlgorithm );
   addAlgorithm( new PredictRiskAlgorithm );
+  addAlgorithm( new ClassifyRiskAlgorithm );
   addAlgorithm( new ExplainRiskAlgorithm );
   addAlgorithm( new ForecastRiskAlgorithm );
   addAlgorithm( new ExportBulletinAlgorithm );

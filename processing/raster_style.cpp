@@ -1,5 +1,6 @@
 #include "raster_style.h"
 
+#include "category_raster.h"
 #include "error.h"
 #include "metadata_items.h"
 #include "raster_file.h"
@@ -26,10 +27,6 @@ namespace
 {
 
 using ColorItem = QgsColorRampShader::ColorRampItem;
-
-// The flagged cells are in the darkest colour of the risk classes, the others in a grey that multiplies to little.
-constexpr const char *flagColor = "#800026";
-constexpr const char *mutedColor = "#ececec";
 
 /// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
 QDateTime dateTime( LocalTime time )
@@ -123,16 +120,42 @@ std::unique_ptr<QgsRasterRenderer> riskRenderer( const RiskMaps &maps )
   return discreteRenderer( classes );
 }
 
+/// Two colours: values above a bound, and the others.
+QList<ColorItem> flagItems( double bound, const QString &flagged )
+{
+  return { ColorItem( bound, QColor( mutedColor ), QObject::tr( "Other cells" ) ),
+           ColorItem( std::numeric_limits<double>::infinity(), QColor( flagColor ), flagged ) };
+}
+
+std::string itemOf( const RasterMetadata &metadata, const char *name )
+{
+  const auto found = metadata.find( name );
+  return found == metadata.end() ? std::string() : found->second;
+}
+
+/// Classes of which some are flagged.
+std::unique_ptr<QgsRasterRenderer> flaggedClassRenderer( const RasterMetadata &metadata )
+{
+  const double firstFlagged = std::stoi( itemOf( metadata, flaggedFromItem ) );
+  QList<ColorItem> items = flagItems( firstFlagged - 0.5, QString::fromStdString( itemOf( metadata, flaggedNameItem ) ) );
+  if ( const std::string noDataName = itemOf( metadata, noDataNameItem ); !noDataName.empty() )
+    items.prepend( ColorItem( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) ) );
+  return discreteRenderer( items );
+}
+
 /// The classes as the file's attribute table names and colours them.
-std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provider, const std::string &path )
+std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provider, const RasterMetadata &metadata,
+                                                  const std::string &path )
 {
   constexpr int band = 1;
   constexpr int nameColumn = 1;
   provider.readNativeAttributeTable();
   const QgsRasterAttributeTable *table = provider.attributeTable( band );
   if ( !table )
-    throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or predict again." );
+    throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or make it again." );
   QgsPalettedRasterRenderer::ClassData classes;
+  if ( const std::string noDataName = itemOf( metadata, noDataNameItem ); !noDataName.empty() )
+    classes << QgsPalettedRasterRenderer::Class( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) );
   for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
     classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, row.name );
   return std::make_unique<QgsPalettedRasterRenderer>( nullptr, band, classes );
@@ -192,10 +215,7 @@ QgsDateTimeRange stepRange( const TimeSteps &steps, int step )
 std::unique_ptr<QgsRasterRenderer> flagRenderer( int band, double threshold, double percentile )
 {
   const double bound = std::isnan( threshold ) ? 1 : betweenFloats( threshold );
-  const QString others = QObject::tr( "Other cells" );
-  const QString flagged = QObject::tr( "Top %1 % of cells" ).arg( 100 - percentile );
-  auto renderer = discreteRenderer( { ColorItem( bound, QColor( mutedColor ), others ),
-                                      ColorItem( std::numeric_limits<double>::infinity(), QColor( flagColor ), flagged ) } );
+  auto renderer = discreteRenderer( flagItems( bound, QString::fromStdString( topName( percentile ) ) ) );
   renderer->setInputBand( band );
   return renderer;
 }
@@ -226,12 +246,14 @@ std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &f
   }
   else if ( content == classesContent )
   {
-    style.renderer = classRenderer( provider, path );
-    style.dates = bandPerStep( stepsOf( metadata, provider.bandCount(), path ) );
+    style.renderer =
+        metadata.count( flaggedFromItem ) ? flaggedClassRenderer( metadata ) : classRenderer( provider, metadata, path );
+    if ( metadata.count( startItem ) ) // other rasters than ours can be classified, too
+      style.dates = bandPerStep( stepsOf( metadata, provider.bandCount(), path ) );
   }
   else if ( content == labelsContent )
   {
-    style.renderer = classRenderer( provider, path );
+    style.renderer = classRenderer( provider, metadata, path );
     style.dates = datedBands( metadata, readRaster( path, feedback ).bandMetadata, path );
   }
   else if ( content == explanationContent )

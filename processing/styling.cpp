@@ -26,7 +26,7 @@ void apply( RasterStyle style, QgsRasterLayer &layer )
   // Streets beneath stay readable under opaque colours, which are the same in map and legend: a legend knows one opacity only.
   layer.setBlendMode( QPainter::CompositionMode_Multiply );
   auto &dates = dynamic_cast<QgsRasterLayerTemporalProperties &>( *layer.temporalProperties() );
-  dates.setIsActive( true );
+  dates.setIsActive( !style.dates.isEmpty() ); // a layer without dates is always shown
   dates.setMode( Qgis::RasterTemporalMode::FixedRangePerBand );
   dates.setFixedRangePerBand( style.dates );
 }

@@ -213,6 +213,8 @@ QJsonObject explore( QgisInterface &qgis )
       QStringLiteral( "processing.execAlgorithmDialog = lambda *asked: QgsProject.instance().setTitle( repr( asked ) )" ) );
   press( *dock, QStringLiteral( "Predict…" ) );
   seen["dialog"] = project.title();
+  press( *dock, QStringLiteral( "Classify…" ) );
+  seen["dialogWithRisk"] = project.title().replace( risk->id(), QStringLiteral( "the layer" ) );
   press( *dock, QStringLiteral( "Riskiest cell" ) );
   return seen;
 }

@@ -128,7 +128,7 @@ QString texts( const QJsonValue &list )
   return texts.join( '\n' );
 }
 
-/// The look of one moment in one line: "11 algorithms, 1 in the toolbox, …".
+/// The look of one moment in one line: "12 algorithms, 1 in the toolbox, …".
 QString summary( const QJsonObject &look )
 {
   return QStringLiteral( "%1 algorithms, %2 in the toolbox, %3 in menus, %4 buttons, %5 explorers" )
@@ -165,7 +165,7 @@ void TestDesktop::providerAndExplorerAreThereOnce()
   if ( python && !hasPython )
     QSKIP( "This QGIS has no Python." );
   const QString there =
-      QStringLiteral( "11 algorithms, %1 in the toolbox, 1 in menus, 1 buttons, 0 explorers" ).arg( hasPython ? 1 : -1 );
+      QStringLiteral( "12 algorithms, %1 in the toolbox, 1 in menus, 1 buttons, 0 explorers" ).arg( hasPython ? 1 : -1 );
   const QString gone =
       QStringLiteral( "0 algorithms, %1 in the toolbox, 0 in menus, 0 buttons, 0 explorers" ).arg( hasPython ? 0 : -1 );
   const QString explored = QString( there ).replace( QStringLiteral( "0 explorers" ), QStringLiteral( "1 explorers" ) );
@@ -190,6 +190,8 @@ void TestDesktop::verifyExplored( const QJsonObject &explorer, bool hasPython ) 
   QVERIFY( explorer["isVisible"].toBool() );
   QCOMPARE( explorer["shownFrom"].toString(), QStringLiteral( "2024-01-02T00:00:00Z" ) );
   QCOMPARE( explorer["dialog"].toString(), hasPython ? QStringLiteral( "('riskcast:predictrisk', {})" ) : QString() );
+  QCOMPARE( explorer["dialogWithRisk"].toString(),
+            hasPython ? QStringLiteral( "('riskcast:classifyrisk', {'RISK': 'the layer'})" ) : QString() );
 }
 
 void TestDesktop::aPackageForAnotherQgisSaysSo()
