@@ -159,7 +159,7 @@ void ClassifyRiskAlgorithm::read( const ParameterValues &values )
 }
 
 /// Adds the recent incidents and the addresses, as far as they were given.
-void ClassifyRiskAlgorithm::learn( PlaceFacts &facts, const RiskBands &maps, const ParameterValues &values,
+void ClassifyRiskAlgorithm::learn( AreaFacts &facts, const RiskBands &maps, const ParameterValues &values,
                                    QgsProcessingFeedback *feedback, Feedback &report ) const
 {
   if ( mIncidents.source )
@@ -183,7 +183,7 @@ QVariantMap ClassifyRiskAlgorithm::execute( const ParameterValues &values, QgsPr
 
   PhaseFeedback reading( report, 0, 0.2 );
   RiskBands maps = readRiskBands( mRisk, reading );
-  PlaceFacts facts{ ellipsoidalAreasKm2( maps.grid, values.context().transformContext() ), {}, {} };
+  AreaFacts facts{ ellipsoidalAreasKm2( maps.grid, values.context().transformContext() ), {}, {} };
   PhaseFeedback learning( report, 0.2, 0.4 );
   if ( layers.hasAreas() )
     learn( facts, maps, values, feedback, learning );

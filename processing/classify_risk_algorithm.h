@@ -26,7 +26,7 @@ protected:
 private:
   void declareMethod();
   void declareAreas();
-  void learn( PlaceFacts &facts, const RiskBands &maps, const ParameterValues &values, QgsProcessingFeedback *feedback,
+  void learn( AreaFacts &facts, const RiskBands &maps, const ParameterValues &values, QgsProcessingFeedback *feedback,
               Feedback &report ) const;
 
   std::string mRisk;

@@ -16,7 +16,7 @@ namespace
 const QString areasName = QStringLiteral( "AREAS" );
 const QString topCellsName = QStringLiteral( "TOP_CELLS" );
 
-QgsFields fieldsOfAreas( const PlaceFacts &facts )
+QgsFields fieldsOfAreas( const AreaFacts &facts )
 {
   QgsFields fields;
   fields.append( QgsField( "step", QMetaType::QString ) );
@@ -50,7 +50,8 @@ QgsGeometry runOf( int first, int last, const Grid &grid )
   const auto x = [&]( int column ) { return grid.extent().xMin + column * grid.cellWidth(); };
   const auto y = [&]( int row ) { return grid.extent().yMax - row * grid.cellHeight(); };
   const int row = first / grid.columns();
-  return QgsGeometry::fromRect( { x( first % grid.columns() ), y( row + 1 ), x( last % grid.columns() + 1 ), y( row ) } );
+  return QgsGeometry::fromRect(
+      QgsRectangle( x( first % grid.columns() ), y( row + 1 ), x( last % grid.columns() + 1 ), y( row ) ) );
 }
 
 /// Rows of cells, merged. Corners between cells that lie in a line are no corners of the polygon.
@@ -76,15 +77,11 @@ int sumOf( const std::vector<int> &ofCells, const std::vector<int> &cells )
   return sum;
 }
 
-QgsFeature featureOf( const FlaggedArea &area, const QString &step, int rank, const Grid &grid, const PlaceFacts &facts )
+QgsFeature featureOf( const FlaggedArea &area, const QString &step, int rank, const Grid &grid, const AreaFacts &facts )
 {
-  QgsAttributes attributes = { step,
-                               rank,
-                               area.meanRisk,
-                               area.maximumRisk,
-                               area.expected ? QVariant( *area.expected ) : QVariant(),
-                               static_cast<int>( area.cells.size() ),
-                               area.km2 > 0 ? QVariant( area.km2 ) : QVariant() };
+  QgsAttributes attributes;
+  attributes << step << rank << area.meanRisk << area.maximumRisk << ( area.expected ? *area.expected : QVariant() )
+             << static_cast<int>( area.cells.size() ) << ( area.km2 > 0 ? area.km2 : QVariant() );
   if ( facts.incidents )
     attributes << sumOf( *facts.incidents, area.cells );
   const auto [x, y] = grid.centreOf( area.riskiest );
@@ -111,7 +108,7 @@ FlaggedLayers::FlaggedLayers( const ParameterValues &values, OutputFiles &output
     mTopCells.emplace( topCellsName, values, outputs );
 }
 
-void FlaggedLayers::write( const ClassifiedRisk &classified, const PlaceFacts &facts, int topCount, Feedback &feedback )
+void FlaggedLayers::write( const ClassifiedRisk &classified, const AreaFacts &facts, int topCount, Feedback &feedback )
 {
   const QgsCoordinateReferenceSystem crs( QString::fromStdString( classified.maps.grid.crs() ) );
   if ( mAreas )
@@ -133,7 +130,7 @@ void FlaggedLayers::write( const ClassifiedRisk &classified, const PlaceFacts &f
     mTopCells->close();
 }
 
-void FlaggedLayers::writeAreas( const ClassifiedRisk &classified, const PlaceFacts &facts, int map )
+void FlaggedLayers::writeAreas( const ClassifiedRisk &classified, const AreaFacts &facts, int map )
 {
   int rank = 0;
   for ( const FlaggedArea &area : flaggedAreas( classified, map, facts.areasKm2 ) )
@@ -154,7 +151,9 @@ void FlaggedLayers::writeTopCells( const ClassifiedRisk &classified, int map, in
       rank = i + 1;
     const auto [x, y] = classified.maps.grid.centreOf( ranked[i] );
     QgsFeature feature;
-    feature.setAttributes( { stepName( classified, map ), rank, risk[ranked[i]], x, y } );
+    QgsAttributes attributes;
+    attributes << stepName( classified, map ) << rank << static_cast<double>( risk[ranked[i]] ) << x << y;
+    feature.setAttributes( attributes );
     feature.setGeometry( QgsGeometry::fromPointXY( { x, y } ) );
     mTopCells->add( feature );
   }

@@ -12,7 +12,7 @@ namespace riskcast
 struct FlaggedArea;
 
 /// What is known of places beside their risk.
-struct PlaceFacts
+struct AreaFacts
 {
   std::vector<double> areasKm2;              ///< of the cells, [H × W]; zeros: unknown
   std::optional<std::vector<int>> incidents; ///< recent ones in the cells, [H × W]
@@ -31,13 +31,13 @@ public:
 
   /// \param topCount  number of points of each map
   /// \throws Error if a layer cannot be written; Canceled
-  void write( const ClassifiedRisk &classified, const PlaceFacts &facts, int topCount, Feedback &feedback );
+  void write( const ClassifiedRisk &classified, const AreaFacts &facts, int topCount, Feedback &feedback );
 
   /// \return the ids or files of the layers by the names of their parameters
   QVariantMap keep();
 
 private:
-  void writeAreas( const ClassifiedRisk &classified, const PlaceFacts &facts, int map );
+  void writeAreas( const ClassifiedRisk &classified, const AreaFacts &facts, int map );
   void writeTopCells( const ClassifiedRisk &classified, int map, int count );
 
   std::optional<SinkFile> mAreas;
