@@ -178,7 +178,7 @@ private slots:
     RecordedLog log;
     QVariantMap parameters = asked( folder );
     parameters["PERCENTILES"] = "50,75";
-    parameters["TOP_COUNT"] = 4;
+    parameters["TOP_COUNT"] = 5;
     const Outcome outcome = run( algorithm, parameters, log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QVERIFY( log.isSteady() );
@@ -195,9 +195,10 @@ private slots:
               QStringList( { "2024-02-01 1 0.4 0.4 0.51083 1 1.0008", "2024-02-01 2 0.23333 0.3 0.80296 3 3.0024",
                              "2024-02-02 1 0.4 0.4 0.51083 1 1.0008", "2024-02-02 2 0.23333 0.3 0.80296 3 3.0024" } ) );
     QCOMPARE( firstGeometry( folder.path( "areas.gpkg" ) ).boundingBox(), QgsRectangle( 501000, 3103000, 502000, 3104000 ) );
-    QCOMPARE( rowsOf( folder.path( "top.gpkg" ) ).mid( 0, 4 ),
+    QCOMPARE( rowsOf( folder.path( "top.gpkg" ) ).mid( 0, 5 ),
               QStringList( { "2024-02-01 1 0.4 5.015e+05 3.1035e+06", "2024-02-01 2 0.3 5.005e+05 3.1025e+06",
-                             "2024-02-01 3 0.2 4.995e+05 3.1025e+06", "2024-02-01 3 0.2 4.995e+05 3.1015e+06" } ) );
+                             "2024-02-01 3 0.2 4.995e+05 3.1025e+06", "2024-02-01 3 0.2 4.995e+05 3.1015e+06",
+                             "2024-02-01 5 0.1 5.005e+05 3.1035e+06" } ) );
     QCOMPARE( firstGeometry( folder.path( "top.gpkg" ) ).asPoint(), QgsPointXY( 501500, 3103500 ) );
     QCOMPARE( folder.content(),
               QStringList( { "areas.gpkg", "classes.qml", "classes.tif", "classes.tif.aux.xml", "top.gpkg" } ) );
