@@ -53,8 +53,7 @@ LstmCell emptyCells( int64_t steps, const torch::Tensor &maps )
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
 {
   const torch::Tensor frames = emptyFrames( maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), maps.size( 3 ), maps.options() );
-  insideOf( frames ).copy_( maps );
-  fillMargin( frames, padding );
+  fillFrames( frames, maps, padding );
   return frames;
 }
 
@@ -75,8 +74,7 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
       emptyFrames( ( steps + 1 ) * windows, rows, columns, filters, like.options() ).unflatten( 0, { steps + 1, windows } );
   if ( state.hidden.defined() )
   {
-    insideOf( trace.states[0] ).copy_( filtersLast( state.hidden ) );
-    fillMargin( trace.states[0], weights.padding );
+    fillFrames( trace.states[0], filtersLast( state.hidden ), weights.padding );
     trace.first = filtersLast( state.cell );
   }
   trace.cells = emptyCells( keeps ? steps : 1, insideOf( trace.states[0] ) );
@@ -91,8 +89,7 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
     const LstmCell cell = cellAt( trace.cells, step );
     runLstmCell( gates, previous, weights.activation, cell );
     previous = cell.cell;
-    insideOf( trace.states[step + 1] ).copy_( cell.open.narrow( -1, 2 * filters, filters ) * cell.squashed );
-    fillMargin( trace.states[step + 1], weights.padding );
+    fillFrames( trace.states[step + 1], cell.open.narrow( -1, 2 * filters, filters ) * cell.squashed, weights.padding );
   }
   return trace;
 }
@@ -134,7 +131,6 @@ public:
                                   trace.cells.cell, trace.cells.squashed, trace.first } );
     context->saved_data["activation"] = static_cast<int64_t>( activation );
     context->saved_data["padding"] = static_cast<int64_t>( padding );
-    context->saved_data["hasRecurrentBias"] = weights.recurrentBias.defined();
     return { hiddenOf( trace ), lastCellOf( trace ) };
   }
 
@@ -152,7 +148,8 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
   const torch::Tensor outside = filtersLast( gradients[0] ); // what the hidden states get from all but the next step
   const torch::Tensor cell = filtersLast( gradients[1] ).clone();
   const int64_t steps = outside.size( 0 );
-  const int64_t firstWithState = trace.first.defined() ? 0 : 1;
+  const bool hasState = trace.first.defined();
+  const int64_t firstWithState = hasState ? 0 : 1;
   torch::Tensor gates =
       torch::empty( { steps, cell.size( 0 ), cell.size( 1 ), cell.size( 2 ), recurrent.size( 0 ) }, cell.options() );
   torch::Tensor fromNext;
@@ -173,13 +170,12 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
   if ( steps > firstWithState )
     std::tie( none, toRecurrent, toRecurrentBias ) = convolutionGradient(
         gates.slice( 0, firstWithState ).flatten( 0, 1 ), trace.states.slice( 0, firstWithState, steps ).flatten( 0, 1 ),
-        recurrent, { false, true, context->saved_data["hasRecurrentBias"].toBool() } );
+        recurrent, { false, true, /*bias=*/!input.defined() } );
   if ( input.defined() )
     std::tie( toMaps, toInput, toInputBias ) =
         convolutionGradient( gates.flatten( 0, 1 ), trace.maps, input, { context->needs_input_grad( 0 ), true, true } );
   if ( toMaps.defined() )
     toMaps = gradientInside( filtersLast( toMaps ), padding ).movedim( -1, -3 ).unflatten( 0, { steps, -1 } );
-  const bool hasState = trace.first.defined();
   return { toMaps,
            toInput,
            toInputBias,

@@ -17,9 +17,9 @@ struct MarginLine
 
 std::array<MarginLine, 2> marginLines( const torch::Tensor &frames, int dimension, Padding padding )
 {
-  // There is less to reflect than is needed in a map of one row or column: its edge is repeated.
-  const bool reflects = padding == Padding::Reflect && frames.size( rowDimension ) > 3 && frames.size( columnDimension ) > 3;
-  const int64_t inwards = reflects ? 2 : 1;
+  constexpr int64_t width = 1;
+  const int64_t rows = frames.size( rowDimension ) - 2 * width, columns = frames.size( columnDimension ) - 2 * width;
+  const int64_t inwards = mirrors( padding, width, rows, columns ) ? 2 : 1;
   const int64_t last = frames.size( dimension ) - 1;
   return { MarginLine{ 0, inwards }, MarginLine{ last, last - inwards } };
 }
@@ -36,8 +36,9 @@ torch::Tensor insideOf( const torch::Tensor &frames )
       .narrow( columnDimension, 1, frames.size( columnDimension ) - 2 );
 }
 
-void fillMargin( const torch::Tensor &frames, Padding padding )
+void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding )
 {
+  insideOf( frames ).copy_( maps );
   if ( padding == Padding::Zeros )
     return;
   // The columns last, so that they fill the corners, too.

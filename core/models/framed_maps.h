@@ -1,8 +1,6 @@
 #pragma once
 
-#include "../training_options.h"
-
-#include <torch/torch.h>
+#include "padded_conv2d.h"
 
 namespace riskcast
 {
@@ -16,9 +14,9 @@ torch::Tensor emptyFrames( int64_t maps, int64_t rows, int64_t columns, int64_t 
 /// The maps inside, a view. \param frames  [..., H + 2, W + 2, F] \return [..., H, W, F]
 torch::Tensor insideOf( const torch::Tensor &frames );
 
-/// Fills the margin of \a frames from the maps inside: with the cells at the edge, with those one further in (if there are any),
-/// or not at all.
-void fillMargin( const torch::Tensor &frames, Padding padding );
+/// Puts maps into frames, whose margin repeats the cells at the edge, mirrors those one further in (see mirrors()), or stays 0.
+/// \param maps  [..., H, W, F]
+void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding );
 
 /// The gradient with respect to the maps inside from that with respect to \a frames, which is overwritten. \return a view
 torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding );

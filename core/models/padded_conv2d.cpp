@@ -9,14 +9,17 @@ namespace
 torch::Tensor padded( const torch::Tensor &maps, int margin, Padding padding )
 {
   using torch::nn::functional::PadFuncOptions;
-  // There is less to reflect than is needed in a map as narrow as that: its edge is repeated.
-  const bool canReflect = maps.size( -1 ) > margin && maps.size( -2 ) > margin;
   const std::vector<int64_t> margins( 4, margin );
-  if ( padding == Padding::Reflect && canReflect )
+  if ( mirrors( padding, margin, maps.size( -2 ), maps.size( -1 ) ) )
     return torch::nn::functional::pad( maps, PadFuncOptions( margins ).mode( torch::kReflect ) );
   return torch::nn::functional::pad( maps, PadFuncOptions( margins ).mode( torch::kReplicate ) );
 }
 } // namespace
+
+bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns )
+{
+  return padding == Padding::Reflect && rows > margin && columns > margin;
+}
 
 PaddedConv2dImpl::PaddedConv2dImpl( int from, int to, int kernelSize, Padding padding, bool bias )
     // The convolution itself pads with zeros alone.

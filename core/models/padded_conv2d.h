@@ -7,6 +7,9 @@
 namespace riskcast
 {
 
+/// Whether a margin mirrors a map. There is less to mirror than is needed in a map as narrow as the margin: its edge is repeated.
+bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns );
+
 /// A convolution that keeps rows and columns, whatever it sees beyond the edge of the map.
 class PaddedConv2dImpl : public torch::nn::Conv2dImpl
 {
