@@ -187,7 +187,7 @@ std::string measuresText( const std::vector<double> &values )
 void report( const ClassifiedRisk &classified, int map, ClassMethod method, std::span<const double> areasKm2, Feedback &feedback )
 {
   const std::string step = classified.maps.stepName( map );
-  if ( rankedCells( classified.maps.map( map ) ).empty() )
+  if ( std::ranges::all_of( classified.maps.map( map ), []( float risk ) { return std::isnan( risk ); } ) )
     return feedback.warning( step + " has no data." );
   const std::vector<int> flagged = classified.flaggedCells( map );
   double km2 = 0;

@@ -195,6 +195,12 @@ void writeRaster( const std::string &path, const Grid &grid, const std::vector<R
   output.commit();
 }
 
+std::string metadataText( const RasterMetadata &metadata, const char *item )
+{
+  const auto found = metadata.find( item );
+  return found == metadata.end() ? std::string() : found->second;
+}
+
 RasterMetadata readRasterMetadata( const std::string &path )
 {
   const GdalMessages messages;

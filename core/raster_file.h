@@ -17,6 +17,9 @@ inline constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
 using RasterMetadata = std::map<std::string, std::string>;
 
+/// A text of the metadata; empty where it has none, as GeoTIFF keeps no empty ones.
+std::string metadataText( const RasterMetadata &metadata, const char *item );
+
 /// One band of a raster file of ours.
 struct RasterBand
 {

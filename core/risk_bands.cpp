@@ -61,7 +61,7 @@ std::string RiskBands::stepName( int number ) const
 
 RiskBands readRiskBands( const std::string &path, Feedback &feedback )
 {
-  const std::string content = readRasterMetadata( path )[contentItem];
+  const std::string content = metadataText( readRasterMetadata( path ), contentItem );
   if ( !content.empty() && content != riskContent )
     throw Error( path + " holds " + content + ", not risks: choose a risk raster." );
   RiskBands bands = content.empty() ? bandsOfOther( path, feedback ) : bandsOfModel( path, feedback );

@@ -166,11 +166,7 @@ void writeRiskRaster( const RiskMaps &maps, const std::string &path, const std::
 
 RiskMaps describeRiskRaster( const RasterMetadata &metadata, int bands, const std::string &path )
 {
-  const auto item = [&]( const char *name )
-  {
-    const auto found = metadata.find( name );
-    return found == metadata.end() ? std::string() : found->second;
-  };
+  const auto item = [&]( const char *name ) { return metadataText( metadata, name ); };
   const std::string notOurs = path + " is not a risk raster. Choose one that \"Predict risk\" made.";
   if ( item( contentItem ) != riskContent )
     throw Error( notOurs );

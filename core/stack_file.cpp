@@ -81,16 +81,9 @@ Grid gridOf( const Grid &read, const RasterMetadata &metadata )
   return written.sameAs( read ) ? written : read; // another program may have cut the raster
 }
 
-/// A text, which GeoTIFF does not keep when it is empty.
-std::string text( const RasterMetadata &metadata, const char *item )
-{
-  const auto found = metadata.find( item );
-  return found == metadata.end() ? std::string() : found->second;
-}
-
 StackProvenance provenanceOf( const RasterMetadata &metadata )
 {
-  return { .source = text( metadata, sourceItem ),
+  return { .source = metadataText( metadata, sourceItem ),
            .rowsRead = std::stoll( metadata.at( rowsReadItem ) ),
            .incidentsUsed = std::stoll( metadata.at( incidentsUsedItem ) ),
            .leftOut = LeftOut::fromReasons( json::parse( metadata.at( leftOutItem ) ) ) };
@@ -103,7 +96,7 @@ HeatmapStack frameOf( const Raster &raster, const std::string &path )
   HeatmapStack stack;
   stack.grid = gridOf( raster.grid, metadata );
   stack.categories = json::parse( metadata.at( categoriesItem ) ).get<std::vector<std::string>>();
-  stack.timeZone = text( metadata, timeZoneItem );
+  stack.timeZone = metadataText( metadata, timeZoneItem );
   stack.provenance = provenanceOf( metadata );
   const int bandsPerStep = stack.categoryCount();
   if ( bandsPerStep == 0 || raster.bandCount() % bandsPerStep != 0 )
@@ -184,7 +177,7 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 {
   if ( isNetcdf( path ) )
     return readSpaceTimeCube( path, feedback );
-  if ( text( readRasterMetadata( path ), contentItem ) != heatmapsContent )
+  if ( metadataText( readRasterMetadata( path ), contentItem ) != heatmapsContent )
     throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
   Raster raster = readRaster( path, feedback );
   try

@@ -144,7 +144,10 @@ void leaveOutDistrictsWithoutData( std::vector<NamedArea> &districts, QgsRasterI
   constexpr double half = 0.5;
   const double cellArea = raster.extent().area() / ( static_cast<double>( raster.xSize() ) * raster.ySize() );
   const auto isWithoutData = [&]( const NamedArea &district )
-  { return zonalRisk( district.shape, raster, 1, firstBand ).cells * cellArea < half * district.shape.area(); };
+  {
+    const double cells = zonal( raster, district.shape, firstBand, Statistic::Count ).value( Statistic::Count ).toDouble();
+    return cells * cellArea < half * district.shape.area();
+  };
   const size_t leftOut = std::erase_if( districts, isWithoutData );
   if ( districts.empty() )
     throw Error( "None of the DISTRICTS lies where RISK has data by at least half: choose a layer of the same area." );

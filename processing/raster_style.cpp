@@ -127,18 +127,12 @@ QList<ColorItem> flagItems( double bound, const QString &flagged )
            ColorItem( std::numeric_limits<double>::infinity(), QColor( flagColor ), flagged ) };
 }
 
-std::string itemOf( const RasterMetadata &metadata, const char *name )
-{
-  const auto found = metadata.find( name );
-  return found == metadata.end() ? std::string() : found->second;
-}
-
 /// Classes of which some are flagged.
 std::unique_ptr<QgsRasterRenderer> flaggedClassRenderer( const RasterMetadata &metadata )
 {
-  const double firstFlagged = std::stoi( itemOf( metadata, flaggedFromItem ) );
-  QList<ColorItem> items = flagItems( firstFlagged - 0.5, QString::fromStdString( itemOf( metadata, flaggedNameItem ) ) );
-  if ( const std::string noDataName = itemOf( metadata, noDataNameItem ); !noDataName.empty() )
+  const double firstFlagged = std::stoi( metadataText( metadata, flaggedFromItem ) );
+  QList<ColorItem> items = flagItems( firstFlagged - 0.5, QString::fromStdString( metadataText( metadata, flaggedNameItem ) ) );
+  if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
     items.prepend( ColorItem( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) ) );
   return discreteRenderer( items );
 }
@@ -154,7 +148,7 @@ std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provide
   if ( !table )
     throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or make it again." );
   QgsPalettedRasterRenderer::ClassData classes;
-  if ( const std::string noDataName = itemOf( metadata, noDataNameItem ); !noDataName.empty() )
+  if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
     classes << QgsPalettedRasterRenderer::Class( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) );
   for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
     classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, row.name );

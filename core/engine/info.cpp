@@ -43,10 +43,10 @@ CommandResult info( const InfoOptions &options, Feedback &feedback )
     return stackFacts( path, readSpaceTimeCube( path, feedback ) );
 
   const RasterMetadata metadata = readRasterMetadata( path );
-  const auto content = metadata.find( contentItem );
-  if ( content != metadata.end() && content->second == heatmapsContent )
+  const std::string content = metadataText( metadata, contentItem );
+  if ( content == heatmapsContent )
     return stackFacts( path, readHeatmapStack( path, feedback ) );
-  if ( content != metadata.end() && content->second == riskContent )
+  if ( content == riskContent )
     return riskFacts( path, readRiskRaster( path, feedback ) );
   throw Error( path +
                " is neither a heatmap stack nor a model nor a risk raster. Choose a file that `riskcast heatmaps`, train or "
