@@ -5,8 +5,9 @@
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 seconds_between_lines=5
 
-# Clones in different folders share what ccache knows.
-export CCACHE_BASEDIR=$source_dir CCACHE_NOHASHDIR=true
+# Clones in different folders, and presets, share what ccache knows; it keeps what was compiled with precompiled headers only if
+# told to look past their times.
+export CCACHE_BASEDIR=$source_dir CCACHE_NOHASHDIR=true CCACHE_SLOPPINESS=pch_defines,time_macros
 
 say() { printf '%s\n' "$*"; }
 

@@ -5,7 +5,6 @@ namespace riskcast
 
 namespace
 {
-constexpr int kernelSize = 3;
 constexpr int gateCount = 4; // i, f, o, g
 
 torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )

@@ -7,7 +7,6 @@ namespace riskcast
 
 namespace
 {
-constexpr int kernelSize = 3;
 constexpr int hiddenFilters = 32;
 
 /// [L, N, F, H, W] → [⌈L/2⌉, N, F, H, W]

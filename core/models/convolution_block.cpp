@@ -7,7 +7,6 @@ namespace riskcast
 
 namespace
 {
-constexpr int kernelSize = 3;
 }
 
 ConvolutionBlockImpl::ConvolutionBlockImpl( int from, int to, Padding padding )

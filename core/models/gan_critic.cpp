@@ -5,7 +5,6 @@ namespace riskcast
 
 namespace
 {
-constexpr int kernelSize = 3;
 constexpr int firstFilters = 32;
 constexpr int secondFilters = 64;
 constexpr double leak = 0.2;

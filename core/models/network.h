@@ -26,6 +26,9 @@ struct NetworkShape
   int rows = 0;     ///< H
   int columns = 0;  ///< W
   int horizon = 1;  ///< S, steps ahead that the network gives at once
+
+  /// O × H × W
+  int64_t scoreCount() const { return static_cast<int64_t>( outputs ) * rows * columns; }
 };
 
 /// Gives scores of maps from what was before them.

@@ -21,12 +21,10 @@ bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns )
   return padding == Padding::Reflect && rows > margin && columns > margin;
 }
 
-PaddedConv2dImpl::PaddedConv2dImpl( int from, int to, int kernelSize, Padding padding, bool bias )
+PaddedConv2dImpl::PaddedConv2dImpl( int from, int to, int size, Padding padding, bool bias )
     // The convolution itself pads with zeros alone.
-    : Conv2dImpl( torch::nn::Conv2dOptions( from, to, kernelSize )
-                      .bias( bias )
-                      .padding( padding == Padding::Zeros ? kernelSize / 2 : 0 ) )
-    , mMargin( kernelSize / 2 )
+    : Conv2dImpl( torch::nn::Conv2dOptions( from, to, size ).bias( bias ).padding( padding == Padding::Zeros ? size / 2 : 0 ) )
+    , mMargin( size / 2 )
     , mPadding( padding )
 {
 }

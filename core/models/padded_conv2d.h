@@ -7,6 +7,9 @@
 namespace riskcast
 {
 
+/// Rows and columns that the networks' convolutions see at once.
+constexpr int kernelSize = 3;
+
 /// Whether a margin mirrors a map. There is less to mirror than is needed in a map as narrow as the margin: its edge is repeated.
 bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns );
 
@@ -14,8 +17,8 @@ bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns );
 class PaddedConv2dImpl : public torch::nn::Conv2dImpl
 {
 public:
-  /// \param kernelSize  odd
-  PaddedConv2dImpl( int from, int to, int kernelSize, Padding padding, bool bias = true );
+  /// \param size  of the kernel, odd
+  PaddedConv2dImpl( int from, int to, int size, Padding padding, bool bias = true );
 
   /// \param maps  [N, from, H, W]
   /// \return [N, to, H, W]

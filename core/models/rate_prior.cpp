@@ -1,6 +1,7 @@
 #include "rate_prior.h"
 
 #include "../baselines/baseline_parts.h"
+#include "score_reading.h"
 #include "torch_support.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace riskcast
 
 namespace
 {
-constexpr float leastLogRate = -18;
-
 std::string prefixOf( size_t output )
 {
   return "prior" + std::to_string( output ) + ".";
@@ -45,7 +44,8 @@ void withOutput( const HeatmapStack &stack, size_t output, const std::function<v
 
 void logRates( std::span<const float> rates, float *logs )
 {
-  std::ranges::transform( rates, logs, []( float rate ) { return std::max( std::log( rate ), leastLogRate ); } );
+  std::ranges::transform( rates, logs,
+                          []( float rate ) { return std::max( std::log( rate ), static_cast<float>( leastLogRate ) ); } );
 }
 
 int RatePrior::firstTarget( const HeatmapStack &stack ) const

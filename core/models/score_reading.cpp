@@ -9,8 +9,7 @@ namespace riskcast
 
 namespace
 {
-// Beyond them exp() says no more about a map, and a single batch could ruin a network.
-constexpr double leastLogRate = -18;
+// Beyond it a single batch could ruin a network.
 constexpr double greatestLogRate = 4;
 
 torch::Tensor positives( const torch::Tensor &counts )

@@ -6,7 +6,7 @@ namespace riskcast
 namespace
 {
 constexpr size_t convolutionsPerStage = 2;
-constexpr int lstmLayers = 2;
+constexpr int sfttLayers = 2;
 
 /// What the stages leave of a map.
 double stageOutputs( const NetworkShape &shape, const std::vector<int> &filters )
@@ -20,12 +20,6 @@ double stageOutputs( const NetworkShape &shape, const std::vector<int> &filters 
   return filters.back() * rows * columns;
 }
 
-/// O × H × W
-double scoreCount( const NetworkShape &shape )
-{
-  return static_cast<double>( shape.outputs ) * shape.rows * shape.columns;
-}
-
 torch::nn::Linear dense( double from, double to )
 {
   return torch::nn::Linear( static_cast<int64_t>( from ), static_cast<int64_t>( to ) );
@@ -34,8 +28,8 @@ torch::nn::Linear dense( double from, double to )
 
 SfttBranchImpl::SfttBranchImpl( const NetworkShape &shape, const SfttNetworkOptions &options )
     : mSummary( dense( stageOutputs( shape, options.filters ), options.hidden ) )
-    , mLstm( options.hidden, options.hidden, lstmLayers )
-    , mMaps( dense( options.hidden, scoreCount( shape ) ) )
+    , mLstm( options.hidden, options.hidden, sfttLayers )
+    , mMaps( dense( options.hidden, static_cast<double>( shape.scoreCount() ) ) )
 {
   int channels = shape.channels;
   for ( const int filters : options.filters )
@@ -67,7 +61,8 @@ double SfttBranchImpl::parameterCount( const NetworkShape &shape, const SfttNetw
 {
   const double hidden = options.hidden;
   double count = ( stageOutputs( shape, options.filters ) + 1 ) * hidden +
-                 StepLstmImpl::parameterCount( hidden, hidden, lstmLayers ) + ( hidden + 1 ) * scoreCount( shape );
+                 StepLstmImpl::parameterCount( hidden, hidden, sfttLayers ) +
+                 ( hidden + 1 ) * static_cast<double>( shape.scoreCount() );
   double channels = shape.channels;
   for ( const double filters : options.filters )
     for ( size_t i = 0; i < convolutionsPerStage; ++i )

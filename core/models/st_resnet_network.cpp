@@ -7,14 +7,7 @@ namespace riskcast
 
 namespace
 {
-constexpr int kernelSize = 3;
 constexpr int calendarHidden = 10;
-
-/// O × H × W
-int64_t scoreCount( const NetworkShape &shape )
-{
-  return static_cast<int64_t>( shape.outputs ) * shape.rows * shape.columns;
-}
 } // namespace
 
 StResNetUnitImpl::StResNetUnitImpl( int filters, Padding padding )
@@ -56,7 +49,7 @@ void StResNetBranchImpl::startAtZero()
 
 StResNetCalendarImpl::StResNetCalendarImpl( const NetworkShape &shape )
     : mHidden( register_module( "hidden", torch::nn::Linear( shape.calendar, calendarHidden ) ) )
-    , mScores( register_module( "scores", torch::nn::Linear( calendarHidden, scoreCount( shape ) ) ) )
+    , mScores( register_module( "scores", torch::nn::Linear( calendarHidden, shape.scoreCount() ) ) )
 {
 }
 
@@ -74,7 +67,7 @@ double StResNetNetworkOptions::parameterCount( const NetworkShape &shape ) const
 {
   constexpr double weights = kernelSize * kernelSize;
   const double outputs = shape.outputs;
-  const double scores = static_cast<double>( scoreCount( shape ) );
+  const double scores = static_cast<double>( shape.scoreCount() );
   double count = shape.calendar > 0 ? calendarHidden * ( shape.calendar + 1.0 ) + ( calendarHidden + 1 ) * scores : 0;
   for ( const double length : { closeness, period, trend } )
     if ( length > 0 )

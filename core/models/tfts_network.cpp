@@ -5,11 +5,11 @@ namespace riskcast
 
 namespace
 {
-constexpr int lstmLayers = 1;
+constexpr int tftsLayers = 1;
 }
 
 TftsBranchImpl::TftsBranchImpl( const NetworkShape &shape, const TftsNetworkOptions &options )
-    : mLstm( register_module( "lstm", StepLstm( shape.channels, options.hidden, lstmLayers ) ) )
+    : mLstm( register_module( "lstm", StepLstm( shape.channels, options.hidden, tftsLayers ) ) )
 {
   int channels = options.hidden;
   for ( const int filters : options.filters )
@@ -32,7 +32,7 @@ torch::Tensor TftsBranchImpl::forward( const torch::Tensor &maps )
 
 double TftsBranchImpl::parameterCount( const NetworkShape &shape, const TftsNetworkOptions &options )
 {
-  double count = StepLstmImpl::parameterCount( shape.channels, options.hidden, lstmLayers );
+  double count = StepLstmImpl::parameterCount( shape.channels, options.hidden, tftsLayers );
   double channels = options.hidden;
   for ( const double filters : options.filters )
   {
