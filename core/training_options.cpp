@@ -69,9 +69,9 @@ struct KindSettings
   bool refit = false;
 };
 
-KindSettings settingsOf( const std::string &name )
+KindSettings settingsOf( const TrainingOptions &options )
 {
-  const ModelKind *kind = findModelKind( name );
+  const ModelKind *kind = findModelKind( options.kind );
   switch ( kind ? kind->id : ModelKindId::ConvLstm )
   {
     case ModelKindId::RateNetwork:
@@ -86,9 +86,12 @@ KindSettings settingsOf( const std::string &name )
                .rateDrops = 1,
                .refit = true };
     case ModelKindId::StResNet:
-      return {
-        .filters = { 32 }, .calendar = true, .loss = Loss::Poisson, .learningRate = 2e-4, .batchSize = 32, .patience = 10
-      };
+      return { .filters = { 32 },
+               .calendar = true,
+               .loss = options.cumulativeDay ? Loss::SquaredError : Loss::Poisson,
+               .learningRate = 2e-4,
+               .batchSize = 32,
+               .patience = 10 };
     case ModelKindId::Sftt:
     case ModelKindId::Parb:
       return { .filters = { 32, 64, 128 }, .learningRate = 1e-3, .patience = 10 };
@@ -131,7 +134,7 @@ template<class Value> nlohmann::json orNull( const std::optional<Value> &option 
 
 TrainingOptions completed( TrainingOptions options )
 {
-  const KindSettings usual = settingsOf( options.kind );
+  const KindSettings usual = settingsOf( options );
   if ( options.filters.empty() )
     options.filters = usual.filters;
   complete( options.prior, usual.prior );
@@ -186,7 +189,9 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "trend", options.trend },
            { "periodSteps", orNull( options.periodSteps ) },
            { "trendSteps", orNull( options.trendSteps ) },
+           { "cumulativeDay", options.cumulativeDay },
            { "residualUnits", options.residualUnits },
+           { "superResolution", options.superResolution },
            { "prior", orNull( options.prior ) },
            { "filters", options.filters },
            { "form", enumName( options.form ) },
@@ -223,7 +228,9 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "trend" ).get_to( options.trend );
   readOptional( json, "periodSteps", options.periodSteps );
   readOptional( json, "trendSteps", options.trendSteps );
+  json.at( "cumulativeDay" ).get_to( options.cumulativeDay );
   json.at( "residualUnits" ).get_to( options.residualUnits );
+  json.at( "superResolution" ).get_to( options.superResolution );
   readOptional( json, "prior", options.prior );
   json.at( "filters" ).get_to( options.filters );
   options.form = enumFromName<ConvLstmForm>( json.at( "form" ) );

@@ -83,9 +83,11 @@ struct TrainingOptions
   int trend = 1;
   std::optional<int> periodSteps; ///< none: a day of hours, a week of days, 4 weeks, 3 months
   std::optional<int> trendSteps;  ///< none: a week of hours, 4 weeks of days, 52 weeks, 12 months
+  bool cumulativeDay = false;     ///< maps add up what happened since midnight, and the network foretells the next such sum
 
   // What they are made of
   int residualUnits = 4;    ///< of each branch of a residual network
+  int superResolution = 1;  ///< cells inside a residual network for each of the grid, along each side
   std::vector<int> filters; ///< numbers of filters, block by block; empty: those of the kind
   ConvLstmForm form = ConvLstmForm::Squash;
   GateActivation gateActivation = GateActivation::HardSigmoid;

@@ -106,6 +106,28 @@ int Windows::stepAfter( size_t map, std::span<const int> steps, int target ) con
   return map + 1 < steps.size() ? steps[map + 1] : target;
 }
 
+std::vector<float> Windows::earlierThatDay( int target, int step, int category ) const
+{
+  const auto day = [this]( int each ) { return std::chrono::floor<std::chrono::days>( mStack.steps.start( each ) ); };
+  std::vector<float> sum( mStack.cellCount(), 0 );
+  for ( int earlier = step - 1; earlier >= 0 && day( earlier ) == day( step ); --earlier )
+    std::ranges::transform( filledMap( mStack, mOptions.gapFilling, target, earlier, category ), sum, sum.begin(),
+                            std::plus<>() );
+  return sum;
+}
+
+/// What stands for a step in the window of \a target.
+void Windows::fillMap( int target, int step, int category, std::span<float> map ) const
+{
+  if ( mStack.states[step] == StepState::Predicted && !mOptions.cumulativeDay )
+    return risk( mStack.map( step, category ), map );
+  const std::vector<float> counts = filledMap( mStack, mOptions.gapFilling, target, step, category );
+  if ( mOptions.cumulativeDay )
+    std::ranges::transform( counts, earlierThatDay( target, step, category ), map.begin(), std::plus<>() );
+  else
+    binarise( counts, mOptions.threshold, map );
+}
+
 void Windows::fill( int target, std::span<float> window ) const
 {
   const auto nextMap = [&]
@@ -118,12 +140,7 @@ void Windows::fill( int target, std::span<float> window ) const
   for ( size_t i = 0; i < steps.size(); ++i )
   {
     for ( int category = 0; category < mStack.categoryCount(); ++category )
-    {
-      if ( mStack.states[steps[i]] == StepState::Predicted )
-        risk( mStack.map( steps[i], category ), nextMap() );
-      else
-        binarise( filledMap( mStack, mOptions.gapFilling, target, steps[i], category ), mOptions.threshold, nextMap() );
-    }
+      fillMap( target, steps[i], category, nextMap() );
     if ( mOptions.stepsSinceReport )
       std::ranges::fill( nextMap(), ageOfReportsBefore( stepAfter( i, steps, target ) ) );
   }

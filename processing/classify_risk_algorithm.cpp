@@ -191,9 +191,10 @@ QVariantMap ClassifyRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   const ClassifiedRisk classified = classifyRisk( std::move( maps ), mOptions, facts.areasKm2, classifying );
 
   OutputFile staged( stagedClasses.toStdString() );
-  writeClassRaster( classified, mLook, staged, mCreationOptions, report );
+  PhaseFeedback writingClasses( report, 0.6, 0.8 );
+  writeClassRaster( classified, mLook, staged, mCreationOptions, writingClasses );
   staged.commit();
-  PhaseFeedback writing( report, 0.6, 1 );
+  PhaseFeedback writing( report, 0.8, 1 );
   layers.write( classified, facts, mTopCount, writing );
   outputs.commit();
   QVariantMap results = layers.keep();

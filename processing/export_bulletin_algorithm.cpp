@@ -188,7 +188,8 @@ QVariantMap ExportBulletinAlgorithm::execute( const ParameterValues &values, Qgs
 {
   ProcessingFeedback report( feedback );
   const QString verdict = verdictText( mEvaluation );
-  const RiskMaps maps = readRiskRaster( mRisk.toStdString(), report );
+  PhaseFeedback reading( report, 0, 0.1 );
+  const RiskMaps maps = readRiskRaster( mRisk.toStdString(), reading );
   const std::unique_ptr<QgsDataProvider> provider( QgsProviderRegistry::instance()->createProvider( "gdal", mRisk ) );
   auto &raster = dynamic_cast<QgsRasterDataProvider &>( *provider );
   std::vector<NamedArea> districts;
@@ -197,7 +198,7 @@ QVariantMap ExportBulletinAlgorithm::execute( const ParameterValues &values, Qgs
     districts = readNamedAreas( *mDistricts, mDistrictField, raster.crs(), values.context(), report );
     leaveOutDistrictsWithoutData( districts, raster, report );
   }
-  PhaseFeedback counting( report, 0, 0.1 );
+  PhaseFeedback counting( report, 0.1, 0.2 );
   const BulletinPages pages( maps, districts, raster, mTitle, verdict, counting );
   RiskBulletin layouts( mTemplate, mRisk, maps, districts, mBasemap, values.context().transformContext() );
   const std::vector<Bulletin> bulletins =
@@ -206,7 +207,7 @@ QVariantMap ExportBulletinAlgorithm::execute( const ParameterValues &values, Qgs
   const QString folder = values.outputFile( "OUTPUT" );
   const OutputFolder made( folder );
   OutputFiles outputs( inputFiles() );
-  PhaseFeedback writing( report, 0.1, 1 );
+  PhaseFeedback writing( report, 0.2, 1 );
   write( bulletins, layouts, folder, outputs, writing );
   outputs.commit();
   report.setProgress( 1 );

@@ -71,6 +71,11 @@ void declareBranchParameters( Algorithm &algorithm, const TrainingOptions &defau
                      QObject::tr( "stresnet. Empty: 24 hours, 7 days, 4 weeks or 3 months." ), Shown::Advanced );
   algorithm.declare( optionalIntegerParameter( "TREND_STEPS", QObject::tr( "Steps in a longer period" ), 1 ),
                      QObject::tr( "stresnet. Empty: 168 hours, 28 days, 52 weeks or 12 months." ), Shown::Advanced );
+  algorithm.declare(
+      new QgsProcessingParameterBoolean( "CUMULATIVE_DAY", QObject::tr( "Add up the day" ), defaults.cumulativeDay ),
+      QObject::tr( "stresnet, steps of hours: maps add up the incidents since midnight, and the network learns "
+                   "such sums, with the loss squarederror. Risk and scores are those of the step alone." ),
+      Shown::Advanced );
 }
 
 void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defaults )
@@ -79,6 +84,10 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
                      QObject::tr( "Number of filters of each block, parted by commas." ) + usualIfEmpty(), Shown::Advanced );
   algorithm.declare( integerParameter( "RESIDUAL_UNITS", QObject::tr( "Residual units" ), defaults.residualUnits, 0 ),
                      QObject::tr( "stresnet: number of residual units in each branch." ), Shown::Advanced );
+  algorithm.declare( integerParameter( "SUPER_RESOLUTION", QObject::tr( "Super-resolution" ), defaults.superResolution, 1 ),
+                     QObject::tr( "stresnet: number of cells inside the network for each of the grid, along each side; maps are "
+                                  "interpolated. Risk and scores are those of the grid's cells." ),
+                     Shown::Advanced );
   algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form" ), defaults.form ),
                      QObject::tr( "convlstm. squash: pooled in time and space to a dense layer, as published. convolutional: "
                                   "pooled in time alone, so that any grid does." ),
@@ -145,6 +154,7 @@ constexpr std::array integers = {
   Argument{ "PERIOD_STEPS", "--period-steps" },
   Argument{ "TREND_STEPS", "--trend-steps" },
   Argument{ "RESIDUAL_UNITS", "--residual-units" },
+  Argument{ "SUPER_RESOLUTION", "--super-resolution" },
   Argument{ "EPOCHS", "--epochs" },
   Argument{ "BATCH_SIZE", "--batch-size" },
   Argument{ "PATIENCE", "--patience" },
@@ -199,9 +209,14 @@ void declareTrainingParameters( Algorithm &algorithm )
 
 QStringList trainingArguments( const ParameterValues &values )
 {
-  QStringList list = { "--validation-share", exactText( values.share( "VALIDATION_SHARE" ) ), "--test-share",
+  const auto flag = [&values]( const char *option, const char *name )
+  { return QStringLiteral( "%1=%2" ).arg( option, values.yes( name ) ? "true" : "false" ); };
+  QStringList list = { "--validation-share",
+                       exactText( values.share( "VALIDATION_SHARE" ) ),
+                       "--test-share",
                        exactText( values.share( "TEST_SHARE" ) ),
-                       QStringLiteral( "--steps-since-report=%1" ).arg( values.yes( "STEPS_SINCE_REPORT" ) ? "true" : "false" ) };
+                       flag( "--steps-since-report", "STEPS_SINCE_REPORT" ),
+                       flag( "--cumulative-day", "CUMULATIVE_DAY" ) };
   if ( values.isGiven( "FILTERS" ) )
   {
     const std::vector<int> filters = values.integers( "FILTERS" );

@@ -67,6 +67,10 @@ void declareInputs( CLI::App &command, TrainingOptions &training )
   command.add_option( "--closeness", training.closeness, "Maps right before the target" )->group( branches );
   command.add_option( "--period", training.period, "Maps that lie periods apart" )->group( branches );
   command.add_option( "--trend", training.trend, "Maps that lie longer periods apart" )->group( branches );
+  command
+      .add_flag( "--cumulative-day", training.cumulativeDay,
+                 "Maps add up the incidents since midnight, and the network learns such sums; risk is that of the step alone" )
+      ->group( branches );
   command.add_option( "--period-steps", training.periodSteps, "Steps in a period" )
       ->default_str( "24 hours, 7 days, 4 weeks, 3 months" )
       ->group( branches );
@@ -82,6 +86,10 @@ void declareNetwork( CLI::App &command, TrainingOptions &training )
       ->default_str( ofTheKind )
       ->group( group );
   command.add_option( "--residual-units", training.residualUnits, "Residual units in each branch (stresnet)" )->group( group );
+  command
+      .add_option( "--super-resolution", training.superResolution,
+                   "Cells inside the network for each of the grid, along each side; maps are interpolated (stresnet)" )
+      ->group( group );
   addEnumOption( command, "--form", training.form,
                  "How a ConvLSTM ends: squash, as published, or convolutional, which suits any grid (convlstm)" )
       ->group( group );

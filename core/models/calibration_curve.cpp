@@ -9,36 +9,49 @@
 namespace riskcast
 {
 
+namespace
+{
+/// The weights w for which the logits \a given + \a x w have the least log loss.
+/// \param x  [n, k] \param happened  [n], 0 or 1 \param start  [k]
+torch::Tensor leastLoss( const torch::Tensor &x, const torch::Tensor &given, const torch::Tensor &happened,
+                         const torch::Tensor &start )
+{
+  const torch::AutoGradMode withGradients( true );
+  torch::Tensor w = start.clone().requires_grad_();
+  const auto options =
+      torch::optim::LBFGSOptions( 1 ).max_iter( 200 ).tolerance_grad( 1e-11 ).tolerance_change( 1e-14 ).line_search_fn(
+          "strong_wolfe" );
+  torch::optim::LBFGS optimizer( { w }, options );
+  optimizer.step(
+      [&]
+      {
+        optimizer.zero_grad();
+        const torch::Tensor loss = torch::binary_cross_entropy_with_logits( given + x.mv( w ), happened );
+        loss.backward();
+        return loss;
+      } );
+  return w.detach();
+}
+} // namespace
+
 CalibrationCurve CalibrationCurve::fitted( const torch::Tensor &logits, const torch::Tensor &happened )
 {
-  constexpr int rounds = 50;
   if ( !happened.any().item<bool>() || happened.all().item<bool>() )
     return {};
-  const torch::Tensor x =
-      torch::stack( { logits.to( torch::kDouble ), torch::ones_like( logits, torch::kDouble ) }, 1 ); // [n, 2]
+  const torch::Tensor scores = logits.to( torch::kDouble );
   const torch::Tensor y = happened.to( torch::kDouble );
-  torch::Tensor line = torch::tensor( { 1.0, 0.0 }, torch::kDouble );
-  const auto lossOf = [&]( const torch::Tensor &each )
-  { return torch::binary_cross_entropy_with_logits( x.mv( each ), y ).item<double>(); };
-  double loss = lossOf( line );
-  for ( int round = 0; round < rounds; ++round )
-  {
-    const torch::Tensor p = torch::sigmoid( x.mv( line ) );
-    const torch::Tensor gradient = x.t().mv( p - y );
-    const torch::Tensor curvature = x.t().mm( x * ( p * ( 1 - p ) ).unsqueeze( 1 ) ) + 1e-9 * torch::eye( 2, torch::kDouble );
-    const torch::Tensor next = line - torch::linalg_solve( curvature, gradient );
-    const double nextLoss = lossOf( next );
-    if ( !( nextLoss < loss - 1e-12 ) )
-      break;
-    line = next;
-    loss = nextLoss;
-  }
+  const torch::Tensor ones = torch::ones_like( scores );
+  const torch::Tensor level = torch::logit( y.mean() ) - scores.mean(); // far from it the loss has no slope to go by
+  const torch::Tensor line = leastLoss( torch::stack( { scores, ones }, 1 ), torch::zeros_like( scores ), y,
+                                        torch::stack( { torch::ones_like( level ), level } ) );
   CalibrationCurve curve;
   if ( line[0].item<double>() > 0 )
   {
     curve.mSlope = line[0].item<double>();
     curve.mOffset = line[1].item<double>();
   }
+  else
+    curve.mOffset = leastLoss( ones.unsqueeze( 1 ), scores, y, level.view( 1 ) ).item<double>();
   return curve;
 }
 

@@ -11,6 +11,7 @@ struct NetworkInput
   torch::Tensor maps;     ///< [N, L, C, H, W], windows of L maps, oldest first
   torch::Tensor features; ///< [N, F, H, W], numbers of each cell
   torch::Tensor calendar; ///< [N, K], numbers of each target step, the first of S; K may be 0
+  torch::Tensor today;    ///< [N, O, H × W], incidents since midnight and before the target step
 
   NetworkInput to( const torch::Device &device ) const;
 };

@@ -80,6 +80,8 @@ NetworkKind networkKind( const TrainingOptions &options )
                                                                   .trend = options.trend,
                                                                   .filters = options.filters.front(),
                                                                   .residualUnits = options.residualUnits,
+                                                                  .superResolution = options.superResolution,
+                                                                  .cumulativeDay = options.cumulativeDay,
                                                                   .padding = options.padding } );
     case ModelKindId::Sftt:
       return kindOf<SfttNetworkImpl>( options, std::make_unique<WindowInputs>( options ),

@@ -8,6 +8,26 @@ namespace riskcast
 namespace
 {
 constexpr int calendarHidden = 10;
+
+NetworkShape refined( NetworkShape shape, int factor )
+{
+  shape.rows *= factor;
+  shape.columns *= factor;
+  return shape;
+}
+
+/// \param maps  [N, L, C, H, W]
+torch::Tensor refined( const torch::Tensor &maps, int factor )
+{
+  if ( factor == 1 )
+    return maps;
+  using Interpolation = torch::nn::functional::InterpolateFuncOptions;
+  const auto options = Interpolation()
+                           .size( std::vector<int64_t>{ maps.size( 3 ) * factor, maps.size( 4 ) * factor } )
+                           .mode( torch::kBicubic )
+                           .align_corners( false );
+  return torch::nn::functional::interpolate( maps.flatten( 1, 2 ), options ).unflatten( 1, { maps.size( 1 ), maps.size( 2 ) } );
+}
 } // namespace
 
 StResNetUnitImpl::StResNetUnitImpl( int filters, Padding padding )
@@ -63,8 +83,9 @@ void StResNetCalendarImpl::startAtZero()
   zeroLayer( *mScores );
 }
 
-double StResNetNetworkOptions::parameterCount( const NetworkShape &shape ) const
+double StResNetNetworkOptions::parameterCount( const NetworkShape &ofGrid ) const
 {
+  const NetworkShape shape = refined( ofGrid, superResolution );
   constexpr double weights = kernelSize * kernelSize;
   const double outputs = shape.outputs;
   const double scores = static_cast<double>( shape.scoreCount() );
@@ -76,8 +97,11 @@ double StResNetNetworkOptions::parameterCount( const NetworkShape &shape ) const
   return count;
 }
 
-StResNetNetworkImpl::StResNetNetworkImpl( const NetworkShape &shape, const StResNetNetworkOptions &options )
+StResNetNetworkImpl::StResNetNetworkImpl( const NetworkShape &ofGrid, const StResNetNetworkOptions &options )
+    : mCumulativeDay( options.cumulativeDay )
+    , mSuperResolution( options.superResolution )
 {
+  const NetworkShape shape = refined( ofGrid, mSuperResolution );
   const std::pair<const char *, int> branches[] = { { "closeness", options.closeness },
                                                     { "period", options.period },
                                                     { "trend", options.trend } };
@@ -94,12 +118,15 @@ StResNetNetworkImpl::StResNetNetworkImpl( const NetworkShape &shape, const StRes
 
 torch::Tensor StResNetNetworkImpl::forward( const NetworkInput &input )
 {
-  const std::vector<torch::Tensor> maps = input.maps.split_with_sizes( mLengths, 1 );
+  const std::vector<torch::Tensor> maps = refined( input.maps, mSuperResolution ).split_with_sizes( mLengths, 1 );
   torch::Tensor scores = mBranches.front()( maps.front() );
   for ( size_t branch = 1; branch < mBranches.size(); ++branch )
     scores = scores + mBranches[branch]( maps[branch] );
-  scores = scores.flatten( 2 );
-  return mCalendar ? scores + mCalendar( input.calendar ).view_as( scores ) : scores;
+  if ( mCalendar )
+    scores = scores + mCalendar( input.calendar ).view_as( scores );
+  if ( mSuperResolution > 1 )
+    scores = torch::avg_pool2d( scores, mSuperResolution );
+  return mCumulativeDay ? scores.flatten( 2 ) - input.today : scores.flatten( 2 );
 }
 
 void StResNetNetworkImpl::startAtZero()

@@ -21,6 +21,21 @@ torch::Tensor windowTensor( const Windows &windows, const Grid &grid, std::span<
   return tensor.view( { count, -1, windows.channelCount(), grid.rows(), grid.columns() } );
 }
 
+/// The incidents since midnight before each of \a targets, of any category and, if there are several, of each: [N, O, H × W].
+torch::Tensor todayTensor( const Windows &windows, const HeatmapStack &stack, std::span<const int> targets )
+{
+  std::vector<torch::Tensor> days;
+  for ( const int target : targets )
+  {
+    std::vector<torch::Tensor> categories;
+    for ( int category = 0; category < stack.categoryCount(); ++category )
+      categories.push_back( torch::tensor( windows.earlierThatDay( target, target, category ) ) );
+    const torch::Tensor each = torch::stack( categories );
+    days.push_back( each.size( 0 ) > 1 ? torch::cat( { each.sum( 0, true ), each } ) : each );
+  }
+  return torch::stack( days );
+}
+
 /// For each target the predicted steps right before it that a network leaps over, fewer than its horizon.
 torch::Tensor stepsAhead( const HeatmapStack &stack, int horizon, std::span<const int> targets )
 {
@@ -58,6 +73,22 @@ std::pair<int, int> usualPeriods( StepLength step )
       return { steps( 3 ), steps( 12 ) };
   }
   return {};
+}
+
+void checkBranches( const TrainingOptions &options )
+{
+  const bool isNegative = std::min( { options.closeness, options.period, options.trend } ) < 0;
+  if ( isNegative || options.closeness + options.period + options.trend == 0 )
+    throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
+  if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
+    throw Error( "Period and trend must be at least one step long." );
+  if ( options.superResolution < 1 )
+    throw Error( "The cells inside the network for each of the grid must be at least 1 along each side." );
+  if ( options.cumulativeDay && ( *options.loss != Loss::SquaredError || *options.prior != Prior::None ) )
+    throw Error( "Sums of the day are learned with the squared error and without a prior: leave out loss and prior." );
+  if ( options.gapFilling == GapFilling::LastObserved )
+    throw Error( "The maps of a residual network lie whole periods back, whether there were reports or not: choose another gap "
+                 "filling than lastobserved." );
 }
 } // namespace
 
@@ -113,15 +144,17 @@ SampleSource WindowInputs::open( const HeatmapStack &stack, std::vector<int> tar
   for ( size_t i = 0; i < targets.size(); ++i )
     targets[i] -= ahead.data_ptr<int64_t>()[i];
   const torch::Tensor logRates = prior() ? prior()->logRates( stack, targets, feedback ) : torch::Tensor();
-  return [this, ahead, logRates, firsts = std::move( targets ), windows = Windows( stack, windowOptions( stack.steps.length() ) ),
-          &stack]( std::span<const int> places )
+  const WindowOptions options = windowOptions( stack.steps.length() );
+  return [this, ahead, logRates, firsts = std::move( targets ), windows = Windows( stack, options ),
+          isCumulative = options.cumulativeDay, &stack]( std::span<const int> places )
   {
     std::vector<int> chosen;
     for ( const int place : places )
       chosen.push_back( firsts[place] );
     const NetworkInput input{ .maps = windowTensor( windows, stack.grid, chosen ),
                               .features = {},
-                              .calendar = calendarOf( stack.steps, chosen ) };
+                              .calendar = calendarOf( stack.steps, chosen ),
+                              .today = isCumulative ? todayTensor( windows, stack, chosen ) : torch::Tensor() };
     return Samples{ input, rowsAt( logRates, places ), rowsAt( ahead, places ) };
   };
 }
@@ -130,19 +163,15 @@ BranchInputs::BranchInputs( const TrainingOptions &options )
     : WindowInputs( options )
     , mBranches( options )
 {
-  const bool isNegative = std::min( { options.closeness, options.period, options.trend } ) < 0;
-  if ( isNegative || options.closeness + options.period + options.trend == 0 )
-    throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
-  if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
-    throw Error( "Period and trend must be at least one step long." );
-  if ( options.gapFilling == GapFilling::LastObserved )
-    throw Error( "The maps of a residual network lie whole periods back, whether there were reports or not: choose another gap "
-                 "filling than lastobserved." );
+  checkBranches( options );
 }
 
 WindowOptions BranchInputs::windowOptions( StepLength step ) const
 {
   WindowOptions options = WindowInputs::windowOptions( step );
+  options.cumulativeDay = mBranches.cumulativeDay;
+  if ( options.cumulativeDay && step.unit != StepUnit::Hour )
+    throw Error( "Sums of the day need steps of hours, but the heatmaps have steps of " + toString( step ) + "." );
   const auto [period, trend] = usualPeriods( step );
   appendBranch( mBranches.closeness, 1, options.stepsBack );
   appendBranch( mBranches.period, mBranches.periodSteps.value_or( period ), options.stepsBack );

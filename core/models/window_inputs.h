@@ -21,7 +21,7 @@ public:
   SampleSource open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const override;
 
 protected:
-  /// The windows of a stack with such steps.
+  /// The windows of a stack with such steps. \throws Error if they suit none
   virtual WindowOptions windowOptions( StepLength ) const { return mOptions; }
 
 private:

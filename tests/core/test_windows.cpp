@@ -29,6 +29,8 @@ private slots:
   void aPredictedStepEntersAsItsRisk();
   void aChannelTellsTheStepsSinceReports_data();
   void aChannelTellsTheStepsSinceReports();
+  void sumsStartAtMidnight();
+  void sumsHoldFilledAndPredictedCounts();
   void categoriesFollowOneAnotherWithinAStep();
   void theTargetIsAnyIncidentOfAnyCategory();
   void writesFilledAndBinaryMaps();
@@ -176,6 +178,35 @@ void TestWindows::aChannelTellsTheStepsSinceReports()
     drawings.push_back( day.toStdString() );
   const WindowOptions options{ .length = 2, .gapFilling = filling, .stepsSinceReport = true };
   QCOMPARE( drawing( window( stack( drawings ), options, target ) ), expected );
+}
+
+void TestWindows::sumsStartAtMidnight()
+{
+  // Parts of days of 8 hours from 8:00 on: two of the first day, three of the second, one of the third.
+  HeatmapStack parts = stack( { "1 . .", ". 2 .", ". . 3", "4 . .", ". 1 1", "1 . ." } );
+  parts.steps = TimeSteps( *timeFromParts( 2024, 1, 1, 8, 0, 0 ), { 8, StepUnit::Hour }, 6 );
+  const WindowOptions options{ .length = 4, .cumulativeDay = true };
+  QCOMPARE( window( parts, options, 5 ), map( "1 2 . / . . 3 / 4 . 3 / 4 1 4" ) );
+  // Before the target: nothing of its day before its first part; what there was before the second and the third.
+  const Windows windows( parts, options );
+  const auto before = [&]( int target ) { return drawing( { 1, 3, windows.earlierThatDay( target, target, 0 ) } ); };
+  QCOMPARE( before( 2 ), ". . ." );
+  QCOMPARE( before( 3 ), ". . 3" );
+  QCOMPARE( before( 4 ), "4 . 3" );
+  QCOMPARE( before( 5 ), ". . ." );
+  QCOMPARE( before( 6 ), "1 . ." ); // the step after the last one
+}
+
+void TestWindows::sumsHoldFilledAndPredictedCounts()
+{
+  HeatmapStack hours = stack( { "1 . .", "?" } );
+  hours.steps = TimeSteps( *timeFromParts( 2024, 1, 1, 0, 0, 0 ), { 1, StepUnit::Hour }, 2 );
+  hours.appendStep( StepState::Predicted );
+  hours.map( 2 )[1] = 0.25F;
+  const auto sums = [&hours]( GapFilling filling )
+  { return window( hours, { .length = 3, .gapFilling = filling, .cumulativeDay = true }, 3 ); };
+  QCOMPARE( sums( GapFilling::Hold ), map( "1 . . / 2 . . / 2 0.25 ." ) );
+  QCOMPARE( sums( GapFilling::Zeros ), map( "1 . . / 1 . . / 1 0.25 ." ) );
 }
 
 void TestWindows::categoriesFollowOneAnotherWithinAStep()

@@ -131,6 +131,14 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: threshold that is no number" )
       << train( "stack.tif" ) + QStringList{ "--binary-threshold", "nan" } << "threshold";
   QTest::newRow( "train: no filters" ) << train( "stack.tif" ) + QStringList{ "--filters", "4,0,4,4" } << "filters";
+  QTest::newRow( "train: sums of the day of days" )
+      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--cumulative-day" }
+      << "hours, but the heatmaps have steps of 1 day";
+  QTest::newRow( "train: sums of the day with a prior" )
+      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--cumulative-day", "--prior", "mixture" }
+      << "without a prior";
+  QTest::newRow( "train: no cells inside the network" )
+      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--super-resolution", "0" } << "at least 1";
   QTest::newRow( "train: negative weight" ) << train( "stack.tif" ) + QStringList{ "--positive-weight", "-1" } << "weight";
 
   QTest::newRow( "predict: no such model" ) << predict( "stack.tif", "nowhere.safetensors" ) << "nowhere.safetensors";

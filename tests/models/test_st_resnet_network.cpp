@@ -18,6 +18,8 @@ private slots:
   void fusionStartsBetween0And1();
   void calendarCanLowerScores();
   void everyBranchLearnsFromZero();
+  void sumsOfTheDayLoseWhatHappenedBefore();
+  void finerCellsHaveWeightsOfTheirOwn();
   void otherNumberOfMapsIsRefused();
   void singleValuePerFilterIsNoReasonToStop();
 };
@@ -37,6 +39,7 @@ StResNetNetworkOptions optionsOf( const Json &json )
            .trend = json["trend"],
            .filters = json["filters"],
            .residualUnits = json["units"],
+           .superResolution = json["superResolution"],
            .padding = enumFromName<Padding>( json["padding"] ) };
 }
 
@@ -117,6 +120,34 @@ void TestStResNetNetwork::everyBranchLearnsFromZero()
   for ( const char *layer : { "closeness.last", "period.last", "trend.last", "calendar.scores" } )
     for ( const char *part : { ".weight", ".bias" } )
       QVERIFY2( network->named_parameters()[std::string( layer ) + part].grad().abs().max().item<float>() > 0, layer );
+}
+
+void TestStResNetNetwork::sumsOfTheDayLoseWhatHappenedBefore()
+{
+  StResNetNetworkOptions options = smallOptions();
+  StResNetNetwork plain( smallShape, options );
+  options.cumulativeDay = true;
+  StResNetNetwork cumulative( smallShape, options );
+  NetworkInput input = formulaInput( smallShape, 2 );
+  input.today = torch::arange( 24, torch::kDouble ).view( { 2, 1, 12 } );
+  for ( StResNetNetwork *network : { &plain, &cumulative } )
+  {
+    setByFormula( **network );
+    ( *network )->eval();
+  }
+  QVERIFY( torch::allclose( cumulative( input ), plain( input ) - input.today ) );
+}
+
+void TestStResNetNetwork::finerCellsHaveWeightsOfTheirOwn()
+{
+  StResNetNetworkOptions options = smallOptions();
+  options.superResolution = 2;
+  StResNetNetwork network( smallShape, options );
+  QCOMPARE( network->named_parameters()["trend.fusion"].sizes().vec(), ( std::vector<int64_t>{ 1, 6, 8 } ) );
+  int64_t count = 0;
+  for ( const torch::Tensor &parameter : network->parameters() )
+    count += parameter.numel();
+  QCOMPARE( options.parameterCount( smallShape ), static_cast<double>( count ) );
 }
 
 void TestStResNetNetwork::otherNumberOfMapsIsRefused()

@@ -139,7 +139,9 @@ private slots:
                          { "TREND", 0 },
                          { "PERIOD_STEPS", 5 },
                          { "TREND_STEPS", 6 },
+                         { "CUMULATIVE_DAY", true },
                          { "RESIDUAL_UNITS", 3 },
+                         { "SUPER_RESOLUTION", 2 },
                          { "FORM", "convolutional" },
                          { "GATES", "sigmoid" },
                          { "PADDING", "zeros" },
@@ -175,7 +177,9 @@ private slots:
     expected.trend = 0;
     expected.periodSteps = 5;
     expected.trendSteps = 6;
+    expected.cumulativeDay = true;
     expected.residualUnits = 3;
+    expected.superResolution = 2;
     expected.form = ConvLstmForm::Convolutional;
     expected.gateActivation = GateActivation::Sigmoid;
     expected.padding = Padding::Zeros;

@@ -4,6 +4,7 @@
 """
 import torch
 from torch import nn
+import torch.nn.functional as F
 
 from network_steps import Convolution, one_step, write
 
@@ -41,6 +42,8 @@ class StResNet(nn.Module):
     def __init__(self, case):
         super().__init__()
         self.case = case
+        self.finer = case["superResolution"]
+        case = case | {"rows": case["rows"] * self.finer, "columns": case["columns"] * self.finer}
         for name in ("closeness", "period", "trend"):
             if case[name] > 0:
                 self.add_module(name, Branch(case, case[name]))
@@ -50,7 +53,9 @@ class StResNet(nn.Module):
                 "scores": nn.Linear(10, case["outputs"] * case["rows"] * case["columns"])})
 
     def forward(self, maps, calendar):  # [N, L, C, H, W], [N, K]
-        scores = torch.zeros(len(maps), self.case["outputs"], self.case["rows"], self.case["columns"], dtype=maps.dtype)
+        if self.finer > 1:
+            maps = torch.stack([F.interpolate(each, scale_factor=self.finer, mode="bicubic") for each in maps.unbind(1)], 1)
+        scores = torch.zeros(len(maps), self.case["outputs"], *maps.shape[3:], dtype=maps.dtype)
         first = 0
         for name in ("closeness", "period", "trend"):
             if self.case[name] > 0:
@@ -58,6 +63,8 @@ class StResNet(nn.Module):
             first += self.case[name]
         if self.case["calendar"] > 0:
             scores = scores + self.calendar["scores"](self.calendar["hidden"](calendar).relu()).view(scores.shape)
+        if self.finer > 1:
+            scores = scores.unfold(2, self.finer, self.finer).unfold(3, self.finer, self.finer).mean((4, 5))
         return scores.flatten(2)
 
 
@@ -66,10 +73,10 @@ def names_and_tensors(network, of):
 
 
 def case(name, padding="replicate", rows=5, columns=4, channels=1, outputs=1, calendar=0, closeness=3, period=1, trend=2,
-         filters=3, units=2):
+         filters=3, units=2, super_resolution=1):
     return {"name": name, "padding": padding, "rows": rows, "columns": columns, "channels": channels, "outputs": outputs,
             "calendar": calendar, "closeness": closeness, "period": period, "trend": trend, "filters": filters, "units": units,
-            "length": closeness + period + trend}
+            "superResolution": super_resolution, "length": closeness + period + trend}
 
 
 if __name__ == "__main__":
@@ -86,4 +93,6 @@ if __name__ == "__main__":
         case("as many residual units as by default", units=4),
         case("a single row", padding="reflect", rows=1, columns=9),
         case("a single cell", rows=1, columns=1, calendar=1),
+        case("twice as fine inside", super_resolution=2),
+        case("three times as fine inside, with two categories and a calendar", channels=2, outputs=3, calendar=2, super_resolution=3),
     ]])
