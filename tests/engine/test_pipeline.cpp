@@ -5,10 +5,12 @@
 #include "risk_raster.h"
 #include "stack_file.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace riskcast;
@@ -29,6 +31,8 @@ private slots:
   void theQueryIsAllThatIsPrinted();
   void modelsAreTrainedAndPredict_data();
   void modelsAreTrainedAndPredict();
+  void changedMapsAreScoredOnRawCounts_data();
+  void changedMapsAreScoredOnRawCounts();
   void sameInputAndSeedGiveTheSameBytes_data();
   void sameInputAndSeedGiveTheSameBytes();
   void infoExplainsEveryFile_data();
@@ -245,6 +249,48 @@ void TestPipeline::modelsAreTrainedAndPredict()
   const auto [lowest, highest] = std::ranges::minmax( maps.risk );
   QVERIFY( lowest >= 0 && highest <= 1 );
   QCOMPARE( static_cast<float>( predicted["maximumRisk"].get<double>() ), highest );
+}
+
+void TestPipeline::changedMapsAreScoredOnRawCounts_data()
+{
+  QTest::addColumn<QStringList>( "options" );
+  QTest::newRow( "sums of the day" ) << QStringList{ "--cumulative-day" };
+  QTest::newRow( "finer cells inside" ) << QStringList{ "--super-resolution", "2" };
+}
+
+void TestPipeline::changedMapsAreScoredOnRawCounts()
+{
+  QFETCH( QStringList, options );
+  const QString folder = mFolder.filePath( QTest::currentDataTag() );
+  QVERIFY( QDir().mkdir( folder ) && QFile::copy( mFolder.filePath( "incidents.csv" ), folder + "/incidents.csv" ) );
+  run( { "heatmaps", "incidents.csv", "heatmaps.tif", "--crs", "EPSG:32643", "--columns", "4", "--rows", "4", "--step",
+         "6 hours" },
+       folder );
+  const QStringList training = { "train",
+                                 "heatmaps.tif",
+                                 "model.safetensors",
+                                 "--kind",
+                                 "stresnet",
+                                 "--epochs",
+                                 "1",
+                                 "--filters",
+                                 "2",
+                                 "--trend",
+                                 "0",
+                                 "--residual-units",
+                                 "0" };
+  const nlohmann::json changed = run( training + options, folder )["scores"];
+  run( { "predict", "heatmaps.tif", "model.safetensors", "risk.tif", "--steps-ahead", "5" }, folder );
+  const nlohmann::json plain = run( training, folder )["scores"];
+
+  QVERIFY( changed[0]["logLoss"] != plain[0]["logLoss"] );
+  for ( const char *truth : { "steps", "incidents", "positiveCells" } )
+    QCOMPARE( changed[0][truth].get<double>(), plain[0][truth].get<double>() );
+  QCOMPARE( changed[1], plain[1] ); // the long-run rate
+  Feedback silent;
+  const std::vector<float> risk = readRiskRaster( ( folder + "/risk.tif" ).toStdString(), silent ).risk;
+  QCOMPARE( risk.size(), size_t{ 5 * 4 * 4 } );
+  QVERIFY( std::ranges::all_of( risk, []( float each ) { return each >= 0 && each < 1; } ) );
 }
 
 void TestPipeline::sameInputAndSeedGiveTheSameBytes_data()
