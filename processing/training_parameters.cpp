@@ -3,6 +3,7 @@
 #include "evaluation.h"
 #include "models/model_kinds.h"
 #include "parameter_makers.h"
+#include "settings.h"
 #include "training_options.h"
 
 #include <nlohmann/json.hpp>
@@ -122,8 +123,10 @@ void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &def
                      QObject::tr( "Number of networks from different seeds that are averaged; their spread tells how sure the "
                                   "risk is." ),
                      Shown::Advanced );
-  algorithm.declare( choiceParameter( "DEVICE", QObject::tr( "Device" ), defaults.device ),
-                     QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU." ), Shown::Advanced );
+  algorithm.declare(
+      choiceParameter( "DEVICE", QObject::tr( "Device" ), readSettings().device ),
+      QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU. The default is set in Settings ▸ Options ▸ Riskcast." ),
+      Shown::Advanced );
   algorithm.declare( integerParameter( "SEED", QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
                      QObject::tr( "Start of the random numbers. The same seed and heatmaps give the same model." ),
                      Shown::Advanced );
@@ -162,7 +165,7 @@ constexpr std::array choices = {
   Argument{ "CALENDAR", "--calendar" }, Argument{ "PRIOR", "--prior" },
   Argument{ "FORM", "--form" },         Argument{ "GATES", "--gates" },
   Argument{ "PADDING", "--padding" },   Argument{ "LOSS", "--loss" },
-  Argument{ "REFIT", "--refit" },       Argument{ "DEVICE", "--device" },
+  Argument{ "REFIT", "--refit" },
 };
 
 /// Appends the options that a value was given for; the engine has the same defaults.
@@ -202,6 +205,7 @@ QStringList trainingArguments( const ParameterValues &values )
   QStringList list = { "--validation-share", exactText( values.share( "VALIDATION_SHARE" ) ), "--test-share",
                        exactText( values.share( "TEST_SHARE" ) ),
                        QStringLiteral( "--steps-since-report=%1" ).arg( values.yes( "STEPS_SINCE_REPORT" ) ? "true" : "false" ) };
+  list << "--device" << values.choice( "DEVICE" ); // its default is one of QGIS's settings, which the engine does not read
   if ( values.isGiven( "FILTERS" ) )
   {
     const std::vector<int> filters = values.integers( "FILTERS" );
