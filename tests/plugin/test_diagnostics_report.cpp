@@ -27,7 +27,7 @@ private slots:
     const QString report = diagnosticsReport();
     VERIFY_SAYS( report, "\nRiskcast version " RISKCAST_VERSION "\n" );
     VERIFY_SAYS( report, qPrintable( Qgis::version() ) );
-    for ( const char *library : { "QGIS code", "Qt version", "GDAL/OGR version", "PROJ version", "GEOS version", "OS Version" } )
+    for ( const char *library : { "QGIS code", "Qt version", "GDAL/OGR version", "PROJ version", "GEOS version", "\nOS " } )
       VERIFY_SAYS( report, library );
     VERIFY_SAYS( report, qPrintable( "\n" + engine + "\nRiskcast " RISKCAST_VERSION "\n" ) );
     VERIFY_SAYS( report, "\nLibTorch " );
