@@ -1,5 +1,6 @@
 #include "desktop.h"
 
+#include "assistance.h"
 #include "layer_files.h"
 #include "metadata_items.h"
 #include "risk_explorer_dock.h"
@@ -48,6 +49,7 @@ Desktop::Desktop( QgisInterface &qgis )
   connect( mAction, &QAction::triggered, this, [this] { explore( nullptr ); } );
   qgis.addPluginToMenu( mMenu, mAction );
   qgis.addToolBarIcon( mAction );
+  new Assistance( qgis, mMenu, this );
   connect( qgis.layerTreeView(), &QgsLayerTreeView::contextMenuAboutToShow, this, &Desktop::extendMenu );
 }
 

@@ -1,8 +1,8 @@
 #include "algorithm.h"
 
+#include "engine_program.h"
 #include "plugin_folder.h"
 #include "run_core.h"
-#include "run_engine.h"
 
 #include <qgsprocessingprovider.h>
 

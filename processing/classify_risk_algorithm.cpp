@@ -4,6 +4,7 @@
 #include "parameter_makers.h"
 #include "recent_incidents.h"
 #include "run_core.h"
+#include "settings.h"
 #include "styling.h"
 
 #include <qgsprocessingcontext.h>
@@ -111,7 +112,7 @@ void ClassifyRiskAlgorithm::declareMethod()
                                                 "riskiest cells and one of the next forty." ) );
   declare( integerParameter( "FLAGGED", QObject::tr( "Flagged classes" ), mOptions.flagged, 1 ),
            QObject::tr( "Number of highest classes that are flagged." ) );
-  declare( choiceParameter( "LOOK", QObject::tr( "Look" ), mLook ),
+  declare( choiceParameter( "LOOK", QObject::tr( "Look" ), readSettings().look ),
            QObject::tr( "graded: a colour for each class. flagged: flagged cells in one colour, the rest muted." ) );
 }
 

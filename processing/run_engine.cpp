@@ -1,14 +1,14 @@
 #include "run_engine.h"
 
 #include "engine_lines.h"
+#include "engine_program.h"
 #include "error.h"
-#include "plugin_folder.h"
+#include "run_log.h"
+#include "settings.h"
 
 #include <qgsprocessingfeedback.h>
 #include <qgsrunprocess.h>
-#include <qgssettings.h>
 
-#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace riskcast
@@ -40,33 +40,24 @@ std::string failure( const QgsBlockingProcess &process, const QByteArray &standa
   return "The engine ended without a result. Install Riskcast again." + said;
 }
 
-} // namespace
-
-QString enginePath()
+/// The options that are set for all runs.
+QStringList withSettings( QStringList arguments )
 {
-  return QgsSettings().value( "riskcast/engine", pluginFolder() + "/bin/riskcast" ).toString();
+  if ( const int threads = readSettings().threads; threads > 0 )
+    arguments << QStringLiteral( "--threads" ) << QString::number( threads );
+  return arguments;
 }
 
-QString engineProblem()
-{
-  const QFileInfo engine( enginePath() );
-  if ( engine.isFile() && engine.isExecutable() )
-    return {};
-  if ( engine.isFile() )
-    return QObject::tr( "The Riskcast engine %1 may not be run: make it executable (chmod +x)." ).arg( engine.filePath() );
-  return QObject::tr( "The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in "
-                      "the QGIS setting riskcast/engine." )
-      .arg( engine.filePath() );
-}
-
-nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outputs, Feedback &report,
+nlohmann::json runLogged( const QStringList &arguments, const OutputFiles &outputs, RunLog &report,
                           QgsProcessingFeedback *feedback )
 {
   if ( const QString problem = engineProblem(); !problem.isEmpty() )
     throw Error( problem.toStdString() );
   report.throwIfCanceled();
+  const QString command = commandLine( arguments, outputs );
+  report.write( command );
   feedback->pushInfo( QObject::tr( "The engine's command:" ) );
-  feedback->pushCommandInfo( commandLine( arguments, outputs ) );
+  feedback->pushCommandInfo( command );
 
   // QgsBlockingProcess misses a cancel that comes before it has connected to its feedback. So it gets one of its own, which the
   // cancel button cancels directly, and which looks at the button again with every line of the engine.
@@ -91,6 +82,25 @@ nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outpu
   if ( exitCode != 0 || process.exitStatus() != QProcess::NormalExit || lines.result().is_null() )
     throw Error( failure( process, standardError ) );
   return lines.result();
+}
+
+} // namespace
+
+nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outputs, Feedback &report,
+                          QgsProcessingFeedback *feedback )
+{
+  RunLog log( report );
+  try
+  {
+    nlohmann::json result = runLogged( withSettings( arguments ), outputs, log, feedback );
+    log.write( QStringLiteral( "Done." ) );
+    return result;
+  }
+  catch ( const std::exception &stop )
+  {
+    log.write( QString::fromUtf8( stop.what() ) );
+    throw;
+  }
 }
 
 } // namespace riskcast

@@ -3,6 +3,7 @@
 #include "evaluation.h"
 #include "models/model_kinds.h"
 #include "parameter_makers.h"
+#include "settings.h"
 #include "training_options.h"
 
 #include <nlohmann/json.hpp>
@@ -131,8 +132,10 @@ void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &def
                      QObject::tr( "Number of networks from different seeds that are averaged; their spread tells how sure the "
                                   "risk is." ),
                      Shown::Advanced );
-  algorithm.declare( choiceParameter( "DEVICE", QObject::tr( "Device" ), defaults.device ),
-                     QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU." ), Shown::Advanced );
+  algorithm.declare(
+      choiceParameter( "DEVICE", QObject::tr( "Device" ), readSettings().device ),
+      QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU. The default is set in Settings ▸ Options ▸ Riskcast." ),
+      Shown::Advanced );
   algorithm.declare( integerParameter( "SEED", QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
                      QObject::tr( "Start of the random numbers. The same seed and heatmaps give the same model." ),
                      Shown::Advanced );
@@ -172,7 +175,7 @@ constexpr std::array choices = {
   Argument{ "CALENDAR", "--calendar" }, Argument{ "PRIOR", "--prior" },
   Argument{ "FORM", "--form" },         Argument{ "GATES", "--gates" },
   Argument{ "PADDING", "--padding" },   Argument{ "LOSS", "--loss" },
-  Argument{ "REFIT", "--refit" },       Argument{ "DEVICE", "--device" },
+  Argument{ "REFIT", "--refit" },
 };
 
 /// Appends the options that a value was given for; the engine has the same defaults.
@@ -217,6 +220,7 @@ QStringList trainingArguments( const ParameterValues &values )
                        exactText( values.share( "TEST_SHARE" ) ),
                        flag( "--steps-since-report", "STEPS_SINCE_REPORT" ),
                        flag( "--cumulative-day", "CUMULATIVE_DAY" ) };
+  list << "--device" << values.choice( "DEVICE" ); // its default is one of QGIS's settings, which the engine does not read
   if ( values.isGiven( "FILTERS" ) )
   {
     const std::vector<int> filters = values.integers( "FILTERS" );

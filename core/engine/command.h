@@ -42,5 +42,6 @@ void addCompareCommand( CLI::App &program, Command &chosen );
 void addExplainCommand( CLI::App &program, Command &chosen );
 void addPredictCommand( CLI::App &program, Command &chosen );
 void addInfoCommand( CLI::App &program, Command &chosen );
+void addDiagnosticsCommand( CLI::App &program, Command &chosen );
 
 } // namespace riskcast

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "help_formatter.h"
 #include "interruption.h"
+#include "networks.h"
 #include "report.h"
 #include "version.h"
 
@@ -25,7 +26,13 @@ enum ExitCode
   Interrupted = 130,
 };
 
-void declareProgram( CLI::App &program, bool &json, Command &chosen )
+struct ProgramOptions
+{
+  bool json = false;
+  int threads = 0;
+};
+
+void declareProgram( CLI::App &program, ProgramOptions &options, Command &chosen )
 {
   program.description( "Riskcast: from dated points to maps of tomorrow's risk. The usual order is select, heatmaps, train, "
                        "predict;\neach step writes a file that the next one reads." );
@@ -33,7 +40,9 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   program.option_defaults()->always_capture_default();
   program.set_help_flag( "-h,--help", "Explains the program or, after a command, the command" );
   program.set_version_flag( "--version", version, "Says which version this is" );
-  program.add_flag( "--json", json, "Writes one JSON object a line to standard output, for programs" );
+  program.add_flag( "--json", options.json, "Writes one JSON object a line to standard output, for programs" );
+  program.add_option( "--threads", options.threads, "Threads that networks compute with; 0: one for each processor" )
+      ->check( CLI::NonNegativeNumber );
   program.fallthrough();
   program.require_subcommand( 1 );
   program.footer( "`riskcast COMMAND --help` explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 canceled." );
@@ -48,6 +57,7 @@ void declareProgram( CLI::App &program, bool &json, Command &chosen )
   addPredictCommand( program, chosen );
   addExplainCommand( program, chosen );
   addInfoCommand( program, chosen );
+  addDiagnosticsCommand( program, chosen );
 }
 
 /// Runs the command and turns whatever it throws into one sentence and an exit code.
@@ -105,9 +115,9 @@ int main( int argc, char *argv[] )
   GDALSetCacheMax64( 8 << 20 );               // rasters are read and written once, band after band: nothing to keep
 
   CLI::App program( "", "riskcast" );
-  bool json = false;
+  ProgramOptions options;
   Command command;
-  declareProgram( program, json, command );
+  declareProgram( program, options, command );
   try
   {
     program.parse( argc, argv );
@@ -117,5 +127,7 @@ int main( int argc, char *argv[] )
     return explain( program, stop );
   }
 
-  return run( command, json ? *makeJsonReport() : *makeConsoleReport() );
+  if ( options.threads > 0 )
+    limitThreads( options.threads );
+  return run( command, options.json ? *makeJsonReport() : *makeConsoleReport() );
 }

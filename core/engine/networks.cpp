@@ -1,3 +1,5 @@
+#include "networks.h"
+
 #include "error.h"
 #include "gdal_support.h"
 #include "models/network_forecaster.h"
@@ -25,15 +27,16 @@ std::string libraryPath()
   return ( folder.parent_path() / "lib" / RISKCAST_NETWORKS_LIBRARY ).string();
 }
 
-NetworkMaker findMaker()
+/// A function of the library, which is loaded with the first.
+template<class Function> Function find( const char *name )
 {
   const std::string library = libraryPath();
   const GdalMessages messages;
-  void *maker = CPLGetSymbol( library.c_str(), networkMakerName );
-  if ( !maker )
+  void *function = CPLGetSymbol( library.c_str(), name );
+  if ( !function )
     throw Error( "The library of networks " + library + " cannot be loaded (" + messages.failure() +
                  "). Install Riskcast again." );
-  return reinterpret_cast<NetworkMaker>( maker );
+  return reinterpret_cast<Function>( function );
 }
 
 #ifdef __GLIBC__
@@ -50,8 +53,18 @@ void letThreadsSleep( int, char **, char ** )
 
 std::unique_ptr<Forecaster> makeNetworkForecaster( const TrainingOptions &options )
 {
-  static const NetworkMaker maker = findMaker();
+  static const auto maker = find<NetworkMaker>( networkMakerName );
   return std::unique_ptr<Forecaster>( maker( options ) );
+}
+
+void describeTorch( nlohmann::json &facts )
+{
+  find<TorchDescriber>( torchDescriberName )( facts );
+}
+
+void limitThreads( int threads )
+{
+  setenv( "OMP_NUM_THREADS", std::to_string( threads ).c_str(), /*replace=*/1 );
 }
 
 } // namespace riskcast

@@ -3,6 +3,8 @@
 #include "../forecaster.h"
 #include "../training_options.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace riskcast
 {
 
@@ -11,5 +13,11 @@ inline constexpr const char *networkMakerName = "riskcastMakeNetwork";
 
 /// makeNetworkForecaster() for a caller that owns what it gets.
 using NetworkMaker = Forecaster *(*)( const TrainingOptions &options );
+
+/// Likewise; see TorchDescriber.
+inline constexpr const char *torchDescriberName = "riskcastDescribeTorch";
+
+/// Adds to an object what networks compute with: "libtorch", its version; "gpus", how many it can use; "threads".
+using TorchDescriber = void ( * )( nlohmann::json &facts );
 
 } // namespace riskcast

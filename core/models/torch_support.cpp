@@ -32,12 +32,14 @@ void keepFreedMemory()
 #endif
 }
 
+/// As many threads as OMP_NUM_THREADS says, which OpenMP may have read before the program set it; else one for each processor:
 /// LibTorch counts the cores of some virtual machines as one.
-void useAllCores()
+void useThreads()
 {
-  const int processors = static_cast<int>( std::thread::hardware_concurrency() );
-  if ( at::get_num_threads() == 1 && processors > 1 && !std::getenv( "OMP_NUM_THREADS" ) )
-    at::set_num_threads( processors );
+  const char *asked = std::getenv( "OMP_NUM_THREADS" );
+  const int threads = asked ? std::atoi( asked ) : static_cast<int>( std::thread::hardware_concurrency() );
+  if ( threads > 0 && ( asked || at::get_num_threads() == 1 ) )
+    at::set_num_threads( threads );
 }
 } // namespace
 
@@ -73,7 +75,7 @@ void callTorch( const std::string &doing, const std::function<void()> &work )
 void prepareTorch()
 {
   keepFreedMemory();
-  useAllCores();
+  useThreads();
   at::globalContext().setDeterministicCuDNN( true );
 }
 

@@ -46,7 +46,7 @@ void TestCommandLine::helpNamesEveryCommand()
   const EngineRun run = runEngine( { "--help" }, mFolder.path() );
   QCOMPARE( run.exitCode, 0 );
   QCOMPARE( run.errors, QByteArray() );
-  for ( const char *command : { "select", "heatmaps", "train", "predict", "info" } )
+  for ( const char *command : { "select", "heatmaps", "train", "predict", "info", "diagnostics" } )
     QVERIFY2( run.output.contains( QByteArray( "\n  " ) + command + " " ), command );
 }
 

@@ -1,5 +1,7 @@
 // A plugin that looks around in a real QGIS Desktop once it has started, writes what it saw as JSON and ends QGIS. It works
-// without Python, too. Environment: RISKCAST_INSPECTION, the folder for inspection.json and desktop.png.
+// without Python, too. Environment: RISKCAST_INSPECTION, the folder for inspection.json and pictures.
+#include "inspect_assistance.h"
+
 #include <qgis.h>
 #include <qgisinterface.h>
 #include <qgisplugin.h>
@@ -247,6 +249,8 @@ void inspect( QgisInterface &qgis )
 {
   const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
   QJsonObject seen = { { "python", QgsPythonRunner::isValid() }, { "started", look( qgis ) } };
+  if ( folder.exists( QStringLiteral( "first_start" ) ) )
+    seen["assistance"] = inspectAssistance( qgis, folder );
   if ( folder.exists( QStringLiteral( "risk.tif" ) ) )
   {
     seen["raster"] = openRaster( qgis, folder.filePath( QStringLiteral( "risk.tif" ) ) );

@@ -30,6 +30,7 @@ private slots:
   void providerAndExplorerAreThereOnce();
   void aPackageForAnotherQgisSaysSo();
   void anOpenedRiskRasterIsStyledAndDated();
+  void theFirstStartOffersTheSampleProject();
 
 private:
   void openCppDoor();
@@ -39,7 +40,7 @@ private:
   QJsonObject inspectDesktop();
   void writeRisk() const;
   void verifyExplored( const QJsonObject &explorer, bool hasPython ) const;
-  void keepScreenshot() const;
+  void keepScreenshots() const;
 
   std::unique_ptr<QTemporaryDir> mFolder;
   QString mProfile;
@@ -61,6 +62,7 @@ void TestDesktop::init()
   mPluginFolders = QStringList( QStringLiteral( RISKCAST_INSPECTOR_FOLDER ) );
   QVERIFY( QDir().mkpath( QFileInfo( pythonPackage() ).path() ) );
   settings().setValue( QStringLiteral( "Plugins/libplugin_inspector" ), true );
+  settings().setValue( QStringLiteral( "riskcast/welcomed" ), true );
 }
 
 QSettings TestDesktop::settings() const
@@ -81,14 +83,18 @@ void TestDesktop::openPythonDoor()
   settings().setValue( QStringLiteral( "PythonPlugins/riskcast" ), true );
 }
 
-/// Keeps the picture of this test for people to look at.
-void TestDesktop::keepScreenshot() const
+/// Keeps the pictures of this test for people to look at.
+void TestDesktop::keepScreenshots() const
 {
-  QString name = QString::fromUtf8( QTest::currentDataTag() ? QTest::currentDataTag() : QTest::currentTestFunction() );
-  const QString kept = QStringLiteral( RISKCAST_SCREENSHOT_FOLDER "/" ) + name.replace( ' ', '-' ) + QStringLiteral( ".png" );
+  const QString name = QString::fromUtf8( QTest::currentDataTag() ? QTest::currentDataTag() : QTest::currentTestFunction() );
   QDir().mkpath( QStringLiteral( RISKCAST_SCREENSHOT_FOLDER ) );
-  QFile::remove( kept );
-  QFile::copy( mFolder->filePath( QStringLiteral( "desktop.png" ) ), kept );
+  for ( const QFileInfo &picture : QDir( mFolder->path() ).entryInfoList( { QStringLiteral( "*.png" ) } ) )
+  {
+    const QString of = picture.baseName() == QLatin1String( "desktop" ) ? QString() : '-' + picture.baseName();
+    const QString kept = QStringLiteral( RISKCAST_SCREENSHOT_FOLDER "/%1%2.png" ).arg( QString( name ).replace( ' ', '-' ), of );
+    QFile::remove( kept );
+    QFile::copy( picture.filePath(), kept );
+  }
 }
 
 /// What the inspector saw; empty if QGIS did not start, did not end well, or said nothing.
@@ -107,7 +113,7 @@ QJsonObject TestDesktop::inspectDesktop()
               { "-a", "-s", "-screen 0 1280x860x24", "timeout", secondsAtMost, RISKCAST_QGIS_DESKTOP, "--profiles-path",
                 mFolder->path(), "--profile", "test", "--nologo", "--noversioncheck" } );
   const bool ended = qgis.waitForFinished( -1 ) && qgis.exitCode() == 0;
-  keepScreenshot();
+  keepScreenshots();
   QFile file( mFolder->filePath( QStringLiteral( "inspection.json" ) ) );
   if ( !ended || !file.open( QIODevice::ReadOnly ) )
   {
@@ -221,6 +227,35 @@ void TestDesktop::anOpenedRiskRasterIsStyledAndDated()
   const QJsonObject raster = inspectDesktop()["raster"].toObject();
   QCOMPARE( raster["renderer"].toString(), QStringLiteral( "singlebandpseudocolor" ) );
   QCOMPARE( raster["dated"].toBool(), true );
+}
+
+/// Once: the notice, and what its button opens. And the other entries of the menu.
+void TestDesktop::theFirstStartOffersTheSampleProject()
+{
+  openCppDoor();
+  settings().remove( QStringLiteral( "riskcast/welcomed" ) );
+  QFile firstStart( mFolder->filePath( QStringLiteral( "first_start" ) ) );
+  QVERIFY( firstStart.open( QIODevice::WriteOnly ) );
+  const QJsonObject seen = inspectDesktop();
+  QCOMPARE( texts( seen["started"].toObject()["messages"] ),
+            QStringLiteral( "Riskcast is ready. Try it on reports from Delhi." ) );
+  const QJsonObject assistance = seen["assistance"].toObject();
+  QVERIFY( assistance["isPressed"].toBool() );
+  const QJsonObject project = assistance["project"].toObject();
+  QCOMPARE( project["title"].toString(), QStringLiteral( "Reports of harassment in Delhi" ) );
+  QCOMPARE( project["file"].toString(), QString() ); // whoever saves it is asked where
+  QVERIFY( !project["isDirty"].toBool() );
+  QCOMPARE( project["crs"].toString(), QStringLiteral( "EPSG:32643" ) );
+  QCOMPARE( texts( project["layers"] ), QStringLiteral( "Reports: 4818, dated\nWards: 290" ) ); // data/README.md
+  QVERIFY( assistance["options"].toObject()["isShown"].toBool() );
+  QCOMPARE( assistance["options"].toObject()["engine"].toString(), QStringLiteral( "Riskcast " RISKCAST_VERSION " runs." ) );
+  QCOMPARE( settings().value( QStringLiteral( "riskcast/threads" ) ).toInt(), 2 );
+  const QString diagnostics = assistance["diagnostics"].toString();
+  QVERIFY2( diagnostics.startsWith( "# Riskcast diagnostics" ), qPrintable( diagnostics ) );
+  QVERIFY2( diagnostics.contains( "threads: 2" ), qPrintable( diagnostics ) );
+
+  QVERIFY( firstStart.remove() );
+  QCOMPARE( texts( inspectDesktop()["started"].toObject()["messages"] ), QString() );
 }
 
 /// Two days, with the style that QGIS opens them in.

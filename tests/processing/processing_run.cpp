@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
+#include <QSettings>
 
 #include <algorithm>
 #include <memory>
@@ -21,6 +22,8 @@ namespace riskcast
 void startQgis()
 {
   static QTemporaryDir profile;
+  QSettings::setDefaultFormat( QSettings::IniFormat );
+  QSettings::setPath( QSettings::IniFormat, QSettings::UserScope, profile.path() );
   QgsApplication::init( profile.path() );
   QgsApplication::initQgis();
   QVERIFY( riskcast_register_provider() );

@@ -185,9 +185,8 @@ private slots:
     QgsSettings().setValue( "riskcast/engine", "/nowhere/riskcast" );
     QString problem;
     QVERIFY( !registry().algorithmById( "riskcast:trainriskmodel" )->canExecute( &problem ) );
-    QCOMPARE( problem,
-              QString( "The Riskcast engine is missing: /nowhere/riskcast is no program. Install Riskcast again, or name "
-                       "the engine in the QGIS setting riskcast/engine." ) );
+    QCOMPARE( problem, QString( "The Riskcast engine is missing: /nowhere/riskcast is no program. Install Riskcast again, or "
+                                "choose another engine in Settings ▸ Options ▸ Riskcast." ) );
     const TestFolder folder;
     QgsSettings().setValue( "riskcast/engine", folder.existing( "engine" ) ); // a file without execute permission
     QVERIFY( !registry().algorithmById( "riskcast:trainriskmodel" )->canExecute( &problem ) );

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace riskcast
+{
+
+/// Adds to \a facts what networks compute with; see TorchDescriber. Loads LibTorch.
+/// \throws Error if the library of networks cannot be loaded
+void describeTorch( nlohmann::json &facts );
+
+/// How many threads networks compute with. Called before the first network is made.
+void limitThreads( int threads );
+
+} // namespace riskcast
