@@ -79,7 +79,7 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
                      QObject::tr( "Number of filters of each block, parted by commas." ) + usualIfEmpty(), Shown::Advanced );
   algorithm.declare( integerParameter( "RESIDUAL_UNITS", QObject::tr( "Residual units" ), defaults.residualUnits, 0 ),
                      QObject::tr( "stresnet: number of residual units in each branch." ), Shown::Advanced );
-  algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form" ), defaults.form ),
+  algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form", "of a network" ), defaults.form ),
                      QObject::tr( "convlstm. squash: pooled in time and space to a dense layer, as published. convolutional: "
                                   "pooled in time alone, so that any grid does." ),
                      Shown::Advanced );

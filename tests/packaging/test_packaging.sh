@@ -33,7 +33,7 @@ check_that() {
 check_files() {
   local file
   for file in __init__.py metadata.txt LICENSE icons/riskcast.svg lib/libriskcast_processing.so \
-    qgis_plugin/libplugin_riskcast.so bin/riskcast; do
+    qgis_plugin/libplugin_riskcast.so bin/riskcast i18n/riskcast_de.qm i18n/riskcast_hi.qm; do
     check_that "riskcast/$file is in the folder" [ -e "$work/unzipped/riskcast/$file" ]
   done
   check_that "the engine of the zip can be run" [ -x "$work/unzipped/riskcast/bin/riskcast" ]
