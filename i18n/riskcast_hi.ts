@@ -2019,15 +2019,15 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     <name>riskcast::AlgorithmButtons</name>
     <message>
         <source>Pre&amp;dict…</source>
-        <translation>&amp;अनुमान लगाएँ…</translation>
+        <translation>अनुमान लगाएँ… (&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Evaluate…</source>
-        <translation>&amp;मूल्यांकन करें…</translation>
+        <translation>मूल्यांकन करें… (&amp;E)</translation>
     </message>
     <message>
         <source>Class&amp;ify…</source>
-        <translation>&amp;वर्गीकरण करें…</translation>
+        <translation>वर्गीकरण करें… (&amp;I)</translation>
     </message>
     <message>
         <source>Opens the algorithm &quot;%1&quot;</source>
@@ -2054,11 +2054,11 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>Risk of the cell and its &amp;neighbours</source>
-        <translation>सेल और उसके &amp;पड़ोसियों का जोखिम</translation>
+        <translation>सेल और उसके पड़ोसियों का जोखिम (&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Riskiest cell</source>
-        <translation>&amp;सबसे अधिक जोखिम वाला सेल</translation>
+        <translation>सबसे अधिक जोखिम वाला सेल (&amp;R)</translation>
     </message>
     <message>
         <source>Risk of the cell and its neighbours, the north at the top</source>
@@ -2093,7 +2093,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     <name>riskcast::CellPicker</name>
     <message>
         <source>Choose on &amp;map</source>
-        <translation>&amp;मैप पर चुनें</translation>
+        <translation>मैप पर चुनें (&amp;M)</translation>
     </message>
     <message>
         <source>Click a cell on the map to see its risk step by step</source>
@@ -2124,7 +2124,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>&amp;Compare with</source>
-        <translation>इससे &amp;तुलना करें</translation>
+        <translation>इससे तुलना करें (&amp;C)</translation>
     </message>
     <message>
         <source>The other raster has another grid, so that its cells cannot be compared. Choose one of the same heatmap stack.</source>
@@ -2147,7 +2147,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>Risk &amp;explorer</source>
-        <translation>जोखिम &amp;एक्सप्लोरर</translation>
+        <translation>जोखिम एक्सप्लोरर (&amp;E)</translation>
     </message>
     <message>
         <source>Look into a risk raster: step by step, above a percentile, cell by cell</source>
@@ -2166,7 +2166,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>&amp;Percentile</source>
-        <translation>&amp;पर्सेंटाइल</translation>
+        <translation>पर्सेंटाइल (&amp;P)</translation>
     </message>
     <message>
         <source>Area</source>
@@ -2182,7 +2182,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>Show risk c&amp;lasses</source>
-        <translation>जोखिम जोखिम व&amp;र्ग दिखाएँवर्ग दिखाएँ</translation>
+        <translation>जोखिम वर्ग दिखाएँ (&amp;L)</translation>
     </message>
     <message>
         <source>Draws the map in the graded classes of its model again</source>
@@ -2244,11 +2244,11 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>Risk r&amp;aster</source>
-        <translation>जोखिम &amp;रास्टर</translation>
+        <translation>जोखिम रास्टर (&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation>&amp;चरण</translation>
+        <translation>चरण (&amp;S)</translation>
     </message>
     <message>
         <source>Flagged cells</source>

@@ -1,6 +1,7 @@
 #include "flag_panel.h"
 #include "provider.h"
 #include "risk_explorer_dock.h"
+#include "stack_file.h"
 #include "styling.h"
 #include "three_days.h"
 
@@ -68,7 +69,11 @@ class Explorer
 public:
   Explorer()
   {
-    add( mFolder.risk() );
+    RiskMaps maps = threeDays();
+    maps.timeZone = HeatmapStack().timeZone;
+    Feedback silent;
+    writeRiskRaster( maps, mFolder.path( "risk.tif" ).toStdString(), {}, silent );
+    add( mFolder.path( "risk.tif" ) );
     add( mFolder.heatmaps( { "1 . . / . . 2", ". . . / . 1 .", "1 1 . / . . ." } ) );
     auto *canvas = new QgsMapCanvas;
     canvas->setTemporalController( new QgsTemporalNavigationObject( &mWindow ) );
