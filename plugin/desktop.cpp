@@ -11,6 +11,7 @@
 #include <qgsrasterlayer.h>
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QIcon>
 #include <QMainWindow>
 #include <QMenu>
@@ -24,6 +25,8 @@ namespace
 /// What of us is in QGIS Desktop besides the algorithms. The main window owns it, so that it goes with that at the latest.
 class Desktop : public QObject
 {
+  Q_DECLARE_TR_FUNCTIONS( riskcast::Desktop )
+
 public:
   explicit Desktop( QgisInterface &qgis );
   ~Desktop() override;

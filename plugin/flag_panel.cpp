@@ -153,7 +153,7 @@ void FlagPanel::setFacts( const FlagFacts &facts )
 void FlagPanel::setKnownSteps( int steps )
 {
   mLabels->setVisible( steps > 0 );
-  mLabels->horizontalHeaderItem( ofAll )->setText( steps == 1 ? tr( "1 step" ) : tr( "%1 steps" ).arg( steps ) );
+  mLabels->horizontalHeaderItem( ofAll )->setText( tr( "%n step(s)", nullptr, steps ) );
   mLabels->horizontalHeaderItem( ofAll )->setToolTip( tr( "All steps of the raster of which it is known what happened" ) );
   const QString unknown = tr( "What happened in this step is not known." );
   const QString help = tr( "Add its heatmap stack, or its raster of six labels, of the same grid to the project." );

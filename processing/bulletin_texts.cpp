@@ -40,9 +40,10 @@ QString expectedNumber( double value )
 QString spanText( const QgsDateTimeRange &span, StepLength length )
 {
   if ( length.unit == StepUnit::Hour )
-    return span.begin().toString( QStringLiteral( "yyyy-MM-dd HH:mm" ) ) + QObject::tr( " to " ) +
-           span.end().toString( span.begin().date() == span.end().date() ? QStringLiteral( "HH:mm" )
-                                                                         : QStringLiteral( "yyyy-MM-dd HH:mm" ) );
+    return QObject::tr( "%1 to %2" )
+        .arg( span.begin().toString( QStringLiteral( "yyyy-MM-dd HH:mm" ) ),
+              span.end().toString( span.begin().date() == span.end().date() ? QStringLiteral( "HH:mm" )
+                                                                            : QStringLiteral( "yyyy-MM-dd HH:mm" ) ) );
   const QDate first = span.begin().date();
   const QDate last = span.end().date().addDays( -1 );
   if ( first == last )

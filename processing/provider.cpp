@@ -12,6 +12,7 @@
 #include "predict_risk_algorithm.h"
 #include "select_extent_and_period_algorithm.h"
 #include "train_risk_model_algorithm.h"
+#include "translation.h"
 
 #include <qgsapplication.h>
 #include <qgsprocessingregistry.h>
@@ -21,6 +22,11 @@
 
 namespace riskcast
 {
+
+Provider::Provider()
+{
+  installTranslation( mTranslator );
+}
 
 void Provider::loadAlgorithms()
 {

@@ -2,6 +2,8 @@
 
 #include "compat.h"
 
+#include <QTranslator>
+
 namespace riskcast
 {
 
@@ -9,6 +11,7 @@ namespace riskcast
 class Provider : public GeoTiffProvider
 {
 public:
+  Provider();
   QString id() const override;
   QString name() const override;
   QString longName() const override;
@@ -18,6 +21,9 @@ public:
 
 protected:
   void loadAlgorithms() override;
+
+private:
+  QTranslator mTranslator; ///< of all texts, those of the dock too; it goes with the provider
 };
 
 } // namespace riskcast

@@ -89,7 +89,7 @@ void declareNetworkParameters( Algorithm &algorithm, const TrainingOptions &defa
                      QObject::tr( "stresnet: number of cells inside the network for each of the grid, along each side; maps are "
                                   "interpolated. Risk and scores are those of the grid's cells." ),
                      Shown::Advanced );
-  algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form" ), defaults.form ),
+  algorithm.declare( choiceParameter( "FORM", QObject::tr( "Form", "of a network" ), defaults.form ),
                      QObject::tr( "convlstm. squash: pooled in time and space to a dense layer, as published. convolutional: "
                                   "pooled in time alone, so that any grid does." ),
                      Shown::Advanced );

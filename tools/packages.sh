@@ -7,6 +7,7 @@ build_packages=(
   libtorch-dev libgloo-dev libopenblas0-openmp
   libgdal-dev libproj-dev libicu-dev libeigen3-dev libsqlite3-dev libcsv-dev nlohmann-json3-dev libcli11-dev
   cmark-gfm  # help pages
+  qttools5-dev # translations
   libjs-vega # charts of the HTML reports
   fonts-dejavu-core # what the map's legend is written in
 )
@@ -25,6 +26,6 @@ lint_packages=(clang-format-14)
 
 qt6_packages=(
   qt6-base-dev qt6-svg-dev qt6-5compat-dev qt6-positioning-dev qt6-multimedia-dev qt6-declarative-dev
-  qt6-tools-dev qtkeychain-qt6-dev libqscintilla2-qt6-dev libqt6sql6-sqlite
+  qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev libqscintilla2-qt6-dev libqt6sql6-sqlite
   libgeos-dev libspatialindex-dev libspatialite-dev libzip-dev libprotobuf-dev libexiv2-dev libgsl-dev libzstd-dev
 )

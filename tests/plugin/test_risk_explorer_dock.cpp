@@ -26,6 +26,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace riskcast;
 
@@ -629,6 +630,10 @@ int main( int argc, char *argv[] )
 {
   QgsApplication application( argc, argv, true );
   QgsApplication::initQgis();
+  QTranslator plurals;
+  if ( !plurals.load( QStringLiteral( "riskcast_en" ), QStringLiteral( RISKCAST_PLUGIN_FOLDER "/i18n" ) ) )
+    qFatal( "English has no plurals." );
+  QCoreApplication::installTranslator( &plurals );
   TestRiskExplorerDock test;
   return QTest::qExec( &test, argc, argv );
 }
