@@ -109,10 +109,23 @@ int explorerButtons( QgisInterface &qgis )
                                           { return button->objectName() == QLatin1String( "RiskcastExplorerAction" ); } ) );
 }
 
+/// How many other entries the plugin's menu has.
+int menuEntries( QgisInterface &qgis )
+{
+  int entries = 0;
+  for ( const char *name : { "Sample", "Settings", "Diagnostics" } )
+    entries +=
+        static_cast<int>( qgis.mainWindow()->findChildren<QAction *>( QStringLiteral( "Riskcast%1Action" ).arg( name ) ).size() );
+  return entries;
+}
+
 QJsonObject look( QgisInterface &qgis )
 {
-  return { { "algorithms", algorithmIds() },   { "toolboxEntries", toolboxEntries( qgis ) },   { "actions", actions( qgis ) },
-           { "explorers", explorers( qgis ) }, { "explorerButtons", explorerButtons( qgis ) }, { "messages", messages( qgis ) } };
+  return {
+    { "algorithms", algorithmIds() },      { "toolboxEntries", toolboxEntries( qgis ) },   { "actions", actions( qgis ) },
+    { "explorers", explorers( qgis ) },    { "explorerButtons", explorerButtons( qgis ) }, { "messages", messages( qgis ) },
+    { "menuEntries", menuEntries( qgis ) }
+  };
 }
 
 void runPython( const QString &statement )

@@ -20,11 +20,15 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMainWindow>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
+#include <QTreeView>
 
 namespace
 {
+
+constexpr int untilShown = 1000; // ms: a dialog
 
 void keep( QWidget &widget, const QDir &pictures, const QString &name )
 {
@@ -79,6 +83,20 @@ void trigger( QgisInterface &qgis, const QString &action )
   qgis.mainWindow()->findChild<QAction *>( action )->trigger();
 }
 
+/// Whether the sample project leaves the one that is open when the user does not want to lose what is unsaved in it.
+bool isUnsavedKept( QgisInterface &qgis )
+{
+  QgsProject &project = *QgsProject::instance();
+  project.setTitle( QStringLiteral( "Unsaved" ) );
+  const auto cancel = []
+  { qobject_cast<QMessageBox *>( QApplication::activeModalWidget() )->button( QMessageBox::Cancel )->click(); };
+  QTimer::singleShot( untilShown, qgis.mainWindow(), cancel );
+  trigger( qgis, QStringLiteral( "RiskcastSampleAction" ) ); // returns when the question is answered
+  const bool isKept = project.title() == QLatin1String( "Unsaved" );
+  project.setDirty( false );
+  return isKept;
+}
+
 /// Opens the options by our menu, chooses in our page, and says OK.
 QJsonObject setOptions( QgisInterface &qgis, const QDir &pictures )
 {
@@ -95,10 +113,11 @@ QJsonObject setOptions( QgisInterface &qgis, const QDir &pictures )
         seen["engine"] = label->text();
     }
     page->findChild<QgsSpinBox *>()->setValue( 2 );
+    for ( QTreeView *pages : options->findChildren<QTreeView *>() )
+      pages->scrollTo( pages->currentIndex() );
     keep( *options, pictures, QStringLiteral( "options" ) );
     options->accept();
   };
-  constexpr int untilShown = 1000; // ms
   QTimer::singleShot( untilShown, qgis.mainWindow(), work );
   trigger( qgis, QStringLiteral( "RiskcastSettingsAction" ) ); // returns when the options are closed
   return seen;
@@ -128,6 +147,7 @@ QJsonObject inspectAssistance( QgisInterface &qgis, const QDir &pictures )
   QgsApplication::processEvents();
   qgis.mapCanvas()->waitWhileRendering();
   keep( *qgis.mainWindow(), pictures, QStringLiteral( "sample" ) );
+  seen["isUnsavedKept"] = isUnsavedKept( qgis );
   seen["options"] = setOptions( qgis, pictures );
   seen["diagnostics"] = copyDiagnostics( qgis, pictures );
   return seen;

@@ -184,6 +184,8 @@ void TestDesktop::providerAndExplorerAreThereOnce()
   if ( python )
     QCOMPARE( summary( seen["reloaded"].toObject() ), there );
   QCOMPARE( texts( seen["started"].toObject()["messages"] ), QString() );
+  QCOMPARE( seen["started"].toObject()["menuEntries"].toInt(), 3 ); // sample, settings, diagnostics
+  QCOMPARE( seen["unloaded"].toObject()["menuEntries"].toInt(), cpp ? 3 : 0 );
   verifyExplored( seen["explorer"].toObject(), hasPython );
 }
 
@@ -247,6 +249,7 @@ void TestDesktop::theFirstStartOffersTheSampleProject()
   QVERIFY( !project["isDirty"].toBool() );
   QCOMPARE( project["crs"].toString(), QStringLiteral( "EPSG:32643" ) );
   QCOMPARE( texts( project["layers"] ), QStringLiteral( "Reports: 4818, dated\nWards: 290" ) ); // data/README.md
+  QVERIFY( assistance["isUnsavedKept"].toBool() );
   QVERIFY( assistance["options"].toObject()["isShown"].toBool() );
   QCOMPARE( assistance["options"].toObject()["engine"].toString(), QStringLiteral( "Riskcast " RISKCAST_VERSION " runs." ) );
   QCOMPARE( settings().value( QStringLiteral( "riskcast/threads" ) ).toInt(), 2 );
