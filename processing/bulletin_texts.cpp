@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QObject>
 
@@ -20,6 +21,33 @@ namespace riskcast
 
 namespace
 {
+
+/// How core says what the maps are not for, so that lupdate finds it.
+[[maybe_unused]] constexpr const char *caveats[] = {
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "Reports are not incidents: who reports, which app or office takes reports, and where campaigns were shape these numbers "
+      "as much as what happened. A place without reports is not a place without incidents, and no class of the map means "
+      "\"safe\"." ),
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "A risk is that of a whole cell in a whole step, not of a person, a house or a street. It says nothing about anybody who "
+      "lives or walks there, and must not be a reason to suspect them." ),
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "Where patrols follow the map and their findings become new reports, the map confirms itself. Keep incidents that were "
+      "found because of the map apart from those that were reported anyway, and look at the districts below or above their "
+      "share." ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Most flagged cells have no incident in a given step. Tell everyone who uses the map the "
+                                     "base rate and the hit rate with it." )
+};
+
+[[maybe_unused]] constexpr const char *weekdays[] = {
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Monday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Tuesday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Wednesday" ), QT_TRANSLATE_NOOP( "RiskBulletin", "Thursday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Friday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Saturday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Sunday" )
+};
 
 QString measure( double value )
 {
@@ -47,7 +75,8 @@ QString spanText( const QgsDateTimeRange &span, StepLength length )
   const QDate first = span.begin().date();
   const QDate last = span.end().date().addDays( -1 );
   if ( first == last )
-    return QLocale::c().dayName( first.dayOfWeek() ) + " " + first.toString( Qt::ISODate );
+    return QCoreApplication::translate( "RiskBulletin", QLocale::c().dayName( first.dayOfWeek() ).toUtf8() ) + " " +
+           first.toString( Qt::ISODate );
   return QObject::tr( "%1 to %2" ).arg( first.toString( Qt::ISODate ), last.toString( Qt::ISODate ) );
 }
 
@@ -139,7 +168,7 @@ QString caveatsText()
 {
   QStringList texts;
   for ( const std::string &text : notForUse() )
-    texts << QString::fromStdString( text );
+    texts << QCoreApplication::translate( "RiskBulletin", text.c_str() );
   return texts.join( '\n' );
 }
 
