@@ -2041,6 +2041,45 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <comment>of a network</comment>
         <translation>Form</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>
@@ -2054,7 +2093,7 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
     </message>
     <message>
         <source>How to read it</source>
-        <translation>Wie sie zu lesen ist</translation>
+        <translation>Wie die Karte zu lesen ist</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -2088,7 +2127,7 @@ einem Vorfall in einer Zelle</translation>
     </message>
     <message>
         <source>Reports are not incidents: who reports, which app or office takes reports, and where campaigns were shape these numbers as much as what happened. A place without reports is not a place without incidents, and no class of the map means &quot;safe&quot;.</source>
-        <translation>Meldungen sind nicht Vorfälle: Wer meldet, welche App oder Stelle Meldungen annimmt und wo Kampagnen waren, prägt diese Zahlen ebenso wie das, was geschah. Ein Ort ohne Meldungen ist kein Ort ohne Vorfälle, und keine Klasse der Karte bedeutet „sicher“.</translation>
+        <translation>Meldungen sind keine Vorfälle: Wer meldet, wer Meldungen annimmt und wo Kampagnen waren, prägt diese Zahlen so sehr wie das, was geschah. Ein Ort ohne Meldungen ist kein Ort ohne Vorfälle, und keine Klasse heißt „sicher“.</translation>
     </message>
     <message>
         <source>A risk is that of a whole cell in a whole step, not of a person, a house or a street. It says nothing about anybody who lives or walks there, and must not be a reason to suspect them.</source>
@@ -2096,11 +2135,11 @@ einem Vorfall in einer Zelle</translation>
     </message>
     <message>
         <source>Where patrols follow the map and their findings become new reports, the map confirms itself. Keep incidents that were found because of the map apart from those that were reported anyway, and look at the districts below or above their share.</source>
-        <translation>Wo Streifen der Karte folgen und ihre Feststellungen zu neuen Meldungen werden, bestätigt sich die Karte selbst. Vorfälle, die wegen der Karte gefunden wurden, von denen trennen, die ohnehin gemeldet wurden, und auf Bezirke unter oder über ihrem Anteil achten.</translation>
+        <translation>Folgen Streifen der Karte und werden ihre Funde zu neuen Meldungen, bestätigt sie sich selbst. Wegen der Karte gefundene Vorfälle von ohnehin gemeldeten trennen und auf Bezirke unter oder über ihrem Anteil achten.</translation>
     </message>
     <message>
         <source>Most flagged cells have no incident in a given step. Tell everyone who uses the map the base rate and the hit rate with it.</source>
-        <translation>Die meisten markierten Zellen haben in einem bestimmten Zeitschritt keinen Vorfall. Allen, die die Karte nutzen, auch die Grundrate und die Trefferquote nennen.</translation>
+        <translation>Die meisten markierten Zellen haben je Schritt keinen Vorfall: immer Grundrate und Trefferquote dazusagen.</translation>
     </message>
     <message>
         <source>Monday</source>
@@ -2129,6 +2168,10 @@ einem Vorfall in einer Zelle</translation>
     <message>
         <source>Sunday</source>
         <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
     </message>
 </context>
 <context>

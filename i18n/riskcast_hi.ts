@@ -2041,6 +2041,45 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
         <comment>of a network</comment>
         <translation>रूप</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n घंटा</numerusform>
+            <numerusform>%n घंटे</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n दिन</numerusform>
+            <numerusform>%n दिन</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n सप्ताह</numerusform>
+            <numerusform>%n सप्ताह</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n महीना</numerusform>
+            <numerusform>%n महीने</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n चरण</numerusform>
+            <numerusform>%n चरण</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1।</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>
@@ -2129,6 +2168,10 @@ incident in a cell</source>
     <message>
         <source>Sunday</source>
         <translation>रविवार</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>जैसा लिखा है</translation>
     </message>
 </context>
 <context>

@@ -42,11 +42,12 @@ namespace
                                      "base rate and the hit rate with it." )
 };
 
-[[maybe_unused]] constexpr const char *weekdays[] = {
+/// The same for days, and for times of which nobody said the zone.
+[[maybe_unused]] constexpr const char *words[] = {
   QT_TRANSLATE_NOOP( "RiskBulletin", "Monday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Tuesday" ),
   QT_TRANSLATE_NOOP( "RiskBulletin", "Wednesday" ), QT_TRANSLATE_NOOP( "RiskBulletin", "Thursday" ),
   QT_TRANSLATE_NOOP( "RiskBulletin", "Friday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Saturday" ),
-  QT_TRANSLATE_NOOP( "RiskBulletin", "Sunday" )
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Sunday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "as written" )
 };
 
 QString measure( double value )
@@ -80,6 +81,22 @@ QString spanText( const QgsDateTimeRange &span, StepLength length )
   return QObject::tr( "%1 to %2" ).arg( first.toString( Qt::ISODate ), last.toString( Qt::ISODate ) );
 }
 
+QString lengthText( StepLength length )
+{
+  switch ( length.unit )
+  {
+    case StepUnit::Hour:
+      return QObject::tr( "%n hour(s)", nullptr, length.count );
+    case StepUnit::Day:
+      return QObject::tr( "%n day(s)", nullptr, length.count );
+    case StepUnit::Week:
+      return QObject::tr( "%n week(s)", nullptr, length.count );
+    case StepUnit::Month:
+      return QObject::tr( "%n month(s)", nullptr, length.count );
+  }
+  return {};
+}
+
 QString expectedText( const AreaRisk &area )
 {
   return QObject::tr( "about %1 of %2 cells will have an incident in this step, and %3 incidents are expected" )
@@ -92,7 +109,7 @@ QString highestText( const AreaRisk &area )
   constexpr double evenChance = 0.5;
   const QString highest = QObject::tr( "The highest risk of a cell is %1" ).arg( riskText( area.highest ) );
   return area.highest < evenChance ? QObject::tr( "%1: even there, no incident is likelier than one." ).arg( highest )
-                                   : highest + ".";
+                                   : QObject::tr( "%1." ).arg( highest );
 }
 
 QStringList riskCells( const AreaRisk &risk )
@@ -105,15 +122,14 @@ QStringList riskCells( const AreaRisk &risk )
 QString periodText( const RiskMaps &maps, int step )
 {
   QString text = QObject::tr( "%1 (%2)" )
-                     .arg( spanText( stepRange( maps.steps, step ), maps.steps.length() ),
-                           QString::fromStdString( toString( maps.steps.length() ) ) );
+                     .arg( spanText( stepRange( maps.steps, step ), maps.steps.length() ), lengthText( maps.steps.length() ) );
   if ( !maps.timeZone.empty() )
-    text += QObject::tr( ", time zone: %1" ).arg( QString::fromStdString( maps.timeZone ) );
+    text += QObject::tr( ", time zone: %1" ).arg( QCoreApplication::translate( "RiskBulletin", maps.timeZone.c_str() ) );
   text += QObject::tr( "\nPredicted by %1, %2 ahead" )
-              .arg( QString::fromStdString( maps.modelKind ), QString::fromStdString( countText( step + 1, "step" ) ) );
+              .arg( QString::fromStdString( maps.modelKind ), QObject::tr( "%n step(s)", nullptr, step + 1 ) );
   if ( !maps.lastObserved.empty() )
     text += QObject::tr( "; the last step with reports starts %1" ).arg( QString::fromStdString( maps.lastObserved ) );
-  return text + ".";
+  return QObject::tr( "%1." ).arg( text );
 }
 
 QString baseRateText( const AreaRisk &area )
