@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>CellLabel</name>
+    <message>
+        <source>true negative</source>
+        <translation>richtig negativ</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>korrekt</translation>
+    </message>
+    <message>
+        <source>false negative neighbour</source>
+        <translation>falsch negativ, Nachbar</translation>
+    </message>
+    <message>
+        <source>false negative</source>
+        <translation>falsch negativ</translation>
+    </message>
+    <message>
+        <source>false positive neighbour</source>
+        <translation>falsch positiv, Nachbar</translation>
+    </message>
+    <message>
+        <source>false positive</source>
+        <translation>falsch positiv</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>Data preparation</source>
@@ -2014,6 +2041,138 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <comment>of a network</comment>
         <translation>Form</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+</context>
+<context>
+    <name>RiskBulletin</name>
+    <message>
+        <source>Base rate</source>
+        <translation>Grundrate</translation>
+    </message>
+    <message>
+        <source>How good the forecast is</source>
+        <translation>Wie gut die Vorhersage ist</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>Wie die Karte zu lesen ist</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Bezirke</translation>
+    </message>
+    <message>
+        <source>Probability of at least one
+incident in a cell</source>
+        <translation>Wahrscheinlichkeit von mindestens
+einem Vorfall in einer Zelle</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bezirk</translation>
+    </message>
+    <message>
+        <source>Mean risk</source>
+        <translation>Mittleres Risiko</translation>
+    </message>
+    <message>
+        <source>Highest risk</source>
+        <translation>Höchstes Risiko</translation>
+    </message>
+    <message>
+        <source>Incidents expected</source>
+        <translation>Erwartete Vorfälle</translation>
+    </message>
+    <message>
+        <source>Reports are not incidents: who reports, which app or office takes reports, and where campaigns were shape these numbers as much as what happened. A place without reports is not a place without incidents, and no class of the map means &quot;safe&quot;.</source>
+        <translation>Meldungen sind keine Vorfälle: Wer meldet, wer Meldungen annimmt und wo Kampagnen waren, prägt diese Zahlen so sehr wie das, was geschah. Ein Ort ohne Meldungen ist kein Ort ohne Vorfälle, und keine Klasse heißt „sicher“.</translation>
+    </message>
+    <message>
+        <source>A risk is that of a whole cell in a whole step, not of a person, a house or a street. It says nothing about anybody who lives or walks there, and must not be a reason to suspect them.</source>
+        <translation>Ein Risiko ist das einer ganzen Zelle in einem ganzen Zeitschritt, nicht das einer Person, eines Hauses oder einer Straße. Es sagt nichts über die, die dort wohnen oder gehen, und darf kein Grund sein, sie zu verdächtigen.</translation>
+    </message>
+    <message>
+        <source>Where patrols follow the map and their findings become new reports, the map confirms itself. Keep incidents that were found because of the map apart from those that were reported anyway, and look at the districts below or above their share.</source>
+        <translation>Folgen Streifen der Karte und werden ihre Funde zu neuen Meldungen, bestätigt sie sich selbst. Wegen der Karte gefundene Vorfälle von ohnehin gemeldeten trennen und auf Bezirke unter oder über ihrem Anteil achten.</translation>
+    </message>
+    <message>
+        <source>Most flagged cells have no incident in a given step. Tell everyone who uses the map the base rate and the hit rate with it.</source>
+        <translation>Die meisten markierten Zellen haben je Schritt keinen Vorfall: immer Grundrate und Trefferquote dazusagen.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>riskcast::AlgorithmButtons</name>
@@ -2093,7 +2252,7 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
     <name>riskcast::CellPicker</name>
     <message>
         <source>Choose on &amp;map</source>
-        <translation>Auf der Ka&amp;rte wählen</translation>
+        <translation>Auf Kar&amp;te wählen</translation>
     </message>
     <message>
         <source>Click a cell on the map to see its risk step by step</source>
@@ -2194,7 +2353,7 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
     </message>
     <message>
         <source>This step</source>
-        <translation>Dieser Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -2208,7 +2367,7 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <source>%n step(s)</source>
         <translation>
             <numerusform>%n Schritt</numerusform>
-            <numerusform>%n Schritte</numerusform>
+            <numerusform>Alle %n</numerusform>
         </translation>
     </message>
     <message>

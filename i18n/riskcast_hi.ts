@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="hi">
 <context>
+    <name>CellLabel</name>
+    <message>
+        <source>true negative</source>
+        <translation>सत्य नकारात्मक</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>सही</translation>
+    </message>
+    <message>
+        <source>false negative neighbour</source>
+        <translation>पड़ोस का मिथ्या नकारात्मक</translation>
+    </message>
+    <message>
+        <source>false negative</source>
+        <translation>मिथ्या नकारात्मक</translation>
+    </message>
+    <message>
+        <source>false positive neighbour</source>
+        <translation>पड़ोस का मिथ्या सकारात्मक</translation>
+    </message>
+    <message>
+        <source>false positive</source>
+        <translation>मिथ्या सकारात्मक</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>Data preparation</source>
@@ -2014,6 +2041,138 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
         <comment>of a network</comment>
         <translation>रूप</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n घंटा</numerusform>
+            <numerusform>%n घंटे</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n दिन</numerusform>
+            <numerusform>%n दिन</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n सप्ताह</numerusform>
+            <numerusform>%n सप्ताह</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n महीना</numerusform>
+            <numerusform>%n महीने</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n चरण</numerusform>
+            <numerusform>%n चरण</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1।</translation>
+    </message>
+</context>
+<context>
+    <name>RiskBulletin</name>
+    <message>
+        <source>Base rate</source>
+        <translation>आधार दर</translation>
+    </message>
+    <message>
+        <source>How good the forecast is</source>
+        <translation>पूर्वानुमान कितना अच्छा है</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>इसे कैसे पढ़ें</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>ज़िले</translation>
+    </message>
+    <message>
+        <source>Probability of at least one
+incident in a cell</source>
+        <translation>सेल में कम से कम एक
+घटना की संभाव्यता</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>क्रम</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>ज़िला</translation>
+    </message>
+    <message>
+        <source>Mean risk</source>
+        <translation>औसत जोखिम</translation>
+    </message>
+    <message>
+        <source>Highest risk</source>
+        <translation>सबसे अधिक जोखिम</translation>
+    </message>
+    <message>
+        <source>Incidents expected</source>
+        <translation>अपेक्षित घटनाएँ</translation>
+    </message>
+    <message>
+        <source>Reports are not incidents: who reports, which app or office takes reports, and where campaigns were shape these numbers as much as what happened. A place without reports is not a place without incidents, and no class of the map means &quot;safe&quot;.</source>
+        <translation>रिपोर्ट घटनाएँ नहीं हैं: कौन रिपोर्ट करता है, कौन-सा ऐप या कार्यालय रिपोर्ट लेता है, और अभियान कहाँ चले, ये इन संख्याओं को उतना ही गढ़ते हैं जितना वह जो हुआ। बिना रिपोर्ट का स्थान बिना घटना का स्थान नहीं है, और मैप के किसी वर्ग का अर्थ &quot;सुरक्षित&quot; नहीं है।</translation>
+    </message>
+    <message>
+        <source>A risk is that of a whole cell in a whole step, not of a person, a house or a street. It says nothing about anybody who lives or walks there, and must not be a reason to suspect them.</source>
+        <translation>जोखिम पूरे चरण में पूरे सेल का होता है, किसी व्यक्ति, घर या सड़क का नहीं। यह वहाँ रहने या चलने वाले किसी के बारे में कुछ नहीं कहता, और उन पर संदेह का कारण नहीं होना चाहिए।</translation>
+    </message>
+    <message>
+        <source>Where patrols follow the map and their findings become new reports, the map confirms itself. Keep incidents that were found because of the map apart from those that were reported anyway, and look at the districts below or above their share.</source>
+        <translation>जहाँ गश्त मैप के अनुसार चलती है और जो मिलता है वह नई रिपोर्ट बन जाता है, वहाँ मैप स्वयं अपनी पुष्टि करता है। मैप के कारण मिली घटनाओं को उनसे अलग रखें जो वैसे भी रिपोर्ट होतीं, और उन ज़िलों पर ध्यान दें जो अपने हिस्से से नीचे या ऊपर हैं।</translation>
+    </message>
+    <message>
+        <source>Most flagged cells have no incident in a given step. Tell everyone who uses the map the base rate and the hit rate with it.</source>
+        <translation>अधिकांश चिह्नित सेलों में किसी एक चरण में कोई घटना नहीं होती। मैप का उपयोग करने वाले हर व्यक्ति को उसके साथ आधार दर और हिट दर भी बताएँ।</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>सोमवार</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>मंगलवार</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>बुधवार</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>गुरुवार</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>शुक्रवार</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>शनिवार</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>रविवार</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>जैसा लिखा है</translation>
+    </message>
 </context>
 <context>
     <name>riskcast::AlgorithmButtons</name>
@@ -2058,7 +2217,7 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     </message>
     <message>
         <source>&amp;Riskiest cell</source>
-        <translation>सबसे अधिक जोखिम वाला सेल (&amp;R)</translation>
+        <translation>सर्वाधिक जोखिम वाला सेल (&amp;R)</translation>
     </message>
     <message>
         <source>Risk of the cell and its neighbours, the north at the top</source>

@@ -4,7 +4,9 @@
 #include "risk_explorer_model.h"
 #include "risk_text.h"
 #include "scores/ratio.h"
+#include "scores/six_labels.h"
 
+#include <QCoreApplication>
 #include <QObject>
 
 namespace riskcast
@@ -27,6 +29,14 @@ QString percent( double part, double whole )
 {
   return QString::fromStdString( oneDigitPercent( ratio( part, whole ) ) );
 }
+
+/// How core names the labels, for lupdate to find.
+[[maybe_unused]] constexpr const char *labelNames[] = { QT_TRANSLATE_NOOP( "CellLabel", "true negative" ),
+                                                        QT_TRANSLATE_NOOP( "CellLabel", "correct" ),
+                                                        QT_TRANSLATE_NOOP( "CellLabel", "false negative neighbour" ),
+                                                        QT_TRANSLATE_NOOP( "CellLabel", "false negative" ),
+                                                        QT_TRANSLATE_NOOP( "CellLabel", "false positive neighbour" ),
+                                                        QT_TRANSLATE_NOOP( "CellLabel", "false positive" ) };
 
 } // namespace
 
@@ -63,6 +73,12 @@ QString cellText( const CellFacts &facts )
     return QObject::tr( "%1: no data in this step." ).arg( place );
   return QObject::tr( "%1: risk %2, rank %3 of %4." )
       .arg( place, riskText( facts.risk ), number( facts.rank ), number( facts.rankedCells ) );
+}
+
+QString labelText( CellLabel label )
+{
+  const QString name = QCoreApplication::translate( "CellLabel", enumName( label ).c_str() );
+  return name.left( 1 ).toUpper() + name.mid( 1 );
 }
 
 } // namespace riskcast

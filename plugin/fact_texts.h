@@ -2,9 +2,12 @@
 
 #include <QString>
 
+#include <cstdint>
+
 namespace riskcast
 {
 
+enum class CellLabel : std::uint8_t;
 struct CellFacts;
 struct FlagFacts;
 struct LabelCounts;
@@ -23,5 +26,8 @@ QString hitRateText( const LabelCounts &counts );
 
 /// "Row 3, column 5 from the north-west: risk 12.3 %, rank 4 of 1,024."
 QString cellText( const CellFacts &facts );
+
+/// "False negative neighbour"
+QString labelText( CellLabel label );
 
 } // namespace riskcast

@@ -110,9 +110,7 @@ void FlagPanel::addLabels( QFormLayout &form )
   mLabels->setHorizontalHeaderLabels( { tr( "This step" ), QString() } );
   for ( int label = 0; label < labelCount; ++label )
   {
-    QString name = QString::fromStdString( enumNames<CellLabel>()[label] );
-    name[0] = name[0].toUpper();
-    auto *header = new QTableWidgetItem( name );
+    auto *header = new QTableWidgetItem( labelText( static_cast<CellLabel>( label ) ) );
     header->setIcon( swatch( labelColor( static_cast<CellLabel>( label ) ) ) );
     mLabels->setVerticalHeaderItem( label, header );
   }

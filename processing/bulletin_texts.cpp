@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QObject>
 
@@ -20,6 +21,34 @@ namespace riskcast
 
 namespace
 {
+
+/// How core says what the maps are not for, so that lupdate finds it.
+[[maybe_unused]] constexpr const char *caveats[] = {
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "Reports are not incidents: who reports, which app or office takes reports, and where campaigns were shape these numbers "
+      "as much as what happened. A place without reports is not a place without incidents, and no class of the map means "
+      "\"safe\"." ),
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "A risk is that of a whole cell in a whole step, not of a person, a house or a street. It says nothing about anybody who "
+      "lives or walks there, and must not be a reason to suspect them." ),
+  QT_TRANSLATE_NOOP(
+      "RiskBulletin",
+      "Where patrols follow the map and their findings become new reports, the map confirms itself. Keep incidents that were "
+      "found because of the map apart from those that were reported anyway, and look at the districts below or above their "
+      "share." ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Most flagged cells have no incident in a given step. Tell everyone who uses the map the "
+                                     "base rate and the hit rate with it." )
+};
+
+/// The same for days, and for times of which nobody said the zone.
+[[maybe_unused]] constexpr const char *words[] = {
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Monday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Tuesday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Wednesday" ), QT_TRANSLATE_NOOP( "RiskBulletin", "Thursday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Friday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "Saturday" ),
+  QT_TRANSLATE_NOOP( "RiskBulletin", "Sunday" ),    QT_TRANSLATE_NOOP( "RiskBulletin", "as written" )
+};
 
 QString measure( double value )
 {
@@ -47,8 +76,25 @@ QString spanText( const QgsDateTimeRange &span, StepLength length )
   const QDate first = span.begin().date();
   const QDate last = span.end().date().addDays( -1 );
   if ( first == last )
-    return QLocale::c().dayName( first.dayOfWeek() ) + " " + first.toString( Qt::ISODate );
+    return QCoreApplication::translate( "RiskBulletin", QLocale::c().dayName( first.dayOfWeek() ).toUtf8() ) + " " +
+           first.toString( Qt::ISODate );
   return QObject::tr( "%1 to %2" ).arg( first.toString( Qt::ISODate ), last.toString( Qt::ISODate ) );
+}
+
+QString lengthText( StepLength length )
+{
+  switch ( length.unit )
+  {
+    case StepUnit::Hour:
+      return QObject::tr( "%n hour(s)", nullptr, length.count );
+    case StepUnit::Day:
+      return QObject::tr( "%n day(s)", nullptr, length.count );
+    case StepUnit::Week:
+      return QObject::tr( "%n week(s)", nullptr, length.count );
+    case StepUnit::Month:
+      return QObject::tr( "%n month(s)", nullptr, length.count );
+  }
+  return {};
 }
 
 QString expectedText( const AreaRisk &area )
@@ -63,7 +109,7 @@ QString highestText( const AreaRisk &area )
   constexpr double evenChance = 0.5;
   const QString highest = QObject::tr( "The highest risk of a cell is %1" ).arg( riskText( area.highest ) );
   return area.highest < evenChance ? QObject::tr( "%1: even there, no incident is likelier than one." ).arg( highest )
-                                   : highest + ".";
+                                   : QObject::tr( "%1." ).arg( highest );
 }
 
 QStringList riskCells( const AreaRisk &risk )
@@ -76,15 +122,14 @@ QStringList riskCells( const AreaRisk &risk )
 QString periodText( const RiskMaps &maps, int step )
 {
   QString text = QObject::tr( "%1 (%2)" )
-                     .arg( spanText( stepRange( maps.steps, step ), maps.steps.length() ),
-                           QString::fromStdString( toString( maps.steps.length() ) ) );
+                     .arg( spanText( stepRange( maps.steps, step ), maps.steps.length() ), lengthText( maps.steps.length() ) );
   if ( !maps.timeZone.empty() )
-    text += QObject::tr( ", time zone: %1" ).arg( QString::fromStdString( maps.timeZone ) );
+    text += QObject::tr( ", time zone: %1" ).arg( QCoreApplication::translate( "RiskBulletin", maps.timeZone.c_str() ) );
   text += QObject::tr( "\nPredicted by %1, %2 ahead" )
-              .arg( QString::fromStdString( maps.modelKind ), QString::fromStdString( countText( step + 1, "step" ) ) );
+              .arg( QString::fromStdString( maps.modelKind ), QObject::tr( "%n step(s)", nullptr, step + 1 ) );
   if ( !maps.lastObserved.empty() )
     text += QObject::tr( "; the last step with reports starts %1" ).arg( QString::fromStdString( maps.lastObserved ) );
-  return text + ".";
+  return QObject::tr( "%1." ).arg( text );
 }
 
 QString baseRateText( const AreaRisk &area )
@@ -139,7 +184,7 @@ QString caveatsText()
 {
   QStringList texts;
   for ( const std::string &text : notForUse() )
-    texts << QString::fromStdString( text );
+    texts << QCoreApplication::translate( "RiskBulletin", text.c_str() );
   return texts.join( '\n' );
 }
 

@@ -22,6 +22,7 @@
 #include <qgsreadwritecontext.h>
 #include <qgsvectorlayer.h>
 
+#include <QCoreApplication>
 #include <QFile>
 
 namespace riskcast
@@ -30,12 +31,40 @@ namespace riskcast
 namespace
 {
 
+/// What layouts/risk_bulletin.qpt says by itself, for lupdate to find.
+[[maybe_unused]] constexpr const char *layoutTexts[] = { QT_TRANSLATE_NOOP( "RiskBulletin", "Base rate" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "How good the forecast is" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "How to read it" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "Districts" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin",
+                                                                            "Probability of at least one\nincident in a cell" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "Rank" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "District" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "Mean risk" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "Highest risk" ),
+                                                         QT_TRANSLATE_NOOP( "RiskBulletin", "Incidents expected" ) };
+
+/// What a template says in other words than ours stays as it is.
+void translate( QDomDocument &document, const QString &tag, const QString &attribute )
+{
+  const QDomNodeList nodes = document.elementsByTagName( tag );
+  for ( int i = 0; i < nodes.size(); ++i )
+  {
+    QDomElement element = nodes.at( i ).toElement();
+    if ( const QString text = element.attribute( attribute ); !text.isEmpty() )
+      element.setAttribute( attribute, QCoreApplication::translate( "RiskBulletin", text.toUtf8() ) );
+  }
+}
+
 QDomDocument readTemplate( const QString &path )
 {
   QFile file( path );
   QDomDocument document;
   if ( !file.open( QIODevice::ReadOnly ) || !document.setContent( &file ) )
     throw Error( "The template " + path.toStdString() + " cannot be read. Choose a layout template (.qpt)." );
+  translate( document, QStringLiteral( "LayoutItem" ), QStringLiteral( "labelText" ) );
+  translate( document, QStringLiteral( "LayoutItem" ), QStringLiteral( "title" ) );
+  translate( document, QStringLiteral( "header" ), QStringLiteral( "heading" ) );
   return document;
 }
 

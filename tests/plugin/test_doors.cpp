@@ -115,6 +115,7 @@ private slots:
   void closingOneDoorKeepsTheProviderForTheOther();
   void openingAndClosingAgainLeavesNoTrace();
   void aProviderOfSomebodyElseIsLeftAlone();
+  void theLanguageComesAndGoesWithTheDoors();
 };
 
 void TestDoors::loadingBringsInOurLibrariesOnly() // first, before anything else has loaded them
@@ -220,6 +221,32 @@ void TestDoors::aProviderOfSomebodyElseIsLeftAlone()
   }
   QCOMPARE( registry().providerById( QStringLiteral( "riskcast" ) )->name(), QStringLiteral( "Squatter" ) );
   registry().removeProvider( QStringLiteral( "riskcast" ) );
+}
+
+void TestDoors::theLanguageComesAndGoesWithTheDoors()
+{
+  const auto text = [] { return QCoreApplication::translate( "QObject", "Predict risk" ); };
+  const QString german = QStringLiteral( "Risiko vorhersagen" );
+  QgsApplication::setTranslation( QStringLiteral( "de" ) );
+  {
+    const CppDoor cpp;
+    QCOMPARE( registry().algorithmById( QStringLiteral( "riskcast:predictrisk" ) )->displayName(), german );
+  }
+  QCOMPARE( text(), QStringLiteral( "Predict risk" ) );
+  auto cpp = std::make_unique<CppDoor>();
+  {
+    const PythonDoor python;
+    cpp.reset();
+    QCOMPARE( text(), german );
+  }
+  QCOMPARE( text(), QStringLiteral( "Predict risk" ) );
+  registry().addProvider( new Squatter );
+  {
+    const PythonDoor python; // refused
+    QCOMPARE( text(), QStringLiteral( "Predict risk" ) );
+  }
+  registry().removeProvider( QStringLiteral( "riskcast" ) );
+  QgsApplication::setTranslation( QString() );
 }
 
 int main( int argc, char *argv[] )

@@ -1,3 +1,4 @@
+#include "bulletin_texts.h"
 #include "flag_panel.h"
 #include "provider.h"
 #include "risk_explorer_dock.h"
@@ -12,6 +13,8 @@
 #include <qgssettingsentryimpl.h>
 #include <qgstemporalnavigationobject.h>
 
+#include <QDomDocument>
+#include <QFile>
 #include <QMainWindow>
 #include <QRegularExpression>
 #include <QSet>
@@ -102,6 +105,10 @@ public:
       for ( const char *property : { "text", "title", "toolTip", "accessibleName" } )
         if ( const QString text = widget->property( property ).toString().remove( '&' ); text.contains( letter ) )
           words << text;
+    for ( const QTableWidget *table : mDock->findChildren<QTableWidget *>() )
+      for ( int row = 0; row < table->rowCount(); ++row )
+        if ( const QTableWidgetItem *header = table->verticalHeaderItem( row ) )
+          words << header->text();
     return words;
   }
 
@@ -154,6 +161,29 @@ QStringList names( const QgsProcessingAlgorithm &algorithm )
   return names;
 }
 
+/// What the template of the bulletin says that is not filled in.
+QStringList layoutTexts()
+{
+  QFile file( QStringLiteral( RISKCAST_SOURCE_DIR "/processing/layouts/risk_bulletin.qpt" ) );
+  QDomDocument document;
+  if ( !file.open( QIODevice::ReadOnly ) || !document.setContent( &file ) )
+    qFatal( "%s cannot be read.", qPrintable( file.fileName() ) );
+  QStringList texts;
+  for ( const char *tag : { "LayoutItem", "header" } )
+  {
+    const QDomNodeList nodes = document.elementsByTagName( tag );
+    for ( int i = 0; i < nodes.size(); ++i )
+    {
+      const QDomElement element = nodes.at( i ).toElement();
+      if ( element.attribute( QStringLiteral( "id" ) ).isEmpty() )
+        texts << element.attribute( QStringLiteral( "labelText" ) );
+      texts << element.attribute( QStringLiteral( "title" ) ) << element.attribute( QStringLiteral( "heading" ) );
+    }
+  }
+  texts.removeAll( QString() );
+  return texts;
+}
+
 void eachLanguage()
 {
   QTest::addColumn<QString>( "language" );
@@ -178,6 +208,8 @@ private slots:
   void choicesAreExplainedByTheirNames();
   void theDockSpeaksTheLanguageOfQgis_data() { eachLanguage(); }
   void theDockSpeaksTheLanguageOfQgis();
+  void theBulletinSpeaksTheLanguageOfQgis_data() { eachLanguage(); }
+  void theBulletinSpeaksTheLanguageOfQgis();
   void oneIsNotMany_data();
   void oneIsNotMany();
   void theLanguageGoesWithThePlugin();
@@ -290,6 +322,19 @@ void TestTranslation::theDockSpeaksTheLanguageOfQgis()
   QVERIFY2( stillEnglish.isEmpty(), qPrintable( stillEnglish.join( '\n' ) ) );
 }
 
+void TestTranslation::theBulletinSpeaksTheLanguageOfQgis()
+{
+  QFETCH( QString, language );
+  const QStringList english = caveatsText().split( '\n' );
+  QCOMPARE( english.size(), 4 );
+  const Speaking qgis( language );
+  const QStringList caveats = caveatsText().split( '\n' );
+  for ( int i = 0; i < 4; ++i )
+    QVERIFY2( caveats[i] != english[i], qPrintable( english[i] ) );
+  for ( const QString &text : layoutTexts() )
+    QVERIFY2( QCoreApplication::translate( "RiskBulletin", text.toUtf8() ) != text, qPrintable( text ) );
+}
+
 void TestTranslation::oneIsNotMany_data()
 {
   QTest::addColumn<QString>( "language" );
@@ -300,7 +345,7 @@ void TestTranslation::oneIsNotMany_data()
                              << "2 steps";
   QTest::newRow( "German" ) << "de"
                             << "1 Schritt"
-                            << "2 Schritte";
+                            << "Alle 2";
   QTest::newRow( "a language that there is none of" ) << "xx"
                                                       << "1 step"
                                                       << "2 steps";
