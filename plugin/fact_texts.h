@@ -8,6 +8,8 @@ namespace riskcast
 struct CellFacts;
 struct FlagFacts;
 struct LabelCounts;
+struct WhyFacts;
+enum class RiskFactor;
 
 /// "1.25 km², 5.0 % of the map"
 QString areaText( const FlagFacts &facts );
@@ -23,5 +25,17 @@ QString hitRateText( const LabelCounts &counts );
 
 /// "Row 3, column 5 from the north-west: risk 12.3 %, rank 4 of 1,024."
 QString cellText( const CellFacts &facts );
+
+/// "Recent incidents here"
+QString factorText( RiskFactor factor );
+
+/// "× 1.8" or "÷ 1.8": what an effect on the logarithm of the odds does to the odds.
+QString oddsText( double effect );
+
+/// "12 %", "under 1 %": the share of an effect.
+QString shareText( double share );
+
+/// "The mean risk of the area is 5.0 %. What counts most: … With that, the odds of an incident are 2.1 times higher."
+QString whyText( const WhyFacts &facts );
 
 } // namespace riskcast
