@@ -3,6 +3,7 @@
 #include "error.h"
 #include "number_text.h"
 #include "percentile.h"
+#include "scores/cell_ranking.h"
 
 #include <algorithm>
 #include <cmath>
@@ -212,16 +213,6 @@ std::vector<int> ClassifiedRisk::flaggedCells( int map ) const
     if ( ofMap[cell] + flagged > static_cast<int>( names.size() ) )
       found.push_back( cell );
   return found;
-}
-
-std::vector<int> rankedCells( std::span<const float> risk )
-{
-  std::vector<int> cells;
-  for ( int cell = 0; cell < static_cast<int>( risk.size() ); ++cell )
-    if ( !std::isnan( risk[cell] ) )
-      cells.push_back( cell );
-  std::ranges::stable_sort( cells, [&]( int a, int b ) { return risk[a] > risk[b]; } );
-  return cells;
 }
 
 ClassifiedRisk classifyRisk( RiskBands maps, const ClassOptions &options, std::span<const double> areasKm2, Feedback &feedback )

@@ -50,9 +50,6 @@ struct ClassifiedRisk
   std::vector<int> flaggedCells( int map ) const;
 };
 
-/// The cells with data from the highest risk to the lowest, equal ones from the north-west on. \param risk  [H × W]; NaN: no data
-std::vector<int> rankedCells( std::span<const float> risk );
-
 /// Sorts each map into classes. A risk on a break belongs to the class below it, as in riskClass(): cells of equal risk stay
 /// together, so that a class may hold fewer cells than it is called after. An area is met as closely as whole cells can. Says in
 /// the log where the classes change, and what is flagged.

@@ -1,11 +1,8 @@
 #include "explain_risk.h"
 
 #include "error.h"
-#include "metadata_items.h"
-#include "number_text.h"
 #include "prediction.h"
 #include "raster_file.h"
-#include "version.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,27 +129,35 @@ HeatmapStack moved( HeatmapStack stack, int steps )
   return stack;
 }
 
-/// Predicts the step after the end of each history, and counts how far it is.
+/// Predicts a step after the end of each history, and counts how far it is.
 class Predictions
 {
 public:
-  Predictions( const LoadedModel &model, int count, Feedback &feedback )
+  Predictions( const LoadedModel &model, int stepsAhead, int count, Feedback &feedback )
       : mModel( model )
+      , mStepsAhead( stepsAhead )
       , mCount( count )
       , mFeedback( feedback )
   {
   }
 
-  std::vector<double> logOddsAfter( const HeatmapStack &history )
+  std::vector<double> logOddsAfter( HeatmapStack history )
   {
     mFeedback.throwIfCanceled();
     PhaseFeedback phase( mFeedback, static_cast<double>( mDone ) / mCount, static_cast<double>( mDone + 1 ) / mCount );
     phase.setProgress( 0, "Prediction " + std::to_string( ++mDone ) + " of " + std::to_string( mCount ) );
-    return logOdds( mModel.forecaster->predict( history, std::array{ history.stepCount() }, phase ) );
+    RiskForecast forecast;
+    for ( int ahead = 0; ahead < mStepsAhead; ++ahead )
+    {
+      PhaseFeedback step( phase, static_cast<double>( ahead ) / mStepsAhead, static_cast<double>( ahead + 1 ) / mStepsAhead );
+      forecast = forecastNext( *mModel.forecaster, history, step );
+    }
+    return logOdds( forecast.risk );
   }
 
 private:
   const LoadedModel &mModel;
+  int mStepsAhead;
   int mCount;
   int mDone = 0;
   Feedback &mFeedback;
@@ -195,6 +200,27 @@ std::vector<float> difference( const HeatmapStack &stack, const std::vector<doub
   return map;
 }
 
+/// The steps that end by a moment.
+HeatmapStack knownBy( HeatmapStack stack, LocalTime end )
+{
+  int known = 0;
+  while ( known < stack.stepCount() && stack.steps.start( known + 1 ) <= end )
+    ++known;
+  if ( known == 0 )
+    throw Error( "No step of the heatmap stack ends by " + toIso8601( end ) +
+                 ", so that there is nothing to explain by. Create a stack that reaches further back, or choose a later end." );
+  stack.steps = stack.steps.trimmed( 0, stack.stepCount() - known );
+  stack.states.resize( known );
+  stack.counts.resize( static_cast<size_t>( known ) * stack.categoryCount() * stack.cellCount() );
+  return stack;
+}
+
+/// The last of the maps alone.
+std::vector<float> lastMap( const RiskMaps &maps )
+{
+  return { maps.risk.end() - maps.grid.cellCount(), maps.risk.end() };
+}
+
 double meanRisk( const std::vector<float> &risk )
 {
   double sum = 0;
@@ -209,14 +235,15 @@ double meanRisk( const std::vector<float> &risk )
 }
 } // namespace
 
-RiskExplanation explainRisk( const HeatmapStack &stack, const ModelFile &model, const ExplanationOptions &options,
+RiskExplanation explainRisk( const HeatmapStack &heatmaps, const ModelFile &model, const ExplanationOptions &options,
                              const ForecasterMaker &maker, Feedback &feedback )
 {
-  const int recentSteps = options.recentSteps.value_or( usualRecentSteps( stack.steps.length() ) );
+  const int recentSteps = options.recentSteps.value_or( usualRecentSteps( heatmaps.steps.length() ) );
   if ( recentSteps < 1 )
     throw Error( "At least one step must be recent." );
+  const HeatmapStack stack = options.end ? knownBy( heatmaps, *options.end ) : heatmaps;
   PhaseFeedback predicting( feedback, 0, 0.05 );
-  const RiskMaps maps = predictRisk( stack, model, {}, maker, predicting ); // with all checks
+  const RiskMaps maps = predictRisk( stack, model, { .stepsAhead = options.stepsAhead }, maker, predicting ); // with all checks
   const LoadedModel loaded = loadModel( model, maker );
   const Occluder occluder( stack, recentSteps );
   const std::vector<int> shifts = calendarShifts( stack.steps.length() );
@@ -224,44 +251,28 @@ RiskExplanation explainRisk( const HeatmapStack &stack, const ModelFile &model, 
                  std::to_string( apart ) + " rows and columns apart together." );
 
   PhaseFeedback occluding( feedback, 0.05, 1 );
-  Predictions predictions( loaded, apart * apart + 2 + static_cast<int>( shifts.size() ), occluding );
+  Predictions predictions( loaded, options.stepsAhead, apart * apart + 2 + static_cast<int>( shifts.size() ), occluding );
   const std::vector<double> all = predictions.logOddsAfter( stack );
   const std::vector<double> others = withoutItself( stack, occluder, predictions );
   const HeatmapStack before = occluder.without( []( int ) { return true; } );
   const std::vector<double> none = predictions.logOddsAfter( before );
   const std::vector<double> anyTime = overTheCalendar( before, shifts, predictions );
-  const double base = logOdds( meanRisk( maps.risk ) );
+  const std::vector<float> risk = lastMap( maps );
+  const double base = logOdds( meanRisk( risk ) );
   feedback.setProgress( 1 );
   return { .grid = stack.grid,
-           .start = maps.steps.start( 0 ),
+           .start = maps.steps.start( options.stepsAhead - 1 ),
            .length = stack.steps.length(),
+           .timeZone = stack.timeZone,
+           .modelKind = loaded.options.kind,
+           .stepsAhead = options.stepsAhead,
            .recentSteps = recentSteps,
            .base = base,
-           .risk = maps.risk,
+           .risk = risk,
            .longRun = difference( stack, anyTime, std::vector<double>( anyTime.size(), base ) ),
            .calendar = difference( stack, none, anyTime ),
            .nearby = difference( stack, others, none ),
            .here = difference( stack, all, others ) };
-}
-
-void writeExplanation( const RiskExplanation &explanation, OutputFile &output, const std::vector<std::string> &creationOptions,
-                       Feedback &feedback )
-{
-  const std::string start = toIso8601( explanation.start );
-  std::vector<RasterBand> bands;
-  for ( const auto &[name, map] :
-        { std::pair( "risk", &explanation.risk ), std::pair( "long-run rate", &explanation.longRun ),
-          std::pair( "season and weekday", &explanation.calendar ), std::pair( "recent incidents nearby", &explanation.nearby ),
-          std::pair( "recent incidents here", &explanation.here ) } )
-    bands.push_back( { start + ", " + name, { { stepStartItem, start } }, *map } );
-  writeRaster( output, explanation.grid, bands,
-               { { contentItem, explanationContent },
-                 { startItem, start },
-                 { stepItem, toString( explanation.length ) },
-                 { "RISKCAST_RECENT_STEPS", std::to_string( explanation.recentSteps ) },
-                 { "RISKCAST_BASE_LOG_ODDS", exactText( explanation.base ) },
-                 { versionItem, version } },
-               creationOptions, feedback );
 }
 
 } // namespace riskcast

@@ -2,9 +2,10 @@
 
 #include "heatmap_stack.h"
 #include "loaded_model.h"
-#include "output_file.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace riskcast
 {
@@ -12,15 +13,20 @@ namespace riskcast
 struct ExplanationOptions
 {
   std::optional<int> recentSteps; ///< latest steps that are recent; empty: a week of hours, 28 days, 8 weeks, 3 months
+  std::optional<LocalTime> end;   ///< the steps that end by then are all that is known; empty: all steps are
+  int stepsAhead = 1;             ///< which of the next steps is explained, see PredictionOptions
 };
 
-/// Why the next step's risk is what it is. Each map [H × W] holds the effect of a factor: what it adds to the logarithm of the
+/// Why the risk of a step is what it is. Each map [H × W] holds the effect of a factor: what it adds to the logarithm of the
 /// odds p / (1 - p). The base and all effects add up to those of the risk. NaN outside the study area.
 struct RiskExplanation
 {
   Grid grid;
   LocalTime start; ///< of the step that is explained
   StepLength length;
+  std::string timeZone;
+  std::string modelKind;
+  int stepsAhead = 1;  ///< of the last step that was known
   int recentSteps = 0; ///< R, that were taken for recent
   double base = 0;     ///< log odds of the mean risk of the area
 
@@ -31,7 +37,7 @@ struct RiskExplanation
   std::vector<float> here;     ///< recent incidents in the cell
 };
 
-/// Explains the step after the end of the stack by occlusion: the model predicts it again from histories in which something is
+/// Explains a step after those that are known by occlusion: the model predicts it again from histories in which something is
 /// left out. In its place stands what the cell had in as many steps with reports before, evenly spread over all that time.
 ///
 ///     here      log odds of the risk, minus those with the cell's own recent steps left out. A cell is left out together with
@@ -41,13 +47,9 @@ struct RiskExplanation
 ///     longRun   that mean, minus the log odds of the mean risk
 ///
 /// Occlusion after Zeiler and Fergus 2014, Visualizing and understanding convolutional networks; the factors are ours.
-/// \throws Error as predictRisk() does, and if the stack has no steps with reports before the recent ones
+/// \throws Error as predictRisk() does, if nothing is known by the end that was given, and if there are no steps with reports
+/// before the recent ones
 RiskExplanation explainRisk( const HeatmapStack &stack, const ModelFile &model, const ExplanationOptions &options,
                              const ForecasterMaker &maker, Feedback &feedback );
-
-/// Writes the risk and the effects as a GeoTIFF of five bands; metadata items RISKCAST_*. The caller commits the file.
-/// \throws Error as writeRaster() does
-void writeExplanation( const RiskExplanation &explanation, OutputFile &output, const std::vector<std::string> &creationOptions,
-                       Feedback &feedback );
 
 } // namespace riskcast

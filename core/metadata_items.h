@@ -5,10 +5,12 @@ namespace riskcast
 
 // Names of the metadata items that rasters of ours carry; rasters of classes have neither time zone nor version.
 inline constexpr const char *contentItem = "RISKCAST_CONTENT";
-inline constexpr const char *startItem = "RISKCAST_START";          ///< ISO 8601 start of the first step
-inline constexpr const char *stepItem = "RISKCAST_STEP";            ///< length of a step, as toString( StepLength ) writes it
-inline constexpr const char *stepStartItem = "RISKCAST_STEP_START"; ///< of a band: ISO 8601 start of its step
-inline constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";  ///< absolute risks, of the raster or of a band
+inline constexpr const char *startItem = "RISKCAST_START";            ///< ISO 8601 start of the first step
+inline constexpr const char *stepItem = "RISKCAST_STEP";              ///< length of a step, as toString( StepLength ) writes it
+inline constexpr const char *stepStartItem = "RISKCAST_STEP_START";   ///< of a band: ISO 8601 start of its step
+inline constexpr const char *stepsAheadItem = "RISKCAST_STEPS_AHEAD"; ///< of the last step that was known, 1 for the next
+inline constexpr const char *modelItem = "RISKCAST_MODEL";            ///< kind of the model that predicted
+inline constexpr const char *breaksItem = "RISKCAST_CLASS_BREAKS";    ///< absolute risks, of the raster or of a band
 inline constexpr const char *flaggedFromItem =
     "RISKCAST_FLAGGED_FROM"; ///< first class that is flagged, where that is all to show
 inline constexpr const char *flaggedNameItem = "RISKCAST_FLAGGED_NAME"; ///< what the flagged classes are called

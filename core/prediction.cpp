@@ -135,6 +135,16 @@ void setNoneOutside( const HeatmapStack &stack, std::vector<float> &risk )
 }
 } // namespace
 
+RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, Feedback &feedback )
+{
+  RiskForecast forecast = forecaster.forecast( history, std::array{ history.stepCount() }, feedback );
+  checkProbabilities( forecast.risk );
+  checkProbabilities( forecast.categories );
+  setNoneOutside( history, forecast.risk );
+  appendPrediction( history, forecast );
+  return forecast;
+}
+
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles )
 {
   return classBreaks( model.tensor( trainingQuantilesName, { -1 } ), percentiles );
@@ -177,14 +187,10 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
     PhaseFeedback phase( feedback, static_cast<double>( ahead ) / options.stepsAhead,
                          static_cast<double>( ahead + 1 ) / options.stepsAhead );
     phase.setProgress( 0, "Predicting step " + std::to_string( ahead + 1 ) + " of " + std::to_string( options.stepsAhead ) );
-    RiskForecast forecast = loaded.forecaster->forecast( history, std::array{ history.stepCount() }, phase );
-    checkProbabilities( forecast.risk );
-    checkProbabilities( forecast.categories );
-    setNoneOutside( stack, forecast.risk );
+    const RiskForecast forecast = forecastNext( *loaded.forecaster, history, phase );
     if ( ahead == 0 )
       makeRoom( maps, forecast, stack );
     putInto( maps, forecast, ahead, stack );
-    appendPrediction( history, forecast );
   }
   leaveOutBorder( maps, options.borderCells );
   reportSeries( maps, feedback );

@@ -22,6 +22,10 @@ struct PredictionOptions
 RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const PredictionOptions &options,
                       const ForecasterMaker &maker, Feedback &feedback );
 
+/// Forecasts the step after the end of a stack, and puts its expected counts there for later steps to build on. Nothing is
+/// expected outside the study area. \throws Error if the model gives no probabilities
+RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, Feedback &feedback );
+
 /// Absolute class breaks: quantiles of the training predictions that the model keeps. \throws Error if it keeps none
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles );
 

@@ -21,7 +21,6 @@ namespace
 {
 // Metadata items of a risk raster alone.
 constexpr const char *percentilesItem = "RISKCAST_CLASS_PERCENTILES";
-constexpr const char *modelItem = "RISKCAST_MODEL";
 constexpr const char *lastObservedItem = "RISKCAST_LAST_STEP_WITH_REPORTS";
 constexpr const char *displayFactorItem = "RISKCAST_DISPLAY_FACTOR";
 constexpr const char *stepsItem = "RISKCAST_STEPS";   ///< number of risk bands
@@ -58,7 +57,7 @@ RasterMetadata bandMetadata( const RiskMaps &maps, int map )
 {
   return { { stepStartItem, toIso8601( maps.steps.start( map ) ) },
            { "RISKCAST_STEP_END", toIso8601( maps.steps.start( map + 1 ) ) },
-           { "RISKCAST_STEPS_AHEAD", std::to_string( map + 1 ) } };
+           { stepsAheadItem, std::to_string( map + 1 ) } };
 }
 
 /// A band for each step of \a values [N, H, W], if there are any.

@@ -9,6 +9,9 @@
 #include <QCoreApplication>
 #include <QObject>
 
+#include <algorithm>
+#include <cmath>
+
 namespace riskcast
 {
 
@@ -37,6 +40,12 @@ QString percent( double part, double whole )
                                                         QT_TRANSLATE_NOOP( "CellLabel", "false negative" ),
                                                         QT_TRANSLATE_NOOP( "CellLabel", "false positive neighbour" ),
                                                         QT_TRANSLATE_NOOP( "CellLabel", "false positive" ) };
+
+/// By how much the odds change, one way or the other.
+QString times( double effect )
+{
+  return QString::number( std::exp( std::abs( effect ) ), 'f', std::abs( effect ) < std::log( 9.95 ) ? 1 : 0 );
+}
 
 } // namespace
 
@@ -79,6 +88,48 @@ QString labelText( CellLabel label )
 {
   const QString name = QCoreApplication::translate( "CellLabel", enumName( label ).c_str() );
   return name.left( 1 ).toUpper() + name.mid( 1 );
+}
+
+QString factorText( RiskFactor factor )
+{
+  switch ( factor )
+  {
+    case RiskFactor::LongRunRate:
+      return QObject::tr( "Long-run rate here" );
+    case RiskFactor::Calendar:
+      return QObject::tr( "Season and weekday" );
+    case RiskFactor::RecentNearby:
+      return QObject::tr( "Recent incidents nearby" );
+    case RiskFactor::RecentHere:
+      break;
+  }
+  return QObject::tr( "Recent incidents here" );
+}
+
+QString oddsText( double effect )
+{
+  return ( effect < 0 ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
+}
+
+QString shareText( double share )
+{
+  constexpr double least = 0.005; // would be rounded to nothing
+  if ( share > 0 && share < least )
+    return QObject::tr( "under 1 %" );
+  return QObject::tr( "%1 %" ).arg( qRound( 100 * share ) );
+}
+
+QString whyText( const WhyFacts &facts )
+{
+  const auto most = std::ranges::max_element( facts.factors, {}, &FactorFacts::share );
+  const QString mean = QObject::tr( "The mean risk of the area is %1." ).arg( riskText( facts.areaRisk ) );
+  if ( most->share == 0 )
+    return mean + ' ' + QObject::tr( "Nothing makes this cell differ from it." );
+  const QString name = factorText( static_cast<RiskFactor>( most - facts.factors.begin() ) );
+  const QString effect = most->effect < 0
+                             ? QObject::tr( "What counts most: %1. With that, the odds of an incident are %2 times lower." )
+                             : QObject::tr( "What counts most: %1. With that, the odds of an incident are %2 times higher." );
+  return mean + ' ' + effect.arg( name, times( most->effect ) );
 }
 
 } // namespace riskcast

@@ -39,13 +39,13 @@ std::string contentOf( const QgsMapLayer *layer )
   }
 }
 
-QStringList filesOfWhatHappened()
+QStringList filesOfWhatIsKnown()
 {
   QStringList files;
   for ( const QgsRasterLayer *layer : QgsProject::instance()->layers<QgsRasterLayer *>() )
   {
     const std::string content = contentOf( layer );
-    if ( content == heatmapsContent || content == labelsContent )
+    if ( content == heatmapsContent || content == labelsContent || content == explanationContent )
       files << fileOf( layer );
   }
   files.removeDuplicates();

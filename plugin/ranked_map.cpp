@@ -29,13 +29,12 @@ TestMaps frameOf( int rows, std::span<const float> risk )
 
 } // namespace
 
-RankedMap::RankedMap( int rows, std::vector<float> risk, std::span<const double> areasKm2 )
+RankedMap::RankedMap( int rows, std::vector<float> risk, std::span<const double> areasKm2, int displayFactor )
     : mRisk( std::move( risk ) )
     , mFrame( frameOf( rows, mRisk ) )
+    , mRanked( rankedCells( mRisk ) )
 {
-  CellRanking ranking( mFrame );
-  const std::span<const int> ranked = ranking.of( mRisk );
-  mRanked.assign( ranked.begin(), ranked.end() );
+  const double finerCells = std::pow( displayFactor, 2 ); // in a cell of the model
   mFirst.reserve( mRanked.size() + 1 );
   CellSum sum;
   mFirst.push_back( sum );
@@ -43,7 +42,7 @@ RankedMap::RankedMap( int rows, std::vector<float> risk, std::span<const double>
   {
     ++sum.cells;
     sum.areaKm2 += areasKm2[cell];
-    sum.incidents += expectedIncidents( mRisk[cell] );
+    sum.incidents += expectedIncidents( mRisk[cell] ) / finerCells;
     mFirst.push_back( sum );
   }
 }

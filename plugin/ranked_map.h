@@ -13,17 +13,18 @@ struct CellSum
 {
   int cells = 0;
   double areaKm2 = 0;
-  double incidents = 0; ///< expected: the sum of -ln(1 - risk), as if incidents came by themselves
+  double incidents = 0; ///< expected: the sum of -ln(1 - risk) over the model's cells, as if incidents came by themselves
 };
 
 /// The risks of one step, ranked once: what a threshold flags is then found without a look at every cell.
 class RankedMap
 {
 public:
-  /// \param rows      H
-  /// \param risk      [H × W], 0 … 1; NaN: no data
-  /// \param areasKm2  [H × W]
-  RankedMap( int rows, std::vector<float> risk, std::span<const double> areasKm2 );
+  /// \param rows           H
+  /// \param risk           [H × W], 0 … 1; NaN: no data
+  /// \param areasKm2       [H × W]
+  /// \param displayFactor  see RiskMaps: finer cells share the incidents of one of the model
+  RankedMap( int rows, std::vector<float> risk, std::span<const double> areasKm2, int displayFactor );
 
   std::span<const float> risk() const { return mRisk; }
 

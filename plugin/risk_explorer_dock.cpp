@@ -10,6 +10,7 @@
 #include "layer_files.h"
 #include "raster_box.h"
 #include "step_link.h"
+#include "why_panel.h"
 
 #include <qgsguiutils.h>
 #include <qgsmapcanvas.h>
@@ -68,6 +69,7 @@ void RiskExplorerDock::addWidgets()
   mMessage->setTextInteractionFlags( Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard );
   mFlags = new FlagPanel( nullptr );
   mCell = new CellPanel( mPicker->action(), nullptr );
+  mWhy = new WhyPanel( nullptr );
   mOther = new ComparePanel( nullptr );
   mAlgorithms = new AlgorithmButtons( nullptr );
 
@@ -83,6 +85,7 @@ void RiskExplorerDock::addWidgets()
   groups->setContentsMargins( 0, 0, 0, 0 );
   groups->addWidget( groupOf( tr( "Flagged cells" ), mFlags ) );
   groups->addWidget( groupOf( tr( "Cell" ), mCell ) );
+  groups->addWidget( groupOf( tr( "Why" ), mWhy ) );
   groups->addWidget( groupOf( tr( "Another raster" ), mOther ) );
   groups->addWidget( mAlgorithms );
   layout->addWidget( mContent );
@@ -155,9 +158,13 @@ void RiskExplorerDock::refreshRasters()
     return;
   mRaster->refresh();
   mOther->refresh();
-  if ( mModel && filesOfWhatHappened() != mLearnedFrom )
+  const std::optional<int> cell = mChosenCell;
+  const QgsRasterLayer *layer = mLayer;
+  if ( mModel && filesOfWhatIsKnown() != mLearnedFrom )
     closeRaster();
   chooseRaster();
+  if ( cell && layer == mLayer && !mChosenCell )
+    chooseCell( cell ); // what is known changed, and nothing else
 }
 
 void RiskExplorerDock::chooseRaster()
@@ -175,6 +182,7 @@ void RiskExplorerDock::chooseRaster()
 void RiskExplorerDock::closeRaster()
 {
   mTally->stop();
+  mWhy->setRaster( nullptr, nullptr );
   mModel.reset();
   mContent->hide();
   if ( mLayer )
@@ -190,10 +198,11 @@ void RiskExplorerDock::openRaster( QgsRasterLayer &layer )
   const QgsTemporaryCursorOverride waiting( Qt::WaitCursor );
   auto model = std::make_unique<RiskExplorerModel>( fileOf( &layer ), QgsProject::instance()->transformContext() );
   say( {} );
-  mLearnedFrom = filesOfWhatHappened();
+  mLearnedFrom = filesOfWhatIsKnown();
   for ( const QString &file : mLearnedFrom )
     attempt( [&] { model->learnFrom( file ); } ); // a broken one is named, and the others still count
   mModel = std::move( model );
+  mWhy->setRaster( &layer, mModel.get() );
   mLayer = &layer;
   connect( &layer, &QgsMapLayer::dataChanged, this, &RiskExplorerDock::reopenRaster );
   mLink->setLayer( &layer, mModel->risks().steps() );
@@ -310,7 +319,10 @@ void RiskExplorerDock::chooseRiskiest()
 void RiskExplorerDock::updateCell()
 {
   if ( !mModel || !mChosenCell )
+  {
+    mWhy->setPlace( mStep->currentIndex(), std::nullopt );
     return mCell->setNothing( tr( "Choose a cell on the map, or the riskiest one." ) );
+  }
   RiskSeries &risks = mModel->risks();
   const RiskSeries *other = mOther->series();
   const bool isComparable = other && other->grid().sameAs( risks.grid() );
@@ -321,6 +333,7 @@ void RiskExplorerDock::updateCell()
 
 void RiskExplorerDock::updateCellInStep()
 {
+  mWhy->setPlace( mStep->currentIndex(), mChosenCell );
   if ( !mModel || !mChosenCell )
     return;
   attempt(

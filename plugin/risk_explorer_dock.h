@@ -24,6 +24,7 @@ class FlagStyle;
 class LabelTally;
 class RasterBox;
 class StepLink;
+class WhyPanel;
 
 /// Looks into a risk raster: step by step, above a percentile, cell by cell. While it is closed it holds neither files nor
 /// numbers.
@@ -73,6 +74,7 @@ private:
   QWidget *mContent = nullptr; ///< all that there is of a raster alone
   FlagPanel *mFlags = nullptr;
   CellPanel *mCell = nullptr;
+  WhyPanel *mWhy = nullptr;
   ComparePanel *mOther = nullptr;
   AlgorithmButtons *mAlgorithms = nullptr;
 

@@ -1,5 +1,6 @@
 #include "risk_explorer_model.h"
 
+#include "explanation_raster.h"
 #include "metadata_items.h"
 #include "scores/ratio.h"
 #include "stack_file.h"
@@ -50,9 +51,12 @@ void RiskExplorerModel::learnFrom( const QString &path )
 {
   RasterMetadata metadata = readRasterMetadata( path.toStdString() );
   const std::string content = metadata[contentItem];
-  if ( ( content != heatmapsContent && content != labelsContent ) || !hasSameFrame( path, metadata ) )
+  if ( ( content != heatmapsContent && content != labelsContent && content != explanationContent ) ||
+       !hasSameFrame( path, metadata ) )
     return;
   Feedback silent;
+  if ( content == explanationContent )
+    return learnFrom( readExplanation( path.toStdString(), silent ) );
   if ( content == labelsContent )
     return mKnown.add( readRaster( path.toStdString(), silent ) );
   HeatmapStack stack = readHeatmapStack( path.toStdString(), silent );
@@ -61,6 +65,19 @@ void RiskExplorerModel::learnFrom( const QString &path )
     return;
   mStack = std::move( stack );
   mStackFile = path;
+}
+
+void RiskExplorerModel::learnFrom( RiskExplanation explanation )
+{
+  const std::optional<int> step = mRisks.steps().stepAt( explanation.start );
+  if ( step && mRisks.steps().start( *step ) == explanation.start && explanation.stepsAhead == *step + 1 &&
+       explanation.modelKind == mRisks.modelKind() && explainsMap( explanation, mRisks.map( *step )->risk() ) )
+    mExplained.add( *step, std::move( explanation ) );
+}
+
+bool RiskExplorerModel::hasPast() const
+{
+  return mStack && mStack->steps.start( mStack->stepCount() ) >= mRisks.steps().start( 0 );
 }
 
 FlagFacts RiskExplorerModel::flags( int step, double percentile )

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "explained_steps.h"
 #include "heatmap_stack.h"
 #include "known_steps.h"
 #include "risk_series.h"
@@ -44,15 +45,20 @@ public:
   /// \throws Error if the file is not a risk raster
   RiskExplorerModel( const QString &path, const QgsCoordinateTransformContext &context );
 
-  /// Takes what a heatmap stack or a raster of the six labels knows of the same grid and steps. Other rasters are passed over.
+  /// Takes what a heatmap stack, a raster of the six labels or an explanation knows of the same grid and steps. Other rasters are
+  /// passed over, as are explanations of what another model or another past foretells.
   /// \throws Error if it is one, but broken
   void learnFrom( const QString &path );
 
   RiskSeries &risks() { return mRisks; }
   const KnownSteps &known() const { return mKnown; }
+  const ExplainedSteps &explained() const { return mExplained; }
 
   /// File of the stack that longRunRisk() and weeks() are from: the one that ends last. Empty if there is none.
   const QString &stackFile() const { return mStackFile; }
+
+  /// Whether that stack reaches up to the steps, so that they can be predicted from it once more.
+  bool hasPast() const;
 
   // \throws Error if the file of the risk cannot be read
   FlagFacts flags( int step, double percentile );
@@ -70,9 +76,11 @@ public:
 
 private:
   bool hasSameFrame( const QString &path, RasterMetadata &metadata ) const;
+  void learnFrom( RiskExplanation explanation );
 
   RiskSeries mRisks;
   KnownSteps mKnown;
+  ExplainedSteps mExplained;
   std::optional<HeatmapStack> mStack;
   QString mStackFile;
 };

@@ -57,7 +57,7 @@ std::shared_ptr<const RankedMap> RiskSeries::map( int step )
 {
   if ( const auto *kept = mMaps.object( step ) )
     return *kept;
-  auto map = std::make_shared<const RankedMap>( mGrid.rows(), readMap( step ), mAreasKm2 );
+  auto map = std::make_shared<const RankedMap>( mGrid.rows(), readMap( step ), mAreasKm2, mDescription.displayFactor );
   mMaps.insert( step, new std::shared_ptr( map ), mGrid.cellCount() );
   return map;
 }

@@ -25,6 +25,8 @@ public:
 
   const Grid &grid() const { return mGrid; }
   const TimeSteps &steps() const { return mDescription.steps; }
+  const std::string &modelKind() const { return mDescription.modelKind; }
+  int displayFactor() const { return mDescription.displayFactor; }
   const std::string &timeZone() const { return mDescription.timeZone; }
 
   /// The latest maps are kept. \throws Error if the file cannot be read

@@ -1,6 +1,7 @@
 #include "explain_risk_algorithm.h"
 
 #include "engine_arguments.h"
+#include "explain_risk.h"
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "run_engine.h"
@@ -27,7 +28,7 @@ QStringList ExplainRiskAlgorithm::tags() const
 QString ExplainRiskAlgorithm::explanation() const
 {
   return QObject::tr(
-      "Maps why the risk of the step after the end of a heatmap stack is what it is.\n\n"
+      "Maps why the risk of a step after the end of a heatmap stack is what it is.\n\n"
       "The model predicts the step again and again, each time with something left out: a cell's own recent incidents, all recent "
       "incidents, and the time of the year, week and day. What changes is the effect of what was left out: on the long-run rate "
       "of "
@@ -46,8 +47,9 @@ QString ExplainRiskAlgorithm::source() const
 
 void ExplainRiskAlgorithm::initAlgorithm( const QVariantMap & )
 {
-  declare( new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),
-           QObject::tr( "Result of \"Create heatmap stack\", up to the time step before the one to explain." ) );
+  declare(
+      new QgsProcessingParameterRasterLayer( "HEATMAPS", QObject::tr( "Heatmap stack" ) ),
+      QObject::tr( "Result of \"Create heatmap stack\", up to the time step before the first that was predicted, or further." ) );
   declare( new QgsProcessingParameterFile( "MODEL", QObject::tr( "Model" ), Qgis::ProcessingFileParameterBehavior::File,
                                            "safetensors" ),
            QObject::tr( "Result of \"Train risk model\"." ) );
@@ -55,6 +57,16 @@ void ExplainRiskAlgorithm::initAlgorithm( const QVariantMap & )
            QObject::tr( "Number of the latest time steps whose incidents are called recent. Empty: a week of hours, 28 days, "
                         "8 weeks or 3 months." ),
            Shown::Advanced );
+  declare(
+      timeParameter( "END", QObject::tr( "End of what is known" ) ),
+      QObject::tr( "Only heatmaps that end by then are looked at: the start of the first step of the risk raster to explain. "
+                   "Empty: all of them." ),
+      Shown::Advanced );
+  declare(
+      integerParameter( "STEPS_AHEAD", QObject::tr( "Steps ahead" ), ExplanationOptions().stepsAhead, 1 ),
+      QObject::tr( "Which of the time steps after those that are known is explained. Later ones build on the risk of earlier "
+                   "ones, as in \"Predict risk\"." ),
+      Shown::Advanced );
   declareCreationOptions( *this );
   declare( rasterResult( "EXPLANATION", QObject::tr( "Explanation" ), Wanted::Always ),
            QObject::tr( "GeoTIFF of five bands: the risk, and the effects of the long-run rate, of season and weekday, of recent "
@@ -73,6 +85,9 @@ void ExplainRiskAlgorithm::read( const ParameterValues &values )
   mHeatmaps = values.rasterFile( "HEATMAPS" );
   mModel = values.inputFile( "MODEL" );
   mOptions = creationArguments( values.creationOptions() );
+  mOptions << "--steps-ahead" << QString::number( values.integer( "STEPS_AHEAD" ) );
+  if ( const std::optional<LocalTime> end = values.time( "END" ) )
+    mOptions << "--end" << QString::fromStdString( toIso8601( *end ) );
   if ( values.isGiven( "RECENT_STEPS" ) )
     mOptions << "--recent-steps" << QString::number( values.integer( "RECENT_STEPS" ) );
 }

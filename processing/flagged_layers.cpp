@@ -1,6 +1,7 @@
 #include "flagged_layers.h"
 
 #include "flagged_areas.h"
+#include "scores/cell_ranking.h"
 
 #include <qgscoordinatereferencesystem.h>
 #include <qgsfeature.h>

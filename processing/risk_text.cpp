@@ -15,7 +15,8 @@ QString riskText( double risk )
     return QObject::tr( "no data" );
   if ( percent > 0 && percent < least )
     return QObject::tr( "< %1 %" ).arg( least );
-  return QObject::tr( "%1 %" ).arg( percent, 0, 'f', percent >= 10 ? 1 : percent >= 1 ? 2 : percent > 0 ? 3 : 0 );
+  // In three digits: what rounding would bring to the next one has it already.
+  return QObject::tr( "%1 %" ).arg( percent, 0, 'f', percent >= 9.995 ? 1 : percent >= 0.9995 ? 2 : percent > 0 ? 3 : 0 );
 }
 
 } // namespace riskcast

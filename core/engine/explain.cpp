@@ -1,4 +1,4 @@
-#include "explain_risk.h"
+#include "explanation_raster.h"
 
 #include "command.h"
 #include "distinct_files.h"
@@ -24,17 +24,25 @@ struct ExplainOptions
 
 void declareExplain( CLI::App &command, ExplainOptions &options )
 {
-  command.add_option( "STACK", options.stack, "Heatmap stack up to now (GeoTIFF), on the grid that the model was trained on" )
+  command
+      .add_option( "STACK", options.stack,
+                   "Heatmap stack up to now, or further (GeoTIFF), on the grid that the model was trained on" )
       ->required();
   command.add_option( "MODEL", options.model, "Model from `riskcast train` (safetensors)" )->required();
   command
       .add_option( "EXPLANATION", options.explanation,
-                   "Raster to write (GeoTIFF): the risk of the step after the end of the stack, and what adds to the logarithm "
+                   "Raster to write (GeoTIFF): the risk of a step after those that are known, and what adds to the logarithm "
                    "of its odds: the long-run rate, season and weekday, recent incidents nearby, recent incidents here" )
       ->required();
   command.add_option( "--recent-steps", options.options.recentSteps, "Latest steps whose incidents are recent" )
       ->check( CLI::PositiveNumber )
       ->default_str( "a week of hours, 28 days, 8 weeks, 3 months" );
+  addTimeOption( command, "--end", options.options.end,
+                 "Only the steps that end by then are known, as when they were the last ones; without it, all of the stack" );
+  command
+      .add_option( "--steps-ahead", options.options.stepsAhead,
+                   "Which of the steps after those that are known is explained; later ones build on the risk of earlier ones" )
+      ->check( CLI::PositiveNumber );
   addCreationOptions( command, options.creationOptions );
   command.footer( "Example:\n  riskcast explain heatmaps.tif model.safetensors why.tif" );
 }

@@ -12,7 +12,7 @@ class CellRanking
 public:
   explicit CellRanking( const TestMaps &maps );
 
-  /// \param risk  [H × W], 0 or above
+  /// \param risk  [H × W]
   /// \return the scored cells in order; valid until the next call
   std::span<const int> of( std::span<const float> risk );
 
@@ -23,5 +23,8 @@ private:
   std::vector<std::uint64_t> mKeys; ///< the risk, highest first, above the place in mCells
   std::vector<int> mRanked;
 };
+
+/// The cells with data from the highest risk to the lowest, equal ones from the north-west on. \param risk  [H × W]; NaN: no data
+std::vector<int> rankedCells( std::span<const float> risk );
 
 } // namespace riskcast

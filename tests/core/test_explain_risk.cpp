@@ -1,7 +1,8 @@
 #include "core_kinds.h"
 #include "error_text.h"
-#include "explain_risk.h"
+#include "explanation_raster.h"
 #include "formula_stack.h"
+#include "prediction.h"
 #include "raster_file.h"
 #include "recorded_feedback.h"
 #include "training.h"
@@ -26,8 +27,12 @@ private slots:
   void theCalendarIsTheDifferenceToOtherTimes();
   void cellsOutsideTheStudyAreaHaveNoData();
   void recentStepsMayBeChosen();
+  void laterStepsBuildOnEarlierOnes();
+  void onlyWhatIsKnownByTheEndCounts();
   void refusesWhatCannotBe();
   void writesARasterOfFiveBands();
+  void readsWhatItWrote();
+  void readsNoOtherRaster();
   void progressNeverFallsAndCancelingStops();
 };
 
@@ -173,8 +178,88 @@ void TestExplainRisk::recentStepsMayBeChosen()
   QVERIFY( why.here[2 * 7 + 3] < explained( "ewma", burst() ).here[2 * 7 + 3] );
 }
 
+void TestExplainRisk::laterStepsBuildOnEarlierOnes()
+{
+  const ModelFile model = modelOf( "ewma", formulaStack( 100, 6, 7 ) );
+  const RiskExplanation why = explainRisk( burst(), model, { .stepsAhead = 3 }, makeCoreForecaster, silent );
+  const RiskMaps predicted = predictRisk( burst(), model, { .stepsAhead = 3 }, makeCoreForecaster, silent );
+  QCOMPARE( toIso8601( why.start ), std::string( "2024-04-12" ) );
+  QCOMPARE( why.stepsAhead, 3 );
+  const std::vector<float> third( predicted.risk.begin() + 2 * 42, predicted.risk.end() );
+  QVERIFY( third != explained( "ewma", burst() ).risk );
+  QVERIFY( why.risk == third );
+  for ( size_t cell = 0; cell < why.risk.size(); ++cell )
+  {
+    const double all = why.base + why.longRun[cell] + why.calendar[cell] + why.nearby[cell] + why.here[cell];
+    QVERIFY( std::abs( all - logit( std::max( third[cell], 1e-7F ) ) ) < 1e-4 );
+  }
+  QVERIFY( why.here[2 * 7 + 3] > 0 ); // the burst is still felt
+}
+
+/// The burst comes after the 95 days that are known, and is not seen.
+void TestExplainRisk::onlyWhatIsKnownByTheEndCounts()
+{
+  const ModelFile model = modelOf( "ratemixture", formulaStack( 100, 6, 7 ) );
+  const auto explain = [&]( const HeatmapStack &stack, std::optional<LocalTime> end )
+  { return explainRisk( stack, model, { .end = end }, makeCoreForecaster, silent ); };
+  const RiskExplanation before = explain( formulaStack( 95, 6, 7 ), {} );
+  for ( const char *end : { "2024-04-05", "2024-04-05T23:00" } ) // 95 days after 2024-01-01; a day that is not over is not known
+  {
+    const RiskExplanation why = explain( burst(), parseTime( end ) );
+    QCOMPARE( toIso8601( why.start ), std::string( "2024-04-05" ) );
+    QVERIFY( why.risk == before.risk );
+    QVERIFY( why.here == before.here );
+    QVERIFY( why.nearby == before.nearby );
+    QVERIFY( why.longRun == before.longRun );
+  }
+  QVERIFY( explain( burst(), {} ).here != before.here );
+}
+
+void TestExplainRisk::readsWhatItWrote()
+{
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "why.tif" ).toStdString();
+  HeatmapStack stack = burst();
+  stack.timeZone = "Asia/Kolkata";
+  const RiskExplanation why =
+      explainRisk( stack, modelOf( "ewma", stack ), { .recentSteps = 9, .stepsAhead = 2 }, makeCoreForecaster, silent );
+  OutputFile output( path );
+  writeExplanation( why, output, {}, silent );
+  output.commit();
+  const RiskExplanation read = readExplanation( path, silent );
+  QVERIFY( read.grid.sameAs( why.grid ) );
+  QVERIFY( read.start == why.start );
+  QVERIFY( read.length == why.length );
+  QCOMPARE( read.timeZone, std::string( "Asia/Kolkata" ) );
+  QCOMPARE( read.modelKind, std::string( "ewma" ) );
+  QCOMPARE( read.stepsAhead, 2 );
+  QCOMPARE( read.recentSteps, 9 );
+  QCOMPARE( read.base, why.base );
+  QVERIFY( read.risk == why.risk );
+  QVERIFY( read.longRun == why.longRun );
+  QVERIFY( read.calendar == why.calendar );
+  QVERIFY( read.nearby == why.nearby );
+  QVERIFY( read.here == why.here );
+}
+
+void TestExplainRisk::readsNoOtherRaster()
+{
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "risk.tif" ).toStdString();
+  const HeatmapStack stack = burst();
+  writeRiskRaster( predictRisk( stack, modelOf( "ewma", stack ), {}, makeCoreForecaster, silent ), path, {}, silent );
+  VERIFY_SAYS( errorText( [&] { readExplanation( path, silent ); } ), "risk.tif is not an explanation." );
+}
+
 void TestExplainRisk::refusesWhatCannotBe()
 {
+  const HeatmapStack stack = burst();
+  VERIFY_SAYS( errorText(
+                   [&] {
+                     explainRisk( stack, modelOf( "ewma", stack ), { .end = parseTime( "2024-01-01T23:00" ) }, makeCoreForecaster,
+                                  silent );
+                   } ),
+               "No step of the heatmap stack ends by 2024-01-01T23:00" );
   VERIFY_SAYS( errorText( [] { explained( "ewma", burst(), 0 ); } ), "At least one step must be recent." );
   VERIFY_SAYS( errorText( [] { explained( "ewma", burst(), 100 ); } ),
                "The heatmap stack has no steps with reports before the recent ones" );

@@ -1,14 +1,15 @@
+#include "dock_on_canvas.h"
 #include "maps.h"
-#include "risk_explorer_dock.h"
 #include "stack_file.h"
 #include "styling.h"
-#include "three_days.h"
 #include "time_chart.h"
 
 #include <qgsapplication.h>
 #include <qgscoordinatetransform.h>
 #include <qgsmapcanvas.h>
 #include <qgsmaplayercombobox.h>
+#include <qgsmaprenderersequentialjob.h>
+#include <qgsmapsettings.h>
 #include <qgsmaptoolemitpoint.h>
 #include <qgsproject.h>
 #include <qgsrasterlayertemporalproperties.h>
@@ -30,14 +31,14 @@
 
 using namespace riskcast;
 
-/// The dock on a map canvas of its own, as a user works with it.
-class TestRiskExplorerDock : public QObject
+/// The dock as a user works with it.
+class TestRiskExplorerDock : public QObject, DockOnCanvas
 {
   Q_OBJECT
 
 private slots:
-  void init();
-  void cleanup();
+  void init() { setUp(); }
+  void cleanup() { tearDown(); }
   void theListHoldsRiskRastersAlone();
   void withoutARiskRasterItSaysSo();
   void choosingAStepMovesTheTemporalController();
@@ -65,25 +66,8 @@ private slots:
   void everythingHasANameAndIsReachedByTab();
 
 private:
-  QgsRasterLayer *add( const QString &file, const QString &name = QStringLiteral( "risk" ) );
-  QgsRasterLayer *addRisk( const RiskMaps &maps, const QString &name = QStringLiteral( "risk" ) );
-  void open() { mDock->explore( nullptr ); }
-  template<class Widget> Widget *named( const QString &accessibleName ) const;
-  QString text( const QString &accessibleName ) const { return named<QLabel>( accessibleName )->text(); }
-  QString message() const;
-  QComboBox *steps() const { return named<QComboBox>( QStringLiteral( "Step" ) ); }
-  QSlider *percentile() const { return named<QSlider>( QStringLiteral( "Percentile above which cells are flagged" ) ); }
-  void click( const QString &button ) const;
-  void clickMap( double x, double y ) const;
   QString labels( int column ) const;
   QString neighbours() const;
-  static RiskMaps squareKilometres( const std::vector<std::string> &drawings );
-
-  std::unique_ptr<ResultFolder> mFolder;
-  std::unique_ptr<QMainWindow> mWindow;
-  QgsMapCanvas *mCanvas = nullptr;
-  QgsTemporalNavigationObject *mController = nullptr;
-  QPointer<RiskExplorerDock> mDock;
 };
 
 namespace
@@ -111,6 +95,33 @@ QString flagsIn( const QImage &image )
   return rows.join( QStringLiteral( " / " ) );
 }
 
+bool hasColor( const QImage &image, const QColor &color )
+{
+  for ( int y = 0; y < image.height(); ++y )
+    for ( int x = 0; x < image.width(); ++x )
+      if ( image.pixelColor( x, y ) == color )
+        return true;
+  return false;
+}
+
+/// A layer as the canvas of a project shows it.
+QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QgsDateTimeRange &time )
+{
+  const QgsCoordinateTransform toMap( layer.crs(), crs, QgsProject::instance() );
+  QgsMapSettings settings;
+  settings.setLayers( { &layer } );
+  settings.setDestinationCrs( crs );
+  settings.setExtent( toMap.transformBoundingBox( layer.extent() ) );
+  settings.setOutputSize( QSize( 40, 40 ) );
+  settings.setFlag( Qgis::MapSettingsFlag::Antialiasing, false );
+  settings.setIsTemporal( true );
+  settings.setTemporalRange( time );
+  QgsMapRendererSequentialJob job( settings );
+  job.start();
+  job.waitForFinished();
+  return job.renderedImage();
+}
+
 QgsDateTimeRange daysOf2024( int first, int last )
 {
   return day( QStringLiteral( "2024-01-%1T00:00:00" ).arg( first, 2, 10, QChar( '0' ) ),
@@ -118,90 +129,6 @@ QgsDateTimeRange daysOf2024( int first, int last )
 }
 
 } // namespace
-
-void TestRiskExplorerDock::init()
-{
-  mFolder = std::make_unique<ResultFolder>();
-  mWindow = std::make_unique<QMainWindow>();
-  mCanvas = new QgsMapCanvas;
-  mWindow->setCentralWidget( mCanvas );
-  mController = new QgsTemporalNavigationObject( mWindow.get() );
-  mCanvas->setTemporalController( mController );
-  mDock = new RiskExplorerDock( *mCanvas, mWindow.get() );
-  mWindow->addDockWidget( Qt::RightDockWidgetArea, mDock );
-  mDock->hide();
-  mWindow->resize( 900, 700 );
-  mWindow->show();
-}
-
-void TestRiskExplorerDock::cleanup()
-{
-  mWindow.reset();
-  QgsProject::instance()->clear();
-}
-
-QgsRasterLayer *TestRiskExplorerDock::add( const QString &file, const QString &name )
-{
-  auto *layer = new QgsRasterLayer( file, name );
-  styleLayer( *layer );
-  QgsProject::instance()->addMapLayer( layer );
-  return layer;
-}
-
-QgsRasterLayer *TestRiskExplorerDock::addRisk( const RiskMaps &maps, const QString &name )
-{
-  const QString file = mFolder->path( name + QStringLiteral( ".tif" ) );
-  Feedback silent;
-  writeRiskRaster( maps, file.toStdString(), {}, silent );
-  return add( file, name );
-}
-
-/// 32643's cells of a square kilometre near Delhi, days from 2024-01-01 on.
-RiskMaps TestRiskExplorerDock::squareKilometres( const std::vector<std::string> &drawings )
-{
-  RiskMaps maps = threeDays();
-  const Map first = map( drawings.front() );
-  maps.grid = Grid( "EPSG:32643", { 700000, 3150000, 700000 + 1000.0 * first.columns, 3150000 + 1000.0 * first.rows },
-                    first.columns, first.rows );
-  maps.steps = TimeSteps( *parseTime( "2024-01-01" ), {}, static_cast<int>( drawings.size() ) );
-  maps.timeZone = HeatmapStack().timeZone;
-  maps.risk.clear();
-  for ( const std::string &drawing : drawings )
-  {
-    const std::vector<float> values = map( drawing ).values;
-    maps.risk.insert( maps.risk.end(), values.begin(), values.end() );
-  }
-  return maps;
-}
-
-template<class Widget> Widget *TestRiskExplorerDock::named( const QString &accessibleName ) const
-{
-  for ( Widget *widget : mDock->findChildren<Widget *>() )
-    if ( widget->accessibleName() == accessibleName )
-      return widget;
-  qFatal( "There is no \"%s\".", qPrintable( accessibleName ) );
-}
-
-/// What is said above all, or nothing.
-QString TestRiskExplorerDock::message() const
-{
-  return text( QStringLiteral( "Message" ) );
-}
-
-void TestRiskExplorerDock::click( const QString &button ) const
-{
-  for ( QPushButton *each : mDock->findChildren<QPushButton *>() )
-    if ( each->text().remove( '&' ) == button )
-      return each->click();
-  qFatal( "There is no button \"%s\".", qPrintable( button ) );
-}
-
-/// Clicks a place in the CRS of the map, with the tool that is on.
-void TestRiskExplorerDock::clickMap( double x, double y ) const
-{
-  const QgsPointXY place = mCanvas->getCoordinateTransform()->transform( x, y );
-  QTest::mouseClick( mCanvas->viewport(), Qt::LeftButton, {}, QPointF( place.x(), place.y() ).toPoint() );
-}
 
 /// A column of the table of what happened, hit rate last.
 QString TestRiskExplorerDock::labels( int column ) const
@@ -513,19 +440,22 @@ void TestRiskExplorerDock::anyRasterIsOpened_data()
   QTest::addColumn<QString>( "drawing" );
   QTest::addColumn<int>( "count" );
   QTest::addColumn<QString>( "crs" );
+  QTest::addColumn<QString>( "projectCrs" );
   QTest::addColumn<QString>( "cells" );
-  QTest::newRow( "one band" ) << "0.1 0.2 / 0.3 0.4" << 1 << "EPSG:32643"
-                              << "1 of 4";
-  QTest::newRow( "400 bands" ) << "0.1 0.2 / 0.3 0.4" << 400 << "EPSG:32643"
-                               << "1 of 4";
-  QTest::newRow( "without data" ) << "- - / - -" << 2 << "EPSG:32643"
-                                  << "0 of 0";
-  QTest::newRow( "geographic" ) << "0.1 0.2 / 0.3 0.4" << 2 << "EPSG:4326"
-                                << "1 of 4";
-  QTest::newRow( "one cell" ) << "0.5" << 2 << "EPSG:4326"
-                              << "0 of 1";
-  QTest::newRow( "without a CRS" ) << "0.1 0.2 / 0.3 0.4" << 2 << ""
-                                   << "1 of 4";
+  struct Shape
+  {
+    const char *name;
+    const char *drawing;
+    int count;
+    const char *cells;
+  };
+  for ( const Shape &shape :
+        { Shape{ "one band", "0.1 0.2 / 0.3 0.45", 1, "1 of 4" }, Shape{ "400 bands", "0.1 0.2 / 0.3 0.45", 400, "1 of 4" },
+          Shape{ "without data", "- - / - -", 2, "0 of 0" }, Shape{ "one cell", "0.5", 2, "0 of 1" } } )
+    for ( const char *crs : { "EPSG:32643", "EPSG:4326", "" } )
+      for ( const char *projectCrs : { "EPSG:32643", "EPSG:4326", "EPSG:3857", "" } )
+        QTest::addRow( "%s, %s in a project of %s", shape.name, *crs ? crs : "no CRS", *projectCrs ? projectCrs : "none" )
+            << shape.drawing << shape.count << crs << projectCrs << shape.cells;
 }
 
 void TestRiskExplorerDock::anyRasterIsOpened()
@@ -533,19 +463,29 @@ void TestRiskExplorerDock::anyRasterIsOpened()
   QFETCH( QString, drawing );
   QFETCH( int, count );
   QFETCH( QString, crs );
+  QFETCH( QString, projectCrs );
   QFETCH( QString, cells );
+  QgsProject::instance()->setCrs( QgsCoordinateReferenceSystem( projectCrs ) );
+  mCanvas->setDestinationCrs( QgsProject::instance()->crs() );
   RiskMaps maps = squareKilometres( std::vector<std::string>( count, drawing.toStdString() ) );
-  maps.grid = Grid( crs.toStdString(), { 70, 30, 71, 31 }, maps.grid.columns(), maps.grid.rows() );
-  addRisk( maps );
+  const Extent near = crs == QLatin1String( "EPSG:4326" ) ? Extent{ 77, 28, 77.02, 28.02 } : maps.grid.extent();
+  maps.grid = Grid( crs.toStdString(), near, maps.grid.columns(), maps.grid.rows() );
+  QgsRasterLayer *layer = addRisk( maps );
   open();
+  QCOMPARE( steps()->count(), count );
+  const QColor highest = QStringLiteral( "#800026" ); // of the classes, and of the flagged cells
+  const auto isPainted = [&]
+  { return hasColor( drawnIn( *layer, QgsProject::instance()->crs(), daysOf2024( 1, 2 ) ), highest ); };
+  QCOMPARE( isPainted(), !drawing.contains( '-' ) ); // the highest class is above 0.4
   percentile()->setValue( 99 );
+  QCOMPARE( isPainted(), cells.startsWith( '1' ) );
   steps()->setCurrentIndex( count - 1 );
   click( QStringLiteral( "Riskiest cell" ) );
   mCanvas->grab();
   mWindow->grab();
   QCOMPARE( text( QStringLiteral( "Cells" ) ), cells );
   QCOMPARE( message(), QString() );
-  if ( crs.isEmpty() )
+  if ( crs.isEmpty() && maps.risk.front() >= 0 )
     QCOMPARE( text( QStringLiteral( "Area" ) ), QStringLiteral( "unknown without a coordinate reference system" ) );
   if ( drawing.contains( '-' ) )
     QCOMPARE( text( cellName ), QStringLiteral( "No cell has data in this step." ) );

@@ -27,6 +27,7 @@ private slots:
   void aMapOfOneRiskFlagsNothing();
   void aMapWithoutDataFlagsNothing();
   void incidentsAreExpectedByTheRisk();
+  void finerCellsShareTheIncidentsOfOneOfTheModel();
   void aCellHasARankAndNeighbours();
   void equalRisksHaveTheSameRank();
   void theRisksOfACellGoByStep();
@@ -159,6 +160,21 @@ void TestRiskExplorerModel::incidentsAreExpectedByTheRisk()
   const FlagFacts facts = model.flags( 0, 85 );
   QVERIFY( isClose( facts.flagged.incidents, std::log( 4.0 ) ) );
   QVERIFY( isClose( facts.all.incidents, std::log( 8.0 ) ) );
+}
+
+/// Made finer for display, a map where the risk is the same all over expects as many incidents as before: -8 × ln( 0.5 ).
+void TestRiskExplorerModel::finerCellsShareTheIncidentsOfOneOfTheModel()
+{
+  const RiskMaps coarse = drawn( { "0.5 0.5 0.5 0.5 / 0.5 0.5 0.5 0.5" } );
+  RiskExplorerModel model( write( upsampled( coarse, 3 ) ), mContext );
+  QCOMPARE( model.flags( 0, 85 ).all.cells, 72 );
+  QVERIFY( isClose( model.flags( 0, 85 ).all.incidents, 8 * std::log( 2.0 ) ) );
+  // Two of them are riskier now, and above the percentile, which is 0.5 at 0.97 × 71 = 68.9. Each has a ninth of -ln( 0.1 ).
+  RiskMaps fine = upsampled( coarse, 3 );
+  fine.risk[0] = fine.risk[1] = 0.9F;
+  RiskExplorerModel flagged( write( fine, QStringLiteral( "fine.tif" ) ), mContext );
+  QCOMPARE( flagged.flags( 0, 97 ).flagged.cells, 2 );
+  QVERIFY( isClose( flagged.flags( 0, 97 ).flagged.incidents, 2 * std::log( 10.0 ) / 9 ) );
 }
 
 void TestRiskExplorerModel::aCellHasARankAndNeighbours()

@@ -1,10 +1,13 @@
 #include "drawn_test.h"
 #include "error_text.h"
 #include "formula_stack.h"
+#include "scores/cell_ranking.h"
 #include "scores/score_list.h"
 
 #include <QFile>
 #include <QTest>
+
+#include <limits>
 
 using namespace riskcast;
 
@@ -16,6 +19,7 @@ private slots:
   void theWorkedExampleOfTheHelpPage();
   void theAreaUnderTheCurveIsTheMeanOfWhatIsRankedBelow();
   void equalRisksAreRankedByTheTieBreakThenByCell();
+  void valuesOfAnySignAreRanked();
   void aCellIsFlaggedWhereMoreThanHalfOfItFits();
   void sharesOfStreetsAreShares();
   void aBorderIsNotScored();
@@ -81,6 +85,14 @@ void TestScoreTally::equalRisksAreRankedByTheTieBreakThenByCell()
   maps.tieBreak = { 0, 0, 0, 1 };
   QCOMPARE( tally( maps, same, { 0.25 } ).flagged[0].incidents, 4.0 );
   QCOMPARE( tally( maps, same, { 0.5 } ).flagged[0].incidents, 5.0 );
+}
+
+void TestScoreTally::valuesOfAnySignAreRanked()
+{
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  const std::vector<float> values = { -1, 0.5F, none, -0.0F, 0, -2, 3, 0.5F };
+  QVERIFY( rankedCells( values ) == std::vector<int>( { 6, 1, 7, 3, 4, 0, 5 } ) );
+  QVERIFY( rankedCells( std::vector<float>( 3, none ) ).empty() );
 }
 
 void TestScoreTally::aCellIsFlaggedWhereMoreThanHalfOfItFits()
