@@ -4,6 +4,7 @@
 #include "number_text.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
+#include "style_colors.h"
 
 #include <algorithm>
 
@@ -53,7 +54,7 @@ std::vector<RasterCategory> categoriesOf( const ClassifiedRisk &classified, Clas
   std::vector<RasterCategory> categories;
   for ( int i = 0; i < count; ++i )
   {
-    const char *flagged = i < count - classified.flagged ? mutedColor : flagColor;
+    const char *flagged = i < count - classified.flagged ? flaggedColors.front() : flaggedColors.back();
     categories.push_back( { classified.names[i], look == ClassLook::Graded ? graded[i] : flagged } );
   }
   return categories;

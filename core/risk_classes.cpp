@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "percentile.h"
+#include "style_colors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,17 +62,22 @@ std::vector<std::string> classNames( const std::vector<double> &percentiles )
   return names;
 }
 
-std::vector<std::string> classColors( int classes )
+std::vector<int> rampPlaces( int classes, int colors )
 {
-  // From light to dark as in ColorBrewer's YlOrRd, which stays in order in grey and for the colour-blind.
-  static const std::vector<std::string> ramp = { "#ffffcc", "#ffeda0", "#fed976", "#feb24c", "#fd8d3c",
-                                                 "#fc4e2a", "#e31a1c", "#bd0026", "#800026" };
-  std::vector<std::string> colors;
+  std::vector<int> places;
   for ( int i = 0; i < classes; ++i )
   {
-    const double place = classes == 1 ? 1 : static_cast<double>( i ) / ( classes - 1 );
-    colors.push_back( ramp[static_cast<size_t>( std::lround( place * static_cast<double>( ramp.size() - 1 ) ) )] );
+    const double share = classes == 1 ? 1 : static_cast<double>( i ) / ( classes - 1 );
+    places.push_back( static_cast<int>( std::lround( share * ( colors - 1 ) ) ) );
   }
+  return places;
+}
+
+std::vector<std::string> classColors( int classes )
+{
+  std::vector<std::string> colors;
+  for ( const int place : rampPlaces( classes, static_cast<int>( riskColors.size() ) ) )
+    colors.emplace_back( riskColors[place] );
   return colors;
 }
 

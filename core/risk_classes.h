@@ -24,10 +24,6 @@ int riskClass( double risk, const std::vector<double> &breaks );
 /// The same as class rasters number it, 1 … breaks.size() + 1; 0 for no data, NaN.
 std::uint8_t classNumber( float risk, const std::vector<double> &breaks );
 
-/// The colour of flagged cells, the darkest of classColors(), and of the others, a grey that multiplies to little.
-inline constexpr const char *flagColor = "#800026";
-inline constexpr const char *mutedColor = "#ececec";
-
 /// "Top 4 % of cells": those above a percentile.
 std::string topName( double percentile );
 
@@ -35,8 +31,11 @@ std::string topName( double percentile );
 /// None says "safe".
 std::vector<std::string> classNames( const std::vector<double> &percentiles );
 
-/// Colours of the classes from the lowest to the highest, "#rrggbb": a sequential ramp that stays in order in grey and for the
-/// colour-blind.
+/// Which of the colours of a ramp the classes have: evenly from its first to its last; the last alone for a single class.
+/// \param colors  from 2 on
+std::vector<int> rampPlaces( int classes, int colors );
+
+/// Colours of the classes from the lowest to the highest, "#rrggbb": those of the style of risk, styles/risk.qml.
 std::vector<std::string> classColors( int classes );
 
 } // namespace riskcast

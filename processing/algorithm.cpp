@@ -1,6 +1,7 @@
 #include "algorithm.h"
 
 #include "engine_program.h"
+#include "layer_order.h"
 #include "plugin_folder.h"
 #include "run_core.h"
 
@@ -154,6 +155,7 @@ QVariantMap Algorithm::processAlgorithm( const QVariantMap &parameters, QgsProce
 {
   QVariantMap results;
   runCore( [&] { results = execute( ParameterValues( *this, parameters, context ), feedback ); } );
+  arrangeLayers( displayName(), results, context );
   return results;
 }
 

@@ -4,6 +4,8 @@
 #include "checked_layers.h"
 #include "parameter_makers.h"
 #include "run_core.h"
+#include "styling.h"
+#include "vector_style.h"
 
 namespace riskcast
 {
@@ -147,6 +149,9 @@ QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, Qgs
   layers.write( check, rows, writing );
   outputs.commit();
   QVariantMap results = layers.keep();
+  for ( const QVariant &layer : results )
+    styleResult(
+        layer.toString(), [this] { return incidentStyle( mIncidents.fields ); }, values.context(), feedback );
   report.setProgress( 1 );
 
   results["REPORT"] = page;

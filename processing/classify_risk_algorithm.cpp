@@ -199,6 +199,7 @@ QVariantMap ClassifyRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   layers.write( classified, facts, mTopCount, writing );
   outputs.commit();
   QVariantMap results = layers.keep();
+  layers.style( values.context(), feedback );
   styleResult( classes, values.context(), feedback );
   report.setProgress( 1 );
 

@@ -2,6 +2,8 @@
 
 #include "flagged_areas.h"
 #include "scores/cell_ranking.h"
+#include "styling.h"
+#include "vector_style.h"
 
 #include <qgscoordinatereferencesystem.h>
 #include <qgsfeature.h>
@@ -16,11 +18,14 @@ namespace
 
 const QString areasName = QStringLiteral( "AREAS" );
 const QString topCellsName = QStringLiteral( "TOP_CELLS" );
+const QString startField = QStringLiteral( "step" );
+const QString endField = QStringLiteral( "step_end" );
 
 QgsFields fieldsOfAreas( const AreaFacts &facts )
 {
   QgsFields fields;
-  fields.append( QgsField( "step", QMetaType::QString ) );
+  fields.append( QgsField( startField, QMetaType::QString ) );
+  fields.append( QgsField( endField, QMetaType::QString ) );
   fields.append( QgsField( "rank", QMetaType::Int ) );
   fields.append( QgsField( "risk_mean", QMetaType::Double ) );
   fields.append( QgsField( "risk_max", QMetaType::Double ) );
@@ -37,7 +42,8 @@ QgsFields fieldsOfAreas( const AreaFacts &facts )
 QgsFields fieldsOfTopCells()
 {
   QgsFields fields;
-  fields.append( QgsField( "step", QMetaType::QString ) );
+  fields.append( QgsField( startField, QMetaType::QString ) );
+  fields.append( QgsField( endField, QMetaType::QString ) );
   fields.append( QgsField( "rank", QMetaType::Int ) );
   fields.append( QgsField( "risk", QMetaType::Double ) );
   fields.append( QgsField( "x", QMetaType::Double ) );
@@ -78,10 +84,9 @@ int sumOf( const std::vector<int> &ofCells, const std::vector<int> &cells )
   return sum;
 }
 
-QgsFeature featureOf( const FlaggedArea &area, const QString &step, int rank, const Grid &grid, const AreaFacts &facts )
+QgsFeature featureOf( const FlaggedArea &area, QgsAttributes attributes, int rank, const Grid &grid, const AreaFacts &facts )
 {
-  QgsAttributes attributes;
-  attributes << step << rank << area.meanRisk << area.maximumRisk << ( area.expected ? *area.expected : QVariant() )
+  attributes << rank << area.meanRisk << area.maximumRisk << ( area.expected ? *area.expected : QVariant() )
              << static_cast<int>( area.cells.size() ) << ( area.km2 > 0 ? area.km2 : QVariant() );
   if ( facts.incidents )
     attributes << sumOf( *facts.incidents, area.cells );
@@ -94,9 +99,14 @@ QgsFeature featureOf( const FlaggedArea &area, const QString &step, int rank, co
   return feature;
 }
 
-QString stepName( const ClassifiedRisk &classified, int map )
+/// When the step of a map starts and ends; without steps, the name of the band.
+QgsAttributes stepOf( const ClassifiedRisk &classified, int map )
 {
-  return QString::fromStdString( classified.maps.stepName( map ) );
+  const std::optional<TimeSteps> &steps = classified.maps.steps;
+  QgsAttributes attributes;
+  attributes << QString::fromStdString( classified.maps.stepName( map ) )
+             << ( steps ? QString::fromStdString( toIso8601( steps->start( map + 1 ) ) ) : QVariant() );
+  return attributes;
 }
 
 } // namespace
@@ -116,6 +126,7 @@ void FlaggedLayers::write( const ClassifiedRisk &classified, const AreaFacts &fa
     mAreas->open( fieldsOfAreas( facts ), Qgis::WkbType::Polygon, crs );
   if ( mTopCells )
     mTopCells->open( fieldsOfTopCells(), Qgis::WkbType::Point, crs );
+  mIsDated = classified.maps.steps.has_value();
   for ( int map = 0; map < classified.maps.mapCount(); ++map )
   {
     feedback.throwIfCanceled();
@@ -136,7 +147,7 @@ void FlaggedLayers::writeAreas( const ClassifiedRisk &classified, const AreaFact
   int rank = 0;
   for ( const FlaggedArea &area : flaggedAreas( classified, map, facts.areasKm2 ) )
   {
-    QgsFeature feature = featureOf( area, stepName( classified, map ), ++rank, classified.maps.grid, facts );
+    QgsFeature feature = featureOf( area, stepOf( classified, map ), ++rank, classified.maps.grid, facts );
     mAreas->add( feature );
   }
 }
@@ -152,8 +163,8 @@ void FlaggedLayers::writeTopCells( const ClassifiedRisk &classified, int map, in
       rank = i + 1;
     const auto [x, y] = classified.maps.grid.centreOf( ranked[i] );
     QgsFeature feature;
-    QgsAttributes attributes;
-    attributes << stepName( classified, map ) << rank << static_cast<double>( risk[ranked[i]] ) << x << y;
+    QgsAttributes attributes = stepOf( classified, map );
+    attributes << rank << static_cast<double>( risk[ranked[i]] ) << x << y;
     feature.setAttributes( attributes );
     feature.setGeometry( QgsGeometry::fromPointXY( { x, y } ) );
     mTopCells->add( feature );
@@ -162,12 +173,23 @@ void FlaggedLayers::writeTopCells( const ClassifiedRisk &classified, int map, in
 
 QVariantMap FlaggedLayers::keep()
 {
-  QVariantMap layers;
   if ( mAreas )
-    layers[areasName] = mAreas->keep();
+    mKept[areasName] = mAreas->keep();
   if ( mTopCells )
-    layers[topCellsName] = mTopCells->keep();
-  return layers;
+    mKept[topCellsName] = mTopCells->keep();
+  return mKept;
+}
+
+void FlaggedLayers::style( QgsProcessingContext &context, QgsProcessingFeedback *feedback ) const
+{
+  const auto open = [&]( const QString &output, const QString &name )
+  {
+    const auto style = [&] { return mIsDated ? stepStyle( name, startField, endField ) : StyleDocument( name ); };
+    if ( mKept.contains( output ) )
+      styleResult( mKept.value( output ).toString(), style, context, feedback );
+  };
+  open( areasName, QStringLiteral( "flagged_areas" ) );
+  open( topCellsName, QStringLiteral( "top_cells" ) );
 }
 
 } // namespace riskcast

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QgsProcessingFeedback;
+
 namespace riskcast
 {
 
@@ -36,12 +38,17 @@ public:
   /// \return the ids or files of the layers by the names of their parameters
   QVariantMap keep();
 
+  /// Has the layers that were kept open styled and dated.
+  void style( QgsProcessingContext &context, QgsProcessingFeedback *feedback ) const;
+
 private:
   void writeAreas( const ClassifiedRisk &classified, const AreaFacts &facts, int map );
   void writeTopCells( const ClassifiedRisk &classified, int map, int count );
 
   std::optional<SinkFile> mAreas;
   std::optional<SinkFile> mTopCells;
+  QVariantMap mKept;
+  bool mIsDated = false;
 };
 
 } // namespace riskcast

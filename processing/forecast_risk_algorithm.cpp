@@ -8,6 +8,7 @@
 #include "stack_file.h"
 #include "styling.h"
 #include "training_parameters.h"
+#include "vector_style.h"
 
 namespace riskcast
 {
@@ -126,7 +127,10 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   outputs.commit();
   stylePrediction( mPrediction, values.context(), feedback );
   if ( !selectionFile.isEmpty() )
+  {
+    styleSelection( selectionFile, values.context(), feedback );
     results["SELECTION"] = selectionFile;
+  }
   if ( !heatmapsFile.isEmpty() )
   {
     styleResult( heatmapsFile, values.context(), feedback );

@@ -8,11 +8,11 @@
 #include "risk_raster.h"
 #include "stack_file.h"
 
-#include <qgscolorrampimpl.h>
 #include <qgscolorrampshader.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterattributetable.h>
 #include <qgsrasterdataprovider.h>
+#include <qgsrasterlayertemporalproperties.h>
 #include <qgsrastershader.h>
 #include <qgssinglebandpseudocolorrenderer.h>
 
@@ -27,6 +27,9 @@ namespace
 {
 
 using ColorItem = QgsColorRampShader::ColorRampItem;
+
+/// Of cells without data. A layout's legend knows one opacity only, and shows it as paper.
+const QColor clear( 255, 255, 255, 0 );
 
 /// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
 QDateTime dateTime( LocalTime time )
@@ -91,55 +94,71 @@ double betweenFloats( double bound )
   return ( static_cast<double>( below ) + std::nextafter( below, infinity ) ) / 2;
 }
 
-/// Single-band pseudocolour in classes; an item holds the values up to its own, that included.
-std::unique_ptr<QgsRasterRenderer> discreteRenderer( const QList<ColorItem> &classes )
+using Renderer = std::unique_ptr<QgsSingleBandPseudoColorRenderer>;
+
+Renderer classRenderer( const StyleDocument &style )
 {
-  const double highest = classes[std::max<int>( classes.size() - 2, 0 )].value; // the last may be infinity
-  auto function = std::make_unique<QgsColorRampShader>( 0, highest, nullptr, Qgis::ShaderInterpolationMethod::Discrete );
-  function->setColorRampItemList( classes );
-  auto shader = std::make_unique<QgsRasterShader>( 0, highest );
-  shader->setRasterShaderFunction( function.release() );
-  auto renderer = std::make_unique<QgsSingleBandPseudoColorRenderer>( nullptr, 1, shader.release() );
-  renderer->setClassificationMin( 0 );
-  renderer->setClassificationMax( highest );
+  return Renderer( dynamic_cast<QgsSingleBandPseudoColorRenderer *>(
+      QgsSingleBandPseudoColorRenderer::create( style.rendererElement(), nullptr ) ) );
+}
+
+QgsColorRampShader &shaderOf( QgsSingleBandPseudoColorRenderer &renderer )
+{
+  return dynamic_cast<QgsColorRampShader &>( *renderer.shader()->rasterShaderFunction() );
+}
+
+/// The classes of a style in place of those of its file; a class holds the values up to its own, that included.
+void setClasses( QgsSingleBandPseudoColorRenderer &renderer, const QList<ColorItem> &classes )
+{
+  QgsColorRampShader &shader = shaderOf( renderer );
+  shader.setColorRampItemList( classes );
+  shader.setMaximumValue( classes.last().value );
+  renderer.setClassificationMax( classes.last().value );
+}
+
+/// Classes of risk by the absolute breaks of its model, in colours of the style's ramp.
+void fillRisk( StyleDocument &style, const RiskMaps &maps )
+{
+  const Renderer renderer = classRenderer( style );
+  const QList<ColorItem> ramp = shaderOf( *renderer ).colorRampItemList();
+  const std::vector<std::string> names = classNames( maps.percentiles );
+  const std::vector<int> places = rampPlaces( static_cast<int>( names.size() ), static_cast<int>( ramp.size() ) );
+  QList<ColorItem> classes;
+  for ( size_t i = 0; i < names.size(); ++i )
+  {
+    const double bound = i < maps.breaks.size() ? betweenFloats( maps.breaks[i] ) : ramp.last().value;
+    classes << ColorItem( bound, ramp[places[i]].color, QString::fromStdString( names[i] ) );
+  }
+  setClasses( *renderer, classes );
+  style.setRenderer( *renderer );
+}
+
+/// The two colours of the style for values above a bound, and the others.
+Renderer flaggedRenderer( const StyleDocument &style, double bound, double highest, const std::string &name )
+{
+  Renderer renderer = classRenderer( style );
+  QList<ColorItem> classes = shaderOf( *renderer ).colorRampItemList();
+  classes.first().value = bound;
+  classes.last().value = highest;
+  classes.last().label = QString::fromStdString( name );
+  setClasses( *renderer, classes );
   return renderer;
 }
 
-std::unique_ptr<QgsRasterRenderer> riskRenderer( const RiskMaps &maps )
-{
-  const std::vector<std::string> names = classNames( maps.percentiles );
-  const int count = static_cast<int>( names.size() );
-  const std::vector<std::string> colors = classColors( count );
-  QList<ColorItem> classes;
-  for ( int i = 0; i < count; ++i )
-  {
-    const bool last = i + 1 == count;
-    const double bound = last ? std::numeric_limits<double>::infinity() : betweenFloats( maps.breaks[i] );
-    classes << ColorItem( bound, QColor( QString::fromStdString( colors[i] ) ), QString::fromStdString( names[i] ) );
-  }
-  return discreteRenderer( classes );
-}
-
-/// Two colours: values above a bound, and the others.
-QList<ColorItem> flagItems( double bound, const QString &flagged )
-{
-  return { ColorItem( bound, QColor( mutedColor ), QObject::tr( "Other cells" ) ),
-           ColorItem( std::numeric_limits<double>::infinity(), QColor( flagColor ), flagged ) };
-}
-
 /// Classes of which some are flagged.
-std::unique_ptr<QgsRasterRenderer> flaggedClassRenderer( const RasterMetadata &metadata )
+void fillFlagged( StyleDocument &style, const RasterMetadata &metadata )
 {
+  constexpr double highest = std::numeric_limits<std::uint8_t>::max();
   const double firstFlagged = std::stoi( metadataText( metadata, flaggedFromItem ) );
-  QList<ColorItem> items = flagItems( firstFlagged - 0.5, QString::fromStdString( metadataText( metadata, flaggedNameItem ) ) );
+  const Renderer renderer = flaggedRenderer( style, firstFlagged - 0.5, highest, metadataText( metadata, flaggedNameItem ) );
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    items.prepend( ColorItem( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) ) );
-  return discreteRenderer( items );
+    setClasses( *renderer, QList<ColorItem>{ ColorItem( noDataCategory, clear, QString::fromStdString( noDataName ) ) } +
+                               shaderOf( *renderer ).colorRampItemList() );
+  style.setRenderer( *renderer );
 }
 
 /// The classes as the file's attribute table names and colours them.
-std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provider, const RasterMetadata &metadata,
-                                                  const std::string &path )
+void fillClasses( StyleDocument &style, QgsRasterDataProvider &provider, const RasterMetadata &metadata, const std::string &path )
 {
   constexpr int band = 1;
   constexpr int nameColumn = 1;
@@ -149,16 +168,21 @@ std::unique_ptr<QgsRasterRenderer> classRenderer( QgsRasterDataProvider &provide
     throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or make it again." );
   QgsPalettedRasterRenderer::ClassData classes;
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    classes << QgsPalettedRasterRenderer::Class( noDataCategory, Qt::transparent, QString::fromStdString( noDataName ) );
+    classes << QgsPalettedRasterRenderer::Class( noDataCategory, clear, QString::fromStdString( noDataName ) );
   for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
     classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, row.name );
-  return std::make_unique<QgsPalettedRasterRenderer>( nullptr, band, classes );
+  QgsPalettedRasterRenderer renderer( nullptr, band, classes );
+  renderer.setOpacity(
+      std::unique_ptr<QgsRasterRenderer>( QgsPalettedRasterRenderer::create( style.rendererElement(), nullptr ) )->opacity() );
+  style.setRenderer( renderer );
 }
 
-/// Classes of counts: none, up to 1, f, f², …, with the smallest whole f from 2 on that makes do with ColorBrewer's nine colours.
-std::unique_ptr<QgsRasterRenderer> countRenderer( const std::vector<float> &counts )
+/// Classes of counts: none, up to 1, f, f², …, with the smallest whole f from 2 on that makes do with the colours of the style.
+void fillCounts( StyleDocument &style, const std::vector<float> &counts )
 {
-  constexpr int colors = 9;
+  const Renderer renderer = classRenderer( style );
+  const QList<ColorItem> ramp = shaderOf( *renderer ).colorRampItemList();
+  const int colors = static_cast<int>( ramp.size() ) - 1; // without that of none
   double maximum = 0;
   for ( const float count : counts )
     maximum = std::fmax( maximum, count ); // fmax passes over the NaN of cells without data
@@ -166,35 +190,63 @@ std::unique_ptr<QgsRasterRenderer> countRenderer( const std::vector<float> &coun
   while ( std::pow( factor, colors - 1 ) < maximum )
     ++factor;
   const int steps = maximum <= 1 ? 0 : static_cast<int>( std::ceil( std::log( maximum ) / std::log( factor ) - 1e-9 ) );
-  const QgsColorBrewerColorRamp ramp( QStringLiteral( "PuBu" ), colors );
-  QList<ColorItem> classes = { ColorItem( 0, Qt::transparent, QStringLiteral( "none" ) ) };
+  const std::vector<int> places = rampPlaces( steps + 1, colors );
+  QList<ColorItem> classes = { ramp.first() };
   for ( int i = 0; i <= steps; ++i )
   {
     const double bound = std::pow( factor, i );
-    const double place = static_cast<double>( i + 1 ) / ( steps + 1 );
-    classes << ColorItem( bound, ramp.color( place ), QStringLiteral( "up to %1" ).arg( bound ) );
+    classes << ColorItem( bound, ramp[1 + places[i]].color, QStringLiteral( "up to %1" ).arg( bound ) );
   }
-  return discreteRenderer( classes );
+  setClasses( *renderer, classes );
+  style.setRenderer( *renderer );
 }
 
-/// Effects on the logarithm of the odds in classes of factors of the odds; at first those of recent incidents in the cell.
-std::unique_ptr<QgsRasterRenderer> effectRenderer()
+void setDates( StyleDocument &style, const BandDates &dates )
 {
-  constexpr int recentHere = 5;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  // ColorBrewer's PuOr, whose ends are told apart by the colour-blind.
-  const QList<ColorItem> classes = {
-    ColorItem( -std::log( 4 ), QColor( "#542788" ), QObject::tr( "odds less than a quarter" ) ),
-    ColorItem( -std::log( 2 ), QColor( "#998ec3" ), QObject::tr( "odds a quarter to a half" ) ),
-    ColorItem( -std::log( 1.25 ), QColor( "#d8daeb" ), QObject::tr( "odds a half to four fifths" ) ),
-    ColorItem( std::log( 1.25 ), QColor( "#f7f7f7" ), QObject::tr( "odds about the same" ) ),
-    ColorItem( std::log( 2 ), QColor( "#fee0b6" ), QObject::tr( "odds up to twofold" ) ),
-    ColorItem( std::log( 4 ), QColor( "#f1a340" ), QObject::tr( "odds up to fourfold" ) ),
-    ColorItem( infinity, QColor( "#b35806" ), QObject::tr( "odds more than fourfold" ) ),
-  };
-  std::unique_ptr<QgsRasterRenderer> renderer = discreteRenderer( classes );
-  renderer->setInputBand( recentHere );
-  return renderer;
+  QgsRasterLayerTemporalProperties times;
+  times.setIsActive( !dates.isEmpty() ); // a layer without dates is always shown
+  times.setMode( Qgis::RasterTemporalMode::FixedRangePerBand );
+  times.setFixedRangePerBand( dates );
+  style.setTimes( times );
+}
+
+/// All bands are about one step.
+void setDate( StyleDocument &style, const QgsDateTimeRange &step )
+{
+  QgsRasterLayerTemporalProperties times;
+  times.setIsActive( true );
+  times.setMode( Qgis::RasterTemporalMode::FixedTemporalRange );
+  times.setFixedTemporalRange( step );
+  style.setTimes( times );
+}
+
+LayerStyle styleOfRisk( const RiskMaps &maps )
+{
+  StyleDocument cells( QStringLiteral( "risk" ) );
+  fillRisk( cells, maps );
+  setDates( cells, bandPerStep( maps.steps ) );
+  return { cells, cells.smooth() };
+}
+
+StyleDocument styleOfClasses( QgsRasterDataProvider &provider, const RasterMetadata &metadata, const std::string &path )
+{
+  const bool isFlagged = metadata.count( flaggedFromItem ) > 0;
+  StyleDocument style( isFlagged ? QStringLiteral( "flagged" ) : QStringLiteral( "classes" ) );
+  if ( isFlagged )
+    fillFlagged( style, metadata );
+  else
+    fillClasses( style, provider, metadata, path );
+  // Other rasters than ours can be classified, too, and need have no steps.
+  setDates( style, metadata.count( startItem ) ? bandPerStep( stepsOf( metadata, provider.bandCount(), path ) ) : BandDates() );
+  return style;
+}
+
+StyleDocument styleOfCounts( const std::vector<float> &counts, const BandDates &dates )
+{
+  StyleDocument style( QStringLiteral( "counts" ) );
+  fillCounts( style, counts );
+  setDates( style, dates );
+  return style;
 }
 
 } // namespace
@@ -208,53 +260,46 @@ QgsDateTimeRange stepRange( const TimeSteps &steps, int step )
 
 std::unique_ptr<QgsRasterRenderer> flagRenderer( int band, double threshold, double percentile )
 {
-  const double bound = std::isnan( threshold ) ? 1 : betweenFloats( threshold );
-  auto renderer = discreteRenderer( flagItems( bound, QString::fromStdString( topName( percentile ) ) ) );
+  constexpr double highest = 1;
+  const double bound = std::isnan( threshold ) ? highest : betweenFloats( threshold );
+  auto renderer = flaggedRenderer( StyleDocument( QStringLiteral( "flagged" ) ), bound, highest, topName( percentile ) );
   renderer->setInputBand( band );
   return renderer;
 }
 
-std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback )
+std::optional<LayerStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback )
 {
   const std::string path = provider.dataSourceUri().toStdString();
   RasterMetadata metadata = readRasterMetadata( path );
   const std::string content = metadata[contentItem];
-  RasterStyle style;
   if ( content == riskContent )
-  {
-    const RiskMaps maps = describeRiskRaster( metadata, provider.bandCount(), path );
-    style.renderer = riskRenderer( maps );
-    style.dates = bandPerStep( maps.steps );
-  }
-  else if ( content == heatmapsContent )
+    return styleOfRisk( describeRiskRaster( metadata, provider.bandCount(), path ) );
+  if ( content == heatmapsContent )
   {
     const HeatmapStack stack = readHeatmapStack( path, feedback );
-    style.renderer = countRenderer( stack.counts );
-    style.dates = observedBands( stack );
+    return LayerStyle{ styleOfCounts( stack.counts, observedBands( stack ) ) };
   }
-  else if ( content == filledContent )
+  if ( content == filledContent )
   {
     const Raster raster = readRaster( path, feedback );
-    style.renderer = countRenderer( raster.values );
-    style.dates = bandPerStep( stepsOf( metadata, raster.bandCount() / 2, path ) ); // the binary maps follow the filled ones
+    // The binary maps follow the filled ones.
+    return LayerStyle{ styleOfCounts( raster.values, bandPerStep( stepsOf( metadata, raster.bandCount() / 2, path ) ) ) };
   }
-  else if ( content == classesContent )
+  if ( content == classesContent )
+    return LayerStyle{ styleOfClasses( provider, metadata, path ) };
+  if ( content == labelsContent )
   {
-    style.renderer =
-        metadata.count( flaggedFromItem ) ? flaggedClassRenderer( metadata ) : classRenderer( provider, metadata, path );
-    if ( metadata.count( startItem ) ) // other rasters than ours can be classified, too
-      style.dates = bandPerStep( stepsOf( metadata, provider.bandCount(), path ) );
+    StyleDocument style( QStringLiteral( "labels" ) );
+    setDates( style, datedBands( metadata, readRaster( path, feedback ).bandMetadata, path ) );
+    return LayerStyle{ style };
   }
-  else if ( content == labelsContent )
+  if ( content == explanationContent )
   {
-    style.renderer = classRenderer( provider, metadata, path );
-    style.dates = datedBands( metadata, readRaster( path, feedback ).bandMetadata, path );
+    StyleDocument style( QStringLiteral( "explanation" ) );
+    setDate( style, stepRange( stepsOf( metadata, 1, path ), 0 ) );
+    return LayerStyle{ style };
   }
-  else if ( content == explanationContent )
-    style.renderer = effectRenderer();
-  else
-    return {};
-  return style;
+  return {};
 }
 
 } // namespace riskcast

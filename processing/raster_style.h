@@ -1,6 +1,7 @@
 #pragma once
 
 #include "feedback.h"
+#include "style_document.h"
 #include "time_steps.h"
 
 #include <qgsrange.h>
@@ -23,11 +24,11 @@ using BandDates = QMap<int, QgsDateTimeRange>;
 /// The time of one step, as BandDates holds it.
 QgsDateTimeRange stepRange( const TimeSteps &steps, int step );
 
-/// How a raster of ours is drawn, and when its bands are shown.
-struct RasterStyle
+/// How a layer of ours is drawn, and when it is shown.
+struct LayerStyle
 {
-  std::unique_ptr<QgsRasterRenderer> renderer; ///< has no input yet
-  BandDates dates;
+  StyleDocument usual;
+  std::optional<StyleDocument> smooth{}; ///< of risk: the same, interpolated between the centres of cells
 };
 
 /// The style that fits what the file says of itself: risk in the classes of its model, whose breaks are absolute so that they fit
@@ -36,7 +37,7 @@ struct RasterStyle
 /// alone.
 /// \return nothing if the file is no raster of ours
 /// \throws Error if it is one, but broken; Canceled
-std::optional<RasterStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback );
+std::optional<LayerStyle> styleOf( QgsRasterDataProvider &provider, Feedback &feedback );
 
 /// Risks above a threshold in one colour, the others muted.
 /// \param band        number of the band that is drawn, from 1 on

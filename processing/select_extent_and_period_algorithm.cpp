@@ -4,6 +4,8 @@
 #include "run_core.h"
 #include "selection_parameters.h"
 #include "sink_file.h"
+#include "styling.h"
+#include "vector_style.h"
 
 namespace riskcast
 {
@@ -119,9 +121,12 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   PhaseFeedback copying( report, 0.8, 1 );
   copySelected( incidents, selection, selected, copying );
   outputs.commit();
+  const QString output = selected.keep();
+  styleResult(
+      output, [this] { return incidentStyle( mIncidents.fields ); }, values.context(), feedback );
   report.setProgress( 1 );
 
-  QVariantMap results = { { "OUTPUT", selected.keep() },
+  QVariantMap results = { { "OUTPUT", output },
                           { "EXTENT", extentText( selection ) },
                           { "START", QString::fromStdString( toIso8601( selection.start ) ) },
                           { "END", QString::fromStdString( toIso8601( selection.end ) ) },
@@ -129,7 +134,10 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
                           { "KEPT", static_cast<qlonglong>( selection.kept ) },
                           { "LEFT_OUT", static_cast<qlonglong>( selection.leftOut.total() ) } };
   if ( !selectionFile.isEmpty() )
+  {
+    styleSelection( selectionFile, values.context(), feedback );
     results["SELECTION"] = selectionFile;
+  }
   return results;
 }
 

@@ -3,14 +3,18 @@
 #include "error.h"
 #include "raster_style.h"
 
+#include <qgsmaplayerstyle.h>
+#include <qgsmaplayerstylemanager.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsproviderregistry.h>
 #include <qgsrasterlayer.h>
-#include <qgsrasterlayertemporalproperties.h>
+#include <qgssinglesymbolrenderer.h>
+#include <qgssymbol.h>
+#include <qgssymbollayer.h>
+#include <qgsvectorlayer.h>
 
 #include <QDir>
-#include <QDomDocument>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -20,26 +24,11 @@ namespace riskcast
 namespace
 {
 
-void apply( RasterStyle style, QgsRasterLayer &layer )
+void apply( const StyleDocument &style, QgsMapLayer &layer )
 {
-  layer.setRenderer( style.renderer.release() );
-  // Streets beneath stay readable under opaque colours, which are the same in map and legend: a legend knows one opacity only.
-  layer.setBlendMode( QPainter::CompositionMode_Multiply );
-  auto &dates = dynamic_cast<QgsRasterLayerTemporalProperties &>( *layer.temporalProperties() );
-  dates.setIsActive( !style.dates.isEmpty() ); // a layer without dates is always shown
-  dates.setMode( Qgis::RasterTemporalMode::FixedRangePerBand );
-  dates.setFixedRangePerBand( style.dates );
-}
-
-/// The style as a .qml holds it. The layer that it is read from has no raster, as QGIS would write statistics of it to the disk.
-QByteArray styleXml( RasterStyle style )
-{
-  QgsRasterLayer layer;
-  apply( std::move( style ), layer );
-  QDomDocument document;
+  QDomDocument document = style.document();
   QString problem;
-  layer.exportNamedStyle( document, problem, {}, QgsMapLayer::Symbology | QgsMapLayer::Temporal );
-  return document.toByteArray( 2 );
+  layer.importNamedStyle( document, problem, QgsMapLayer::Symbology | QgsMapLayer::Temporal );
 }
 
 QString rendererXml( const QgsRasterLayer &layer )
@@ -61,40 +50,108 @@ bool hasDefaultRenderer( const QgsRasterLayer &layer )
   return rendererXml( layer ) == rendererXml( unstyled );
 }
 
-/// Applies the .qml when QGIS has loaded the layer, unless it got a style of the user's.
+/// What a symbol is made of, but for its colours, which QGIS draws by lot.
+QList<QVariantMap> partsOf( const QgsSymbol &symbol )
+{
+  QList<QVariantMap> parts;
+  for ( int i = 0; i < symbol.symbolLayerCount(); ++i )
+  {
+    parts << symbol.symbolLayer( i )->properties();
+    parts.last().remove( QStringLiteral( "color" ) );
+  }
+  return parts;
+}
+
+/// Whether the layer is drawn as QGIS draws features that nobody styled.
+bool hasDefaultSymbol( const QgsVectorLayer &layer )
+{
+  const auto *renderer = dynamic_cast<const QgsSingleSymbolRenderer *>( layer.renderer() );
+  const std::unique_ptr<QgsSymbol> usual( QgsSymbol::defaultSymbol( layer.geometryType() ) );
+  return renderer && usual && partsOf( *renderer->symbol() ) == partsOf( *usual );
+}
+
+bool isUnstyled( const QgsMapLayer &layer )
+{
+  if ( const auto *raster = qobject_cast<const QgsRasterLayer *>( &layer ) )
+    return hasDefaultRenderer( *raster );
+  const auto *features = qobject_cast<const QgsVectorLayer *>( &layer );
+  return features && hasDefaultSymbol( *features );
+}
+
+/// Styles the layer when QGIS has loaded it, unless it got a style of the user's.
 class StyleLoader : public QgsProcessingLayerPostProcessorInterface
 {
 public:
+  explicit StyleLoader( LayerStyle style )
+      : mStyle( std::move( style ) )
+  {
+  }
+
   void postProcessLayer( QgsMapLayer *layer, QgsProcessingContext &, QgsProcessingFeedback * ) override
   {
-    const auto *raster = qobject_cast<QgsRasterLayer *>( layer );
-    if ( !raster || !hasDefaultRenderer( *raster ) )
+    if ( !layer || !isUnstyled( *layer ) )
       return;
     bool loaded = false;
-    layer->loadDefaultStyle( loaded );
+    layer->loadDefaultStyle( loaded ); // that is beside its file
+    if ( !loaded )
+      apply( mStyle.usual, *layer );
+    if ( mStyle.smooth )
+    {
+      QgsMapLayerStyleManager &styles = *layer->styleManager();
+      styles.renameStyle( styles.currentStyle(), QObject::tr( "Cells" ) );
+      styles.addStyle( QObject::tr( "Smooth" ), QgsMapLayerStyle( mStyle.smooth->document().toString() ) );
+    }
     layer->triggerRepaint();
   }
+
+private:
+  LayerStyle mStyle;
 };
 
-QString styleFile( const QString &raster )
+/// "risk.tif" → "risk.qml", which QGIS applies when it opens the file, or "risk.smooth.qml", which people may load.
+QString styleFile( const QString &data, const QString &suffix = QStringLiteral( ".qml" ) )
 {
-  const QFileInfo place( raster );
-  return place.dir().filePath( place.completeBaseName() + QStringLiteral( ".qml" ) );
+  const QFileInfo place( data );
+  return place.dir().filePath( place.completeBaseName() + suffix );
 }
 
-/// A style holds the breaks and dates of one raster: the new one must not be drawn in those of its predecessor, whatever becomes
+const QString smoothSuffix = QStringLiteral( ".smooth.qml" );
+
+/// A style holds the breaks and dates of one layer: the new one must not be drawn in those of its predecessor, whatever becomes
 /// of its own style. But it may be the user's work, so it is kept.
-void putPreviousStyleAside( const QString &raster, QgsProcessingFeedback &feedback )
+void putPreviousStyleAside( const QString &style, QgsProcessingFeedback &feedback )
 {
-  const QString style = styleFile( raster );
   const QString aside = style + QStringLiteral( ".previous" );
   if ( !QFileInfo( style ).isFile() )
     return;
   QFile::remove( aside );
   if ( QFile::rename( style, aside ) )
-    feedback.pushInfo( QObject::tr( "The style that was beside the previous raster is kept as %1." ).arg( aside ) );
+    feedback.pushInfo( QObject::tr( "The style that was beside the previous layer is kept as %1." ).arg( aside ) );
   else
-    feedback.pushWarning( QObject::tr( "The style %1 is that of the previous raster. Delete it." ).arg( style ) );
+    feedback.pushWarning( QObject::tr( "The style %1 is that of the previous layer. Delete it." ).arg( style ) );
+}
+
+/// Whole or not at all.
+void write( const StyleDocument &style, const QString &path )
+{
+  QSaveFile file( path );
+  const QByteArray xml = style.document().toByteArray( 1 );
+  if ( !file.open( QIODevice::WriteOnly ) || file.write( xml ) != xml.size() || !file.commit() )
+    throw Error( "The style " + path.toStdString() + " cannot be written: " + file.errorString().toStdString() + "." );
+}
+
+void writeBeside( const QString &data, const LayerStyle &style )
+{
+  write( style.usual, styleFile( data ) );
+  if ( style.smooth )
+    write( *style.smooth, styleFile( data, smoothSuffix ) );
+}
+
+std::optional<LayerStyle> styleOfFile( const QString &raster, Feedback &feedback )
+{
+  const std::unique_ptr<QgsDataProvider> provider(
+      QgsProviderRegistry::instance()->createProvider( QStringLiteral( "gdal" ), raster ) );
+  return styleOf( dynamic_cast<QgsRasterDataProvider &>( *provider ), feedback );
 }
 
 /// Silent, as the work was done when the style is made; but QGIS's cancel button still stops it.
@@ -111,51 +168,75 @@ private:
   const QgsProcessingFeedback &mFeedback;
 };
 
+void loadStyled( const LayerStyle &style, const QString &layer, QgsProcessingContext &context )
+{
+  if ( context.willLoadLayerOnCompletion( layer ) )
+    context.layerToLoadOnCompletionDetails( layer ).setPostProcessor( new StyleLoader( style ) ); // the context deletes it
+}
+
+/// Whatever goes wrong is a warning.
+void warnOf( QgsProcessingFeedback &feedback, const std::function<void()> &work )
+{
+  try
+  {
+    work();
+  }
+  catch ( const Canceled & )
+  {
+  }
+  catch ( const std::exception &error )
+  {
+    feedback.pushWarning(
+        QObject::tr( "%1 The file opens without the style of Riskcast." ).arg( QString::fromUtf8( error.what() ) ) );
+  }
+}
+
 } // namespace
 
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
 {
-  putPreviousStyleAside( raster, *feedback );
-  try
-  {
-    CancelButton cancelButton( *feedback );
-    if ( !writeStyleFile( raster, cancelButton ) )
-      return;
-  }
-  catch ( const Canceled & )
-  {
-    return;
-  }
-  catch ( const std::exception &error )
-  {
-    feedback->pushWarning( QObject::tr( "%1 The raster opens in grey." ).arg( QString::fromUtf8( error.what() ) ) );
-    return;
-  }
-  if ( context.willLoadLayerOnCompletion( raster ) )
-    context.layerToLoadOnCompletionDetails( raster ).setPostProcessor( new StyleLoader ); // the context deletes it
+  putPreviousStyleAside( styleFile( raster ), *feedback );
+  putPreviousStyleAside( styleFile( raster, smoothSuffix ), *feedback );
+  CancelButton cancelButton( *feedback );
+  warnOf( *feedback,
+          [&]
+          {
+            const std::optional<LayerStyle> style = styleOfFile( raster, cancelButton );
+            if ( !style )
+              return;
+            loadStyled( *style, raster, context );
+            writeBeside( raster, *style );
+          } );
+}
+
+void styleResult( const QString &layer, const std::function<StyleDocument()> &style, QgsProcessingContext &context,
+                  QgsProcessingFeedback *feedback )
+{
+  warnOf( *feedback,
+          [&]
+          {
+            const LayerStyle made{ style() };
+            loadStyled( made, layer, context );
+            if ( QFileInfo( layer ).isFile() && !QFileInfo( styleFile( layer ) ).isFile() )
+              writeBeside( layer, made );
+          } );
 }
 
 bool styleLayer( QgsRasterLayer &layer )
 {
   Feedback silent;
-  std::optional<RasterStyle> style = styleOf( *layer.dataProvider(), silent );
+  const std::optional<LayerStyle> style = styleOf( *layer.dataProvider(), silent );
   if ( style )
-    apply( std::move( *style ), layer );
+    apply( style->usual, layer );
   return style.has_value();
 }
 
 bool writeStyleFile( const QString &raster, Feedback &feedback )
 {
-  const std::unique_ptr<QgsDataProvider> provider(
-      QgsProviderRegistry::instance()->createProvider( QStringLiteral( "gdal" ), raster ) );
-  std::optional<RasterStyle> style = styleOf( dynamic_cast<QgsRasterDataProvider &>( *provider ), feedback );
-  if ( !style )
-    return false;
-  QSaveFile file( styleFile( raster ) );
-  const QByteArray xml = styleXml( std::move( *style ) );
-  if ( !file.open( QIODevice::WriteOnly ) || file.write( xml ) != xml.size() || !file.commit() )
-    throw Error( "The style " + file.fileName().toStdString() + " cannot be written: " + file.errorString().toStdString() + "." );
-  return true;
+  const std::optional<LayerStyle> style = styleOfFile( raster, feedback );
+  if ( style )
+    writeBeside( raster, *style );
+  return style.has_value();
 }
 
 } // namespace riskcast

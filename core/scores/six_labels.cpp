@@ -1,6 +1,7 @@
 #include "six_labels.h"
 
 #include "ratio.h"
+#include "style_colors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,9 +26,7 @@ template<> const std::vector<std::string> &enumNames<ThresholdScope>()
 
 std::string labelColor( CellLabel label )
 {
-  // After Okabe and Ito's colours for the colour-blind, lightness moved apart: L* is 92, 47, 80, 0, 67, 28.
-  static constexpr std::array colors = { "#e8e8e8", "#008060", "#f3bf3c", "#000000", "#52abe0", "#00447c" };
-  return colors[static_cast<size_t>( label )];
+  return labelColors[static_cast<size_t>( label )];
 }
 
 namespace

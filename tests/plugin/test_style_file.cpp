@@ -4,6 +4,9 @@
 #include "three_days.h"
 
 #include <qgsapplication.h>
+#include <qgsmaplayerstylemanager.h>
+#include <qgsmaprenderersequentialjob.h>
+#include <qgsmapsettings.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsproject.h>
@@ -27,6 +30,7 @@ private slots:
   void reopeningKeepsStyleAndDates();
   void classesWithoutTheirAttributeTableAreAnError();
   void layersLoadedByProcessingAreStyled();
+  void riskHasASmoothLookOfTheSameColours();
   void aStyleOfTheUserIsLeftAlone();
   void aForeignRasterIsLeftAlone();
   void aStyleThatWasThereIsKeptAsideAndTheLogSaysSo();
@@ -116,6 +120,50 @@ void TestStyleFile::layersLoadedByProcessingAreStyled()
   QCOMPARE( classesIn( drawn( *layer, dayAfter ) ), classesOfRisks[1] );
 }
 
+namespace
+{
+
+/// The layer in ten pixels a cell, on New Year.
+QImage enlarged( QgsRasterLayer &layer )
+{
+  QgsMapSettings settings;
+  settings.setLayers( { &layer } );
+  settings.setDestinationCrs( layer.crs() );
+  settings.setExtent( layer.extent() );
+  settings.setOutputSize( QSize( 10 * layer.width(), 10 * layer.height() ) );
+  settings.setBackgroundColor( Qt::white );
+  settings.setIsTemporal( true );
+  settings.setTemporalRange( newYear );
+  QgsMapRendererSequentialJob job( settings );
+  job.start();
+  job.waitForFinished();
+  return job.renderedImage();
+}
+
+} // namespace
+
+/// As a style of the loaded layer, and beside the file.
+void TestStyleFile::riskHasASmoothLookOfTheSameColours()
+{
+  const QString file = mFolder->risk();
+  const Layer layer = unstyled( file );
+  postProcess( *layer, file );
+  QCOMPARE( layer->styleManager()->styles(), QStringList( { "Cells", "Smooth" } ) );
+  QCOMPARE( layer->styleManager()->currentStyle(), QString( "Cells" ) );
+  // The cell in the middle of the southern row has a risk of 0.35, class 4, and the one east of it 0.9: beyond 0.4 is class 5.
+  const QString cells = classesIn( enlarged( *layer ).copy( 10, 15, 10, 1 ) );
+  QCOMPARE( cells, QString( "4 4 4 4 4 4 4 4 4 4" ) );
+  QVERIFY( layer->styleManager()->setCurrentStyle( "Smooth" ) );
+  const QString smooth = classesIn( enlarged( *layer ).copy( 10, 15, 10, 1 ) );
+  QVERIFY2( smooth.endsWith( "5 5 5" ) && !smooth.contains( '#' ), qPrintable( smooth ) );
+  QVERIFY( dates( *layer ).isActive() );
+  const Layer other = unstyled( file );
+  bool loaded = false;
+  other->loadNamedStyle( mFolder->path( "risk.smooth.qml" ), loaded );
+  QVERIFY( loaded );
+  QCOMPARE( classesIn( enlarged( *other ).copy( 10, 15, 10, 1 ) ), smooth );
+}
+
 void TestStyleFile::aStyleOfTheUserIsLeftAlone()
 {
   const QString file = mFolder->risk();
@@ -175,7 +223,7 @@ void TestStyleFile::aRasterWithoutAStyleOfItsOwnDoesNotKeepTheOldOne()
   styleResult( file, context, &feedback );
   QVERIFY( !QFile::exists( mFolder->path( "heatmaps.qml" ) ) );
   QCOMPARE( content( "heatmaps.qml.previous" ), QByteArray( "of yesterday" ) );
-  QCOMPARE( feedback.textLog().contains( "The raster opens in grey." ), !isCanceled );
+  QCOMPARE( feedback.textLog().contains( "The file opens without the style of Riskcast." ), !isCanceled );
 }
 
 void TestStyleFile::aStyleThatCannotBeMadeIsAWarning_data()

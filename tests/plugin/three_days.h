@@ -48,6 +48,15 @@ public:
   QString risk() const;
   QString classes() const;
 
+  /// Writes class rasters in which the two highest of the classes are flagged, and cells without data. Returns the path.
+  QString flags() const;
+
+  /// Writes the six labels, and a cell that is not scored, for the first and the third day. Returns the path.
+  QString labels() const;
+
+  /// Writes why the risk of the first day is what it is. Returns the path.
+  QString explanation() const;
+
   /// Writes the counts drawn, a step each. Returns the path.
   QString heatmaps( const std::vector<std::string> &drawings ) const;
 
@@ -73,7 +82,21 @@ QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor 
 inline const QList<QColor> classColours = { { 255, 255, 204 }, { 254, 217, 118 }, { 254, 178, 76 },
                                             { 252, 78, 42 },   { 227, 26, 28 },   { 128, 0, 38 } };
 
+/// A colour as the styles put it on white paper: 55 % of it.
+QColor onPaper( const QColor &colour );
+
+/// Whether two colours are the same but for rounding.
+bool isSame( const QColor &one, const QColor &other );
+
+/// The colours of the styles of labels, of counts up to 2, of effects, and of flags, in the order of their legends.
+inline const QList<QColor> labelColours = { QColor( "#e8e8e8" ), QColor( "#008060" ), QColor( "#f3bf3c" ),
+                                            QColor( "#000000" ), QColor( "#52abe0" ), QColor( "#00447c" ) };
+inline const QList<QColor> countColours = { QColor( "#d0d1e6" ), QColor( "#023858" ) };
+inline const QList<QColor> effectColours = { QColor( "#542788" ), QColor( "#998ec3" ), QColor( "#d8daeb" ), QColor( "#f7f7f7" ),
+                                             QColor( "#fee0b6" ), QColor( "#f1a340" ), QColor( "#b35806" ) };
+inline const QList<QColor> flagColours = { QColor( "#ececec" ), QColor( "#800026" ) };
+
 /// The class that each pixel has the colour of: "-" is white.
-QString classesIn( const QImage &image );
+QString classesIn( const QImage &image, const QList<QColor> &colours = classColours );
 
 } // namespace riskcast

@@ -123,7 +123,7 @@ private slots:
     RecordedLog log;
     const Outcome outcome = run( "forecastrisk", parameters, log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
-    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.tif" } ) );
+    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.smooth.qml", "risk.tif" } ) );
     QVERIFY( !outcome.results.contains( "MODEL" ) );
     // Names that were temporary help nobody who repeats the commands.
     VERIFY_SAYS( log.commands.value( 0 ), " train heatmaps.tif model.safetensors " );

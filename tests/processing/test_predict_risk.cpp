@@ -107,7 +107,7 @@ private slots:
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QVERIFY( QFileInfo( folder.path( "risk.tif" ) ).isSymLink() );
     QCOMPARE( read( folder.path( "real.tif" ) ).steps.count(), 1 );
-    QCOMPARE( folder.content(), QStringList( { "real.tif", "risk.qml", "risk.tif" } ) );
+    QCOMPARE( folder.content(), QStringList( { "real.tif", "risk.qml", "risk.smooth.qml", "risk.tif" } ) );
   }
 
   void borderIsLeftOutAndDisplayIsFiner()
@@ -141,7 +141,7 @@ private slots:
     const Outcome outcome =
         run( algorithm, { { "HEATMAPS", mHeatmaps }, { "MODEL", mModel }, { "RISK", folder.path( "risk.tif" ) } } );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
-    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.tif" } ) );
+    QCOMPARE( folder.content(), QStringList( { "risk.qml", "risk.smooth.qml", "risk.tif" } ) );
   }
 
   void aResultThatIsLoadedIsStyled()

@@ -206,7 +206,9 @@ private slots:
     const Outcome outcome = run( algorithm, parameters );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( outcome.results.value( outputName ).toString(), folder.path( file ) );
-    QCOMPARE( folder.content(), QStringList( file ) );
+    QStringList fileAndStyle = { file, QFileInfo( file ).completeBaseName() + ".qml" };
+    fileAndStyle.sort();
+    QCOMPARE( folder.content(), fileAndStyle );
     QVERIFY( contentOf( folder.path( file ) ) != "previous" );
   }
 
