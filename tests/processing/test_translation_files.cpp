@@ -144,10 +144,12 @@ private slots:
     QVERIFY( mSources.messages.size() > 100 );
   }
 
-  /// A class without Q_OBJECT or Q_DECLARE_TR_FUNCTIONS looks its texts up under the name of another.
-  void everyTextIsLookedUpWhereItIsFound()
+  /// A class without Q_OBJECT or Q_DECLARE_TR_FUNCTIONS looks its texts up under the name of another. After the apostrophe in
+  /// 10'000, lupdate misses texts.
+  void everyTextIsFoundWhereItIsLookedUp()
   {
-    QVERIFY2( !mSources.output.contains( QStringLiteral( "lacks" ) ), qPrintable( mSources.output ) );
+    for ( const char *complaint : { "lacks", "Unterminated" } )
+      QVERIFY2( !mSources.output.contains( QString::fromLatin1( complaint ) ), qPrintable( mSources.output ) );
   }
 
   void theFileHoldsTheTextsOfTheSources_data() { eachFile(); }
