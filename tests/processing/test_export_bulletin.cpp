@@ -2,15 +2,18 @@
 #include "full_disk.h"
 #include "maps.h"
 #include "processing_run.h"
+#include "provider.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
 #include "test_layers.h"
 
+#include <qgsapplication.h>
 #include <qgscoordinatetransform.h>
 #include <qgsfillsymbol.h>
 #include <qgsgeometry.h>
 #include <qgsprocessingcontext.h>
 #include <qgsproject.h>
+#include <qgssettingsentryimpl.h>
 #include <qgssinglesymbolrenderer.h>
 
 #include <QDir>
@@ -203,6 +206,32 @@ private slots:
     VERIFY_SAYS( later, "Saturday 2016-07-02 (1 day)" );
     VERIFY_SAYS( later, "about 3.20 of 16 cells will have an incident" );
     VERIFY_SAYS( later, "The highest risk of a cell is 20.0 %: even there, no incident is likelier than one." );
+  }
+
+  void aPageIsInTheLanguageOfQgis()
+  {
+    const auto speak = []( const QString &language )
+    {
+      riskcast_unregister_provider();
+      QgsApplication::settingsLocaleOverrideFlag->setValue( true );
+      QgsApplication::settingsLocaleUserLocale->setValue( language );
+      QVERIFY( riskcast_register_provider() );
+    };
+    const TestFolder folder;
+    speak( "de" );
+    const bool ok = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok;
+    speak( "en" );
+    QVERIFY( ok );
+    QCOMPARE( pagesOf( folder.path( "out/" + dayOne ) ), 1 );
+    const QString text = textOf( folder.path( "out/" + dayOne ) );
+    VERIFY_SAYS( text, "Risikobulletin" );
+    VERIFY_SAYS( text, "Freitag 2016-07-01 (1 Tag), Zeitzone: Asia/Kolkata" );
+    VERIFY_SAYS( text,
+                 "Vorhergesagt von ratenetwork, 1 Schritt im Voraus; der letzte Zeitschritt mit Meldungen beginnt 2016-06-30." );
+    for ( const char *heading : { "Grundrate", "Wie die Karte zu lesen ist", "Bezirke", "Rang Bezirk", "Höchstes Risiko" } )
+      VERIFY_SAYS( text, heading );
+    VERIFY_SAYS( columnOf( folder.path( "out/" + dayOne ) ), "Wahrscheinlichkeit von mindestens einem Vorfall in einer Zelle" );
+    VERIFY_SAYS( text, "Meldungen sind keine Vorfälle" );
   }
 
   void eachDistrictIsAPageForEachStep()
