@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLayout>
 #include <QMainWindow>
 #include <QPushButton>
 
