@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLayout>
 #include <QMainWindow>
