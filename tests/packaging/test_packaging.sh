@@ -32,8 +32,8 @@ check_that() {
 
 check_files() {
   local file
-  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg sample/delhi.qgz sample/delhi_reports.csv sample/README.md lib/libriskcast_processing.so \
-    qgis_plugin/libplugin_riskcast.so bin/riskcast; do
+  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg lib/libriskcast_processing.so \
+    qgis_plugin/libplugin_riskcast.so bin/riskcast sample/{README.md,delhi.qgz,delhi_reports.csv,delhi_wards.geojson}; do
     check_that "riskcast/$file is in the folder" [ -e "$work/unzipped/riskcast/$file" ]
   done
   check_that "the engine of the zip can be run" [ -x "$work/unzipped/riskcast/bin/riskcast" ]
