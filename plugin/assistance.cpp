@@ -13,8 +13,8 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QGuiApplication>
+#include <QLayout>
 #include <QMainWindow>
 #include <QPushButton>
 
