@@ -969,28 +969,8 @@ Die Bewertung läuft in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <translation>warum,Grund,Faktor,Ursache,Zuordnung,Wichtigkeit,Okklusion,Chance</translation>
     </message>
     <message>
-        <source>Maps why the risk of the step after the end of a heatmap stack is what it is.
-
-The model predicts the step again and again, each time with something left out: a cell&apos;s own recent incidents, all recent incidents, and the time of the year, week and day. What changes is the effect of what was left out: on the long-run rate of the cell, by season and weekday, by recent incidents nearby, and by those in the cell itself. Effects are differences of the logarithm of the odds: 0.7 doubles the odds, -0.7 halves them. They add up to those of the risk.
-
-It explains the model, not the world: a cell where much is reported has a high long-run rate, whatever the reason.
-
-The work is done in a program of its own, the Riskcast engine. The log shows its command, which can be repeated without QGIS.</source>
-        <translation>Kartiert, warum das Risiko des Schritts nach dem Ende eines Heatmap-Stapels so ist, wie es ist.
-
-Das Modell sagt den Schritt immer wieder vorher, jedes Mal ohne etwas: ohne die jüngsten Vorfälle der Zelle selbst, ohne alle jüngsten Vorfälle und ohne die Zeit von Jahr, Woche und Tag. Was sich dabei ändert, ist die Wirkung des Ausgelassenen: der langfristigen Rate der Zelle, von Jahreszeit und Wochentag, der jüngsten Vorfälle in der Nähe und derer in der Zelle selbst. Wirkungen sind Unterschiede des Logarithmus der Chance: 0.7 verdoppelt die Chance, -0.7 halbiert sie. Zusammen ergeben sie die des Risikos.
-
-Erklärt wird das Modell, nicht die Welt: Eine Zelle, in der viel gemeldet wird, hat eine hohe langfristige Rate, was auch immer der Grund ist.
-
-Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protokoll zeigt ihren Befehl, der auch ohne QGIS wiederholt werden kann.</translation>
-    </message>
-    <message>
         <source>Source: occlusion is that of Zeiler and Fergus 2014, arXiv 1311.2901; the factors are ours.</source>
         <translation>Quelle: Die Okklusion ist die von Zeiler und Fergus 2014, arXiv 1311.2901; die Faktoren sind unsere eigenen.</translation>
-    </message>
-    <message>
-        <source>Result of &quot;Create heatmap stack&quot;, up to the time step before the one to explain.</source>
-        <translation>Ergebnis von „Heatmap-Stapel erstellen“, bis zum Zeitschritt vor dem zu erklärenden.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1533,38 +1513,6 @@ Die Vorhersage läuft in einem eigenen Programm, der Riskcast-Engine. Das Protok
         <translation>Der Layer „%1“ hat kein Feld „%2“: eines wählen, das er hat.</translation>
     </message>
     <message>
-        <source>Other cells</source>
-        <translation>Andere Zellen</translation>
-    </message>
-    <message>
-        <source>odds less than a quarter</source>
-        <translation>Chance unter einem Viertel</translation>
-    </message>
-    <message>
-        <source>odds a quarter to a half</source>
-        <translation>Chance ein Viertel bis die Hälfte</translation>
-    </message>
-    <message>
-        <source>odds a half to four fifths</source>
-        <translation>Chance die Hälfte bis vier Fünftel</translation>
-    </message>
-    <message>
-        <source>odds about the same</source>
-        <translation>Chance etwa gleich</translation>
-    </message>
-    <message>
-        <source>odds up to twofold</source>
-        <translation>Chance bis zum Zweifachen</translation>
-    </message>
-    <message>
-        <source>odds up to fourfold</source>
-        <translation>Chance bis zum Vierfachen</translation>
-    </message>
-    <message>
-        <source>odds more than fourfold</source>
-        <translation>Chance über dem Vierfachen</translation>
-    </message>
-    <message>
         <source>no data</source>
         <translation>keine Daten</translation>
     </message>
@@ -1583,10 +1531,6 @@ Die Vorhersage läuft in einem eigenen Programm, der Riskcast-Engine. Das Protok
     <message>
         <source>The Riskcast engine %1 may not be run: make it executable (chmod +x).</source>
         <translation>Die Riskcast-Engine %1 darf nicht ausgeführt werden: Sie ausführbar machen (chmod +x).</translation>
-    </message>
-    <message>
-        <source>The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in the QGIS setting riskcast/engine.</source>
-        <translation>Die Riskcast-Engine fehlt: %1 ist kein Programm. Riskcast neu installieren oder die Engine in der QGIS-Einstellung riskcast/engine nennen.</translation>
     </message>
     <message>
         <source>The engine&apos;s command:</source>
@@ -1691,18 +1635,6 @@ Ergebnisse sind die ausgewählten Vorfälle und, auf Wunsch, ein Rechteck, desse
     <message>
         <source>Only incidents in this rectangle are looked at. A rectangle without a coordinate reference system is in that of the incidents. Empty: all incidents.</source>
         <translation>Nur Vorfälle in diesem Rechteck werden betrachtet. Ein Rechteck ohne Koordinatenbezugssystem ist in dem der Vorfälle. Leer: alle Vorfälle.</translation>
-    </message>
-    <message>
-        <source>The style that was beside the previous raster is kept as %1.</source>
-        <translation>Der Stil, der beim vorigen Raster lag, bleibt als %1 erhalten.</translation>
-    </message>
-    <message>
-        <source>The style %1 is that of the previous raster. Delete it.</source>
-        <translation>Der Stil %1 ist der des vorigen Rasters. Bitte löschen.</translation>
-    </message>
-    <message>
-        <source>%1 The raster opens in grey.</source>
-        <translation>%1 Das Raster öffnet sich in Grau.</translation>
     </message>
     <message>
         <source>Train risk model</source>
@@ -1965,10 +1897,6 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <translation>Gerät</translation>
     </message>
     <message>
-        <source>auto: a GPU if LibTorch can use one, else the CPU.</source>
-        <translation>auto: eine GPU, wenn LibTorch eine nutzen kann, sonst die CPU.</translation>
-    </message>
-    <message>
         <source>Start of the random numbers. The same seed and heatmaps give the same model.</source>
         <translation>Startwert der Zufallszahlen. Dieselbe Saat und dieselben Heatmaps ergeben dasselbe Modell.</translation>
     </message>
@@ -2079,6 +2007,159 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
     <message>
         <source>%1.</source>
         <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. Choose the program riskcast.</source>
+        <translation>%1 antwortet nicht. Das Programm riskcast wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2.</source>
+        <translation>%1 kann nicht gestartet werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 failed without a word.</source>
+        <translation>%1 ist ohne Meldung gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1 failed. It said: %2</source>
+        <translation>%1 ist gescheitert. Es meldet: %2</translation>
+    </message>
+    <message>
+        <source>The Riskcast engine is missing: %1 is no program. Install Riskcast again, or choose another engine in Settings ▸ Options ▸ Riskcast.</source>
+        <translation>Die Riskcast-Engine fehlt: %1 ist kein Programm. Riskcast neu installieren oder unter Einstellungen ▸ Optionen ▸ Riskcast eine andere Engine wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is another program, not the Riskcast engine. Choose the program riskcast.</source>
+        <translation>%1 ist ein anderes Programm, nicht die Riskcast-Engine. Das Programm riskcast wählen.</translation>
+    </message>
+    <message>
+        <source>Maps why the risk of a step after the end of a heatmap stack is what it is.
+
+The model predicts the step again and again, each time with something left out: a cell&apos;s own recent incidents, all recent incidents, and the time of the year, week and day. What changes is the effect of what was left out: on the long-run rate of the cell, by season and weekday, by recent incidents nearby, and by those in the cell itself. Effects are differences of the logarithm of the odds: 0.7 doubles the odds, -0.7 halves them. They add up to those of the risk.
+
+It explains the model, not the world: a cell where much is reported has a high long-run rate, whatever the reason.
+
+The work is done in a program of its own, the Riskcast engine. The log shows its command, which can be repeated without QGIS.</source>
+        <translation>Kartiert, warum das Risiko eines Schritts nach dem Ende eines Heatmap-Stapels so ist, wie es ist.
+
+Das Modell sagt den Schritt immer wieder vorher, jedes Mal ohne etwas: ohne die jüngsten Vorfälle der Zelle selbst, ohne alle jüngsten Vorfälle und ohne die Zeit von Jahr, Woche und Tag. Was sich dabei ändert, ist die Wirkung des Ausgelassenen: der langfristigen Rate der Zelle, von Jahreszeit und Wochentag, der jüngsten Vorfälle in der Nähe und derer in der Zelle selbst. Wirkungen sind Unterschiede des Logarithmus der Chance: 0.7 verdoppelt die Chance, -0.7 halbiert sie. Zusammen ergeben sie die des Risikos.
+
+Erklärt wird das Modell, nicht die Welt: Eine Zelle, in der viel gemeldet wird, hat eine hohe langfristige Rate, was auch immer der Grund ist.
+
+Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protokoll zeigt ihren Befehl, der auch ohne QGIS wiederholt werden kann.</translation>
+    </message>
+    <message>
+        <source>Result of &quot;Create heatmap stack&quot;, up to the time step before the first that was predicted, or further.</source>
+        <translation>Ergebnis von „Heatmap-Stapel erstellen“, bis zum Zeitschritt vor dem ersten vorhergesagten oder weiter.</translation>
+    </message>
+    <message>
+        <source>End of what is known</source>
+        <translation>Ende des Bekannten</translation>
+    </message>
+    <message>
+        <source>Only heatmaps that end by then are looked at: the start of the first step of the risk raster to explain. Empty: all of them.</source>
+        <translation>Nur Heatmaps, die bis dahin enden, werden betrachtet: der Beginn des ersten Schritts des zu erklärenden Risikorasters. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Which of the time steps after those that are known is explained. Later ones build on the risk of earlier ones, as in &quot;Predict risk&quot;.</source>
+        <translation>Welcher der Zeitschritte nach den bekannten erklärt wird. Spätere bauen auf dem Risiko der früheren auf, wie bei „Risiko vorhersagen“.</translation>
+    </message>
+    <message>
+        <source>Add up the day</source>
+        <translation>Tag aufsummieren</translation>
+    </message>
+    <message>
+        <source>stresnet, steps of hours: maps add up the incidents since midnight, and the network learns such sums, with the loss squarederror. Risk and scores are those of the step alone.</source>
+        <translation>stresnet, Schritte aus Stunden: Karten summieren die Vorfälle seit Mitternacht, und das Netz lernt solche Summen, mit dem Verlust squarederror. Risiko und Bewertungen sind die des Schritts allein.</translation>
+    </message>
+    <message>
+        <source>Super-resolution</source>
+        <translation>Superauflösung</translation>
+    </message>
+    <message>
+        <source>stresnet: number of cells inside the network for each of the grid, along each side; maps are interpolated. Risk and scores are those of the grid&apos;s cells.</source>
+        <translation>stresnet: Anzahl der Zellen im Netz für jede des Gitters, entlang jeder Seite; Karten werden interpoliert. Risiko und Bewertungen sind die der Zellen des Gitters.</translation>
+    </message>
+    <message>
+        <source>auto: a GPU if LibTorch can use one, else the CPU. The default is set in Settings ▸ Options ▸ Riskcast.</source>
+        <translation>auto: eine GPU, wenn LibTorch eine nutzen kann, sonst die CPU. Die Voreinstellung steht unter Einstellungen ▸ Optionen ▸ Riskcast.</translation>
+    </message>
+    <message>
+        <source>The algorithm &quot;Explain risk&quot; is not there. Switch on Riskcast in Plugins › Manage and Install Plugins.</source>
+        <translation>Der Algorithmus „Risiko erklären“ fehlt. Riskcast unter Erweiterungen › Erweiterungen verwalten und installieren einschalten.</translation>
+    </message>
+    <message>
+        <source>Long-run rate here</source>
+        <translation>Langfristige Rate hier</translation>
+    </message>
+    <message>
+        <source>Season and weekday</source>
+        <translation>Jahreszeit und Wochentag</translation>
+    </message>
+    <message>
+        <source>Recent incidents nearby</source>
+        <translation>Jüngste Vorfälle in der Nähe</translation>
+    </message>
+    <message>
+        <source>Recent incidents here</source>
+        <translation>Jüngste Vorfälle hier</translation>
+    </message>
+    <message>
+        <source>÷ %1</source>
+        <translation>÷ %1</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>The mean risk of the area is %1.</source>
+        <translation>Das mittlere Risiko des Gebiets beträgt %1.</translation>
+    </message>
+    <message>
+        <source>Nothing makes this cell differ from it.</source>
+        <translation>Nichts unterscheidet diese Zelle davon.</translation>
+    </message>
+    <message>
+        <source>What counts most: %1. With that, the odds of an incident are %2 times lower.</source>
+        <translation>Am meisten zählt: %1. Damit ist die Chance eines Vorfalls %2-mal kleiner.</translation>
+    </message>
+    <message>
+        <source>What counts most: %1. With that, the odds of an incident are %2 times higher.</source>
+        <translation>Am meisten zählt: %1. Damit ist die Chance eines Vorfalls %2-mal größer.</translation>
+    </message>
+    <message>
+        <source>Riskcast %1 runs.</source>
+        <translation>Riskcast %1 läuft.</translation>
+    </message>
+    <message>
+        <source>The plugin is %1, so some of its options may be unknown there.</source>
+        <translation>Die Erweiterung ist %1, sodass manche ihrer Optionen dort unbekannt sein können.</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <comment>a style</comment>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>The style that was beside the previous layer is kept as %1.</source>
+        <translation>Der Stil, der beim vorigen Layer lag, bleibt als %1 erhalten.</translation>
+    </message>
+    <message>
+        <source>The style %1 is that of the previous layer. Delete it.</source>
+        <translation>Der Stil %1 ist der des vorigen Layers. Bitte löschen.</translation>
+    </message>
+    <message>
+        <source>%1 The file opens without the style of Riskcast.</source>
+        <translation>%1 Die Datei öffnet sich ohne den Stil von Riskcast.</translation>
     </message>
 </context>
 <context>
@@ -2195,6 +2276,33 @@ einem Vorfall in einer Zelle</translation>
     <message>
         <source>The dialog of the algorithm could not be opened.</source>
         <translation>Der Dialog des Algorithmus konnte nicht geöffnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::Assistance</name>
+    <message>
+        <source>Open &amp;Sample Project</source>
+        <translation>&amp;Beispielprojekt öffnen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>&amp;Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Riskcast is ready. Try it on reports from Delhi.</source>
+        <translation>Riskcast ist bereit. Mit Meldungen aus Delhi ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Open Sample Project</source>
+        <translation>Beispielprojekt öffnen</translation>
+    </message>
+    <message>
+        <source>Riskcast diagnostics, copied to the clipboard</source>
+        <translation>Riskcast-Diagnose, in die Zwischenablage kopiert</translation>
     </message>
 </context>
 <context>
@@ -2433,12 +2541,178 @@ einem Vorfall in einer Zelle</translation>
         <source>Choose a cell on the map, or the riskiest one.</source>
         <translation>Eine Zelle auf der Karte wählen, oder die riskanteste.</translation>
     </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::SettingsPage</name>
+    <message>
+        <source>Choose the Riskcast Engine</source>
+        <translation>Riskcast-Engine wählen</translation>
+    </message>
+    <message>
+        <source>The one that came with the plugin</source>
+        <translation>Die mit der Erweiterung gelieferte</translation>
+    </message>
+    <message>
+        <source>Engine that is used</source>
+        <translation>Verwendete Engine</translation>
+    </message>
+    <message>
+        <source>Automatic: a GPU if there is one</source>
+        <translation>Automatisch: eine GPU, wenn es eine gibt</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Where networks are trained, unless a training is told otherwise</source>
+        <translation>Wo Netze trainiert werden, wenn ein Training nichts anderes sagt</translation>
+    </message>
+    <message>
+        <source>All processors</source>
+        <translation>Alle Prozessoren</translation>
+    </message>
+    <message>
+        <source>Threads that networks compute with. Fewer leave the computer free for other work</source>
+        <translation>Threads, mit denen Netze rechnen. Weniger lassen den Rechner für anderes frei</translation>
+    </message>
+    <message>
+        <source>Graded: a colour for each class</source>
+        <translation>Abgestuft: eine Farbe je Klasse</translation>
+    </message>
+    <message>
+        <source>Flagged: flagged cells in one colour, the rest muted</source>
+        <translation>Markiert: markierte Zellen in einer Farbe, der Rest gedämpft</translation>
+    </message>
+    <message>
+        <source>Of the results of &quot;Classify risk&quot;, unless it is told otherwise</source>
+        <translation>Der Ergebnisse von „Risiko klassifizieren“, wenn dort nichts anderes gesagt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>&amp;Engine</translation>
+    </message>
+    <message>
+        <source>&amp;Device for training</source>
+        <translation>&amp;Gerät zum Trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation>&amp;Threads</translation>
+    </message>
+    <message>
+        <source>&amp;Look of risk classes</source>
+        <translation>&amp;Darstellung der Risikoklassen</translation>
+    </message>
 </context>
 <context>
     <name>riskcast::TimeChart</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::WhyPanel</name>
+    <message>
+        <source>Why this risk</source>
+        <translation>Warum dieses Risiko</translation>
+    </message>
+    <message>
+        <source>What each factor does to the risk of the cell</source>
+        <translation>Was jeder Faktor mit dem Risiko der Zelle macht</translation>
+    </message>
+    <message>
+        <source>By occlusion, as the algorithm &quot;Explain risk&quot; does: the model predicts the step again with something left out, first the recent incidents in the cell, then those nearby, then season and weekday. What changes is its effect. It explains the model, not the world.</source>
+        <translation>Durch Okklusion, wie beim Algorithmus „Risiko erklären“: Das Modell sagt den Schritt noch einmal ohne etwas vorher, zuerst ohne die jüngsten Vorfälle in der Zelle, dann ohne die in der Nähe, dann ohne Jahreszeit und Wochentag. Was sich ändert, ist dessen Wirkung. Erklärt wird das Modell, nicht die Welt.</translation>
+    </message>
+    <message>
+        <source>Share of the factor: how much of all effects is its own</source>
+        <translation>Anteil des Faktors: wie viel von allen Wirkungen seine ist</translation>
+    </message>
+    <message>
+        <source>What the factor does to the odds of an incident, p / (1 − p)</source>
+        <translation>Was der Faktor mit der Chance eines Vorfalls macht, p / (1 − p)</translation>
+    </message>
+    <message>
+        <source>From the mean of the area down to the risk of the cell</source>
+        <translation>Vom Mittel des Gebiets bis hinunter zum Risiko der Zelle</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Odds</source>
+        <translation>Chance</translation>
+    </message>
+    <message>
+        <source>Risk with it</source>
+        <translation>Risiko damit</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Model that made the map</source>
+        <translation>Modell, das die Karte gemacht hat</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>The cell has no data.</source>
+        <translation>Die Zelle hat keine Daten.</translation>
+    </message>
+    <message>
+        <source>Choose a cell on the map, or the riskiest one.</source>
+        <translation>Eine Zelle auf der Karte wählen, oder die riskanteste.</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain this map…</source>
+        <translation>Diese Karte er&amp;klären…</translation>
+    </message>
+    <message>
+        <source>A map is being explained. Its progress is in the status bar of QGIS.</source>
+        <translation>Eine Karte wird erklärt. Der Fortschritt steht in der Statuszeile von QGIS.</translation>
+    </message>
+    <message>
+        <source>This step is not explained yet. Choose the model that made the map to find out what counts in each cell.</source>
+        <translation>Dieser Schritt ist noch nicht erklärt. Das Modell wählen, das die Karte gemacht hat, um zu sehen, was in jeder Zelle zählt.</translation>
+    </message>
+    <message>
+        <source>There is no risk raster.</source>
+        <translation>Es gibt kein Risikoraster.</translation>
+    </message>
+    <message>
+        <source>The raster is finer than the grid of its model. Predict without &quot;Finer for display&quot; to see why.</source>
+        <translation>Das Raster ist feiner als das Gitter seines Modells. Ohne „Feiner für die Anzeige“ vorhersagen, um zu sehen, warum.</translation>
+    </message>
+    <message>
+        <source>Add the heatmap stack that the raster was predicted from to the project to see why.</source>
+        <translation>Dem Projekt den Heatmap-Stapel hinzufügen, aus dem das Raster vorhergesagt wurde, um zu sehen, warum.</translation>
+    </message>
+    <message>
+        <source>With this model and these heatmaps, the step has another map. Choose the model that made this one, or predict again.</source>
+        <translation>Mit diesem Modell und diesen Heatmaps hat der Schritt eine andere Karte. Das Modell wählen, das diese gemacht hat, oder neu vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>Warum: %1</translation>
     </message>
 </context>
 </TS>

@@ -969,28 +969,8 @@ Scoring runs in a program of its own, the Riskcast engine. The log shows its com
         <translation>क्यों,कारण,कारक,महत्व,आच्छादन,संभावना-अनुपात,व्याख्या</translation>
     </message>
     <message>
-        <source>Maps why the risk of the step after the end of a heatmap stack is what it is.
-
-The model predicts the step again and again, each time with something left out: a cell&apos;s own recent incidents, all recent incidents, and the time of the year, week and day. What changes is the effect of what was left out: on the long-run rate of the cell, by season and weekday, by recent incidents nearby, and by those in the cell itself. Effects are differences of the logarithm of the odds: 0.7 doubles the odds, -0.7 halves them. They add up to those of the risk.
-
-It explains the model, not the world: a cell where much is reported has a high long-run rate, whatever the reason.
-
-The work is done in a program of its own, the Riskcast engine. The log shows its command, which can be repeated without QGIS.</source>
-        <translation>मैप बनाता है कि उष्णता-मैप स्टैक के अंत के बाद वाले चरण का जोखिम वैसा क्यों है जैसा है।
-
-मॉडल उस चरण का अनुमान बार-बार लगाता है, हर बार कुछ छोड़कर: सेल की अपनी हाल की घटनाएँ, हाल की सभी घटनाएँ, और वर्ष, सप्ताह और दिन का समय। इससे जो बदलता है वह छोड़ी गई चीज़ का प्रभाव है: सेल की दीर्घकालिक दर का, ऋतु और वार का, पास की हाल की घटनाओं का, और स्वयं सेल की हाल की घटनाओं का। प्रभाव संभावना-अनुपात के लघुगणक के अंतर हैं: 0.7 उसे दोगुना करता है, -0.7 आधा। उनका जोड़ जोखिम का प्रभाव देता है।
-
-यह मॉडल की व्याख्या करता है, संसार की नहीं: जिस सेल में बहुत कुछ रिपोर्ट होता है उसकी दीर्घकालिक दर ऊँची होती है, कारण जो भी हो।
-
-काम एक अलग प्रोग्राम, Riskcast इंजन, में होता है। लॉग उसका आदेश दिखाता है, जिसे QGIS के बिना दोहराया जा सकता है।</translation>
-    </message>
-    <message>
         <source>Source: occlusion is that of Zeiler and Fergus 2014, arXiv 1311.2901; the factors are ours.</source>
         <translation>स्रोत: आच्छादन विधि Zeiler और Fergus 2014, arXiv 1311.2901 की है; कारक हमारे अपने हैं।</translation>
-    </message>
-    <message>
-        <source>Result of &quot;Create heatmap stack&quot;, up to the time step before the one to explain.</source>
-        <translation>&quot;उष्णता-मैप स्टैक बनाएँ&quot; का परिणाम, उस समय-चरण से पहले तक जिसकी व्याख्या करनी है।</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1533,38 +1513,6 @@ The prediction runs in a program of its own, the Riskcast engine. The log shows 
         <translation>लेयर &quot;%1&quot; में कोई स्तंभ &quot;%2&quot; नहीं है: जो उसमें है वह चुनें।</translation>
     </message>
     <message>
-        <source>Other cells</source>
-        <translation>बाकी सेल</translation>
-    </message>
-    <message>
-        <source>odds less than a quarter</source>
-        <translation>संभावना-अनुपात एक चौथाई से कम</translation>
-    </message>
-    <message>
-        <source>odds a quarter to a half</source>
-        <translation>संभावना-अनुपात एक चौथाई से आधा</translation>
-    </message>
-    <message>
-        <source>odds a half to four fifths</source>
-        <translation>संभावना-अनुपात आधे से चार बटा पाँच</translation>
-    </message>
-    <message>
-        <source>odds about the same</source>
-        <translation>संभावना-अनुपात लगभग उतना ही</translation>
-    </message>
-    <message>
-        <source>odds up to twofold</source>
-        <translation>संभावना-अनुपात दोगुने तक</translation>
-    </message>
-    <message>
-        <source>odds up to fourfold</source>
-        <translation>संभावना-अनुपात चौगुने तक</translation>
-    </message>
-    <message>
-        <source>odds more than fourfold</source>
-        <translation>संभावना-अनुपात चौगुने से अधिक</translation>
-    </message>
-    <message>
         <source>no data</source>
         <translation>कोई डेटा नहीं</translation>
     </message>
@@ -1583,10 +1531,6 @@ The prediction runs in a program of its own, the Riskcast engine. The log shows 
     <message>
         <source>The Riskcast engine %1 may not be run: make it executable (chmod +x).</source>
         <translation>Riskcast इंजन %1 चलाने की अनुमति नहीं है: उसे चलाने योग्य बनाएँ (chmod +x)।</translation>
-    </message>
-    <message>
-        <source>The Riskcast engine is missing: %1 is no program. Install Riskcast again, or name the engine in the QGIS setting riskcast/engine.</source>
-        <translation>Riskcast इंजन नहीं मिला: %1 कोई प्रोग्राम नहीं है। Riskcast फिर से स्थापित करें, या QGIS के समायोजन riskcast/engine में इंजन बताएँ।</translation>
     </message>
     <message>
         <source>The engine&apos;s command:</source>
@@ -1691,18 +1635,6 @@ Results are the selected incidents and, on request, a rectangle whose fields hol
     <message>
         <source>Only incidents in this rectangle are looked at. A rectangle without a coordinate reference system is in that of the incidents. Empty: all incidents.</source>
         <translation>केवल इस आयत की घटनाएँ देखी जाती हैं। बिना निर्देशांक संदर्भ प्रणाली वाला आयत घटनाओं की प्रणाली में होता है। खाली: सभी घटनाएँ।</translation>
-    </message>
-    <message>
-        <source>The style that was beside the previous raster is kept as %1.</source>
-        <translation>पिछले रास्टर के साथ रखी शैली %1 के रूप में बची है।</translation>
-    </message>
-    <message>
-        <source>The style %1 is that of the previous raster. Delete it.</source>
-        <translation>शैली %1 पिछले रास्टर की है। उसे मिटाएँ।</translation>
-    </message>
-    <message>
-        <source>%1 The raster opens in grey.</source>
-        <translation>%1 रास्टर स्लेटी रंग में खुलता है।</translation>
     </message>
     <message>
         <source>Train risk model</source>
@@ -1965,10 +1897,6 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
         <translation>उपकरण</translation>
     </message>
     <message>
-        <source>auto: a GPU if LibTorch can use one, else the CPU.</source>
-        <translation>auto: GPU यदि LibTorch उसका उपयोग कर सकता है, नहीं तो CPU।</translation>
-    </message>
-    <message>
         <source>Start of the random numbers. The same seed and heatmaps give the same model.</source>
         <translation>यादृच्छिक संख्याओं का प्रारंभ। वही सीड और वही उष्णता-मैप वही मॉडल देते हैं।</translation>
     </message>
@@ -2079,6 +2007,159 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
     <message>
         <source>%1.</source>
         <translation>%1।</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. Choose the program riskcast.</source>
+        <translation>%1 उत्तर नहीं देता। riskcast प्रोग्राम चुनें।</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2.</source>
+        <translation>%1 शुरू नहीं हो सकता: %2।</translation>
+    </message>
+    <message>
+        <source>%1 failed without a word.</source>
+        <translation>%1 बिना कुछ बताए विफल हुआ।</translation>
+    </message>
+    <message>
+        <source>%1 failed. It said: %2</source>
+        <translation>%1 विफल हुआ। उसने कहा: %2</translation>
+    </message>
+    <message>
+        <source>The Riskcast engine is missing: %1 is no program. Install Riskcast again, or choose another engine in Settings ▸ Options ▸ Riskcast.</source>
+        <translation>Riskcast इंजन नहीं मिला: %1 कोई प्रोग्राम नहीं है। Riskcast फिर से स्थापित करें, या समायोजन ▸ विकल्प ▸ Riskcast में दूसरा इंजन चुनें।</translation>
+    </message>
+    <message>
+        <source>%1 is another program, not the Riskcast engine. Choose the program riskcast.</source>
+        <translation>%1 कोई दूसरा प्रोग्राम है, Riskcast इंजन नहीं। riskcast प्रोग्राम चुनें।</translation>
+    </message>
+    <message>
+        <source>Maps why the risk of a step after the end of a heatmap stack is what it is.
+
+The model predicts the step again and again, each time with something left out: a cell&apos;s own recent incidents, all recent incidents, and the time of the year, week and day. What changes is the effect of what was left out: on the long-run rate of the cell, by season and weekday, by recent incidents nearby, and by those in the cell itself. Effects are differences of the logarithm of the odds: 0.7 doubles the odds, -0.7 halves them. They add up to those of the risk.
+
+It explains the model, not the world: a cell where much is reported has a high long-run rate, whatever the reason.
+
+The work is done in a program of its own, the Riskcast engine. The log shows its command, which can be repeated without QGIS.</source>
+        <translation>मैप बनाता है कि उष्णता-मैप स्टैक के अंत के बाद वाले किसी चरण का जोखिम वैसा क्यों है जैसा है।
+
+मॉडल उस चरण का अनुमान बार-बार लगाता है, हर बार कुछ छोड़कर: सेल की अपनी हाल की घटनाएँ, हाल की सभी घटनाएँ, और वर्ष, सप्ताह और दिन का समय। इससे जो बदलता है वह छोड़ी गई चीज़ का प्रभाव है: सेल की दीर्घकालिक दर का, ऋतु और वार का, पास की हाल की घटनाओं का, और स्वयं सेल की हाल की घटनाओं का। प्रभाव संभावना-अनुपात के लघुगणक के अंतर हैं: 0.7 उसे दोगुना करता है, -0.7 आधा। उनका जोड़ जोखिम का प्रभाव देता है।
+
+यह मॉडल की व्याख्या करता है, संसार की नहीं: जिस सेल में बहुत कुछ रिपोर्ट होता है उसकी दीर्घकालिक दर ऊँची होती है, कारण जो भी हो।
+
+काम एक अलग प्रोग्राम, Riskcast इंजन, में होता है। लॉग उसका आदेश दिखाता है, जिसे QGIS के बिना दोहराया जा सकता है।</translation>
+    </message>
+    <message>
+        <source>Result of &quot;Create heatmap stack&quot;, up to the time step before the first that was predicted, or further.</source>
+        <translation>&quot;उष्णता-मैप स्टैक बनाएँ&quot; का परिणाम, पहले अनुमानित समय-चरण से पहले तक, या उससे आगे।</translation>
+    </message>
+    <message>
+        <source>End of what is known</source>
+        <translation>ज्ञात का अंत</translation>
+    </message>
+    <message>
+        <source>Only heatmaps that end by then are looked at: the start of the first step of the risk raster to explain. Empty: all of them.</source>
+        <translation>केवल वे उष्णता-मैप देखे जाते हैं जो तब तक समाप्त होते हैं: जिस जोखिम रास्टर की व्याख्या करनी है उसके पहले चरण का प्रारंभ। खाली: सभी।</translation>
+    </message>
+    <message>
+        <source>Which of the time steps after those that are known is explained. Later ones build on the risk of earlier ones, as in &quot;Predict risk&quot;.</source>
+        <translation>ज्ञात समय-चरणों के बाद वाले किस चरण की व्याख्या हो। बाद वाले पहले वालों के जोखिम पर बनते हैं, जैसे &quot;जोखिम का अनुमान लगाएँ&quot; में।</translation>
+    </message>
+    <message>
+        <source>Add up the day</source>
+        <translation>दिन को जोड़ें</translation>
+    </message>
+    <message>
+        <source>stresnet, steps of hours: maps add up the incidents since midnight, and the network learns such sums, with the loss squarederror. Risk and scores are those of the step alone.</source>
+        <translation>stresnet, घंटों के चरण: मैप आधी रात से अब तक की घटनाएँ जोड़ते हैं, और नेटवर्क ऐसे जोड़ सीखता है, squarederror हानि के साथ। जोखिम और अंक केवल उस चरण के होते हैं।</translation>
+    </message>
+    <message>
+        <source>Super-resolution</source>
+        <translation>सुपर-रिज़ॉल्यूशन</translation>
+    </message>
+    <message>
+        <source>stresnet: number of cells inside the network for each of the grid, along each side; maps are interpolated. Risk and scores are those of the grid&apos;s cells.</source>
+        <translation>stresnet: जाली के हर सेल के लिए नेटवर्क के भीतर सेलों की संख्या, हर भुजा के साथ; मैप अंतर्वेशित होते हैं। जोखिम और अंक जाली के सेलों के होते हैं।</translation>
+    </message>
+    <message>
+        <source>auto: a GPU if LibTorch can use one, else the CPU. The default is set in Settings ▸ Options ▸ Riskcast.</source>
+        <translation>auto: GPU यदि LibTorch उसका उपयोग कर सकता है, नहीं तो CPU। डिफ़ॉल्ट समायोजन ▸ विकल्प ▸ Riskcast में रखा जाता है।</translation>
+    </message>
+    <message>
+        <source>The algorithm &quot;Explain risk&quot; is not there. Switch on Riskcast in Plugins › Manage and Install Plugins.</source>
+        <translation>एल्गोरिदम &quot;जोखिम की व्याख्या करें&quot; नहीं है। Plugins › Manage and Install Plugins में Riskcast चालू करें।</translation>
+    </message>
+    <message>
+        <source>Long-run rate here</source>
+        <translation>यहाँ की दीर्घकालिक दर</translation>
+    </message>
+    <message>
+        <source>Season and weekday</source>
+        <translation>ऋतु और वार</translation>
+    </message>
+    <message>
+        <source>Recent incidents nearby</source>
+        <translation>पास की हाल की घटनाएँ</translation>
+    </message>
+    <message>
+        <source>Recent incidents here</source>
+        <translation>यहाँ की हाल की घटनाएँ</translation>
+    </message>
+    <message>
+        <source>÷ %1</source>
+        <translation>÷ %1</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>1 % से कम</translation>
+    </message>
+    <message>
+        <source>The mean risk of the area is %1.</source>
+        <translation>क्षेत्र का औसत जोखिम %1 है।</translation>
+    </message>
+    <message>
+        <source>Nothing makes this cell differ from it.</source>
+        <translation>इस सेल को उससे कुछ भी अलग नहीं करता।</translation>
+    </message>
+    <message>
+        <source>What counts most: %1. With that, the odds of an incident are %2 times lower.</source>
+        <translation>सबसे अधिक प्रभाव: %1। उससे घटना का संभावना-अनुपात %2 गुना कम है।</translation>
+    </message>
+    <message>
+        <source>What counts most: %1. With that, the odds of an incident are %2 times higher.</source>
+        <translation>सबसे अधिक प्रभाव: %1। उससे घटना का संभावना-अनुपात %2 गुना अधिक है।</translation>
+    </message>
+    <message>
+        <source>Riskcast %1 runs.</source>
+        <translation>Riskcast %1 चलता है।</translation>
+    </message>
+    <message>
+        <source>The plugin is %1, so some of its options may be unknown there.</source>
+        <translation>प्लगिन %1 है, इसलिए उसके कुछ विकल्प वहाँ अज्ञात हो सकते हैं।</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>सेल</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <comment>a style</comment>
+        <translation>चिकना</translation>
+    </message>
+    <message>
+        <source>The style that was beside the previous layer is kept as %1.</source>
+        <translation>पिछली लेयर के साथ रखी शैली %1 के रूप में बची है।</translation>
+    </message>
+    <message>
+        <source>The style %1 is that of the previous layer. Delete it.</source>
+        <translation>शैली %1 पिछली लेयर की है। उसे मिटाएँ।</translation>
+    </message>
+    <message>
+        <source>%1 The file opens without the style of Riskcast.</source>
+        <translation>%1 फाइल Riskcast की शैली के बिना खुलती है।</translation>
     </message>
 </context>
 <context>
@@ -2195,6 +2276,33 @@ incident in a cell</source>
     <message>
         <source>The dialog of the algorithm could not be opened.</source>
         <translation>एल्गोरिदम का संवाद नहीं खोला जा सका।</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::Assistance</name>
+    <message>
+        <source>Open &amp;Sample Project</source>
+        <translation>नमूना परियोजना खोलें (&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>समायोजन… (&amp;E)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>निदान कॉपी करें (&amp;D)</translation>
+    </message>
+    <message>
+        <source>Riskcast is ready. Try it on reports from Delhi.</source>
+        <translation>Riskcast तैयार है। इसे दिल्ली की रिपोर्टों पर आज़माएँ।</translation>
+    </message>
+    <message>
+        <source>Open Sample Project</source>
+        <translation>नमूना परियोजना खोलें</translation>
+    </message>
+    <message>
+        <source>Riskcast diagnostics, copied to the clipboard</source>
+        <translation>Riskcast निदान, क्लिपबोर्ड पर कॉपी किया गया</translation>
     </message>
 </context>
 <context>
@@ -2433,12 +2541,178 @@ incident in a cell</source>
         <source>Choose a cell on the map, or the riskiest one.</source>
         <translation>मैप पर कोई सेल चुनें, या सबसे अधिक जोखिम वाला।</translation>
     </message>
+    <message>
+        <source>Why</source>
+        <translation>क्यों</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::SettingsPage</name>
+    <message>
+        <source>Choose the Riskcast Engine</source>
+        <translation>Riskcast इंजन चुनें</translation>
+    </message>
+    <message>
+        <source>The one that came with the plugin</source>
+        <translation>प्लगिन के साथ आया हुआ</translation>
+    </message>
+    <message>
+        <source>Engine that is used</source>
+        <translation>उपयोग में आने वाला इंजन</translation>
+    </message>
+    <message>
+        <source>Automatic: a GPU if there is one</source>
+        <translation>स्वचालित: GPU, यदि हो</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Where networks are trained, unless a training is told otherwise</source>
+        <translation>नेटवर्क कहाँ प्रशिक्षित होते हैं, जब तक किसी प्रशिक्षण को कुछ और न कहा जाए</translation>
+    </message>
+    <message>
+        <source>All processors</source>
+        <translation>सभी प्रोसेसर</translation>
+    </message>
+    <message>
+        <source>Threads that networks compute with. Fewer leave the computer free for other work</source>
+        <translation>थ्रेड जिनसे नेटवर्क गणना करते हैं। कम होने पर कंप्यूटर दूसरे काम के लिए खाली रहता है</translation>
+    </message>
+    <message>
+        <source>Graded: a colour for each class</source>
+        <translation>क्रमिक: हर वर्ग का एक रंग</translation>
+    </message>
+    <message>
+        <source>Flagged: flagged cells in one colour, the rest muted</source>
+        <translation>चिह्नित: चिह्नित सेल एक रंग में, बाकी फीके</translation>
+    </message>
+    <message>
+        <source>Of the results of &quot;Classify risk&quot;, unless it is told otherwise</source>
+        <translation>&quot;जोखिम का वर्गीकरण करें&quot; के परिणामों का, जब तक उसे कुछ और न कहा जाए</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>इंजन (&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Device for training</source>
+        <translation>प्रशिक्षण का उपकरण (&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation>थ्रेड (&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Look of risk classes</source>
+        <translation>जोखिम वर्गों का रूप (&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>riskcast::TimeChart</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>riskcast::WhyPanel</name>
+    <message>
+        <source>Why this risk</source>
+        <translation>यह जोखिम क्यों</translation>
+    </message>
+    <message>
+        <source>What each factor does to the risk of the cell</source>
+        <translation>हर कारक सेल के जोखिम पर क्या प्रभाव डालता है</translation>
+    </message>
+    <message>
+        <source>By occlusion, as the algorithm &quot;Explain risk&quot; does: the model predicts the step again with something left out, first the recent incidents in the cell, then those nearby, then season and weekday. What changes is its effect. It explains the model, not the world.</source>
+        <translation>आच्छादन से, जैसा एल्गोरिदम &quot;जोखिम की व्याख्या करें&quot; करता है: मॉडल कुछ छोड़कर चरण का अनुमान फिर लगाता है, पहले सेल की हाल की घटनाएँ, फिर पास की, फिर ऋतु और वार। जो बदलता है वह उसका प्रभाव है। यह मॉडल की व्याख्या है, संसार की नहीं।</translation>
+    </message>
+    <message>
+        <source>Share of the factor: how much of all effects is its own</source>
+        <translation>कारक का हिस्सा: सभी प्रभावों में से कितना उसका अपना है</translation>
+    </message>
+    <message>
+        <source>What the factor does to the odds of an incident, p / (1 − p)</source>
+        <translation>कारक घटना के संभावना-अनुपात, p / (1 − p), पर क्या प्रभाव डालता है</translation>
+    </message>
+    <message>
+        <source>From the mean of the area down to the risk of the cell</source>
+        <translation>क्षेत्र के औसत से नीचे सेल के जोखिम तक</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>हिस्सा</translation>
+    </message>
+    <message>
+        <source>Odds</source>
+        <translation>संभावना-अनुपात</translation>
+    </message>
+    <message>
+        <source>Risk with it</source>
+        <translation>इसके साथ जोखिम</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>मॉडल (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Model that made the map</source>
+        <translation>मॉडल जिसने मैप बनाया</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>मॉडल (&amp;M)</translation>
+    </message>
+    <message>
+        <source>The cell has no data.</source>
+        <translation>सेल में कोई डेटा नहीं है।</translation>
+    </message>
+    <message>
+        <source>Choose a cell on the map, or the riskiest one.</source>
+        <translation>मैप पर कोई सेल चुनें, या सबसे अधिक जोखिम वाला।</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>रद्द करें (&amp;L)</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain this map…</source>
+        <translation>इस मैप की व्याख्या करें… (&amp;X)</translation>
+    </message>
+    <message>
+        <source>A map is being explained. Its progress is in the status bar of QGIS.</source>
+        <translation>एक मैप की व्याख्या हो रही है। प्रगति QGIS की स्थिति पट्टी में है।</translation>
+    </message>
+    <message>
+        <source>This step is not explained yet. Choose the model that made the map to find out what counts in each cell.</source>
+        <translation>इस चरण की व्याख्या अभी नहीं हुई है। हर सेल में क्या मायने रखता है यह जानने के लिए वह मॉडल चुनें जिसने मैप बनाया।</translation>
+    </message>
+    <message>
+        <source>There is no risk raster.</source>
+        <translation>कोई जोखिम रास्टर नहीं है।</translation>
+    </message>
+    <message>
+        <source>The raster is finer than the grid of its model. Predict without &quot;Finer for display&quot; to see why.</source>
+        <translation>रास्टर अपने मॉडल की जाली से महीन है। कारण देखने के लिए &quot;दिखाने के लिए महीन&quot; के बिना अनुमान लगाएँ।</translation>
+    </message>
+    <message>
+        <source>Add the heatmap stack that the raster was predicted from to the project to see why.</source>
+        <translation>कारण देखने के लिए परियोजना में वह उष्णता-मैप स्टैक जोड़ें जिससे रास्टर का अनुमान लगाया गया।</translation>
+    </message>
+    <message>
+        <source>With this model and these heatmaps, the step has another map. Choose the model that made this one, or predict again.</source>
+        <translation>इस मॉडल और इन उष्णता-मैपों से चरण का मैप दूसरा बनता है। वह मॉडल चुनें जिसने यह बनाया, या फिर से अनुमान लगाएँ।</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>क्यों: %1</translation>
     </message>
 </context>
 </TS>

@@ -99,7 +99,7 @@ public:
     {
       QgsMapLayerStyleManager &styles = *layer->styleManager();
       styles.renameStyle( styles.currentStyle(), QObject::tr( "Cells" ) );
-      styles.addStyle( QObject::tr( "Smooth" ), QgsMapLayerStyle( mStyle.smooth->document().toString() ) );
+      styles.addStyle( QObject::tr( "Smooth", "a style" ), QgsMapLayerStyle( mStyle.smooth->document().toString() ) );
     }
     layer->triggerRepaint();
   }
