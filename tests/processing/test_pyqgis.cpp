@@ -3,6 +3,7 @@
 #include "stack_file.h"
 #include "test_layers.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
@@ -93,6 +94,32 @@ private slots:
     QCOMPARE( cellsWithIncidents( "Mumbai_night_heatmaps.tif" ), 1 );
   }
 
+  /// docs/examples/cities.batch, with invented incidents: every day one of each category in each city, in ten places in turn.
+  void theBatchForecastsCitiesByCategory()
+  {
+    const TestFolder folder;
+    QByteArray incidents = "datetime,lon,lat,category\n";
+    for ( int day = 0; day < 7 * 70 + 3; ++day )
+    {
+      const QByteArray date = QDate( 2024, 1, 1 ).addDays( day ).toString( Qt::ISODate ).toLatin1();
+      const QByteArray tenth = QByteArray::number( day % 10 );
+      for ( const char *category : { "Commenting", "Touching /Groping" } )
+        incidents += date + ",77.1" + tenth + ",28.6" + tenth + "," + category + "\n" + date + ",72.8" + tenth + ",19.0" + tenth +
+                     "," + category + "\n";
+    }
+    folder.existing( "incidents.csv", incidents );
+    const QString table = "delimitedtext://file://" + folder.path( "incidents.csv" ) +
+                          "?type=csv&xField=lon&yField=lat&crs=EPSG:4326&detectTypes=yes";
+    const QString output = runPython( { RISKCAST_SOURCE_DIR "/tests/processing/batch_example.py",
+                                        RISKCAST_SOURCE_DIR "/docs/examples/cities.batch", table, folder.path( "." ) } );
+    // 70 weeks after Monday 2024-01-01; the one after them is not over.
+    for ( const char *risk : { "delhi_commenting.tif", "delhi_touching.tif", "mumbai_commenting.tif", "mumbai_touching.tif" } )
+    {
+      VERIFY_SAYS( output, qPrintable( QString( risk ) + " 2025-05-05" ) );
+      QVERIFY2( QFile::exists( folder.path( risk ) ), risk );
+    }
+  }
+
   /// docs/examples/animation.py, on three days.
   void theExampleDrawsAnAnimation()
   {
@@ -112,6 +139,20 @@ private slots:
     QCOMPARE( first.size(), QSize( 800, 800 ) );
     QVERIFY( first.copy( 400, 100, 300, 600 ) !=
              QImage( frames.path( "risk_002.png" ) ).copy( 400, 100, 300, 600 ) ); // the map, without the date
+  }
+
+  /// As a double-click in the toolbox does.
+  void theModelerOpensOurModelsWithoutAWord()
+  {
+    const QDir models( RISKCAST_PLUGIN_FOLDER "/models" );
+    QStringList arguments = { RISKCAST_SOURCE_DIR "/tests/processing/open_models.py" };
+    for ( const QString &name : models.entryList( QDir::Files ) )
+      arguments << models.filePath( name );
+    const QString output = runPython( arguments );
+    VERIFY_SAYS( output, "weekly_forecast 5 boxes" );
+    VERIFY_SAYS( output, "weekly_forecast_from_database 6 boxes" );
+    VERIFY_SAYS( output, "evaluation_and_bulletin 6 boxes" );
+    VERIFY_SAYS( output, "forecast_from_incidents 4 boxes" );
   }
 
   void aScriptRunsTheChain()
