@@ -107,6 +107,7 @@ class Model:
         self.explain(definition.name(), child.algorithm().parameterDefinition(output.childOutputName()).help())
 
     def write(self, path):
+        self.model.setParameterOrder(self.inputs)
         self.model.updateDestinationParameters()
         valid, problems = self.model.validate()
         if not valid:

@@ -117,6 +117,9 @@ void TestModeler::eachModelExplainsItself()
   QCOMPARE( mModel->group(), QString( "Riskcast" ) );
   QVERIFY( mModel->helpContent().value( "ALG_DESC" ).toString().size() > 100 );
   QVERIFY( !mModel->groupBoxes().isEmpty() );
+  // What it is about comes first.
+  QCOMPARE( mModel->parameterDefinitions().first()->description(),
+            name == "weekly_forecast_from_database" ? "Connection" : "Incidents" );
   for ( const QgsProcessingParameterDefinition *parameter : mModel->parameterDefinitions() )
   {
     const QString help =
