@@ -32,7 +32,7 @@ check_that() {
 
 check_files() {
   local file
-  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg lib/libriskcast_processing.so \
+  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg styles/risk.qml lib/libriskcast_processing.so \
     qgis_plugin/libplugin_riskcast.so bin/riskcast; do
     check_that "riskcast/$file is in the folder" [ -e "$work/unzipped/riskcast/$file" ]
   done
