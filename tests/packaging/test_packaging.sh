@@ -32,11 +32,12 @@ check_that() {
 
 check_files() {
   local file
-  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg styles/risk.qml lib/libriskcast_processing.so \
+  for file in __init__.py metadata.txt LICENSE icons/riskcast.svg lib/libriskcast_processing.so \
     qgis_plugin/libplugin_riskcast.so bin/riskcast; do
     check_that "riskcast/$file is in the folder" [ -e "$work/unzipped/riskcast/$file" ]
   done
   check_that "the engine of the zip can be run" [ -x "$work/unzipped/riskcast/bin/riskcast" ]
+  check_that "the styles are in the folder" [ -e "$work/unzipped/riskcast/styles/risk.qml" ]
 }
 
 check_binaries() {
