@@ -37,6 +37,7 @@ check_files() {
     check_that "riskcast/$file is in the folder" [ -e "$work/unzipped/riskcast/$file" ]
   done
   check_that "the engine of the zip can be run" [ -x "$work/unzipped/riskcast/bin/riskcast" ]
+  check_that "the styles are in the folder" [ -e "$work/unzipped/riskcast/styles/risk.qml" ]
 }
 
 check_binaries() {

@@ -78,21 +78,7 @@ const QString cellName = QStringLiteral( "Chosen cell" );
 /// Which pixels are flagged ("1"), muted ("0"), and without data ("-").
 QString flagsIn( const QImage &image )
 {
-  QStringList rows;
-  for ( int y = 0; y < image.height(); ++y )
-  {
-    QStringList cells;
-    for ( int x = 0; x < image.width(); ++x )
-    {
-      const QString color = image.pixelColor( x, y ).name();
-      cells << ( color == QLatin1String( "#800026" )   ? "1"
-                 : color == QLatin1String( "#ececec" ) ? "0"
-                 : color == QLatin1String( "#ffffff" ) ? "-"
-                                                       : color );
-    }
-    rows << cells.join( ' ' );
-  }
-  return rows.join( QStringLiteral( " / " ) );
+  return classesIn( image, flagColours );
 }
 
 bool hasColor( const QImage &image, const QColor &color )

@@ -31,6 +31,7 @@ private slots:
   void classesWithoutTheirAttributeTableAreAnError();
   void layersLoadedByProcessingAreStyled();
   void riskHasASmoothLookOfTheSameColours();
+  void aStyleThatIsNotInstalledIsAnError();
   void aStyleOfTheUserIsLeftAlone();
   void aForeignRasterIsLeftAlone();
   void aStyleThatWasThereIsKeptAsideAndTheLogSaysSo();
@@ -162,6 +163,20 @@ void TestStyleFile::riskHasASmoothLookOfTheSameColours()
   other->loadNamedStyle( mFolder->path( "risk.smooth.qml" ), loaded );
   QVERIFY( loaded );
   QCOMPARE( classesIn( enlarged( *other ).copy( 10, 15, 10, 1 ) ), smooth );
+}
+
+void TestStyleFile::aStyleThatIsNotInstalledIsAnError()
+{
+  try
+  {
+    const StyleDocument missing( QStringLiteral( "no such style" ) );
+    QFAIL( "It was read." );
+  }
+  catch ( const Error &error )
+  {
+    QVERIFY2( QString( error.what() ).endsWith( "/styles/no such style.qml cannot be read. Install Riskcast again." ),
+              error.what() );
+  }
 }
 
 void TestStyleFile::aStyleOfTheUserIsLeftAlone()

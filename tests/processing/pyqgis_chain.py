@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProcessingFeedback, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 sys.path.append(sys.argv[1])
 qgis = QgsApplication([], True)  # must live as long as the script
@@ -61,6 +61,17 @@ assert any("ratemixture" in line for line in listener.lines), listener.lines
 
 risk = run("predictrisk", HEATMAPS=heatmaps["HEATMAPS"], MODEL=model["MODEL"], STEPS_AHEAD=2, RISK=str(output / "risk.tif"))
 assert (risk["STEPS"], risk["LAST_STEP"]) == (2, "2024-03-02"), risk
+
+# As the toolbox loads results: in a group, points over polygons over the raster, which is styled.
+processing.runAndLoadResults("riskcast:classifyrisk", {
+    "RISK": risk["RISK"], "CLASSES": str(output / "classes.tif"), "AREAS": "TEMPORARY_OUTPUT",
+    "TOP_CELLS": str(output / "top.gpkg")})
+group = QgsProject.instance().layerTreeRoot().findGroup("Classify risk")
+assert [node.name() for node in group.findLayers()] == ["Top cells", "Flagged areas", "Risk classes"], group.dump()
+for node in group.findLayers():
+    assert node.layer().temporalProperties().isActive(), node.name()
+assert group.findLayers()[2].layer().renderer().opacity() == 0.55
+QgsProject.instance().clear()
 
 # A batch, as QGIS's dialog runs it: one algorithm on several rows of parameters.
 batch = {steps: str(output / f"risk_{steps}.tif") for steps in (1, 3)}

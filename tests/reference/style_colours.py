@@ -61,9 +61,10 @@ def read(style):
     return [channels(e.get("color")) for e in entries if e.get("alpha") != "0"], float(renderer.get("opacity"))
 
 
-def figures(style, basemap):
-    """The smallest step of lightness, and the smallest distance of two colours to any eye."""
+def figures(style, places, basemap):
+    """The smallest step of lightness, and the smallest distance of two colours to any eye, of colours at some places or of all."""
     colours, opacity = read(style)
+    colours = [colours[place] for place in places] if places else colours
     shown = [over(colour, channels(basemap), opacity) for colour in colours]
     lightness = lightness_of(shown)
     if style == "labels":  # which have no order
@@ -85,12 +86,13 @@ def text_contrast(style):
 
 
 bad = False
-for style in ("risk", "flagged", "labels", "counts", "explanation"):
+DEFAULT_CLASSES = (0, 2, 3, 5, 6, 8)  # of the nine colours of risk
+for style, places in (("risk", ()), ("risk", DEFAULT_CLASSES), ("flagged", ()), ("labels", ()), ("counts", ()), ("explanation", ())):
     readable = text_contrast(style)
-    print(f"{style}: black on white has a contrast of at least {readable:.1f}:1 beneath it")
+    print(f"{style}{', six classes' if places else ''}: black on white has a contrast of at least {readable:.1f}:1 beneath it")
     bad |= readable < LEAST_CONTRAST
     for name, basemap in BASEMAPS.items():
-        step, distance = figures(style, basemap)
+        step, distance = figures(style, places, basemap)
         print(f"  on {name}: steps of lightness from {step:.1f} on, distances from {distance:.1f} on")
         bad |= step < LEAST_STEP or distance < LEAST_DISTANCE
 sys.exit("Colours are too much alike, or hide too much." if bad else 0)
