@@ -108,7 +108,7 @@ def main():
     iface.mainWindow().findChild(QDockWidget, "Browser").hide()
     for bar in iface.mainWindow().findChildren(QToolBar):
         bar.setVisible(bar.objectName() in ("mFileToolBar", "mMapNavToolBar", "mPluginToolBar"))
-    iface.mainWindow().resize(1303, 1322)
+    iface.mainWindow().resize(1303, 1400)
     maps = add_maps()
     or_end(lambda: show_dock(*maps))  # QGIS takes CRS and extent from the first layer in the meantime
 
