@@ -1,6 +1,7 @@
 #include "cell_panel.h"
 
 #include "fact_texts.h"
+#include "fitted_table.h"
 #include "number_text.h"
 #include "risk_text.h"
 #include "time_chart.h"
@@ -9,7 +10,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QToolButton>
 
 namespace riskcast
@@ -76,18 +76,10 @@ QWidget *CellPanel::makeButtons( QAction *pick )
 
 QTableWidget *CellPanel::makeNeighbours()
 {
-  auto *table = new QTableWidget( side, side );
-  table->setAccessibleName( tr( "Risk of the cell and its neighbours, the north at the top" ) );
+  auto *table = new FittedTable( side, side, tr( "Risk of the cell and its neighbours, the north at the top" ) );
   table->setToolTip( tr( "Double-click a neighbour, or press Enter on it, to go there" ) );
-  table->setEditTriggers( QAbstractItemView::NoEditTriggers );
-  table->setTabKeyNavigation( false );
-  table->setSizeAdjustPolicy( QAbstractScrollArea::AdjustToContents );
-  table->setVerticalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  table->setHorizontalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
   table->horizontalHeader()->hide();
   table->verticalHeader()->hide();
-  table->horizontalHeader()->setSectionResizeMode( QHeaderView::Stretch );
-  table->verticalHeader()->setSectionResizeMode( QHeaderView::ResizeToContents );
   connect( table, &QTableWidget::cellActivated, this,
            [this]( int row, int column ) { emit neighbourWanted( row - side / 2, column - side / 2 ); } );
   return table;
@@ -112,8 +104,6 @@ void CellPanel::setFacts( const CellFacts &facts )
     item->setFont( font );
     mNeighbours->setItem( i / side, i % side, item );
   }
-  mNeighbours->resizeRowsToContents();
-  mNeighbours->setFixedHeight( mNeighbours->sizeHint().height() ); // Qt's least height is more than three rows need
 }
 
 void CellPanel::setRisks( int cell, const RiskSeries &risks, std::optional<double> longRun, const RiskSeries *other )

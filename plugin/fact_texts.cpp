@@ -108,14 +108,15 @@ QString factorText( RiskFactor factor )
 
 QString oddsText( double effect )
 {
-  return ( effect < 0 ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
+  constexpr double least = 0.05; // would be shown as no change
+  return ( effect < -least ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
 }
 
 QString shareText( double share )
 {
   constexpr double least = 0.005; // would be rounded to nothing
   if ( share > 0 && share < least )
-    return QObject::tr( "under 1 %" );
+    return QObject::tr( "< 1 %" );
   return QObject::tr( "%1 %" ).arg( qRound( 100 * share ) );
 }
 

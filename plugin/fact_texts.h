@@ -38,7 +38,7 @@ QString factorText( RiskFactor factor );
 /// "× 1.8" or "÷ 1.8": what an effect on the logarithm of the odds does to the odds.
 QString oddsText( double effect );
 
-/// "12 %", "under 1 %": the share of an effect.
+/// "12 %", "< 1 %": the share of an effect.
 QString shareText( double share );
 
 /// "The mean risk of the area is 5.0 %. What counts most: … With that, the odds of an incident are 2.1 times higher."

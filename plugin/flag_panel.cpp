@@ -1,6 +1,7 @@
 #include "flag_panel.h"
 
 #include "fact_texts.h"
+#include "fitted_table.h"
 #include "number_text.h"
 #include "risk_explorer_model.h"
 
@@ -11,7 +12,6 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
-#include <QTableWidget>
 
 namespace riskcast
 {
@@ -97,16 +97,7 @@ void FlagPanel::addLabels( QFormLayout &form )
   mUnknown = new QLabel;
   mUnknown->setWordWrap( true );
   form.addRow( mUnknown );
-  mLabels = new QTableWidget( labelCount + 1, 2 );
-  mLabels->setAccessibleName( tr( "What happened: cells by label" ) );
-  mLabels->setEditTriggers( QAbstractItemView::NoEditTriggers );
-  mLabels->setTabKeyNavigation( false );
-  mLabels->setSizeAdjustPolicy( QAbstractScrollArea::AdjustToContents );
-  mLabels->setVerticalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  mLabels->setHorizontalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  mLabels->setSizePolicy( QSizePolicy::Preferred, QSizePolicy::Fixed );
-  mLabels->horizontalHeader()->setSectionResizeMode( QHeaderView::Stretch );
-  mLabels->verticalHeader()->setSectionResizeMode( QHeaderView::ResizeToContents );
+  mLabels = new FittedTable( labelCount + 1, 2, tr( "What happened: cells by label" ) );
   mLabels->setHorizontalHeaderLabels( { tr( "This step" ), QString() } );
   for ( int label = 0; label < labelCount; ++label )
   {

@@ -23,6 +23,7 @@
 #include <QGroupBox>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 
 namespace riskcast
@@ -38,6 +39,26 @@ QGroupBox *groupOf( const QString &title, QWidget *content )
   group->layout()->addWidget( content );
   return group;
 }
+
+/// Scrolls up and down alone: it is never narrower than what it holds, whatever the size of the font.
+class TallArea : public QScrollArea
+{
+public:
+  QSize minimumSizeHint() const override
+  {
+    const int width = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width() + 2 * frameWidth();
+    return { width, QScrollArea::minimumSizeHint().height() };
+  }
+  QSize sizeHint() const override { return minimumSizeHint().expandedTo( QScrollArea::sizeHint() ); }
+
+protected:
+  bool eventFilter( QObject *watched, QEvent *event ) override
+  {
+    if ( watched == widget() && event->type() == QEvent::LayoutRequest )
+      updateGeometry();
+    return QScrollArea::eventFilter( watched, event );
+  }
+};
 
 } // namespace
 
@@ -91,7 +112,7 @@ void RiskExplorerDock::addWidgets()
   layout->addWidget( mContent );
   layout->addStretch();
 
-  auto *area = new QScrollArea;
+  auto *area = new TallArea;
   area->setWidgetResizable( true );
   area->setFrameShape( QFrame::NoFrame );
   area->setHorizontalScrollBarPolicy( Qt::ScrollBarAlwaysOff );

@@ -2,6 +2,7 @@
 
 #include "explanation_task.h"
 #include "fact_texts.h"
+#include "fitted_table.h"
 #include "risk_text.h"
 
 #include <qgsapplication.h>
@@ -13,10 +14,8 @@
 
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableWidget>
 
 namespace riskcast
 {
@@ -68,19 +67,11 @@ WhyPanel::~WhyPanel()
 
 QTableWidget *WhyPanel::makeFactors()
 {
-  auto *table = new QTableWidget( riskFactorCount, 3 );
-  table->setAccessibleName( tr( "What each factor does to the risk of the cell" ) );
+  auto *table = new FittedTable( riskFactorCount, 3, tr( "What each factor does to the risk of the cell" ) );
   table->setToolTip(
       tr( "By occlusion, as the algorithm \"Explain risk\" does: the model predicts the step again with something left "
           "out, first the recent incidents in the cell, then those nearby, then season and weekday. What changes "
           "is its effect. It explains the model, not the world." ) );
-  table->setEditTriggers( QAbstractItemView::NoEditTriggers );
-  table->setTabKeyNavigation( false );
-  table->setSizeAdjustPolicy( QAbstractScrollArea::AdjustToContents );
-  table->setVerticalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  table->setHorizontalScrollBarPolicy( Qt::ScrollBarAlwaysOff );
-  table->horizontalHeader()->setSectionResizeMode( QHeaderView::Stretch );
-  table->verticalHeader()->setSectionResizeMode( QHeaderView::ResizeToContents );
   const std::array<QString, 3> help = { tr( "Share of the factor: how much of all effects is its own" ),
                                         tr( "What the factor does to the odds of an incident, p / (1 − p)" ),
                                         tr( "From the mean of the area down to the risk of the cell" ) };
@@ -158,8 +149,6 @@ void WhyPanel::showFactors( const WhyFacts &facts )
       mFactors->setItem( factor, column++, item );
     }
   }
-  mFactors->resizeRowsToContents();
-  mFactors->setFixedHeight( mFactors->sizeHint().height() ); // Qt's least height is more than four rows need
 }
 
 void WhyPanel::showQuestion()

@@ -10,7 +10,7 @@ import traceback
 
 from qgis.core import QgsApplication, QgsFillSymbol, QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDockWidget, QPushButton, QScrollArea, QSlider
+from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDockWidget, QPushButton, QScrollArea, QSlider, QToolBar
 from qgis.utils import iface
 
 MAPS = pathlib.Path(os.environ["RISKCAST_MAPS"])
@@ -35,10 +35,9 @@ def add_maps():
     QgsProject.instance().layerTreeRoot().addLayer(wards)
     risk = add_raster("risk_ratemixture.tif", "Risk (ratemixture)", True)
     add_raster("why.tif", "Why: Risk (ratemixture)", False)
-    add_raster("risk_ewma.tif", "Risk (ewma)", False)
+    other = add_raster("risk_ewma.tif", "Risk (ewma)", False)
     add_raster("heatmaps.tif", "Heatmaps", False)
-    QgsProject.instance().setCrs(risk.crs())
-    return risk
+    return risk, other
 
 
 def press(dock, text):
@@ -47,27 +46,36 @@ def press(dock, text):
             button.click()
 
 
-def explore(risk):
-    iface.setActiveLayer(risk)
+def named(dock, kind, name):
+    return next(widget for widget in dock.findChildren(kind) if widget.accessibleName() == name)
+
+
+def choose(box, text):
+    box.setCurrentText(text)
+    box.activated.emit(box.currentIndex())  # as if somebody did it
+
+
+def explore(risk, other):
+    QgsProject.instance().setCrs(risk.crs())
     iface.mapCanvas().setExtent(risk.extent())
+    iface.setActiveLayer(risk)
     iface.mainWindow().findChild(QAction, "RiskcastExplorerAction").trigger()
     dock = iface.mainWindow().findChild(QDockWidget, "RiskcastExplorer")
-    for box in dock.findChildren(QComboBox):
-        if box.accessibleName() == "Step":
-            box.setCurrentIndex(0)
-    for slider in dock.findChildren(QSlider):
-        slider.setValue(94)
-        slider.setValue(95)  # as somebody who moves it
+    choose(named(dock, QComboBox, "Risk raster"), risk.name())
+    named(dock, QComboBox, "Step").setCurrentIndex(0)
+    choose(named(dock, QComboBox, "Risk raster to compare with"), other.name())
+    slider = named(dock, QSlider, "Percentile above which cells are flagged")
+    slider.setValue(94)
+    slider.setValue(95)  # as somebody who moves it
     press(dock, "Riskiest cell")
     return dock
 
 
 def take_picture(dock):
+    iface.messageBar().clearWidgets()  # of what has nothing to do with us
     iface.mapCanvas().waitWhileRendering()
     iface.mainWindow().grab().save(os.environ["RISKCAST_PICTURE"])
-    size = float(os.environ["RISKCAST_FONT_SIZE"])
-    if size != 1 or dock.findChild(QScrollArea).verticalScrollBar().maximum() > 0:
-        dock.findChild(QScrollArea).widget().grab().save(os.environ["RISKCAST_PICTURE"].replace(".png", " whole.png"))
+    dock.findChild(QScrollArea).widget().grab().save(str(MAPS / "dock.png"))  # all of it
 
 
 def end():
@@ -88,13 +96,21 @@ def or_end(work):
     QTimer.singleShot(WAIT, call)
 
 
+def show_dock(risk, other):
+    dock = explore(risk, other)
+    or_end(lambda: (take_picture(dock), end()))
+
+
 def main():
     font = QApplication.font()
     font.setPointSizeF(font.pointSizeF() * float(os.environ["RISKCAST_FONT_SIZE"]))
     QApplication.setFont(font)
-    iface.mainWindow().resize(1303, 1322)
-    dock = explore(add_maps())
-    or_end(lambda: (take_picture(dock), end()))
+    iface.mainWindow().findChild(QDockWidget, "Browser").hide()
+    for bar in iface.mainWindow().findChildren(QToolBar):
+        bar.setVisible(bar.objectName() in ("mFileToolBar", "mMapNavToolBar", "mPluginToolBar"))
+    iface.mainWindow().resize(1303, 1400)
+    maps = add_maps()
+    or_end(lambda: show_dock(*maps))  # QGIS takes CRS and extent from the first layer in the meantime
 
 
 or_end(main)

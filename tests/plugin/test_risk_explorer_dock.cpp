@@ -19,6 +19,7 @@
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -64,6 +65,8 @@ private slots:
   void nothingIsLeftOnTheMapOnceItIsClosed();
   void theCanvasMayGoFirst();
   void everythingHasANameAndIsReachedByTab();
+  void nothingIsCutOffInANarrowDock_data();
+  void nothingIsCutOffInANarrowDock();
 
 private:
   QString labels( int column ) const;
@@ -550,6 +553,56 @@ void TestRiskExplorerDock::everythingHasANameAndIsReachedByTab()
   QVERIFY2( reached.filter( QStringLiteral( "nameless" ) ).isEmpty(), qPrintable( reached.join( QStringLiteral( ", " ) ) ) );
   for ( const char *name : { "Choose on map", "Riskiest cell", "Risk raster to compare with" } )
     QVERIFY2( reached.contains( QString::fromUtf8( name ) ), name );
+}
+
+void TestRiskExplorerDock::nothingIsCutOffInANarrowDock_data()
+{
+  QTest::addColumn<double>( "size" );
+  QTest::newRow( "the usual font" ) << 1.0;
+  QTest::newRow( "a font half as large again" ) << 1.5;
+}
+
+void TestRiskExplorerDock::nothingIsCutOffInANarrowDock()
+{
+  QFETCH( double, size );
+  QFont font = mDock->font();
+  font.setPointSizeF( font.pointSizeF() * size );
+  mDock->setFont( font );
+  const RiskMaps maps = squareKilometres( { "0.1 0.2 0.3 / 0.4 0.5 0.6 / 0.7 0.8 0.9" } );
+  addRisk( maps );
+  HeatmapStack counts = stack( { "1 . . / . . . / . . ." } );
+  counts.grid = maps.grid;
+  Feedback silent;
+  writeHeatmapStack( counts, mFolder->path( "stack.tif" ).toStdString(), {}, silent );
+  add( mFolder->path( "stack.tif" ) );
+  open();
+  click( QStringLiteral( "Riskiest cell" ) );
+  QApplication::processEvents();
+  mWindow->resizeDocks( { mDock }, { 1 }, Qt::Horizontal );
+  QApplication::processEvents();
+  int looked = 0;
+  for ( const QWidget *widget : mDock->findChildren<QWidget *>() )
+  {
+    const bool hasText = qobject_cast<const QTableWidget *>( widget ) || qobject_cast<const QPushButton *>( widget );
+    if ( !hasText || !widget->isVisible() )
+      continue;
+    ++looked;
+    const int right = widget->mapTo( mDock, QPoint( widget->width(), 0 ) ).x();
+    const QString name = widget->accessibleName() + widget->property( "text" ).toString();
+    const QString places = QStringLiteral( "%1 up to %2 of %3" ).arg( name ).arg( right ).arg( mDock->width() );
+    QVERIFY2( widget->width() >= widget->minimumSizeHint().width(), qPrintable( name ) );
+    QVERIFY2( right <= mDock->width(), qPrintable( places ) );
+    if ( const auto *table = qobject_cast<const QTableWidget *>( widget ) )
+      for ( int column = 0; column < table->columnCount(); ++column )
+      {
+        const auto *cells = static_cast<const QAbstractItemView *>( table );
+        QVERIFY2( table->columnWidth( column ) >= table->horizontalHeader()->sectionSizeHint( column ) ||
+                      table->horizontalHeader()->isHidden(),
+                  qPrintable( name ) );
+        QVERIFY2( table->columnWidth( column ) >= cells->sizeHintForColumn( column ), qPrintable( name ) );
+      }
+  }
+  QVERIFY( looked >= 4 );
 }
 
 int main( int argc, char *argv[] )
