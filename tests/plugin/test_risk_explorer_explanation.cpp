@@ -61,7 +61,7 @@ private:
 namespace
 {
 
-constexpr int manySteps = 60; // so that the last takes long to explain
+constexpr int manySteps = 300; // so that the last takes long to explain
 
 const QString explain = QStringLiteral( "Explain this map…" );
 const QString notYet =
