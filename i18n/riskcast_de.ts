@@ -2113,10 +2113,6 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <translation>× %1</translation>
     </message>
     <message>
-        <source>under 1 %</source>
-        <translation>unter 1 %</translation>
-    </message>
-    <message>
         <source>The mean risk of the area is %1.</source>
         <translation>Das mittlere Risiko des Gebiets beträgt %1.</translation>
     </message>
@@ -2160,6 +2156,10 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
     <message>
         <source>%1 The file opens without the style of Riskcast.</source>
         <translation>%1 Die Datei öffnet sich ohne den Stil von Riskcast.</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2303,10 @@ einem Vorfall in einer Zelle</translation>
     <message>
         <source>Riskcast diagnostics, copied to the clipboard</source>
         <translation>Riskcast-Diagnose, in die Zwischenablage kopiert</translation>
+    </message>
+    <message>
+        <source>The sample project %1 is missing. Install Riskcast again.</source>
+        <translation>Das Beispielprojekt %1 fehlt. Installieren Sie Riskcast neu.</translation>
     </message>
 </context>
 <context>

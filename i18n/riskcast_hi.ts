@@ -2113,10 +2113,6 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <translation>× %1</translation>
     </message>
     <message>
-        <source>under 1 %</source>
-        <translation>1 % से कम</translation>
-    </message>
-    <message>
         <source>The mean risk of the area is %1.</source>
         <translation>क्षेत्र का औसत जोखिम %1 है।</translation>
     </message>
@@ -2160,6 +2156,10 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
     <message>
         <source>%1 The file opens without the style of Riskcast.</source>
         <translation>%1 फाइल Riskcast की शैली के बिना खुलती है।</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2303,10 @@ incident in a cell</source>
     <message>
         <source>Riskcast diagnostics, copied to the clipboard</source>
         <translation>Riskcast निदान, क्लिपबोर्ड पर कॉपी किया गया</translation>
+    </message>
+    <message>
+        <source>The sample project %1 is missing. Install Riskcast again.</source>
+        <translation>नमूना परियोजना %1 नहीं मिली। Riskcast को फिर से स्थापित करें।</translation>
     </message>
 </context>
 <context>

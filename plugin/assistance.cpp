@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLayout>
 #include <QMainWindow>
@@ -84,6 +85,12 @@ void Assistance::welcome()
 /// As QGIS opens a template: whoever saves it is asked where, and the plugin's own stays as it is.
 void Assistance::openSample()
 {
+  if ( !QFileInfo( sampleProject() ).isFile() )
+  {
+    mQgis->messageBar()->pushWarning( QStringLiteral( "Riskcast" ),
+                                      tr( "The sample project %1 is missing. Install Riskcast again." ).arg( sampleProject() ) );
+    return;
+  }
   constexpr bool askToSave = true;
   if ( !mQgis->newProject( askToSave ) || !mQgis->addProject( sampleProject() ) )
     return; // the user wants to keep what is open, or QGIS has said what is wrong

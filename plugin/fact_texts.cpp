@@ -108,7 +108,7 @@ QString factorText( RiskFactor factor )
 
 QString oddsText( double effect )
 {
-  constexpr double least = 0.05; // would be shown as no change
+  const double least = std::log( 1.05 ); // would be shown as no change
   return ( effect < -least ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
 }
 

@@ -1,5 +1,6 @@
 #include "why_panel.h"
 
+#include "error.h"
 #include "explanation_task.h"
 #include "fact_texts.h"
 #include "fitted_table.h"
@@ -218,8 +219,15 @@ void WhyPanel::finish( ExplanationTask &task, const QPointer<QgsRasterLayer> &la
 {
   mTask = nullptr;
   mProblem = task.error();
-  if ( layer && !file.isEmpty() )
-    keep( *layer, step, file );
+  try
+  {
+    if ( layer && !file.isEmpty() )
+      keep( *layer, step, file );
+  }
+  catch ( const std::exception &error ) // the file went away, or is broken
+  {
+    mProblem = QString::fromUtf8( error.what() );
+  }
   refresh();
 }
 
@@ -237,6 +245,8 @@ void WhyPanel::keep( const QgsRasterLayer &layer, int step, const QString &file 
     }
   }
   auto explanation = std::make_unique<QgsRasterLayer>( file, tr( "Why: %1" ).arg( layer.name() ) );
+  if ( !explanation->isValid() )
+    throw Error( "The explanation " + file.toStdString() + " cannot be read: explain the map again." );
   addBelow( layer, std::move( explanation ) );
 }
 

@@ -14,7 +14,7 @@ namespace riskcast
 namespace
 {
 
-constexpr int patience = 30'000; // ms: LibTorch may have to come from a slow disk
+constexpr int patience = 30000; // ms: LibTorch may have to come from a slow disk
 
 /// Why a program that was started has no answer; empty if it has one.
 QString failure( const QString &path, QProcess &process )

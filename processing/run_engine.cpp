@@ -34,7 +34,8 @@ std::string failure( const QgsBlockingProcess &process, const QByteArray &standa
 {
   const std::string said = standardError.isEmpty() ? "" : " It said: " + standardError.trimmed().toStdString();
   if ( process.processError() == QProcess::FailedToStart )
-    return "The engine " + enginePath().toStdString() + " cannot be started. Install Riskcast again." + said;
+    return "The engine " + enginePath().toStdString() +
+           " cannot be started. Install Riskcast again, or choose another engine in the settings." + said;
   if ( process.exitStatus() == QProcess::CrashExit )
     return "The engine was killed or crashed; there may be too little memory. Try a smaller batch or a coarser grid." + said;
   return "The engine ended without a result. Install Riskcast again." + said;

@@ -28,7 +28,8 @@ void apply( const StyleDocument &style, QgsMapLayer &layer )
 {
   QDomDocument document = style.document();
   QString problem;
-  layer.importNamedStyle( document, problem, QgsMapLayer::Symbology | QgsMapLayer::Temporal );
+  if ( !layer.importNamedStyle( document, problem, QgsMapLayer::Symbology | QgsMapLayer::Temporal ) )
+    throw Error( "The style cannot be applied: " + problem.toStdString() );
 }
 
 QString rendererXml( const QgsRasterLayer &layer )
@@ -78,6 +79,23 @@ bool isUnstyled( const QgsMapLayer &layer )
   return features && hasDefaultSymbol( *features );
 }
 
+/// Whatever goes wrong is a warning.
+void warnOf( QgsProcessingFeedback &feedback, const std::function<void()> &work )
+{
+  try
+  {
+    work();
+  }
+  catch ( const Canceled & )
+  {
+  }
+  catch ( const std::exception &error )
+  {
+    feedback.pushWarning(
+        QObject::tr( "%1 The file opens without the style of Riskcast." ).arg( QString::fromUtf8( error.what() ) ) );
+  }
+}
+
 /// Styles the layer when QGIS has loaded it, unless it got a style of the user's.
 class StyleLoader : public QgsProcessingLayerPostProcessorInterface
 {
@@ -87,24 +105,28 @@ public:
   {
   }
 
-  void postProcessLayer( QgsMapLayer *layer, QgsProcessingContext &, QgsProcessingFeedback * ) override
+  void postProcessLayer( QgsMapLayer *layer, QgsProcessingContext &, QgsProcessingFeedback *feedback ) override
   {
-    if ( !layer || !isUnstyled( *layer ) )
-      return;
-    bool loaded = false;
-    layer->loadDefaultStyle( loaded ); // that is beside its file
-    if ( !loaded )
-      apply( mStyle.usual, *layer );
-    if ( mStyle.smooth )
-    {
-      QgsMapLayerStyleManager &styles = *layer->styleManager();
-      styles.renameStyle( styles.currentStyle(), QObject::tr( "Cells" ) );
-      styles.addStyle( QObject::tr( "Smooth", "a style" ), QgsMapLayerStyle( mStyle.smooth->document().toString() ) );
-    }
-    layer->triggerRepaint();
+    if ( layer && isUnstyled( *layer ) )
+      warnOf( *feedback, [&] { style( *layer ); } );
   }
 
 private:
+  void style( QgsMapLayer &layer ) const
+  {
+    bool loaded = false;
+    layer.loadDefaultStyle( loaded ); // that is beside its file
+    if ( !loaded )
+      apply( mStyle.usual, layer );
+    if ( mStyle.smooth )
+    {
+      QgsMapLayerStyleManager &styles = *layer.styleManager();
+      styles.renameStyle( styles.currentStyle(), QObject::tr( "Cells" ) );
+      styles.addStyle( QObject::tr( "Smooth", "a style" ), QgsMapLayerStyle( mStyle.smooth->document().toString() ) );
+    }
+    layer.triggerRepaint();
+  }
+
   LayerStyle mStyle;
 };
 
@@ -174,23 +196,6 @@ void loadStyled( const LayerStyle &style, const QString &layer, QgsProcessingCon
     context.layerToLoadOnCompletionDetails( layer ).setPostProcessor( new StyleLoader( style ) ); // the context deletes it
 }
 
-/// Whatever goes wrong is a warning.
-void warnOf( QgsProcessingFeedback &feedback, const std::function<void()> &work )
-{
-  try
-  {
-    work();
-  }
-  catch ( const Canceled & )
-  {
-  }
-  catch ( const std::exception &error )
-  {
-    feedback.pushWarning(
-        QObject::tr( "%1 The file opens without the style of Riskcast." ).arg( QString::fromUtf8( error.what() ) ) );
-  }
-}
-
 } // namespace
 
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
@@ -212,12 +217,14 @@ void styleResult( const QString &raster, QgsProcessingContext &context, QgsProce
 void styleResult( const QString &layer, const std::function<StyleDocument()> &style, QgsProcessingContext &context,
                   QgsProcessingFeedback *feedback )
 {
+  if ( QFileInfo( layer ).isFile() )
+    putPreviousStyleAside( styleFile( layer ), *feedback );
   warnOf( *feedback,
           [&]
           {
             const LayerStyle made{ style() };
             loadStyled( made, layer, context );
-            if ( QFileInfo( layer ).isFile() && !QFileInfo( styleFile( layer ) ).isFile() )
+            if ( QFileInfo( layer ).isFile() )
               writeBeside( layer, made );
           } );
 }

@@ -22,7 +22,7 @@ namespace riskcast
 /// \param raster  risk raster, class raster, heatmap stack or filled maps, as parameterAsOutputLayer() returned it
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback );
 
-/// The same for a layer of features, whose style does not depend on their values: one that is beside its file stays.
+/// The same for a layer of features.
 /// \param layer  as SinkFile::keep() returned it: its file, or the id of a layer that has none
 /// \param style  makes it; whatever it throws is a warning
 void styleResult( const QString &layer, const std::function<StyleDocument()> &style, QgsProcessingContext &context,

@@ -44,6 +44,8 @@ CalibrationCurve CalibrationCurve::fitted( const torch::Tensor &logits, const to
   const torch::Tensor level = torch::logit( y.mean() ) - scores.mean(); // far from it the loss has no slope to go by
   const torch::Tensor line = leastLoss( torch::stack( { scores, ones }, 1 ), torch::zeros_like( scores ), y,
                                         torch::stack( { torch::ones_like( level ), level } ) );
+  if ( !line.isfinite().all().item<bool>() )
+    return {}; // of infinite scores
   CalibrationCurve curve;
   if ( line[0].item<double>() > 0 )
   {

@@ -5,10 +5,6 @@
 namespace riskcast
 {
 
-namespace
-{
-}
-
 ConvolutionBlockImpl::ConvolutionBlockImpl( int from, int to, Padding padding )
     : mConvolution( register_module( "convolution", PaddedConv2d( from, to, kernelSize, padding, /*bias=*/false ) ) )
     , mNorm( register_module( "norm", torch::nn::BatchNorm2d( to ) ) )

@@ -8,7 +8,7 @@ namespace riskcast
 {
 
 /// Rows and columns that the networks' convolutions see at once.
-constexpr int kernelSize = 3;
+inline constexpr int kernelSize = 3;
 
 /// Whether a margin mirrors a map. There is less to mirror than is needed in a map as narrow as the margin: its edge is repeated.
 bool mirrors( Padding padding, int64_t margin, int64_t rows, int64_t columns );

@@ -8,7 +8,7 @@ namespace riskcast
 {
 
 /// The least logarithm of a rate that networks see or say: below it exp() says no more about a map.
-constexpr double leastLogRate = -18;
+inline constexpr double leastLogRate = -18;
 
 /// How the scores of a network are read: how wrong they are, and what risk they mean.
 class ScoreReading

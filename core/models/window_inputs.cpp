@@ -82,8 +82,10 @@ void checkBranches( const TrainingOptions &options )
     throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
   if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
     throw Error( "Period and trend must be at least one step long." );
-  if ( options.superResolution < 1 )
-    throw Error( "The cells inside the network for each of the grid must be at least 1 along each side." );
+  constexpr int finest = 8;
+  if ( options.superResolution < 1 || options.superResolution > finest )
+    throw Error( "The cells inside the network for each of the grid must be at least 1 and at most " + std::to_string( finest ) +
+                 " along each side." );
   if ( options.cumulativeDay && ( *options.loss != Loss::SquaredError || *options.prior != Prior::None ) )
     throw Error( "Sums of the day are learned with the squared error and without a prior: leave out loss and prior." );
   if ( options.gapFilling == GapFilling::LastObserved )

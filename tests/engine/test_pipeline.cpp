@@ -286,7 +286,7 @@ void TestPipeline::changedMapsAreScoredOnRawCounts()
   QVERIFY( changed[0]["logLoss"] != plain[0]["logLoss"] );
   for ( const char *truth : { "steps", "incidents", "positiveCells" } )
     QCOMPARE( changed[0][truth].get<double>(), plain[0][truth].get<double>() );
-  QCOMPARE( changed[1], plain[1] ); // the long-run rate
+  QVERIFY( changed[1] == plain[1] ); // the long-run rate
   Feedback silent;
   const std::vector<float> risk = readRiskRaster( ( folder + "/risk.tif" ).toStdString(), silent ).risk;
   QCOMPARE( risk.size(), size_t{ 5 * 4 * 4 } );

@@ -89,6 +89,9 @@ Sources readSources()
   const QString path = work.filePath( QStringLiteral( "riskcast_de.ts" ) );
   QProcess lupdate;
   lupdate.setProcessChannelMode( QProcess::MergedChannels );
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert( QStringLiteral( "LC_ALL" ), QStringLiteral( "C" ) ); // its words are read below
+  lupdate.setProcessEnvironment( environment );
   lupdate.setWorkingDirectory( QStringLiteral( RISKCAST_SOURCE_DIR ) );
   lupdate.start( QStringLiteral( RISKCAST_LUPDATE ),
                  { QStringLiteral( "processing" ), QStringLiteral( "plugin" ), QStringLiteral( "-ts" ), path } );
