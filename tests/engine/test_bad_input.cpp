@@ -113,6 +113,7 @@ void TestBadInput::oneSentenceAndNothingElse_data()
       << heatmaps( "good.csv" ) + QStringList{ "--extent", "700000,3108000,708000,3100000" } << "extent";
 
   const auto train = []( const char *stack ) { return QStringList{ "train", stack, "model.safetensors", "--kind", "convlstm" }; };
+  const QStringList residual = { "train", "stack.tif", "model.safetensors", "--kind", "stresnet" };
   QTest::newRow( "train: no such stack" ) << train( "nowhere.tif" ) << "nowhere.tif";
   QTest::newRow( "train: a risk raster as stack" ) << train( "risk.tif" ) << "risk.tif is not a heatmap stack";
   QTest::newRow( "train: a model as stack" ) << train( "mixture.safetensors" ) << "mixture.safetensors";
@@ -132,13 +133,10 @@ void TestBadInput::oneSentenceAndNothingElse_data()
       << train( "stack.tif" ) + QStringList{ "--binary-threshold", "nan" } << "threshold";
   QTest::newRow( "train: no filters" ) << train( "stack.tif" ) + QStringList{ "--filters", "4,0,4,4" } << "filters";
   QTest::newRow( "train: sums of the day of days" )
-      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--cumulative-day" }
-      << "hours, but the heatmaps have steps of 1 day";
+      << residual + QStringList{ "--cumulative-day" } << "hours, but the heatmaps have steps of 1 day";
   QTest::newRow( "train: sums of the day with a prior" )
-      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--cumulative-day", "--prior", "mixture" }
-      << "without a prior";
-  QTest::newRow( "train: no cells inside the network" )
-      << train( "stack.tif" ) + QStringList{ "--kind", "stresnet", "--super-resolution", "0" } << "at least 1";
+      << residual + QStringList{ "--cumulative-day", "--prior", "mixture" } << "without a prior";
+  QTest::newRow( "train: no cells inside the network" ) << residual + QStringList{ "--super-resolution", "0" } << "at least 1";
   QTest::newRow( "train: negative weight" ) << train( "stack.tif" ) + QStringList{ "--positive-weight", "-1" } << "weight";
 
   QTest::newRow( "predict: no such model" ) << predict( "stack.tif", "nowhere.safetensors" ) << "nowhere.safetensors";

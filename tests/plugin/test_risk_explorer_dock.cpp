@@ -464,7 +464,10 @@ void TestRiskExplorerDock::anyRasterIsOpened()
   QCOMPARE( steps()->count(), count );
   const QColor highest = QStringLiteral( "#800026" ); // of the classes, and of the flagged cells
   const auto isPainted = [&]
-  { return hasColor( drawnIn( *layer, QgsProject::instance()->crs(), daysOf2024( 1, 2 ) ), highest ); };
+  {
+    layer->renderer()->setOpacity( 1 ); // for the colour to be seen as it is
+    return hasColor( drawnIn( *layer, QgsProject::instance()->crs(), daysOf2024( 1, 2 ) ), highest );
+  };
   QCOMPARE( isPainted(), !drawing.contains( '-' ) ); // the highest class is above 0.4
   percentile()->setValue( 99 );
   QCOMPARE( isPainted(), cells.startsWith( '1' ) );

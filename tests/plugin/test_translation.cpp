@@ -7,6 +7,7 @@
 #include "three_days.h"
 
 #include <qgsapplication.h>
+#include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
 #include <qgsprocessingregistry.h>
 #include <qgsproject.h>
@@ -102,9 +103,13 @@ public:
     static const QRegularExpression letter( QStringLiteral( "\\p{L}" ) );
     QSet<QString> words = { mDock->windowTitle() };
     for ( const QWidget *widget : mDock->widget()->findChildren<QWidget *>() )
+    {
+      if ( qobject_cast<const QgsFileWidget *>( widget->parent() ) )
+        continue; // QGIS names it
       for ( const char *property : { "text", "title", "toolTip", "accessibleName" } )
         if ( const QString text = widget->property( property ).toString().remove( '&' ); text.contains( letter ) )
           words << text;
+    }
     for ( const QTableWidget *table : mDock->findChildren<QTableWidget *>() )
       for ( int row = 0; row < table->rowCount(); ++row )
         if ( const QTableWidgetItem *header = table->verticalHeaderItem( row ) )
