@@ -98,7 +98,9 @@ SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targe
   const torch::Tensor calendar = calendarOf( stack.steps, targets );
   return [rates, calendar]( std::span<const int> places )
   {
-    const NetworkInput input{ .maps = {}, .features = rowsAt( rates.features, places ), .calendar = rowsAt( calendar, places ) };
+    const NetworkInput input{
+      .maps = {}, .features = rowsAt( rates.features, places ), .calendar = rowsAt( calendar, places ), .today = {}
+    };
     return Samples{ input, rowsAt( rates.logRates, places ), {} };
   };
 }
