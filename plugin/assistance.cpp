@@ -41,7 +41,10 @@ Assistance::Assistance( QgisInterface &qgis, const QString &menu, QObject *paren
   add( QStringLiteral( "RiskcastSettingsAction" ), tr( "S&ettings…" ), &Assistance::openSettings );
   add( QStringLiteral( "RiskcastDiagnosticsAction" ), tr( "Copy &Diagnostics" ), &Assistance::copyDiagnostics );
   qgis.registerOptionsWidgetFactory( &mSettingsPage );
-  welcome();
+  if ( mQgis->mainWindow()->isVisible() )
+    welcome();
+  else // a QGIS that starts empties its message bar once more
+    connect( mQgis, &QgisInterface::initializationCompleted, this, &Assistance::welcome );
 }
 
 Assistance::~Assistance()
