@@ -18,7 +18,7 @@ namespace riskcast
 namespace
 {
 
-/// With the files that belong to it, as .dbf and .shx to a shapefile. Styles and notes of the user stay.
+/// With the files that belong to it, as .dbf and .shx to a shapefile. Notes of the user stay, and styles until there is a new one.
 void moveDataset( const QString &from, const QString &to )
 {
   QString problem;

@@ -159,7 +159,7 @@ private slots:
       QCOMPARE( contentOf( folder.path( file ) ), "previous " + file.toUtf8() );
   }
 
-  void aShapefileIsReplacedButForItsStyle()
+  void aShapefileIsReplacedAndItsStyleKeptAside()
   {
     const TestFolder folder;
     for ( const char *file : { "selected.shp", "selected.shx", "selected.dbf", "selected.qml" } )
@@ -170,7 +170,9 @@ private slots:
     const Outcome outcome = run( algorithm, parameters );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( QgsVectorLayer( folder.path( "selected.shp" ) ).featureCount(), 3LL );
-    QCOMPARE( contentOf( folder.path( "selected.qml" ) ), QByteArray( "previous" ) );
+    QCOMPARE( contentOf( folder.path( "selected.qml.previous" ) ), QByteArray( "previous" ) );
+    QVERIFY(
+        contentOf( folder.path( "selected.qml" ) ).contains( "&quot;time&quot;" ) ); // the field that the new layer is dated by
     QVERIFY( folder.content().filter( ".riskcast" ).isEmpty() );
   }
 
