@@ -18,7 +18,8 @@ namespace riskcast
 namespace
 {
 
-/// With the files that belong to it, as .dbf and .shx to a shapefile. Notes of the user stay, and styles until there is a new one.
+/// With the files that belong to it, as .dbf and .shx to a shapefile. Notes of the user stay, and styles until there is a new
+/// one.
 void moveDataset( const QString &from, const QString &to )
 {
   QString problem;
