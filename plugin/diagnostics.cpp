@@ -11,6 +11,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace riskcast
 {
 
@@ -23,18 +25,16 @@ QString asTheyAre( const QString &lines )
   return QStringLiteral( "```\n%1\n```\n" ).arg( lines );
 }
 
-QString engineLines( const Settings &settings )
+QString engineLines()
 {
   const QString path = enginePath();
-  QStringList question = { QStringLiteral( "diagnostics" ) };
-  if ( settings.threads > 0 )
-    question << QStringLiteral( "--threads" ) << QString::number( settings.threads );
-  const EngineAnswer answer = askEngine( path, question );
+  const EngineAnswer answer = askEngine( path, QStringList{ QStringLiteral( "diagnostics" ) } + engineOptions() );
   return path + '\n' + ( answer.problem.isEmpty() ? answer.text : answer.problem );
 }
 
-QString settingLines( const Settings &settings )
+QString settingLines()
 {
+  const Settings settings = readSettings();
   const QStringList lines = { QStringLiteral( "engine: " ) + settings.engine,
                               QStringLiteral( "device: " ) + QString::fromStdString( enumName( settings.device ) ),
                               QStringLiteral( "threads: %1" ).arg( settings.threads ),
@@ -62,15 +62,14 @@ QString lastRun()
 
 QString diagnosticsReport()
 {
-  const Settings settings = readSettings();
   const QString intro =
       QStringLiteral( "It names programs, folders and files of this computer, which may tell your user name; it holds "
                       "no layers, no incidents, and nothing else about you. Read it before you send it." );
   QString report = QStringLiteral( "# Riskcast diagnostics\n%1\n" ).arg( intro );
   const std::pair<const char *, QString> parts[] = {
     { "Versions", QStringLiteral( "Riskcast version %1\n%2" ).arg( version, QgsCommandLineUtils::allVersions().trimmed() ) },
-    { "Engine", engineLines( settings ) },
-    { "Settings", settingLines( settings ) },
+    { "Engine", engineLines() },
+    { "Settings", settingLines() },
     { "Folders", folderLines() },
     { "Last run of the engine", lastRun() },
   };

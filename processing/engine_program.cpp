@@ -47,6 +47,12 @@ QString enginePath()
   return chosen.isEmpty() ? ownEngine() : chosen;
 }
 
+QStringList engineOptions()
+{
+  const int threads = readSettings().threads;
+  return threads > 0 ? QStringList{ QStringLiteral( "--threads" ), QString::number( threads ) } : QStringList();
+}
+
 QString engineProblem( const QString &path )
 {
   const QFileInfo engine( path );

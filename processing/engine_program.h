@@ -12,6 +12,9 @@ QString ownEngine();
 /// The program that runs: the one that is set, or else the plugin's own.
 QString enginePath();
 
+/// The options of the program that are set for all runs.
+QStringList engineOptions();
+
 /// In a sentence, why a program cannot be run; empty if it is there.
 QString engineProblem( const QString &path = enginePath() );
 

@@ -4,7 +4,6 @@
 #include "engine_program.h"
 #include "error.h"
 #include "run_log.h"
-#include "settings.h"
 
 #include <qgsprocessingfeedback.h>
 #include <qgsrunprocess.h>
@@ -39,14 +38,6 @@ std::string failure( const QgsBlockingProcess &process, const QByteArray &standa
   if ( process.exitStatus() == QProcess::CrashExit )
     return "The engine was killed or crashed; there may be too little memory. Try a smaller batch or a coarser grid." + said;
   return "The engine ended without a result. Install Riskcast again." + said;
-}
-
-/// The options that are set for all runs.
-QStringList withSettings( QStringList arguments )
-{
-  if ( const int threads = readSettings().threads; threads > 0 )
-    arguments << QStringLiteral( "--threads" ) << QString::number( threads );
-  return arguments;
 }
 
 nlohmann::json runLogged( const QStringList &arguments, const OutputFiles &outputs, RunLog &report,
@@ -93,7 +84,7 @@ nlohmann::json runEngine( const QStringList &arguments, const OutputFiles &outpu
   RunLog log( report );
   try
   {
-    nlohmann::json result = runLogged( withSettings( arguments ), outputs, log, feedback );
+    nlohmann::json result = runLogged( arguments + engineOptions(), outputs, log, feedback );
     log.write( QStringLiteral( "Done." ) );
     return result;
   }

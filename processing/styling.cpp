@@ -196,37 +196,40 @@ void loadStyled( const LayerStyle &style, const QString &layer, QgsProcessingCon
     context.layerToLoadOnCompletionDetails( layer ).setPostProcessor( new StyleLoader( style ) ); // the context deletes it
 }
 
+/// \param makeStyle  nothing if the layer is to have none
+void openStyled( const QString &layer, const std::function<std::optional<LayerStyle>()> &makeStyle, QgsProcessingContext &context,
+                 QgsProcessingFeedback &feedback )
+{
+  const bool isFile = QFileInfo( layer ).isFile();
+  if ( isFile )
+    putPreviousStyleAside( styleFile( layer ), feedback );
+  warnOf( feedback,
+          [&]
+          {
+            const std::optional<LayerStyle> style = makeStyle();
+            if ( !style )
+              return;
+            loadStyled( *style, layer, context );
+            if ( isFile )
+              writeBeside( layer, *style );
+          } );
+}
+
 } // namespace
 
 void styleResult( const QString &raster, QgsProcessingContext &context, QgsProcessingFeedback *feedback )
 {
-  putPreviousStyleAside( styleFile( raster ), *feedback );
   putPreviousStyleAside( styleFile( raster, smoothSuffix ), *feedback );
   CancelButton cancelButton( *feedback );
-  warnOf( *feedback,
-          [&]
-          {
-            const std::optional<LayerStyle> style = styleOfFile( raster, cancelButton );
-            if ( !style )
-              return;
-            loadStyled( *style, raster, context );
-            writeBeside( raster, *style );
-          } );
+  openStyled(
+      raster, [&] { return styleOfFile( raster, cancelButton ); }, context, *feedback );
 }
 
 void styleResult( const QString &layer, const std::function<StyleDocument()> &style, QgsProcessingContext &context,
                   QgsProcessingFeedback *feedback )
 {
-  if ( QFileInfo( layer ).isFile() )
-    putPreviousStyleAside( styleFile( layer ), *feedback );
-  warnOf( *feedback,
-          [&]
-          {
-            const LayerStyle made{ style() };
-            loadStyled( made, layer, context );
-            if ( QFileInfo( layer ).isFile() )
-              writeBeside( layer, made );
-          } );
+  openStyled(
+      layer, [&] { return LayerStyle{ style() }; }, context, *feedback );
 }
 
 bool styleLayer( QgsRasterLayer &layer )

@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QTest>
 
 namespace riskcast
@@ -69,6 +70,19 @@ RiskMaps DockOnCanvas::squareKilometres( const std::vector<std::string> &drawing
     maps.risk.insert( maps.risk.end(), values.begin(), values.end() );
   }
   return maps;
+}
+
+QString DockOnCanvas::cellsOf( const QTableWidget &table )
+{
+  QStringList rows;
+  for ( int row = 0; row < table.rowCount(); ++row )
+  {
+    QStringList cells;
+    for ( int column = 0; column < table.columnCount(); ++column )
+      cells << table.item( row, column )->text();
+    rows << cells.join( QStringLiteral( ", " ) );
+  }
+  return rows.join( QStringLiteral( " / " ) );
 }
 
 QString DockOnCanvas::message() const

@@ -11,6 +11,7 @@
 #include <memory>
 
 class QMainWindow;
+class QTableWidget;
 class QgsMapCanvas;
 class QgsTemporalNavigationObject;
 
@@ -49,6 +50,9 @@ protected:
     qFatal( "There is no \"%s\".", qPrintable( accessibleName ) );
   }
   QString text( const QString &accessibleName ) const { return named<QLabel>( accessibleName )->text(); }
+
+  /// The cells of a table, as "a, b / c, d".
+  static QString cellsOf( const QTableWidget &table );
 
   /// What is said above all, or nothing.
   QString message() const;

@@ -1,12 +1,12 @@
 #include "diagnostics.h"
 #include "error_text.h"
+#include "own_profile.h"
 #include "run_log.h"
 #include "settings.h"
 
 #include <qgsapplication.h>
 #include <qgssettings.h>
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -64,14 +64,7 @@ private slots:
 
 int main( int argc, char *argv[] )
 {
-  const QTemporaryDir profile;
-  QSettings::setDefaultFormat( QSettings::IniFormat );
-  QSettings::setPath( QSettings::IniFormat, QSettings::UserScope, profile.path() );
-  QgsApplication application( argc, argv, true );
-  QgsApplication::init( profile.path() );
-  QgsApplication::initQgis();
-  TestDiagnosticsReport test;
-  return QTest::qExec( &test, argc, argv );
+  return runInOwnProfile<TestDiagnosticsReport>( argc, argv );
 }
 
 #include "test_diagnostics_report.moc"

@@ -93,24 +93,6 @@ bool hasColor( const QImage &image, const QColor &color )
   return false;
 }
 
-/// A layer as the canvas of a project shows it.
-QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QgsDateTimeRange &time )
-{
-  const QgsCoordinateTransform toMap( layer.crs(), crs, QgsProject::instance() );
-  QgsMapSettings settings;
-  settings.setLayers( { &layer } );
-  settings.setDestinationCrs( crs );
-  settings.setExtent( toMap.transformBoundingBox( layer.extent() ) );
-  settings.setOutputSize( QSize( 40, 40 ) );
-  settings.setFlag( Qgis::MapSettingsFlag::Antialiasing, false );
-  settings.setIsTemporal( true );
-  settings.setTemporalRange( time );
-  QgsMapRendererSequentialJob job( settings );
-  job.start();
-  job.waitForFinished();
-  return job.renderedImage();
-}
-
 QgsDateTimeRange daysOf2024( int first, int last )
 {
   return day( QStringLiteral( "2024-01-%1T00:00:00" ).arg( first, 2, 10, QChar( '0' ) ),
@@ -131,16 +113,7 @@ QString TestRiskExplorerDock::labels( int column ) const
 
 QString TestRiskExplorerDock::neighbours() const
 {
-  const auto *table = named<QTableWidget>( QStringLiteral( "Risk of the cell and its neighbours, the north at the top" ) );
-  QStringList rows;
-  for ( int row = 0; row < table->rowCount(); ++row )
-  {
-    QStringList cells;
-    for ( int column = 0; column < table->columnCount(); ++column )
-      cells << table->item( row, column )->text();
-    rows << cells.join( QStringLiteral( ", " ) );
-  }
-  return rows.join( QStringLiteral( " / " ) );
+  return cellsOf( *named<QTableWidget>( QStringLiteral( "Risk of the cell and its neighbours, the north at the top" ) ) );
 }
 
 void TestRiskExplorerDock::theListHoldsRiskRastersAlone()
@@ -466,7 +439,7 @@ void TestRiskExplorerDock::anyRasterIsOpened()
   const auto isPainted = [&]
   {
     layer->renderer()->setOpacity( 1 ); // for the colour to be seen as it is
-    return hasColor( drawnIn( *layer, QgsProject::instance()->crs(), daysOf2024( 1, 2 ) ), highest );
+    return hasColor( drawnIn( *layer, QgsProject::instance()->crs(), QSize( 40, 40 ), daysOf2024( 1, 2 ) ), highest );
   };
   QCOMPARE( isPainted(), !drawing.contains( '-' ) ); // the highest class is above 0.4
   percentile()->setValue( 99 );

@@ -107,17 +107,7 @@ RiskExplorerModel TestRiskExplorerWhy::modelOf( const RiskMaps &maps ) const
 QString TestRiskExplorerWhy::factors() const
 {
   const auto *table = named<QTableWidget>( QStringLiteral( "What each factor does to the risk of the cell" ) );
-  if ( !table->isVisibleTo( mDock ) )
-    return QStringLiteral( "none" );
-  QStringList rows;
-  for ( int row = 0; row < table->rowCount(); ++row )
-  {
-    QStringList cells;
-    for ( int column = 0; column < table->columnCount(); ++column )
-      cells << table->item( row, column )->text();
-    rows << cells.join( QStringLiteral( ", " ) );
-  }
-  return rows.join( QStringLiteral( " / " ) );
+  return table->isVisibleTo( mDock ) ? cellsOf( *table ) : QStringLiteral( "none" );
 }
 
 void TestRiskExplorerWhy::factorsHaveTheirSharesOfARisk()

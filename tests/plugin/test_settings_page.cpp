@@ -1,4 +1,5 @@
 #include "error_text.h"
+#include "own_profile.h"
 #include "settings.h"
 #include "settings_page.h"
 
@@ -10,7 +11,6 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -108,14 +108,7 @@ private:
 
 int main( int argc, char *argv[] )
 {
-  const QTemporaryDir profile;
-  QSettings::setDefaultFormat( QSettings::IniFormat );
-  QSettings::setPath( QSettings::IniFormat, QSettings::UserScope, profile.path() );
-  QgsApplication application( argc, argv, true );
-  QgsApplication::init( profile.path() );
-  QgsApplication::initQgis();
-  TestSettingsPage test;
-  return QTest::qExec( &test, argc, argv );
+  return runInOwnProfile<TestSettingsPage>( argc, argv );
 }
 
 #include "test_settings_page.moc"

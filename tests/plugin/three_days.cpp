@@ -9,8 +9,10 @@
 #include "scores/six_labels.h"
 #include "stack_file.h"
 
+#include <qgscoordinatetransform.h>
 #include <qgsmaprenderersequentialjob.h>
 #include <qgsmapsettings.h>
+#include <qgsproject.h>
 #include <qgsrasterlayertemporalproperties.h>
 #include <qgsrastershader.h>
 #include <qgssinglebandpseudocolorrenderer.h>
@@ -143,13 +145,15 @@ QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer )
   return dynamic_cast<const QgsColorRampShader &>( *renderer.shader()->rasterShaderFunction() ).colorRampItemList();
 }
 
-QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor &background )
+QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QSize &size, const QgsDateTimeRange &time,
+                const QColor &background )
 {
+  const QgsCoordinateTransform toMap( layer.crs(), crs, QgsProject::instance() );
   QgsMapSettings settings;
   settings.setLayers( { &layer } );
-  settings.setDestinationCrs( layer.crs() );
-  settings.setExtent( layer.extent() );
-  settings.setOutputSize( QSize( layer.width(), layer.height() ) );
+  settings.setDestinationCrs( crs );
+  settings.setExtent( toMap.transformBoundingBox( layer.extent() ) );
+  settings.setOutputSize( size );
   settings.setBackgroundColor( background );
   settings.setFlag( Qgis::MapSettingsFlag::Antialiasing, false );
   settings.setIsTemporal( true );
@@ -158,6 +162,11 @@ QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor 
   job.start();
   job.waitForFinished();
   return job.renderedImage();
+}
+
+QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor &background )
+{
+  return drawnIn( layer, layer.crs(), QSize( layer.width(), layer.height() ), time, background );
 }
 
 QColor onPaper( const QColor &colour )

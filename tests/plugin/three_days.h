@@ -75,6 +75,10 @@ QgsRasterLayerTemporalProperties &dates( QgsRasterLayer &layer );
 /// The classes of a layer in pseudocolour.
 QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer );
 
+/// A layer as the canvas of a project in \a crs shows it while the temporal controller stands at \a time.
+QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QSize &size, const QgsDateTimeRange &time,
+                const QColor &background = Qt::white );
+
 /// The map as the canvas shows it while the temporal controller stands at \a time: a pixel a cell.
 QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor &background = Qt::white );
 

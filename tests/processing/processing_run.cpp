@@ -137,6 +137,13 @@ QString TestFolder::existing( const QString &name, const QByteArray &content ) c
   return file.fileName();
 }
 
+QString TestFolder::program( const QByteArray &lines ) const
+{
+  const QString path = existing( QStringLiteral( "engine" ), "#!/bin/sh\n" + lines );
+  QFile::setPermissions( path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner );
+  return path;
+}
+
 QStringList TestFolder::content() const
 {
   return QDir( mFolder.path() ).entryList( QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name );

@@ -66,6 +66,9 @@ public:
   /// A file with \a content, to see whether it survives.
   QString existing( const QString &name, const QByteArray &content = "previous" ) const;
 
+  /// A program that is a shell script.
+  QString program( const QByteArray &lines ) const;
+
   /// Names of all files and folders in it, hidden ones too, in order.
   QStringList content() const;
 

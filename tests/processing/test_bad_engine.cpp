@@ -4,24 +4,9 @@
 
 #include <qgssettings.h>
 
-#include <QFile>
-
 using namespace riskcast;
 
-namespace
-{
-
-/// An engine that is a shell script: for what the real one does not do on demand.
-QString scriptEngine( const TestFolder &folder, const QByteArray &lines )
-{
-  const QString path = folder.existing( "engine", "#!/bin/sh\n" + lines );
-  QFile::setPermissions( path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner );
-  QgsSettings().setValue( "riskcast/engine", path );
-  return path;
-}
-
-} // namespace
-
+/// Engines that are shell scripts: for what the real one does not do on demand.
 class TestBadEngine : public QObject
 {
   Q_OBJECT
@@ -55,7 +40,7 @@ private slots:
     QFETCH( QByteArray, script );
     QFETCH( QString, expected );
     const TestFolder engineFolder;
-    scriptEngine( engineFolder, script );
+    QgsSettings().setValue( "riskcast/engine", engineFolder.program( script ) );
     const TestFolder folder;
     const QString model = folder.existing( "model.safetensors" );
     const Outcome outcome = run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "MODEL", model } } );

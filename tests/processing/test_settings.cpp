@@ -20,14 +20,6 @@ namespace
 
 const QString realEngine = QStringLiteral( RISKCAST_PLUGIN_FOLDER "/bin/riskcast" );
 
-/// A program that is a shell script.
-QString program( const TestFolder &folder, const QByteArray &lines )
-{
-  const QString path = folder.existing( QStringLiteral( "engine" ), "#!/bin/sh\n" + lines );
-  QFile::setPermissions( path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner );
-  return path;
-}
-
 /// What the dialog of an algorithm begins with.
 QVariant defaultOf( const QString &algorithm, const QString &parameter )
 {
@@ -108,7 +100,7 @@ private slots:
   void engineDeviceAndThreadsThatAreSetAreUsed()
   {
     const TestFolder folder;
-    const QString engine = program( folder, "exec '" + realEngine.toUtf8() + "' \"$@\"\n" );
+    const QString engine = folder.program( "exec '" + realEngine.toUtf8() + "' \"$@\"\n" );
     writeSettings( { engine, Device::Cpu, 2, ClassLook::Graded } );
     RecordedLog log;
     const Outcome outcome = run( "trainriskmodel",
@@ -138,7 +130,7 @@ private slots:
     QVERIFY2( lastLog().endsWith( " Done.\n" ), lastLog().constData() );
     VERIFY_SAYS( QString( lastLog() ), qPrintable( log.infos.last() ) );
 
-    writeSettings( { program( folder, "echo '{\"type\":\"error\",\"text\":\"It is too late.\"}'; exit 1\n" ) } );
+    writeSettings( { folder.program( "echo '{\"type\":\"error\",\"text\":\"It is too late.\"}'; exit 1\n" ) } );
     QVERIFY( !run( "trainriskmodel", { { "HEATMAPS", mHeatmaps }, { "MODEL", folder.path( "late.safetensors" ) } } ).ok );
     QVERIFY2( lastLog().endsWith( " It is too late.\n" ), lastLog().constData() );
     QVERIFY( !lastLog().contains( "Done." ) );
@@ -180,7 +172,7 @@ private slots:
     QFETCH( QByteArray, script );
     QFETCH( QString, problem );
     const TestFolder folder;
-    const QString path = program( folder, script );
+    const QString path = folder.program( script );
     VERIFY_SAYS( engineVersion( path ).problem, qPrintable( path + ' ' + problem ) );
   }
 
