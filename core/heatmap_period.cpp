@@ -18,8 +18,10 @@ bool isInFrame( Incident &incident, const Transform &toGrid, const Frame &frame 
 {
   if ( !toGrid.apply( incident.x, incident.y ) )
     return false;
+  if ( frame.studyArea.empty() )
+    return frame.grid.extent().contains( incident.x, incident.y );
   const std::optional<int> cell = frame.grid.cellAt( incident.x, incident.y );
-  return cell && ( frame.studyArea.empty() || frame.studyArea[*cell] );
+  return cell && frame.studyArea[*cell];
 }
 
 /// The time that period and table tell of. The table's first and last day (in steps of hours: hour) are taken to be whole, since

@@ -45,8 +45,9 @@ std::span<const float> HeatmapStack::map( int step, int category ) const
 
 std::vector<float> HeatmapStack::total( int step ) const
 {
-  std::vector<float> sum( cellCount(), 0 );
-  for ( int category = 0; category < categoryCount(); ++category )
+  const auto first = map( step, 0 );
+  std::vector<float> sum( first.begin(), first.end() );
+  for ( int category = 1; category < categoryCount(); ++category )
     std::ranges::transform( map( step, category ), sum, sum.begin(), std::plus<>() );
   return sum;
 }

@@ -193,9 +193,27 @@ void warnOfEmptyCategories( const HeatmapStack &stack, Feedback &feedback )
   }
 }
 
+/// Whether all incidents of the stack lie in the same cell.
+bool isInOneCell( const HeatmapStack &stack )
+{
+  size_t cell = 0; // the first one with an incident, once there is one
+  bool isFound = false;
+  for ( size_t i = 0; i < stack.counts.size(); ++i )
+  {
+    if ( stack.counts[i] == 0 )
+      continue;
+    const size_t here = i % stack.cellCount();
+    if ( isFound && here != cell )
+      return false;
+    cell = here;
+    isFound = true;
+  }
+  return isFound;
+}
+
 void warnOfOneCell( const HeatmapStack &stack, Feedback &feedback )
 {
-  if ( stack.provenance.incidentsUsed > 1 && cellsWithIncidents( stack ) == 1 && stack.cellCount() > 1 )
+  if ( stack.provenance.incidentsUsed > 1 && stack.cellCount() > 1 && isInOneCell( stack ) )
     feedback.warning( "All " + countText( stack.provenance.incidentsUsed ) + " incidents lie in one of " +
                       countText( stack.cellCount() ) + " cells: check the extent and the coordinate reference systems." );
 }

@@ -40,21 +40,12 @@ void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedbac
 
 } // namespace
 
-int cellsWithIncidents( const HeatmapStack &stack )
-{
-  std::vector<std::uint8_t> found( stack.cellCount() );
-  for ( int step = 0; step < stack.stepCount(); ++step )
-    for ( int category = 0; category < stack.categoryCount(); ++category )
-      std::ranges::transform( found, stack.map( step, category ), found.begin(),
-                              []( std::uint8_t before, float count ) { return before || isPositive( count ) ? 1 : 0; } );
-  return static_cast<int>( std::ranges::count( found, 1 ) );
-}
-
 StackFigures figuresOf( const HeatmapStack &stack )
 {
   double incidents = 0;
   std::int64_t empty = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
   std::vector<float> before;
+  std::vector<std::uint8_t> found( stack.cellCount() );
   for ( int step = 0; step < stack.stepCount(); ++step )
   {
     std::vector<float> now = stack.total( step );
@@ -68,13 +59,15 @@ StackFigures figuresOf( const HeatmapStack &stack )
     for ( size_t cell = 0; cell < before.size(); ++cell )
       repeatedNow += static_cast<int>( isPositive( now[cell] ) ) & static_cast<int>( isPositive( before[cell] ) );
     repeated += repeatedNow;
+    std::ranges::transform( found, now, found.begin(),
+                            []( std::uint8_t earlier, float count ) { return earlier || isPositive( count ) ? 1 : 0; } );
     before = std::move( now );
   }
   const auto share = []( auto part, auto whole )
   { return whole > 0 ? static_cast<double>( part ) / static_cast<double>( whole ) : 0.0; };
   const auto cells = static_cast<int>( std::ranges::count( stack.studyArea, 1 ) );
   return { .cells = cells,
-           .emptyCells = 1 - share( cellsWithIncidents( stack ), cells ),
+           .emptyCells = 1 - share( std::ranges::count( found, 1 ), cells ),
            .emptySteps = share( empty, stack.stepCount() ),
            .emptyStepsByChance = std::exp( -share( incidents, stack.stepCount() ) ),
            .positiveCellsPerStep = share( positive, observed ),

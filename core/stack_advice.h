@@ -18,9 +18,6 @@ struct StackFigures
 
 StackFigures figuresOf( const HeatmapStack &stack );
 
-/// The number of cells with an incident in any step.
-int cellsWithIncidents( const HeatmapStack &stack );
-
 /// Says the figures and what follows from them. Maps are nearly empty if fewer than one cell in 200 has an incident in the mean
 /// observed step. Steps without incidents look like steps without reports if they are more than 5 % of all steps and twice what
 /// chance alone leaves empty; else like true zeros.

@@ -16,23 +16,30 @@ namespace riskcast
 namespace
 {
 
-/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
-std::optional<WrittenTime> writtenTime( const QDateTime &time )
+/// Built in its place, as copies of what was just written hold up the processor at every row.
+FieldValue timeValue( LocalTime time, std::optional<std::chrono::seconds> offset, LocalTime end )
 {
-  if ( !time.date().isValid() )
-    return std::nullopt;
-  WrittenTime written{ coreTime( time.date(), time.time() ), {} };
-  if ( time.timeSpec() != Qt::LocalTime )
-    written.offset = std::chrono::seconds( time.offsetFromUtc() );
-  return written;
+  return FieldValue( std::in_place_type<WrittenTime>, time, offset, end );
 }
 
-std::optional<WrittenTime> writtenDay( const QDate &day )
+/// Looks at the digits only: a local time that daylight saving skips is no valid QDateTime, but it was written.
+FieldValue writtenTime( const QDateTime &time )
+{
+  const QDate day = time.date();
+  if ( !day.isValid() )
+    return {};
+  const LocalTime written = coreTime( day, time.time() );
+  if ( time.timeSpec() == Qt::LocalTime )
+    return timeValue( written, std::nullopt, written );
+  return timeValue( written, std::chrono::seconds( time.offsetFromUtc() ), written );
+}
+
+FieldValue writtenDay( const QDate &day )
 {
   if ( !day.isValid() )
-    return std::nullopt;
+    return {};
   const LocalTime start = coreTime( day, QTime( 0, 0 ) );
-  return WrittenTime{ start, {}, nextDay( start ) };
+  return timeValue( start, std::nullopt, nextDay( start ) );
 }
 
 /// The first point of those that the geometry has; null if it has none.
@@ -60,17 +67,16 @@ void QgsFeatureRows::rewind()
 FieldValue QgsFeatureRows::value( int field )
 {
   const QVariant value = mFeature.attribute( field );
+  const int type = value.userType();
+  // Before all else, since times are what most rows are read for; a null one has no valid day.
+  if ( type == QMetaType::QDateTime )
+    return writtenTime( value.toDateTime() );
+  if ( type == QMetaType::QDate )
+    return writtenDay( value.toDate() );
   if ( QgsVariantUtils::isNull( value ) )
     return {};
-  std::optional<WrittenTime> date;
-  switch ( value.userType() )
+  switch ( type )
   {
-    case QMetaType::QDateTime:
-      date = writtenTime( value.toDateTime() );
-      break;
-    case QMetaType::QDate:
-      date = writtenDay( value.toDate() );
-      break;
     case QMetaType::Int:
     case QMetaType::UInt:
     case QMetaType::LongLong:
@@ -83,8 +89,6 @@ FieldValue QgsFeatureRows::value( int field )
     default:
       break;
   }
-  if ( date )
-    return *date;
   mText = value.toString().toUtf8();
   return std::string_view( mText.constData(), static_cast<size_t>( mText.size() ) );
 }
