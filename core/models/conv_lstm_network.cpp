@@ -13,8 +13,10 @@ constexpr int hiddenFilters = 32;
 torch::Tensor pooledInTime( const torch::Tensor &states )
 {
   const int64_t pairs = states.size( 0 ) / 2;
-  const torch::Tensor halved = states.narrow( 0, 0, 2 * pairs ).unflatten( 0, { pairs, 2 } ).amax( 1 );
-  return torch::cat( { halved, states.slice( 0, 2 * pairs ) } ); // an odd last step stays as it is
+  const std::vector<torch::Tensor> ofPairs = states.narrow( 0, 0, 2 * pairs ).unflatten( 0, { pairs, 2 } ).unbind( 1 );
+  const torch::Tensor halved = torch::maximum( ofPairs[0], ofPairs[1] );
+  // An odd last step stays as it is.
+  return 2 * pairs == states.size( 0 ) ? halved : torch::cat( { halved, states.slice( 0, 2 * pairs ) } );
 }
 
 /// [L, N, F, H, W] → [L, N, F, ⌈H/2⌉, ⌈W/2⌉]

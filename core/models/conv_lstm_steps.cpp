@@ -3,6 +3,8 @@
 #include "framed_maps.h"
 #include "lstm_cell.h"
 
+#include <ATen/Parallel.h>
+
 namespace riskcast
 {
 
@@ -14,7 +16,7 @@ using torch::autograd::variable_list;
 /// What each step leaves behind, filters last. Gates and cells are those of the last step alone where no gradient is wanted.
 struct Trace
 {
-  torch::Tensor maps;   ///< what goes in, framed [L × N, H + 2, W + 2, C]; undefined without input
+  torch::Tensor maps;   ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input
   torch::Tensor states; ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
   LstmCell cells;       ///< [L or 1, N, H, W, …]
   torch::Tensor first;  ///< C before the first step [N, H, W, F]; undefined: 0
@@ -39,15 +41,19 @@ std::tuple<torch::Tensor, torch::Tensor, torch::Tensor> convolutionGradient( con
 LstmCell cellAt( const LstmCell &cells, int64_t step )
 {
   const int64_t place = std::min( step, cells.cell.size( 0 ) - 1 );
-  return { cells.open[place], cells.candidate[place], cells.cell[place], cells.squashed[place] };
+  return { cells.gates.defined() ? cells.gates[place] : cells.gates, cells.cell[place],
+           cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
 }
 
-LstmCell emptyCells( int64_t steps, const torch::Tensor &maps )
+/// Memory for the cells of all steps where these are kept, else of one. \param maps  like the hidden states [N, H, W, F]
+LstmCell emptyCells( int64_t steps, const torch::Tensor &maps, bool keeps )
 {
-  const auto empty = [&]( int parts ) {
-    return torch::empty( { steps, maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), parts * maps.size( 3 ) }, maps.options() );
+  const auto empty = [&]( int64_t length, int parts ) {
+    return torch::empty( { length, maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), parts * maps.size( 3 ) }, maps.options() );
   };
-  return { empty( 3 ), empty( 1 ), empty( 1 ), empty( 1 ) };
+  if ( keeps )
+    return { empty( steps, 4 ), empty( steps, 1 ), empty( steps, 1 ) };
+  return { {}, empty( 1, 1 ), {} };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
@@ -57,19 +63,62 @@ torch::Tensor framed( const torch::Tensor &maps, Padding padding )
   return frames;
 }
 
+/// The part of a trace that some windows leave, a view.
+Trace partOf( const Trace &trace, int64_t firstWindow, int64_t windows )
+{
+  const auto part = [&]( const torch::Tensor &each, int64_t dimension )
+  { return each.defined() ? each.narrow( dimension, firstWindow, windows ) : each; };
+  const LstmCell &cells = trace.cells;
+  return { part( trace.maps, 1 ),
+           part( trace.states, 1 ),
+           { part( cells.gates, 1 ), part( cells.cell, 1 ), part( cells.squashed, 1 ) },
+           part( trace.first, 0 ) };
+}
+
+/// Calls \a work( first, count ) for parts of the windows, each in a thread of its own: windows have nothing to do with each
+/// other, so that threads need not wait for each other in every step. With fewer windows than threads, all threads work on all
+/// windows.
+template<typename Work> void forWindows( int64_t windows, Work work )
+{
+  if ( windows < at::get_num_threads() )
+    return work( 0, windows );
+  at::parallel_for(
+      0, windows, 1,
+      [&]( int64_t begin, int64_t end )
+      {
+        const at::AutoDispatchBelowADInplaceOrView noGradient; // what the caller says does not hold in other threads
+        work( begin, end - begin );
+      } );
+}
+
+void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights, bool hasState )
+{
+  torch::Tensor previous = trace.first;
+  for ( int64_t step = 0; step < steps; ++step )
+  {
+    torch::Tensor fromMaps, fromState;
+    if ( trace.maps.defined() )
+      fromMaps = convolved( trace.maps[step], weights.input, weights.inputBias );
+    if ( step > 0 || hasState )
+      fromState = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
+    LstmCell cell = cellAt( trace.cells, step );
+    if ( !cell.gates.defined() )
+      cell.gates = fromMaps.defined() ? fromMaps : fromState;
+    runLstmCell( { fromMaps, fromState }, previous, weights.activation, cell, trace.states[step + 1] );
+    previous = cell.cell;
+    fillMargin( trace.states[step + 1], weights.padding );
+  }
+}
+
 /// Runs the steps, keeping what a gradient needs where \a keeps.
 Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state, bool keeps )
 {
   Trace trace;
-  torch::Tensor fromMaps;
   const torch::Tensor &like = maps.defined() ? maps : state.hidden;
   const int64_t windows = like.size( -4 ), rows = like.size( -2 ), columns = like.size( -1 );
   const int64_t filters = weights.recurrent.size( 1 );
   if ( maps.defined() )
-  {
-    trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding );
-    fromMaps = convolved( trace.maps, weights.input, weights.inputBias ).unflatten( 0, { steps, windows } );
-  }
+    trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding ).unflatten( 0, { steps, windows } );
   trace.states =
       emptyFrames( ( steps + 1 ) * windows, rows, columns, filters, like.options() ).unflatten( 0, { steps + 1, windows } );
   if ( state.hidden.defined() )
@@ -77,20 +126,9 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
     fillFrames( trace.states[0], filtersLast( state.hidden ), weights.padding );
     trace.first = filtersLast( state.cell );
   }
-  trace.cells = emptyCells( keeps ? steps : 1, insideOf( trace.states[0] ) );
-  torch::Tensor previous = trace.first;
-  for ( int64_t step = 0; step < steps; ++step )
-  {
-    torch::Tensor gates;
-    if ( step > 0 || state.hidden.defined() )
-      gates = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
-    if ( maps.defined() )
-      gates = gates.defined() ? gates.add_( fromMaps[step] ) : fromMaps[step];
-    const LstmCell cell = cellAt( trace.cells, step );
-    runLstmCell( gates, previous, weights.activation, cell );
-    previous = cell.cell;
-    fillFrames( trace.states[step + 1], cell.open.narrow( -1, 2 * filters, filters ) * cell.squashed, weights.padding );
-  }
+  trace.cells = emptyCells( steps, insideOf( trace.states[0] ), keeps );
+  forWindows( windows, [&]( int64_t first, int64_t count )
+              { runSteps( partOf( trace, first, count ), steps, weights, state.hidden.defined() ); } );
   return trace;
 }
 
@@ -117,6 +155,30 @@ torch::Tensor given( const OptionalTensor &tensor )
   return tensor.value_or( torch::Tensor() );
 }
 
+/// Goes through the steps from the last to the first.
+/// \param hidden  gradient of the hidden states [L, N, H, W, F], without what the next step adds
+/// \param cell    gradient of the last C [N, H, W, F]; becomes that of the C before the first step
+/// \param gates   [L, N, H, W, 4F], gets the gradient of the gates before their activation
+/// \return gradient of the H before the first step [N, H, W, F]; undefined where there was none
+torch::Tensor stepBack( const Trace &trace, const torch::Tensor &recurrent, const torch::Tensor &hidden,
+                        const torch::Tensor &cell, const torch::Tensor &gates, GateActivation activation, Padding padding )
+{
+  const bool hasState = trace.first.defined();
+  torch::Tensor fromNext;
+  for ( int64_t step = hidden.size( 0 ) - 1; step >= 0; --step )
+  {
+    const torch::Tensor all = fromNext.defined() ? hidden[step] + fromNext : hidden[step];
+    const torch::Tensor previous = step > 0 ? trace.cells.cell[step - 1] : trace.first;
+    lstmCellGradient( all, cellAt( trace.cells, step ), previous, activation, cell, gates[step] );
+    if ( step == 0 && !hasState )
+      return {};
+    const auto [frames, none, noneEither] =
+        convolutionGradient( gates[step], trace.states[step], recurrent, { true, false, false } );
+    fromNext = gradientInside( filtersLast( frames ), padding );
+  }
+  return fromNext;
+}
+
 class ConvLstmSteps : public torch::autograd::Function<ConvLstmSteps>
 {
 public:
@@ -127,8 +189,8 @@ public:
   {
     const ConvLstmWeights weights{ given( input ), given( inputBias ), recurrent, given( recurrentBias ), activation, padding };
     const Trace trace = traced( given( maps ), steps, weights, { given( hidden ), given( cell ) }, /*keeps=*/true );
-    context->save_for_backward( { weights.input, recurrent, trace.maps, trace.states, trace.cells.open, trace.cells.candidate,
-                                  trace.cells.cell, trace.cells.squashed, trace.first } );
+    context->save_for_backward( { weights.input, recurrent, trace.maps, trace.states, trace.cells.gates, trace.cells.cell,
+                                  trace.cells.squashed, trace.first } );
     context->saved_data["activation"] = static_cast<int64_t>( activation );
     context->saved_data["padding"] = static_cast<int64_t>( padding );
     return { hiddenOf( trace ), lastCellOf( trace ) };
@@ -141,30 +203,27 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 {
   const variable_list saved = context->get_saved_variables();
   const torch::Tensor &input = saved[0], &recurrent = saved[1];
-  const Trace trace{ saved[2], saved[3], { saved[4], saved[5], saved[6], saved[7] }, saved[8] };
+  const Trace trace{ saved[2], saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
   const auto activation = static_cast<GateActivation>( context->saved_data["activation"].toInt() );
   const auto padding = static_cast<Padding>( context->saved_data["padding"].toInt() );
 
-  const torch::Tensor outside = filtersLast( gradients[0] ); // what the hidden states get from all but the next step
+  const torch::Tensor hidden = filtersLast( gradients[0] ); // what the states get from all but the next step
   const torch::Tensor cell = filtersLast( gradients[1] ).clone();
-  const int64_t steps = outside.size( 0 );
+  const int64_t steps = hidden.size( 0 );
   const bool hasState = trace.first.defined();
   const int64_t firstWithState = hasState ? 0 : 1;
-  torch::Tensor gates =
+  const torch::Tensor gates =
       torch::empty( { steps, cell.size( 0 ), cell.size( 1 ), cell.size( 2 ), recurrent.size( 0 ) }, cell.options() );
-  torch::Tensor fromNext;
-  for ( int64_t step = steps - 1; step >= 0; --step )
-  {
-    const torch::Tensor hidden = fromNext.defined() ? outside[step] + fromNext : outside[step];
-    const torch::Tensor previous = step > 0 ? trace.cells.cell[step - 1] : trace.first;
-    lstmCellGradient( hidden, cellAt( trace.cells, step ), previous, activation, cell, gates[step] );
-    if ( step >= firstWithState )
-    {
-      const auto [frames, none, noneEither] =
-          convolutionGradient( gates[step], trace.states[step], recurrent, { true, false, false } );
-      fromNext = gradientInside( filtersLast( frames ), padding );
-    }
-  }
+  const torch::Tensor before = hasState ? torch::empty_like( cell ) : torch::Tensor();
+  forWindows( cell.size( 0 ),
+              [&]( int64_t first, int64_t count )
+              {
+                const torch::Tensor part =
+                    stepBack( partOf( trace, first, count ), recurrent, hidden.narrow( 1, first, count ),
+                              cell.narrow( 0, first, count ), gates.narrow( 1, first, count ), activation, padding );
+                if ( hasState )
+                  before.narrow( 0, first, count ).copy_( part );
+              } );
 
   torch::Tensor toMaps, toInput, toInputBias, toRecurrent = torch::zeros_like( recurrent ), toRecurrentBias, none;
   if ( steps > firstWithState )
@@ -172,8 +231,8 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
         gates.slice( 0, firstWithState ).flatten( 0, 1 ), trace.states.slice( 0, firstWithState, steps ).flatten( 0, 1 ),
         recurrent, { false, true, /*bias=*/!input.defined() } );
   if ( input.defined() )
-    std::tie( toMaps, toInput, toInputBias ) =
-        convolutionGradient( gates.flatten( 0, 1 ), trace.maps, input, { context->needs_input_grad( 0 ), true, true } );
+    std::tie( toMaps, toInput, toInputBias ) = convolutionGradient( gates.flatten( 0, 1 ), trace.maps.flatten( 0, 1 ), input,
+                                                                    { context->needs_input_grad( 0 ), true, true } );
   if ( toMaps.defined() )
     toMaps = gradientInside( filtersLast( toMaps ), padding ).movedim( -1, -3 ).unflatten( 0, { steps, -1 } );
   return { toMaps,
@@ -181,7 +240,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
            toInputBias,
            toRecurrent,
            toRecurrentBias,
-           hasState ? fromNext.movedim( -1, -3 ) : torch::Tensor(),
+           hasState ? before.movedim( -1, -3 ) : torch::Tensor(),
            hasState ? cell.movedim( -1, -3 ) : torch::Tensor(),
            {},
            {},
@@ -189,8 +248,12 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 }
 } // namespace
 
-torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, ConvLstmState &state )
+torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &given, ConvLstmState &state )
 {
+  ConvLstmWeights weights = given;
+  if ( weights.input.defined() )
+    weights.input = given.input.contiguous( torch::MemoryFormat::ChannelsLast );
+  weights.recurrent = given.recurrent.contiguous( torch::MemoryFormat::ChannelsLast );
   if ( !torch::GradMode::is_enabled() )
   {
     const Trace trace = traced( maps, steps, weights, state, /*keeps=*/false );

@@ -39,6 +39,11 @@ torch::Tensor insideOf( const torch::Tensor &frames )
 void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding )
 {
   insideOf( frames ).copy_( maps );
+  fillMargin( frames, padding );
+}
+
+void fillMargin( const torch::Tensor &frames, Padding padding )
+{
   if ( padding == Padding::Zeros )
     return;
   // The columns last, so that they fill the corners, too.

@@ -18,6 +18,9 @@ torch::Tensor insideOf( const torch::Tensor &frames );
 /// \param maps  [..., H, W, F]
 void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding );
 
+/// The same for frames whose maps are inside already.
+void fillMargin( const torch::Tensor &frames, Padding padding );
+
 /// The gradient with respect to the maps inside from that with respect to \a frames, which is overwritten. \return a view
 torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding );
 

@@ -1,9 +1,7 @@
 #include "lstm_cell.h"
 
 #include <ATen/Parallel.h>
-
-#include <algorithm>
-#include <limits>
+#include <Eigen/Core>
 
 namespace riskcast
 {
@@ -12,36 +10,67 @@ namespace
 {
 constexpr double hardSlope = 0.2; ///< of Keras 2's hard sigmoid
 
-/// Calls \a doRows( begin, end ) for parts of the rows of filters in several threads.
-template<typename Work> void forRows( const torch::Tensor &filters, Work doRows )
+/// A row of cells: a column for each, with its filters below each other.
+template<typename Scalar> using CellRow = Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>;
+
+/// \param maps  [N, H, W, F] \param row  of all N × H
+template<typename Scalar> CellRow<Scalar> rowOf( const torch::Tensor &maps, int64_t row )
 {
-  constexpr int64_t valuesPerThread = 1 << 13;
-  const int64_t width = filters.size( -1 );
-  at::parallel_for( 0, filters.numel() / width, valuesPerThread / width + 1, doRows );
+  const int64_t cells = maps.size( 2 ), filters = maps.size( 3 );
+  return { maps.data_ptr<Scalar>() + row * cells * filters, filters, cells };
 }
 
-/// Parts gates from candidates, neither of them squashed by anything but the hard sigmoid.
-template<typename Scalar> void part( const torch::Tensor &gates, GateActivation activation, const LstmCell &to )
+/// The row inside the margin that belongs to \a row of the maps. \param frames  [N, H + 2, W + 2, F]
+template<typename Scalar> CellRow<Scalar> rowInside( const torch::Tensor &frames, int64_t row )
 {
-  const Scalar *from = gates.data_ptr<Scalar>();
-  Scalar *open = to.open.data_ptr<Scalar>();
-  Scalar *candidate = to.candidate.data_ptr<Scalar>();
-  const int64_t filters = to.candidate.size( -1 );
-  const bool isHard = activation == GateActivation::HardSigmoid;
-  const Scalar slope = isHard ? hardSlope : 1, offset = isHard ? 0.5 : 0;
-  const Scalar least = isHard ? 0 : -std::numeric_limits<Scalar>::infinity();
-  const Scalar most = isHard ? 1 : std::numeric_limits<Scalar>::infinity();
-  forRows( to.candidate,
-           [=]( int64_t begin, int64_t end )
+  const int64_t rows = frames.size( 1 ) - 2, columns = frames.size( 2 ), filters = frames.size( 3 );
+  const int64_t above = row / rows * ( rows + 2 ) + row % rows + 1;
+  return { frames.data_ptr<Scalar>() + ( above * columns + 1 ) * filters, filters, columns - 2 };
+}
+
+/// Calls \a doRow( row ) for all rows of cells, in several threads. \param maps  [N, H, W, F]
+template<typename Work> void forRows( const torch::Tensor &maps, Work doRow )
+{
+  constexpr int64_t valuesPerThread = 1 << 13;
+  const int64_t values = maps.size( 2 ) * maps.size( 3 );
+  at::parallel_for( 0, maps.size( 0 ) * maps.size( 1 ), valuesPerThread / values + 1,
+                    [&]( int64_t begin, int64_t end )
+                    {
+                      for ( int64_t row = begin; row < end; ++row )
+                        doRow( row );
+                    } );
+}
+
+template<typename Scalar>
+void run( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
+          const torch::Tensor &frames )
+{
+  const int64_t filters = to.cell.size( -1 );
+  forRows( to.cell,
+           [&]( int64_t row )
            {
-             for ( int64_t row = begin; row < end; ++row )
-             {
-               const Scalar *in = from + row * 4 * filters;
-#pragma omp simd
-               for ( int64_t k = 0; k < 3 * filters; ++k )
-                 open[row * 3 * filters + k] = std::min( std::max( slope * in[k] + offset, least ), most );
-               std::copy_n( in + 3 * filters, filters, candidate + row * filters );
-             }
+             auto gates = rowOf<Scalar>( to.gates, row );
+             auto cell = rowOf<Scalar>( to.cell, row );
+             auto hidden = rowInside<Scalar>( frames, row );
+             if ( input.maps.defined() && input.state.defined() )
+               gates = rowOf<Scalar>( input.maps, row ) + rowOf<Scalar>( input.state, row );
+             else
+               gates = rowOf<Scalar>( input.maps.defined() ? input.maps : input.state, row );
+             auto open = gates.topRows( 3 * filters );
+             auto candidate = gates.bottomRows( filters );
+             if ( activation == GateActivation::HardSigmoid )
+               open = ( static_cast<Scalar>( hardSlope ) * open + static_cast<Scalar>( 0.5 ) ).max( 0 ).min( 1 );
+             else
+               open = open.logistic();
+             candidate = candidate.tanh();
+             if ( previous.defined() )
+               cell = open.middleRows( filters, filters ) * rowOf<Scalar>( previous, row ) + open.topRows( filters ) * candidate;
+             else
+               cell = open.topRows( filters ) * candidate;
+             hidden = cell.tanh();
+             if ( to.squashed.defined() )
+               rowOf<Scalar>( to.squashed, row ) = hidden;
+             hidden *= open.bottomRows( filters );
            } );
 }
 
@@ -49,66 +78,47 @@ template<typename Scalar>
 void gradient( const torch::Tensor &hidden, const LstmCell &of, const torch::Tensor &previous, GateActivation activation,
                const torch::Tensor &cell, const torch::Tensor &gates )
 {
-  const Scalar *fromHidden = hidden.data_ptr<Scalar>();
-  const Scalar *open = of.open.data_ptr<Scalar>();
-  const Scalar *candidate = of.candidate.data_ptr<Scalar>();
-  const Scalar *squashed = of.squashed.data_ptr<Scalar>();
-  const Scalar *before = previous.data_ptr<Scalar>();
-  Scalar *toCell = cell.data_ptr<Scalar>();
-  Scalar *to = gates.data_ptr<Scalar>();
   const int64_t filters = hidden.size( -1 );
-  const bool isHard = activation == GateActivation::HardSigmoid;
-  const auto slope = [isHard]( Scalar gate ) -> Scalar
-  {
-    const Scalar hard = gate > 0 && gate < 1 ? static_cast<Scalar>( hardSlope ) : 0;
-    return isHard ? hard : gate * ( 1 - gate );
-  };
   forRows( hidden,
-           [=]( int64_t begin, int64_t end )
+           [&]( int64_t row )
            {
-             for ( int64_t row = begin; row < end; ++row )
-             {
-               const int64_t first = row * filters;
-               const Scalar *gate = open + 3 * first;
-               Scalar *out = to + 4 * first;
-#pragma omp simd
-               for ( int64_t k = 0; k < filters; ++k )
-               {
-                 const Scalar i = gate[k], f = gate[filters + k], o = gate[2 * filters + k];
-                 const Scalar g = candidate[first + k], s = squashed[first + k], h = fromHidden[first + k];
-                 const Scalar c = toCell[first + k] + h * o * ( 1 - s * s );
-                 out[k] = c * g * slope( i );
-                 out[filters + k] = c * before[first + k] * slope( f );
-                 out[2 * filters + k] = h * s * slope( o );
-                 out[3 * filters + k] = c * i * ( 1 - g * g );
-                 toCell[first + k] = c * f;
-               }
-             }
+             const auto toHidden = rowOf<Scalar>( hidden, row );
+             const auto squashed = rowOf<Scalar>( of.squashed, row );
+             const auto gate = rowOf<Scalar>( of.gates, row );
+             const auto open = gate.topRows( 3 * filters );
+             const auto candidate = gate.bottomRows( filters );
+             auto toCell = rowOf<Scalar>( cell, row );
+             auto to = rowOf<Scalar>( gates, row );
+             toCell += toHidden * open.bottomRows( filters ) * ( 1 - squashed.square() );
+             to.topRows( filters ) = toCell * candidate;
+             if ( previous.defined() )
+               to.middleRows( filters, filters ) = toCell * rowOf<Scalar>( previous, row );
+             else
+               to.middleRows( filters, filters ) = 0;
+             to.middleRows( 2 * filters, filters ) = toHidden * squashed;
+             to.bottomRows( filters ) = toCell * open.topRows( filters ) * ( 1 - candidate.square() );
+             auto toOpen = to.topRows( 3 * filters );
+             if ( activation == GateActivation::HardSigmoid )
+               toOpen *= static_cast<Scalar>( hardSlope ) * ( open > 0 && open < 1 ).template cast<Scalar>();
+             else
+               toOpen *= open * ( 1 - open );
+             toCell *= open.middleRows( filters, filters );
            } );
 }
 } // namespace
 
-void runLstmCell( const torch::Tensor &gates, const torch::Tensor &previous, GateActivation activation, const LstmCell &to )
+void runLstmCell( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
+                  const torch::Tensor &frames )
 {
-  AT_DISPATCH_FLOATING_TYPES( gates.scalar_type(), "runLstmCell", [&] { part<scalar_t>( gates, activation, to ); } );
-  if ( activation == GateActivation::Sigmoid )
-    to.open.sigmoid_();
-  to.candidate.tanh_();
-  const std::vector<torch::Tensor> open = to.open.chunk( 3, -1 );
-  torch::Tensor cell = to.cell, squashed = to.squashed;
-  if ( previous.defined() )
-    torch::mul_out( cell, open[1], previous ).addcmul_( open[0], to.candidate );
-  else
-    torch::mul_out( cell, open[0], to.candidate );
-  torch::tanh_out( squashed, cell );
+  AT_DISPATCH_FLOATING_TYPES( to.cell.scalar_type(), "runLstmCell",
+                              [&] { run<scalar_t>( input, previous, activation, to, frames ); } );
 }
 
 void lstmCellGradient( const torch::Tensor &hidden, const LstmCell &of, const torch::Tensor &previous, GateActivation activation,
                        const torch::Tensor &cell, const torch::Tensor &gates )
 {
-  const torch::Tensor before = previous.defined() ? previous : torch::zeros_like( cell );
   AT_DISPATCH_FLOATING_TYPES( hidden.scalar_type(), "lstmCellGradient",
-                              [&] { gradient<scalar_t>( hidden, of, before, activation, cell, gates ); } );
+                              [&] { gradient<scalar_t>( hidden, of, previous, activation, cell, gates ); } );
 }
 
 } // namespace riskcast

@@ -7,28 +7,36 @@
 namespace riskcast
 {
 
-// What a ConvLSTM does between its convolutions, cell by cell, with as few passes over the memory as possible. All tensors are
-// contiguous, on a processor, and have the filters last.
+// What a ConvLSTM does between its convolutions, in one pass over the memory. All tensors are contiguous, on a processor, and
+// have the filters last.
 
-/// What the gradient of a step needs.
+/// What a step computes, and its gradient needs.
 struct LstmCell
 {
-  torch::Tensor open;      ///< i, f, o [..., 3F]
-  torch::Tensor candidate; ///< g [..., F]
-  torch::Tensor cell;      ///< C [..., F]
-  torch::Tensor squashed;  ///< tanh( C ) [..., F]
+  torch::Tensor gates;    ///< i, f, o, g after their activation [N, H, W, 4F]
+  torch::Tensor cell;     ///< C [N, H, W, F]
+  torch::Tensor squashed; ///< tanh( C ) [N, H, W, F]; undefined where no gradient is wanted
 };
 
-/// The cell after a step.
-/// \param gates     i, f, o, g before their activation [..., 4F]
-/// \param previous  C before the step; undefined: 0; may be the memory of to.cell
-/// \param to        overwritten
-void runLstmCell( const torch::Tensor &gates, const torch::Tensor &previous, GateActivation activation, const LstmCell &to );
+/// What the gates i, f, o, g of a step get before their activation, which is the sum of both [N, H, W, 4F]; undefined: 0.
+struct LstmInput
+{
+  torch::Tensor maps;
+  torch::Tensor state;
+};
 
-/// \param hidden    gradient of H = o ∘ tanh( C ) [..., F]
+/// The step of an LSTM.
+/// \param input     at least one is defined
+/// \param previous  C before the step; undefined: 0; may be the memory of to.cell
+/// \param to        overwritten; its gates may be the memory of an input
+/// \param frames    [N, H + 2, W + 2, F], gets H = o ∘ tanh( C ) inside its margin
+void runLstmCell( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
+                  const torch::Tensor &frames );
+
+/// \param hidden    gradient of H [N, H, W, F]
 /// \param previous  C before the step; undefined: 0
 /// \param cell      gradient of C from the steps after this one; becomes that of the previous C
-/// \param gates     [..., 4F], gets the gradient of the gates before their activation
+/// \param gates     [N, H, W, 4F], gets the gradient of the gates before their activation
 void lstmCellGradient( const torch::Tensor &hidden, const LstmCell &of, const torch::Tensor &previous, GateActivation activation,
                        const torch::Tensor &cell, const torch::Tensor &gates );
 

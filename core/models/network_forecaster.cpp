@@ -236,7 +236,8 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
                    each.push_back( logits( *network, samples ) );
                  const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
                  risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
-                 spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
+                 if ( mNetworks.size() > 1 )
+                   spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
                  predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );
                }
              } );
