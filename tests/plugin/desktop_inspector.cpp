@@ -1,6 +1,7 @@
 // A plugin that looks around in a real QGIS Desktop once it has started, writes what it saw as JSON and ends QGIS. It works
 // without Python, too. Environment: RISKCAST_INSPECTION, the folder for inspection.json and pictures.
 #include "inspect_assistance.h"
+#include "inspect_closing.h"
 
 #include <qgis.h>
 #include <qgisinterface.h>
@@ -258,9 +259,15 @@ void takePicture( QgisInterface &qgis, const QString &file )
   qgis.mainWindow()->grab().save( file );
 }
 
-void inspect( QgisInterface &qgis )
+void write( const QDir &folder, const QJsonObject &seen )
 {
-  const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
+  QFile file( folder.filePath( QStringLiteral( "inspection.json" ) ) );
+  if ( file.open( QIODevice::WriteOnly ) )
+    file.write( QJsonDocument( seen ).toJson() );
+}
+
+void inspect( QgisInterface &qgis, const QDir &folder )
+{
   QJsonObject seen = { { "python", QgsPythonRunner::isValid() }, { "started", look( qgis ) } };
   if ( folder.exists( QStringLiteral( "first_start" ) ) )
     seen["assistance"] = inspectAssistance( qgis, folder );
@@ -276,9 +283,14 @@ void inspect( QgisInterface &qgis )
   seen["reloadedInManager"] = reloadInManager( qgis );
   runPython( QStringLiteral( "was_loaded and qgis.utils.loadPlugin( 'riskcast' ) and qgis.utils.startPlugin( 'riskcast' )" ) );
   seen["reloaded"] = look( qgis );
-  QFile file( folder.filePath( QStringLiteral( "inspection.json" ) ) );
-  if ( file.open( QIODevice::WriteOnly ) )
-    file.write( QJsonDocument( seen ).toJson() );
+  write( folder, seen );
+}
+
+/// As a user does, who closes the window.
+void inspectClosing( QgisInterface &qgis, const QDir &folder )
+{
+  write( folder, closeWhileTraining( qgis, folder ) );
+  qgis.mainWindow()->close();
 }
 
 class Inspector : public QgisPlugin
@@ -298,7 +310,10 @@ public:
                         QTimer::singleShot( untilPainted, qgis,
                                             [qgis]
                                             {
-                                              inspect( *qgis );
+                                              const QDir folder( qEnvironmentVariable( "RISKCAST_INSPECTION" ) );
+                                              if ( folder.exists( QStringLiteral( "heatmaps.tif" ) ) )
+                                                return inspectClosing( *qgis, folder );
+                                              inspect( *qgis, folder );
                                               qgis->newProject(); // QGIS ends badly with layers in an unsaved project
                                               QgsApplication::exit();
                                             } );

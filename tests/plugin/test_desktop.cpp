@@ -1,4 +1,5 @@
 #include "risk_raster.h"
+#include "stack_file.h"
 #include "styling.h"
 
 #include <qgsapplication.h>
@@ -31,6 +32,7 @@ private slots:
   void aPackageForAnotherQgisSaysSo();
   void anOpenedRiskRasterIsStyledAndDated();
   void theFirstStartOffersTheSampleProject();
+  void closingWhileATrainingRunsEndsIt();
 
 private:
   void openCppDoor();
@@ -39,6 +41,7 @@ private:
   QSettings settings() const;
   QJsonObject inspectDesktop();
   void writeRisk() const;
+  void writeHeatmaps() const;
   void verifyExplored( const QJsonObject &explorer, bool hasPython ) const;
   void keepScreenshots() const;
 
@@ -274,6 +277,33 @@ void TestDesktop::writeRisk() const
   Feedback feedback;
   writeRiskRaster( maps, path.toStdString(), {}, feedback );
   QVERIFY( writeStyleFile( path, feedback ) );
+}
+
+/// Enough for a training of minutes.
+void TestDesktop::writeHeatmaps() const
+{
+  HeatmapStack stack = HeatmapStack::empty( Grid( "EPSG:32643", { 0, 0, 32, 32 }, 32, 32 ),
+                                            TimeSteps( *parseTime( "2024-01-01" ), {}, 300 ), StepState::Observed );
+  for ( size_t i = 0; i < stack.counts.size(); i += 97 )
+    stack.counts[i] = 1;
+  Feedback feedback;
+  writeHeatmapStack( stack, mFolder->filePath( QStringLiteral( "heatmaps.tif" ) ).toStdString(), {}, feedback );
+}
+
+/// QGIS asks, the engine ends, and nothing is left of its work.
+void TestDesktop::closingWhileATrainingRunsEndsIt()
+{
+  if ( !QFile::exists( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/bin/riskcast" ) ) )
+    QSKIP( "The engine was not built." );
+  openCppDoor();
+  writeHeatmaps();
+  const QJsonObject seen = inspectDesktop(); // and QGIS ended by itself, without an error
+  QVERIFY( !seen.isEmpty() );
+  QCOMPARE( seen["running"].toInt(), 1 );
+  QVERIFY2( texts( seen["filesWhileRunning"] ).startsWith( ".riskcast-" ), qPrintable( texts( seen["filesWhileRunning"] ) ) );
+  QVERIFY2( seen["asked"].toString().contains( "Train risk model" ), qPrintable( seen["asked"].toString() ) );
+  QVERIFY2( seen["millisecondsToEnd"].toInt() < 2000, qPrintable( QString::number( seen["millisecondsToEnd"].toInt() ) ) );
+  QCOMPARE( texts( seen["filesAfterwards"] ), QString() );
 }
 
 int main( int argc, char *argv[] )
