@@ -52,24 +52,24 @@ QJsonObject closeWhileTraining( QgisInterface &qgis, const QDir &folder )
   auto *task = new QgsProcessingAlgRunnerTask( algorithm.get(), parameters, context, &feedback );
   tasks.addTask( task );
   QJsonObject seen;
-  waitFor( [&] { return feedback.textLog().contains( QStringLiteral( "Training on" ) ) || tasks.countActiveTasks() == 0; } );
+  waitFor( [&] { return !filesIn( folder ).isEmpty(); } ); // the engine's folder
   seen["running"] = tasks.countActiveTasks();
   seen["filesWhileRunning"] = filesIn( folder );
 
   QElapsedTimer sinceAnswer;
   QTimer whenAsked;
-  whenAsked.setSingleShot( true );
   QObject::connect( &whenAsked, &QTimer::timeout, &whenAsked,
                     [&]
                     {
                       const auto *question = qobject_cast<QMessageBox *>( QApplication::activeModalWidget() );
-                      if ( !question )
+                      if ( !question || !question->button( QMessageBox::Yes ) )
                         return;
+                      whenAsked.stop();
                       seen["asked"] = question->text();
                       sinceAnswer.start();
                       question->button( QMessageBox::Yes )->click();
                     } );
-  whenAsked.start( 500 );
+  whenAsked.start( 200 );
   qgis.mainWindow()->close();
   waitFor( [&] { return tasks.countActiveTasks() == 0; } );
   seen["millisecondsToEnd"] = sinceAnswer.isValid() ? sinceAnswer.elapsed() : longestWait;
