@@ -196,19 +196,17 @@ void warnOfEmptyCategories( const HeatmapStack &stack, Feedback &feedback )
 /// Whether all incidents of the stack lie in the same cell.
 bool isInOneCell( const HeatmapStack &stack )
 {
-  size_t cell = 0; // the first one with an incident, once there is one
-  bool isFound = false;
+  std::optional<size_t> cell;
   for ( size_t i = 0; i < stack.counts.size(); ++i )
   {
     if ( stack.counts[i] == 0 )
       continue;
     const size_t here = i % stack.cellCount();
-    if ( isFound && here != cell )
+    if ( cell.value_or( here ) != here )
       return false;
     cell = here;
-    isFound = true;
   }
-  return isFound;
+  return cell.has_value();
 }
 
 void warnOfOneCell( const HeatmapStack &stack, Feedback &feedback )

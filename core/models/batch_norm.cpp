@@ -26,11 +26,16 @@ public:
   }
 };
 
+/// A value per filter, for maps [N, F, H, W].
+torch::Tensor overMaps( const torch::Tensor &values )
+{
+  return values.view( { 1, -1, 1, 1 } );
+}
+
 /// As LibTorch does while training, with means over the maps of all workers.
 torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
 {
   const auto perFilter = []( const torch::Tensor &values ) { return values.sum( c10::IntArrayRef( { 0, 2, 3 } ) ); };
-  const auto overMaps = []( const torch::Tensor &values ) { return values.view( { 1, -1, 1, 1 } ); };
   torch::Tensor count = torch::full( { 1 }, static_cast<double>( maps.numel() / maps.size( 1 ) ), torch::kDouble );
   sharingWorkers->sum( count );
   const double n = count.item<double>();
@@ -47,24 +52,23 @@ torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Ten
   const torch::Tensor scale = norm->weight * torch::rsqrt( variance + norm->options.eps() );
   return centred * overMaps( scale ) + overMaps( norm->bias );
 }
+
 /// With what was learned, in one pass over maps of any order in memory.
 torch::Tensor normalisedAsLearned( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
 {
   const torch::Tensor scale = norm->weight * torch::rsqrt( norm->running_var + norm->options.eps() );
   const torch::Tensor shift = norm->bias - norm->running_mean * scale;
-  return torch::addcmul( shift.view( { 1, -1, 1, 1 } ), maps, scale.view( { 1, -1, 1, 1 } ) );
+  return torch::addcmul( overMaps( shift ), maps, overMaps( scale ) );
 }
 } // namespace
 
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
 {
-  if ( norm->is_training() && maps.numel() == maps.size( 1 ) )
-    return torch::batch_norm( maps, norm->weight, norm->bias, norm->running_mean, norm->running_var, /*training=*/false, 0,
-                              norm->options.eps(), false );
-  if ( norm->is_training() && sharingWorkers )
-    return normalisedTogether( norm, maps );
-  if ( !norm->is_training() && !torch::GradMode::is_enabled() )
+  const bool hasSpread = maps.numel() > maps.size( 1 );
+  if ( !norm->is_training() || !hasSpread )
     return normalisedAsLearned( norm, maps );
+  if ( sharingWorkers )
+    return normalisedTogether( norm, maps );
   // Of maps that have a margin between them LibTorch takes many times as long.
   return norm( maps.contiguous( maps.suggest_memory_format() ) );
 }

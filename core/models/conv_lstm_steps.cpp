@@ -13,7 +13,8 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// What each step leaves behind, filters last. Gates and cells are those of the last step alone where no gradient is wanted.
+/// What each step leaves behind, filters last. Where no gradient is wanted, no gates are kept, and of the cells C after the last
+/// step.
 struct Trace
 {
   torch::Tensor maps;   ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input
@@ -91,7 +92,7 @@ template<typename Work> void forWindows( int64_t windows, Work work )
       } );
 }
 
-void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights, bool hasState )
+void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights )
 {
   torch::Tensor previous = trace.first;
   for ( int64_t step = 0; step < steps; ++step )
@@ -99,7 +100,7 @@ void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights
     torch::Tensor fromMaps, fromState;
     if ( trace.maps.defined() )
       fromMaps = convolved( trace.maps[step], weights.input, weights.inputBias );
-    if ( step > 0 || hasState )
+    if ( previous.defined() )
       fromState = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
     LstmCell cell = cellAt( trace.cells, step );
     if ( !cell.gates.defined() )
@@ -127,8 +128,7 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
     trace.first = filtersLast( state.cell );
   }
   trace.cells = emptyCells( steps, insideOf( trace.states[0] ), keeps );
-  forWindows( windows, [&]( int64_t first, int64_t count )
-              { runSteps( partOf( trace, first, count ), steps, weights, state.hidden.defined() ); } );
+  forWindows( windows, [&]( int64_t first, int64_t count ) { runSteps( partOf( trace, first, count ), steps, weights ); } );
   return trace;
 }
 
