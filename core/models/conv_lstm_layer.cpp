@@ -41,29 +41,29 @@ ConvLstmLayerImpl::ConvLstmLayerImpl( int channels, int filters, GateActivation 
   bias.narrow( 0, filters, filters ).fill_( 1 ); // the forget gate starts open
 }
 
-torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps )
+torch::Tensor ConvLstmLayerImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
   ConvLstmState state;
-  return read( maps, state );
+  return read( maps, state, mapsRepeat );
 }
 
-torch::Tensor ConvLstmLayerImpl::read( const torch::Tensor &maps, ConvLstmState &state )
+torch::Tensor ConvLstmLayerImpl::read( const torch::Tensor &maps, ConvLstmState &state, bool mapsRepeat )
 {
-  return run( maps, maps.size( 0 ), state );
+  return run( maps, maps.size( 0 ), state, mapsRepeat );
 }
 
 torch::Tensor ConvLstmLayerImpl::continued( ConvLstmState state, int steps )
 {
-  return run( {}, steps, state );
+  return run( {}, steps, state, /*mapsRepeat=*/false );
 }
 
-torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state )
+torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state, bool mapsRepeat )
 {
   if ( mRecurrent->weight.is_cpu() )
     return convLstmSteps( maps, steps,
                           { mInput ? mInput->weight : torch::Tensor(), mInput ? mInput->bias : torch::Tensor(),
                             mRecurrent->weight, mRecurrent->bias, mGates, mPadding },
-                          state );
+                          state, mapsRepeat );
   // What the gates get from the maps does not depend on the state: one convolution does all steps.
   const torch::Tensor fromMaps = maps.defined() ? mInput( maps.flatten( 0, 1 ) ).unflatten( 0, { steps, -1 } ) : maps;
   std::vector<torch::Tensor> hidden;

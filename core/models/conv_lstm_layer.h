@@ -22,12 +22,13 @@ public:
   ConvLstmLayerImpl( int channels, int filters, GateActivation gates, Padding padding );
 
   /// From H = C = 0.
-  /// \param maps  [L, N, C, H, W]
+  /// \param maps        [L, N, C, H, W]
+  /// \param mapsRepeat  as in convLstmSteps(): so they do in the first layer of a network
   /// \return hidden states [L, N, F, H, W]
-  torch::Tensor forward( const torch::Tensor &maps );
+  torch::Tensor forward( const torch::Tensor &maps, bool mapsRepeat = false );
 
   /// The same from \a state, which is then that after the last map.
-  torch::Tensor read( const torch::Tensor &maps, ConvLstmState &state );
+  torch::Tensor read( const torch::Tensor &maps, ConvLstmState &state, bool mapsRepeat = false );
 
   /// What a layer without input makes of a state.
   /// \return hidden states [steps, N, F, H, W]
@@ -37,7 +38,7 @@ public:
   static double parameterCount( double channels, double filters );
 
 private:
-  torch::Tensor run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state );
+  torch::Tensor run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state, bool mapsRepeat );
 
   PaddedConv2d mInput; ///< none in a layer without input
   PaddedConv2d mRecurrent;

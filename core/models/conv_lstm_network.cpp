@@ -47,9 +47,9 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 {
 }
 
-torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps )
+torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
-  const torch::Tensor states = mLstm( maps );
+  const torch::Tensor states = mLstm( maps, mapsRepeat );
   const torch::Tensor normal = normalised( mNorm, states.flatten( 0, 1 ) ).view( states.sizes() );
   // Max pooling in three dimensions is that of maps, then of time: the steps lie first in memory, and max_pool3d would have to
   // rearrange them.
@@ -104,7 +104,7 @@ torch::Tensor ConvLstmNetworkImpl::forward( const NetworkInput &input )
 {
   torch::Tensor states = input.maps.transpose( 0, 1 );
   for ( ConvLstmBlock &block : mBlocks )
-    states = block( states );
+    states = block( states, /*mapsRepeat=*/&block == &mBlocks.front() );
   if ( mDense )
   {
     const torch::Tensor scores = mDense( states.transpose( 0, 1 ).flatten( 1 ) );

@@ -31,9 +31,10 @@ class ConvLstmBlockImpl : public torch::nn::Module
 public:
   ConvLstmBlockImpl( int channels, int filters, const ConvLstmNetworkOptions &options );
 
-  /// \param maps  [L, N, C, H, W]
+  /// \param maps        [L, N, C, H, W]
+  /// \param mapsRepeat  as in ConvLstmLayerImpl::forward()
   /// \return [⌈L/2⌉, N, F, ⌈H/2⌉, ⌈W/2⌉], or with the rows and columns that came in
-  torch::Tensor forward( const torch::Tensor &maps );
+  torch::Tensor forward( const torch::Tensor &maps, bool mapsRepeat );
 
 private:
   ConvLstmLayer mLstm;

@@ -1,5 +1,6 @@
 #include "conv_lstm_steps.h"
 
+#include "distinct_maps.h"
 #include "framed_maps.h"
 #include "lstm_cell.h"
 
@@ -13,14 +14,15 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// What each step leaves behind, filters last. Where no gradient is wanted, no gates are kept, and of the cells C after the last
-/// step.
+/// What each step leaves behind, filters last. Where no gradient is wanted, the gates and the C of the last step alone.
 struct Trace
 {
-  torch::Tensor maps;   ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input
-  torch::Tensor states; ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
-  LstmCell cells;       ///< [L or 1, N, H, W, …]
-  torch::Tensor first;  ///< C before the first step [N, H, W, F]; undefined: 0
+  torch::Tensor maps;     ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input, or where fromMaps is there
+  torch::Tensor fromMaps; ///< what the gates get from each of M maps that repeat [M, H, W, 4F]
+  torch::Tensor places;   ///< which of these M stands at a step of a window [L, N]
+  torch::Tensor states;   ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
+  LstmCell cells;         ///< [L or 1, N, H, W, …]
+  torch::Tensor first;    ///< C before the first step [N, H, W, F]; undefined: 0
 };
 
 torch::Tensor convolved( const torch::Tensor &frames, const torch::Tensor &weight, const torch::Tensor &bias )
@@ -42,19 +44,17 @@ std::tuple<torch::Tensor, torch::Tensor, torch::Tensor> convolutionGradient( con
 LstmCell cellAt( const LstmCell &cells, int64_t step )
 {
   const int64_t place = std::min( step, cells.cell.size( 0 ) - 1 );
-  return { cells.gates.defined() ? cells.gates[place] : cells.gates, cells.cell[place],
-           cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
+  return { cells.gates[place], cells.cell[place], cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
 }
 
 /// Memory for the cells of all steps where these are kept, else of one. \param maps  like the hidden states [N, H, W, F]
 LstmCell emptyCells( int64_t steps, const torch::Tensor &maps, bool keeps )
 {
-  const auto empty = [&]( int64_t length, int parts ) {
+  const int64_t length = keeps ? steps : 1;
+  const auto empty = [&]( int parts ) {
     return torch::empty( { length, maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), parts * maps.size( 3 ) }, maps.options() );
   };
-  if ( keeps )
-    return { empty( steps, 4 ), empty( steps, 1 ), empty( steps, 1 ) };
-  return { {}, empty( 1, 1 ), {} };
+  return { empty( 4 ), empty( 1 ), keeps ? empty( 1 ) : torch::Tensor() };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
@@ -71,6 +71,8 @@ Trace partOf( const Trace &trace, int64_t firstWindow, int64_t windows )
   { return each.defined() ? each.narrow( dimension, firstWindow, windows ) : each; };
   const LstmCell &cells = trace.cells;
   return { part( trace.maps, 1 ),
+           trace.fromMaps,
+           part( trace.places, 1 ),
            part( trace.states, 1 ),
            { part( cells.gates, 1 ), part( cells.cell, 1 ), part( cells.squashed, 1 ) },
            part( trace.first, 0 ) };
@@ -97,28 +99,39 @@ void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights
   torch::Tensor previous = trace.first;
   for ( int64_t step = 0; step < steps; ++step )
   {
-    torch::Tensor fromMaps, fromState;
+    LstmInput input{ trace.fromMaps, trace.places.defined() ? trace.places[step] : trace.places, {} };
     if ( trace.maps.defined() )
-      fromMaps = convolved( trace.maps[step], weights.input, weights.inputBias );
+      input.maps = convolved( trace.maps[step], weights.input, weights.inputBias );
     if ( previous.defined() )
-      fromState = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
+      input.state = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
     LstmCell cell = cellAt( trace.cells, step );
-    if ( !cell.gates.defined() )
-      cell.gates = fromMaps.defined() ? fromMaps : fromState;
-    runLstmCell( { fromMaps, fromState }, previous, weights.activation, cell, trace.states[step + 1] );
+    if ( !cell.squashed.defined() && input.state.defined() )
+      cell.gates = input.state; // which are not kept, and so lie where the processor has just been
+    runLstmCell( input, previous, weights.activation, cell, trace.states[step + 1] );
     previous = cell.cell;
     fillMargin( trace.states[step + 1], weights.padding );
   }
 }
 
+/// Convolves maps that repeat, each once.
+void shareMaps( Trace &trace, const torch::Tensor &maps, const ConvLstmWeights &weights )
+{
+  const DistinctMaps distinct = distinctMaps( maps );
+  trace.fromMaps = convolved( framed( filtersLast( distinct.maps ), weights.padding ), weights.input, weights.inputBias );
+  trace.places = distinct.places;
+}
+
 /// Runs the steps, keeping what a gradient needs where \a keeps.
-Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state, bool keeps )
+Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state, bool keeps,
+              bool mapsRepeat )
 {
   Trace trace;
   const torch::Tensor &like = maps.defined() ? maps : state.hidden;
   const int64_t windows = like.size( -4 ), rows = like.size( -2 ), columns = like.size( -1 );
   const int64_t filters = weights.recurrent.size( 1 );
-  if ( maps.defined() )
+  if ( maps.defined() && mapsRepeat )
+    shareMaps( trace, maps, weights );
+  else if ( maps.defined() )
     trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding ).unflatten( 0, { steps, windows } );
   trace.states =
       emptyFrames( ( steps + 1 ) * windows, rows, columns, filters, like.options() ).unflatten( 0, { steps + 1, windows } );
@@ -188,7 +201,8 @@ public:
                                 int64_t steps, GateActivation activation, Padding padding )
   {
     const ConvLstmWeights weights{ given( input ), given( inputBias ), recurrent, given( recurrentBias ), activation, padding };
-    const Trace trace = traced( given( maps ), steps, weights, { given( hidden ), given( cell ) }, /*keeps=*/true );
+    const Trace trace =
+        traced( given( maps ), steps, weights, { given( hidden ), given( cell ) }, /*keeps=*/true, /*mapsRepeat=*/false );
     context->save_for_backward( { weights.input, recurrent, trace.maps, trace.states, trace.cells.gates, trace.cells.cell,
                                   trace.cells.squashed, trace.first } );
     context->saved_data["activation"] = static_cast<int64_t>( activation );
@@ -203,7 +217,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 {
   const variable_list saved = context->get_saved_variables();
   const torch::Tensor &input = saved[0], &recurrent = saved[1];
-  const Trace trace{ saved[2], saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
+  const Trace trace{ saved[2], {}, {}, saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
   const auto activation = static_cast<GateActivation>( context->saved_data["activation"].toInt() );
   const auto padding = static_cast<Padding>( context->saved_data["padding"].toInt() );
 
@@ -248,7 +262,8 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 }
 } // namespace
 
-torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &given, ConvLstmState &state )
+torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &given, ConvLstmState &state,
+                             bool mapsRepeat )
 {
   ConvLstmWeights weights = given;
   if ( weights.input.defined() )
@@ -256,7 +271,7 @@ torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const Con
   weights.recurrent = given.recurrent.contiguous( torch::MemoryFormat::ChannelsLast );
   if ( !torch::GradMode::is_enabled() )
   {
-    const Trace trace = traced( maps, steps, weights, state, /*keeps=*/false );
+    const Trace trace = traced( maps, steps, weights, state, /*keeps=*/false, mapsRepeat );
     const torch::Tensor hidden = hiddenOf( trace );
     state = { hidden[-1], lastCellOf( trace ) };
     return hidden;

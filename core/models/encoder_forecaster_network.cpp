@@ -58,7 +58,7 @@ std::vector<ConvLstmState> EncoderForecasterNetworkImpl::encoded( const torch::T
   std::vector<ConvLstmState> states( mEncoding.size() );
   torch::Tensor hidden = maps;
   for ( size_t layer = 0; layer < mEncoding.size(); ++layer )
-    hidden = mEncoding[layer]->read( hidden, states[layer] );
+    hidden = mEncoding[layer]->read( hidden, states[layer], /*mapsRepeat=*/layer == 0 );
   return states;
 }
 

@@ -1,5 +1,7 @@
 #include "sftt_network.h"
 
+#include "distinct_maps.h"
+
 namespace riskcast
 {
 
@@ -44,17 +46,30 @@ SfttBranchImpl::SfttBranchImpl( const NetworkShape &shape, const SfttNetworkOpti
   register_module( "maps", mMaps );
 }
 
-torch::Tensor SfttBranchImpl::forward( const torch::Tensor &maps )
+torch::Tensor SfttBranchImpl::summaries( const torch::Tensor &maps )
 {
-  torch::Tensor features = maps.transpose( 0, 1 ).flatten( 0, 1 );
+  torch::Tensor features = maps;
   for ( size_t i = 0; i < mConvolutions.size(); ++i )
   {
     features = mConvolutions[i]( features );
     if ( ( i + 1 ) % convolutionsPerStage == 0 )
       features = halved( features );
   }
-  const torch::Tensor steps = mSummary( features.flatten( 1 ) ).unflatten( 0, { maps.size( 1 ), maps.size( 0 ) } );
-  return mMaps( mLstm( steps ) ).view( { maps.size( 0 ), -1, maps.size( -2 ) * maps.size( -1 ) } );
+  return mSummary( features.flatten( 1 ) );
+}
+
+torch::Tensor SfttBranchImpl::stepsOf( const torch::Tensor &maps )
+{
+  // While training, batch normalisation counts a map as often as it is seen.
+  if ( is_training() )
+    return summaries( maps.flatten( 0, 1 ) ).unflatten( 0, { maps.size( 0 ), maps.size( 1 ) } );
+  const DistinctMaps distinct = distinctMaps( maps );
+  return torch::embedding( summaries( distinct.maps ), distinct.places );
+}
+
+torch::Tensor SfttBranchImpl::forward( const torch::Tensor &maps )
+{
+  return mMaps( mLstm( stepsOf( maps.transpose( 0, 1 ) ) ) ).view( { maps.size( 0 ), -1, maps.size( -2 ) * maps.size( -1 ) } );
 }
 
 double SfttBranchImpl::parameterCount( const NetworkShape &shape, const SfttNetworkOptions &options )

@@ -41,6 +41,12 @@ public:
   static double parameterCount( const NetworkShape &shape, const SfttNetworkOptions &options );
 
 private:
+  /// What is left of each map, [M, C, H, W] → [M, hidden].
+  torch::Tensor summaries( const torch::Tensor &maps );
+
+  /// The same for windows, in prediction once for each map: [L, N, C, H, W] → [L, N, hidden].
+  torch::Tensor stepsOf( const torch::Tensor &maps );
+
   std::vector<ConvolutionBlock> mConvolutions;
   torch::nn::Linear mSummary;
   StepLstm mLstm;

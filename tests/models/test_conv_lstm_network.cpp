@@ -1,4 +1,5 @@
 #include "formula_network.h"
+#include "neighbouring_windows.h"
 #include "training_means.h"
 
 #include "enum_names.h"
@@ -21,6 +22,8 @@ private slots:
   void aWholeTrainingMatchesPyTorch();
   void everyShapeGivesAScorePerCell_data();
   void everyShapeGivesAScorePerCell();
+  void windowsThatShareMapsAreForecastAsAlone_data();
+  void windowsThatShareMapsAreForecastAsAlone();
   void startsAsKerasDoes();
   void aSingleValuePerFilterIsNoReasonToStop();
   void theConvolutionalFormSuitsAnyGrid();
@@ -147,6 +150,22 @@ void TestConvLstmNetwork::everyShapeGivesAScorePerCell()
     QCOMPARE( scores.sizes().vec(), ( std::vector<int64_t>{ 3, 1, rows * columns } ) );
     QCOMPARE( network->named_parameters()["dense.weight"].size( 1 ), int64_t{ denseInputs } );
   }
+}
+
+void TestConvLstmNetwork::windowsThatShareMapsAreForecastAsAlone_data()
+{
+  QTest::addColumn<QString>( "padding" );
+  for ( const char *padding : { "replicate", "reflect", "zeros" } )
+    QTest::newRow( padding ) << QString( padding );
+}
+
+void TestConvLstmNetwork::windowsThatShareMapsAreForecastAsAlone()
+{
+  QFETCH( QString, padding );
+  const NetworkShape shape{ .steps = 5, .channels = 2, .rows = 5, .columns = 4 };
+  ConvLstmNetwork network =
+      formulaNetwork( shape, { .filters = { 2, 3 }, .padding = enumFromName<Padding>( padding.toStdString() ) } );
+  QVERIFY( forecastsNeighboursAsAlone( *network, shape ) );
 }
 
 void TestConvLstmNetwork::startsAsKerasDoes()

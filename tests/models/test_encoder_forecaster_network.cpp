@@ -1,4 +1,5 @@
 #include "encoder_forecaster_network.h"
+#include "neighbouring_windows.h"
 #include "reference_step.h"
 
 #include <QTest>
@@ -15,6 +16,7 @@ private slots:
   void matchesPyTorch_data();
   void matchesPyTorch();
   void longerHorizonBeginsAsAShorterOne();
+  void windowsThatShareMapsAreForecastAsAlone();
   void everyStepAheadHasItsOwnCalendar();
   void layerWithoutInputStartsAsKerasDoes();
   void anyGridAndWindowFitTheSameParameters();
@@ -72,6 +74,13 @@ void TestEncoderForecasterNetwork::longerHorizonBeginsAsAShorterOne()
   // The two outputs of the first step come first.
   QVERIFY( torch::allclose( three.narrow( 1, 0, 2 ), one ) );
   QVERIFY( !torch::allclose( three.narrow( 1, 2, 2 ), one ) );
+}
+
+void TestEncoderForecasterNetwork::windowsThatShareMapsAreForecastAsAlone()
+{
+  const NetworkShape shape{ .steps = 3, .channels = 1, .calendar = 2, .outputs = 2, .rows = 3, .columns = 4, .horizon = 2 };
+  EncoderForecasterNetwork network = smallNetwork( shape.horizon, shape.calendar );
+  QVERIFY( forecastsNeighboursAsAlone( *network, shape ) );
 }
 
 void TestEncoderForecasterNetwork::everyStepAheadHasItsOwnCalendar()

@@ -1,3 +1,4 @@
+#include "neighbouring_windows.h"
 #include "seen_steps.h"
 #include "sftt_network.h"
 
@@ -15,6 +16,7 @@ private slots:
   void matchesPyTorch_data();
   void matchesPyTorch();
   void everyMapCountsAndTheirOrder();
+  void windowsThatShareMapsAreForecastAsAlone();
   void anotherGridIsRefused();
   void singleValuePerFilterIsNoReasonToStop();
 };
@@ -60,6 +62,13 @@ void TestSfttNetwork::everyMapCountsAndTheirOrder()
   torch::manual_seed( 1 );
   SfttNetwork network( smallShape, smallOptions() );
   QVERIFY( seesEveryStepInOrder( *network, smallShape ) );
+}
+
+void TestSfttNetwork::windowsThatShareMapsAreForecastAsAlone()
+{
+  torch::manual_seed( 1 );
+  SfttNetwork network( smallShape, smallOptions() );
+  QVERIFY( forecastsNeighboursAsAlone( *network, smallShape ) );
 }
 
 void TestSfttNetwork::anotherGridIsRefused()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace riskcast
+{
+
+/// The maps of some windows, each kept once: windows of neighbouring targets share theirs.
+struct DistinctMaps
+{
+  torch::Tensor maps;   ///< [M, C, H, W]
+  torch::Tensor places; ///< [L, N], which of them stands at a step of a window
+};
+
+/// \param maps  [L, N, C, H, W]
+DistinctMaps distinctMaps( const torch::Tensor &maps );
+
+} // namespace riskcast
