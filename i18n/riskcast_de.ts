@@ -2,7 +2,107 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name>CellLabel</name>
+    <name>Legend</name>
+    <message>
+        <source>Lowest %1 % of cells</source>
+        <translation>Unterste %1 % der Zellen</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 % of cells</source>
+        <translation>Oberste %1 bis %2 % der Zellen</translation>
+    </message>
+    <message>
+        <source>Top %1 % of cells</source>
+        <translation>Oberste %1 % der Zellen</translation>
+    </message>
+    <message>
+        <source>Risk up to %1</source>
+        <translation>Risiko bis %1</translation>
+    </message>
+    <message>
+        <source>Risk above %1, up to %2</source>
+        <translation>Risiko über %1, bis %2</translation>
+    </message>
+    <message>
+        <source>Risk above %1</source>
+        <translation>Risiko über %1</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 km²</source>
+        <translation>Oberste %1 bis %2 km²</translation>
+    </message>
+    <message>
+        <source>Top %1 km²</source>
+        <translation>Oberste %1 km²</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 cells</source>
+        <translation>Oberste %1 bis %2 Zellen</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 cell</source>
+        <translation>Oberste %1 bis %2 Zelle</translation>
+    </message>
+    <message>
+        <source>Top %1 cells</source>
+        <translation>Oberste %1 Zellen</translation>
+    </message>
+    <message>
+        <source>Top %1 cell</source>
+        <translation>Oberste %1 Zelle</translation>
+    </message>
+    <message>
+        <source>Flagged cells</source>
+        <translation>Markierte Zellen</translation>
+    </message>
+    <message>
+        <source>Other cells</source>
+        <translation>Übrige Zellen</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>risk up to %1</source>
+        <translation>Risiko bis %1</translation>
+    </message>
+    <message>
+        <source>odds less than a quarter</source>
+        <translation>Chance auf weniger als ein Viertel</translation>
+    </message>
+    <message>
+        <source>odds a quarter to a half</source>
+        <translation>Chance auf ein Viertel bis die Hälfte</translation>
+    </message>
+    <message>
+        <source>odds a half to four fifths</source>
+        <translation>Chance auf die Hälfte bis vier Fünftel</translation>
+    </message>
+    <message>
+        <source>odds about the same</source>
+        <translation>Chance etwa gleich</translation>
+    </message>
+    <message>
+        <source>odds up to twofold</source>
+        <translation>Chance bis zum Doppelten</translation>
+    </message>
+    <message>
+        <source>odds up to fourfold</source>
+        <translation>Chance bis zum Vierfachen</translation>
+    </message>
+    <message>
+        <source>odds more than fourfold</source>
+        <translation>Chance über das Vierfache</translation>
+    </message>
     <message>
         <source>true negative</source>
         <translation>richtig negativ</translation>

@@ -2,7 +2,107 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="hi">
 <context>
-    <name>CellLabel</name>
+    <name>Legend</name>
+    <message>
+        <source>Lowest %1 % of cells</source>
+        <translation>निम्नतम %1 % सेल</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 % of cells</source>
+        <translation>शीर्ष %1 से %2 % सेल</translation>
+    </message>
+    <message>
+        <source>Top %1 % of cells</source>
+        <translation>शीर्ष %1 % सेल</translation>
+    </message>
+    <message>
+        <source>Risk up to %1</source>
+        <translation>%1 तक जोखिम</translation>
+    </message>
+    <message>
+        <source>Risk above %1, up to %2</source>
+        <translation>%1 से अधिक, %2 तक जोखिम</translation>
+    </message>
+    <message>
+        <source>Risk above %1</source>
+        <translation>%1 से अधिक जोखिम</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 km²</source>
+        <translation>शीर्ष %1 से %2 km²</translation>
+    </message>
+    <message>
+        <source>Top %1 km²</source>
+        <translation>शीर्ष %1 km²</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 cells</source>
+        <translation>शीर्ष %1 से %2 सेल</translation>
+    </message>
+    <message>
+        <source>Top %1 to %2 cell</source>
+        <translation>शीर्ष %1 से %2 सेल</translation>
+    </message>
+    <message>
+        <source>Top %1 cells</source>
+        <translation>शीर्ष %1 सेल</translation>
+    </message>
+    <message>
+        <source>Top %1 cell</source>
+        <translation>शीर्ष %1 सेल</translation>
+    </message>
+    <message>
+        <source>Flagged cells</source>
+        <translation>चिह्नित सेल</translation>
+    </message>
+    <message>
+        <source>Other cells</source>
+        <translation>अन्य सेल</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>कोई डेटा नहीं</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>कोई नहीं</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 तक</translation>
+    </message>
+    <message>
+        <source>risk up to %1</source>
+        <translation>%1 तक जोखिम</translation>
+    </message>
+    <message>
+        <source>odds less than a quarter</source>
+        <translation>संभावना-अनुपात चौथाई से कम</translation>
+    </message>
+    <message>
+        <source>odds a quarter to a half</source>
+        <translation>संभावना-अनुपात चौथाई से आधा</translation>
+    </message>
+    <message>
+        <source>odds a half to four fifths</source>
+        <translation>संभावना-अनुपात आधे से चार बटा पाँच</translation>
+    </message>
+    <message>
+        <source>odds about the same</source>
+        <translation>संभावना-अनुपात लगभग वही</translation>
+    </message>
+    <message>
+        <source>odds up to twofold</source>
+        <translation>संभावना-अनुपात दोगुने तक</translation>
+    </message>
+    <message>
+        <source>odds up to fourfold</source>
+        <translation>संभावना-अनुपात चार गुने तक</translation>
+    </message>
+    <message>
+        <source>odds more than fourfold</source>
+        <translation>संभावना-अनुपात चार गुने से अधिक</translation>
+    </message>
     <message>
         <source>true negative</source>
         <translation>सत्य नकारात्मक</translation>

@@ -1,12 +1,12 @@
 #include "fact_texts.h"
 
+#include "legend_text.h"
 #include "number_text.h"
 #include "risk_explorer_model.h"
 #include "risk_text.h"
 #include "scores/ratio.h"
 #include "scores/six_labels.h"
 
-#include <QCoreApplication>
 #include <QObject>
 
 #include <algorithm>
@@ -32,14 +32,6 @@ QString percent( double part, double whole )
 {
   return QString::fromStdString( oneDigitPercent( ratio( part, whole ) ) );
 }
-
-/// How core names the labels, for lupdate to find.
-[[maybe_unused]] constexpr const char *labelNames[] = { QT_TRANSLATE_NOOP( "CellLabel", "true negative" ),
-                                                        QT_TRANSLATE_NOOP( "CellLabel", "correct" ),
-                                                        QT_TRANSLATE_NOOP( "CellLabel", "false negative neighbour" ),
-                                                        QT_TRANSLATE_NOOP( "CellLabel", "false negative" ),
-                                                        QT_TRANSLATE_NOOP( "CellLabel", "false positive neighbour" ),
-                                                        QT_TRANSLATE_NOOP( "CellLabel", "false positive" ) };
 
 /// By how much the odds change, one way or the other.
 QString times( double effect )
@@ -86,7 +78,7 @@ QString cellText( const CellFacts &facts )
 
 QString labelText( CellLabel label )
 {
-  const QString name = QCoreApplication::translate( "CellLabel", enumName( label ).c_str() );
+  const QString name = legendText( QString::fromStdString( enumName( label ) ) );
   return name.left( 1 ).toUpper() + name.mid( 1 );
 }
 

@@ -2,6 +2,7 @@
 
 #include "category_raster.h"
 #include "error.h"
+#include "legend_text.h"
 #include "metadata_items.h"
 #include "raster_file.h"
 #include "risk_classes.h"
@@ -30,6 +31,12 @@ using ColorItem = QgsColorRampShader::ColorRampItem;
 
 /// Of cells without data. A layout's legend knows one opacity only, and shows it as paper.
 const QColor clear( 255, 255, 255, 0 );
+
+/// Of a class, in the legend.
+QString nameOf( const std::string &name )
+{
+  return legendText( QString::fromStdString( name ) );
+}
 
 /// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
 QDateTime dateTime( LocalTime time )
@@ -127,7 +134,7 @@ void fillRisk( StyleDocument &style, const RiskMaps &maps )
   for ( size_t i = 0; i < names.size(); ++i )
   {
     const double bound = i < maps.breaks.size() ? betweenFloats( maps.breaks[i] ) : ramp.last().value;
-    classes << ColorItem( bound, ramp[places[i]].color, QString::fromStdString( names[i] ) );
+    classes << ColorItem( bound, ramp[places[i]].color, nameOf( names[i] ) );
   }
   setClasses( *renderer, classes );
   style.setRenderer( *renderer );
@@ -140,7 +147,7 @@ Renderer flaggedRenderer( const StyleDocument &style, double bound, double highe
   QList<ColorItem> classes = shaderOf( *renderer ).colorRampItemList();
   classes.first().value = bound;
   classes.last().value = highest;
-  classes.last().label = QString::fromStdString( name );
+  classes.last().label = nameOf( name );
   setClasses( *renderer, classes );
   return renderer;
 }
@@ -152,7 +159,7 @@ void fillFlagged( StyleDocument &style, const RasterMetadata &metadata )
   const double firstFlagged = std::stoi( metadataText( metadata, flaggedFromItem ) );
   const Renderer renderer = flaggedRenderer( style, firstFlagged - 0.5, highest, metadataText( metadata, flaggedNameItem ) );
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    setClasses( *renderer, QList<ColorItem>{ ColorItem( noDataCategory, clear, QString::fromStdString( noDataName ) ) } +
+    setClasses( *renderer, QList<ColorItem>{ ColorItem( noDataCategory, clear, nameOf( noDataName ) ) } +
                                shaderOf( *renderer ).colorRampItemList() );
   style.setRenderer( *renderer );
 }
@@ -168,9 +175,9 @@ void fillClasses( StyleDocument &style, QgsRasterDataProvider &provider, const R
     throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or make it again." );
   QgsPalettedRasterRenderer::ClassData classes;
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    classes << QgsPalettedRasterRenderer::Class( noDataCategory, clear, QString::fromStdString( noDataName ) );
+    classes << QgsPalettedRasterRenderer::Class( noDataCategory, clear, nameOf( noDataName ) );
   for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
-    classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, row.name );
+    classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, legendText( row.name ) );
   QgsPalettedRasterRenderer renderer( nullptr, band, classes );
   renderer.setOpacity(
       std::unique_ptr<QgsRasterRenderer>( QgsPalettedRasterRenderer::create( style.rendererElement(), nullptr ) )->opacity() );
@@ -195,7 +202,7 @@ void fillCounts( StyleDocument &style, const std::vector<float> &counts )
   for ( int i = 0; i <= steps; ++i )
   {
     const double bound = std::pow( factor, i );
-    classes << ColorItem( bound, ramp[1 + places[i]].color, QStringLiteral( "up to %1" ).arg( bound ) );
+    classes << ColorItem( bound, ramp[1 + places[i]].color, legendText( QStringLiteral( "up to %1" ).arg( bound ) ) );
   }
   setClasses( *renderer, classes );
   style.setRenderer( *renderer );

@@ -1,6 +1,7 @@
 #include "style_document.h"
 
 #include "error.h"
+#include "legend_text.h"
 #include "plugin_folder.h"
 
 #include <qgsmaplayertemporalproperties.h>
@@ -15,13 +16,26 @@ namespace riskcast
 namespace
 {
 const QString rendererTag = QStringLiteral( "rasterrenderer" );
+
+void translateLabels( const QDomDocument &style, const QString &tag )
+{
+  const QString attribute = QStringLiteral( "label" );
+  const QDomNodeList classes = style.elementsByTagName( tag );
+  for ( int i = 0; i < classes.size(); ++i )
+  {
+    QDomElement each = classes.at( i ).toElement();
+    each.setAttribute( attribute, legendText( each.attribute( attribute ) ) );
+  }
 }
+} // namespace
 
 StyleDocument::StyleDocument( const QString &name )
 {
   QFile file( QStringLiteral( "%1/styles/%2.qml" ).arg( pluginFolder(), name ) );
   if ( !file.open( QIODevice::ReadOnly ) || !mDocument.setContent( &file ) )
     throw Error( "The style " + file.fileName().toStdString() + " cannot be read. Install Riskcast again." );
+  translateLabels( mDocument, QStringLiteral( "item" ) );
+  translateLabels( mDocument, QStringLiteral( "paletteEntry" ) );
 }
 
 QDomElement StyleDocument::pipe() const

@@ -1,7 +1,8 @@
 """Goes through docs/guide.md in a real QGIS Desktop, step by step, and takes its pictures. tools/guide_pictures starts it.
 
 It fails with a sentence where a step does not do what the guide says, and at the end for each message in QGIS's log that is not explained
-here. Environment: RISKCAST_GUIDE, the folder of the sample data, which takes pictures and files.
+here. Environment: RISKCAST_GUIDE, the folder of the sample data, which takes pictures and files; RISKCAST_GUIDE_MINUTES, for which it
+begins again in a new project, and notes QGIS's memory after each round in memory.csv.
 """
 
 import os
@@ -23,6 +24,7 @@ FOLDER = pathlib.Path(os.environ["RISKCAST_GUIDE"])
 WINDOW = (1334, 920)
 RISKY_PLACE = (77.2166, 28.6315)  # longitude and latitude of Connaught Place
 LONGEST_WAIT = 240  # s
+MINUTES = float(os.environ.get("RISKCAST_GUIDE_MINUTES", 0))
 
 # Messages that are no fault of the guide's, each with its reason.
 EXPLAINED = {
@@ -246,8 +248,6 @@ def export(risk):
 
 
 def go_through():
-    iface.mainWindow().findChild(QDockWidget, "Browser").hide()
-    iface.mainWindow().resize(*WINDOW)
     open_spreadsheet()
     open_wards()
     risk = forecast()
@@ -256,13 +256,41 @@ def go_through():
     click_cell(dock, risk)
     play(dock)
     export(risk)
+    dock.close()
     unexplained = [message for message in messages if not any(re.search(pattern, message) for pattern in EXPLAINED)]
     require(not unexplained, "QGIS's log has messages that nobody explained:\n" + "\n".join(unexplained))
 
 
-def main():
-    try:
+def start_again():
+    QgsProject.instance().setDirty(False)
+    iface.newProject()
+    wait(1)
+
+
+def note_memory(number):
+    """What QGIS has of the machine's memory after a round, in MB."""
+    pages = int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+    with open(FOLDER / "memory.csv", "a", encoding="utf-8") as file:
+        file.write(f"{number},{pages * os.sysconf('SC_PAGE_SIZE') / 1e6:.0f}\n")
+
+
+def repeat():
+    end = time.monotonic() + MINUTES * 60
+    number = 1
+    while True:
         go_through()
+        note_memory(number)
+        if time.monotonic() > end:
+            return
+        start_again()
+        number += 1
+
+
+def main():
+    iface.mainWindow().findChild(QDockWidget, "Browser").hide()
+    iface.mainWindow().resize(*WINDOW)
+    try:
+        repeat()
         verdict = "done"
     except Failed as problem:
         verdict = str(problem)
@@ -270,8 +298,7 @@ def main():
     except Exception:
         verdict = traceback.format_exc()
     (FOLDER / "verdict.txt").write_text(verdict + "\n", encoding="utf-8")
-    QgsProject.instance().setDirty(False)
-    iface.newProject()
+    start_again()
     QgsApplication.exit()
 
 

@@ -1,5 +1,6 @@
 #include "bulletin_texts.h"
 #include "flag_panel.h"
+#include "legend_text.h"
 #include "provider.h"
 #include "risk_explorer_dock.h"
 #include "stack_file.h"
@@ -11,6 +12,7 @@
 #include <qgsmapcanvas.h>
 #include <qgsprocessingregistry.h>
 #include <qgsproject.h>
+#include <qgsrasterrenderer.h>
 #include <qgssettingsentryimpl.h>
 #include <qgstemporalnavigationobject.h>
 
@@ -130,6 +132,20 @@ private:
   RiskExplorerDock *mDock = nullptr;
 };
 
+/// What stands in the legends of rasters, with our styles.
+QSet<QString> legends( const QStringList &files )
+{
+  QSet<QString> names;
+  for ( const QString &file : files )
+  {
+    const Layer layer = unstyled( file );
+    styleLayer( *layer );
+    for ( const auto &[name, colour] : layer->renderer()->legendSymbologyItems() )
+      names << name;
+  }
+  return names;
+}
+
 /// What explains these is core's, which speaks English.
 const QStringList kindsOfModel = { "KIND" };
 
@@ -213,6 +229,10 @@ private slots:
   void choicesAreExplainedByTheirNames();
   void theDockSpeaksTheLanguageOfQgis_data() { eachLanguage(); }
   void theDockSpeaksTheLanguageOfQgis();
+  void legendsSpeakTheLanguageOfQgis_data() { eachLanguage(); }
+  void legendsSpeakTheLanguageOfQgis();
+  void namesOfClassesKeepTheirNumbers_data();
+  void namesOfClassesKeepTheirNumbers();
   void theBulletinSpeaksTheLanguageOfQgis_data() { eachLanguage(); }
   void theBulletinSpeaksTheLanguageOfQgis();
   void oneIsNotMany_data();
@@ -325,6 +345,56 @@ void TestTranslation::theDockSpeaksTheLanguageOfQgis()
   QVERIFY( words.size() > 20 );
   const QStringList stillEnglish = ( words & english ).values();
   QVERIFY2( stillEnglish.isEmpty(), qPrintable( stillEnglish.join( '\n' ) ) );
+}
+
+void TestTranslation::legendsSpeakTheLanguageOfQgis()
+{
+  QFETCH( QString, language );
+  const ResultFolder folder;
+  const QStringList files = { folder.risk(),   folder.classes(),     folder.flags(),
+                              folder.labels(), folder.explanation(), folder.heatmaps( { "1 . . / . . 2", "5 . . / . 1 ." } ) };
+  QSet<QString> english;
+  {
+    const Speaking qgis( QStringLiteral( "en" ) );
+    english = legends( files );
+  }
+  QVERIFY( english.contains( QStringLiteral( "No data" ) ) );
+  QVERIFY( english.contains( QStringLiteral( "false negative neighbour" ) ) );
+  QVERIFY( english.contains( QStringLiteral( "up to 2" ) ) );
+  const Speaking qgis( language );
+  const QSet<QString> translated = legends( files );
+  QCOMPARE( translated.size(), english.size() );
+  const QStringList stillEnglish = ( translated & english ).values();
+  QVERIFY2( stillEnglish.isEmpty(), qPrintable( stillEnglish.join( '\n' ) ) );
+}
+
+void TestTranslation::namesOfClassesKeepTheirNumbers_data()
+{
+  QTest::addColumn<QString>( "name" ); // as test_classify_risk expects them
+  QTest::addColumn<QString>( "german" );
+  const auto row = []( const char *name, const char *german ) { QTest::newRow( name ) << QString( name ) << QString( german ); };
+  row( "Lowest 25 % of cells", "Unterste 25 % der Zellen" );
+  row( "Top 75 to 2.5 % of cells", "Oberste 75 bis 2.5 % der Zellen" );
+  row( "Top 1 % of cells", "Oberste 1 % der Zellen" );
+  row( "Risk up to -1", "Risiko bis -1" );
+  row( "Risk above -1, up to 5", "Risiko über -1, bis 5" );
+  row( "Risk above 1e-05", "Risiko über 1e-05" );
+  row( "Top 1.25 to 0.5 km²", "Oberste 1.25 bis 0.5 km²" );
+  row( "Top 0.5 km²", "Oberste 0.5 km²" );
+  row( "Top 3 to 1 cell", "Oberste 3 bis 1 Zelle" );
+  row( "Top 2,000 to 1,000 cells", "Oberste 2,000 bis 1,000 Zellen" );
+  row( "Top 1 cell", "Oberste 1 Zelle" );
+  row( "Top 1,000 cells", "Oberste 1,000 Zellen" );
+  row( "Other cells", "Übrige Zellen" );
+  row( "a name of somebody else's, 5 %", "a name of somebody else's, 5 %" );
+}
+
+void TestTranslation::namesOfClassesKeepTheirNumbers()
+{
+  QFETCH( QString, name );
+  QCOMPARE( legendText( name ), name );
+  const Speaking qgis( QStringLiteral( "de" ) );
+  QTEST( legendText( name ), "german" );
 }
 
 void TestTranslation::theBulletinSpeaksTheLanguageOfQgis()

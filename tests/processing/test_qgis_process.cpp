@@ -108,15 +108,36 @@ private slots:
     QVERIFY( pdf.startsWith( "%PDF-" ) );
   }
 
-  void runsTheModelThatIsShipped()
+  /// All that are shipped but the one that reads a database, which takes an algorithm that this program does not have.
+  void runsEachModelThatIsShipped_data()
   {
-    const ProgramRun done =
-        run( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/models/forecast_from_incidents.model3" ),
-             { "incidents=" + mFolder.path( "incidents.gpkg" ), "time_field=time", "kind=ratemixture", "rule=all",
-               "risk=" + mFolder.path( "modeled.tif" ), "model=" + mFolder.path( "modeled.safetensors" ) } );
+    QTest::addColumn<QString>( "model" );
+    QTest::addColumn<QStringList>( "results" ); // parameter=file
+    QTest::newRow( "from incidents" ) << "forecast_from_incidents" << QStringList();
+    QTest::newRow( "weekly" ) << "weekly_forecast" << QStringList( "areas_to_look_at_first=areas.gpkg" );
+    QTest::newRow( "evaluated and printed" )
+        << "evaluation_and_bulletin" << QStringList{ "evaluation=modeled.html", "bulletins=modeled" };
+  }
+  void runsEachModelThatIsShipped()
+  {
+    QFETCH( QString, model );
+    QFETCH( QStringList, results );
+    const TestFolder folder;
+    save( *pointLayer( dailyIncidents( 7 * 40 ) ), folder.path( "incidents.gpkg" ) );
+    QStringList parameters = { "incidents=" + folder.path( "incidents.gpkg" ),
+                               "time_field=time",
+                               "kind=ratemixture",
+                               "rule=all",
+                               "risk=" + folder.path( "risk.tif" ),
+                               "model=" + folder.path( "model.safetensors" ) };
+    for ( const QString &result : results )
+      parameters << result.section( '=', 0, 0 ) + '=' + folder.path( result.section( '=', 1 ) );
+    const ProgramRun done = run( QStringLiteral( RISKCAST_PLUGIN_FOLDER "/models/%1.model3" ).arg( model ), parameters );
     QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
     Feedback silent;
-    QCOMPARE( readRiskRaster( mFolder.path( "modeled.tif" ).toStdString(), silent ).steps.count(), 1 );
+    QCOMPARE( readRiskRaster( folder.path( "risk.tif" ).toStdString(), silent ).steps.count(), 1 );
+    for ( const QString &result : results )
+      QVERIFY2( QFileInfo::exists( folder.path( result.section( '=', 1 ) ) ), qPrintable( result ) );
   }
 
   void anErrorIsASentenceAndAnExitCode()
