@@ -5,15 +5,15 @@
     <name>Legend</name>
     <message>
         <source>Lowest %1 % of cells</source>
-        <translation>Unterste %1 % der Zellen</translation>
+        <translation>Am wenigsten riskante %1 % der Zellen</translation>
     </message>
     <message>
         <source>Top %1 to %2 % of cells</source>
-        <translation>Oberste %1 bis %2 % der Zellen</translation>
+        <translation>Riskanteste %1 bis %2 % der Zellen</translation>
     </message>
     <message>
         <source>Top %1 % of cells</source>
-        <translation>Oberste %1 % der Zellen</translation>
+        <translation>Riskanteste %1 % der Zellen</translation>
     </message>
     <message>
         <source>Risk up to %1</source>
@@ -29,27 +29,27 @@
     </message>
     <message>
         <source>Top %1 to %2 km²</source>
-        <translation>Oberste %1 bis %2 km²</translation>
+        <translation>Riskanteste %1 bis %2 km²</translation>
     </message>
     <message>
         <source>Top %1 km²</source>
-        <translation>Oberste %1 km²</translation>
+        <translation>Riskanteste %1 km²</translation>
     </message>
     <message>
         <source>Top %1 to %2 cells</source>
-        <translation>Oberste %1 bis %2 Zellen</translation>
+        <translation>Riskanteste %1 bis %2 Zellen</translation>
     </message>
     <message>
         <source>Top %1 to %2 cell</source>
-        <translation>Oberste %1 bis %2 Zelle</translation>
+        <translation>Riskanteste %1 bis %2 Zelle</translation>
     </message>
     <message>
         <source>Top %1 cells</source>
-        <translation>Oberste %1 Zellen</translation>
+        <translation>Riskanteste %1 Zellen</translation>
     </message>
     <message>
         <source>Top %1 cell</source>
-        <translation>Oberste %1 Zelle</translation>
+        <translation>Riskanteste %1 Zelle</translation>
     </message>
     <message>
         <source>Flagged cells</source>
@@ -77,31 +77,31 @@
     </message>
     <message>
         <source>odds less than a quarter</source>
-        <translation>Chance auf weniger als ein Viertel</translation>
+        <translation>Chance weniger als ein Viertel so groß</translation>
     </message>
     <message>
         <source>odds a quarter to a half</source>
-        <translation>Chance auf ein Viertel bis die Hälfte</translation>
+        <translation>Chance ein Viertel bis halb so groß</translation>
     </message>
     <message>
         <source>odds a half to four fifths</source>
-        <translation>Chance auf die Hälfte bis vier Fünftel</translation>
+        <translation>Chance halb bis vier Fünftel so groß</translation>
     </message>
     <message>
         <source>odds about the same</source>
-        <translation>Chance etwa gleich</translation>
+        <translation>Chance etwa gleich groß</translation>
     </message>
     <message>
         <source>odds up to twofold</source>
-        <translation>Chance bis zum Doppelten</translation>
+        <translation>Chance bis doppelt so groß</translation>
     </message>
     <message>
         <source>odds up to fourfold</source>
-        <translation>Chance bis zum Vierfachen</translation>
+        <translation>Chance bis viermal so groß</translation>
     </message>
     <message>
         <source>odds more than fourfold</source>
-        <translation>Chance über das Vierfache</translation>
+        <translation>Chance mehr als viermal so groß</translation>
     </message>
     <message>
         <source>true negative</source>

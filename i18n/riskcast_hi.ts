@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Top %1 to %2 % of cells</source>
-        <translation>शीर्ष %1 से %2 % सेल</translation>
+        <translation>शीर्ष %1 से %2 % तक सेल</translation>
     </message>
     <message>
         <source>Top %1 % of cells</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Top %1 to %2 km²</source>
-        <translation>शीर्ष %1 से %2 km²</translation>
+        <translation>शीर्ष %1 से %2 km² तक</translation>
     </message>
     <message>
         <source>Top %1 km²</source>
@@ -37,11 +37,11 @@
     </message>
     <message>
         <source>Top %1 to %2 cells</source>
-        <translation>शीर्ष %1 से %2 सेल</translation>
+        <translation>शीर्ष %1 से %2 तक सेल</translation>
     </message>
     <message>
         <source>Top %1 to %2 cell</source>
-        <translation>शीर्ष %1 से %2 सेल</translation>
+        <translation>शीर्ष %1 से %2 तक सेल</translation>
     </message>
     <message>
         <source>Top %1 cells</source>
@@ -81,15 +81,15 @@
     </message>
     <message>
         <source>odds a quarter to a half</source>
-        <translation>संभावना-अनुपात चौथाई से आधा</translation>
+        <translation>संभावना-अनुपात चौथाई से आधे तक</translation>
     </message>
     <message>
         <source>odds a half to four fifths</source>
-        <translation>संभावना-अनुपात आधे से चार बटा पाँच</translation>
+        <translation>संभावना-अनुपात आधे से चार बटा पाँच तक</translation>
     </message>
     <message>
         <source>odds about the same</source>
-        <translation>संभावना-अनुपात लगभग वही</translation>
+        <translation>संभावना-अनुपात लगभग समान</translation>
     </message>
     <message>
         <source>odds up to twofold</source>

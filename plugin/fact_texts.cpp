@@ -78,7 +78,7 @@ QString cellText( const CellFacts &facts )
 
 QString labelText( CellLabel label )
 {
-  const QString name = legendText( QString::fromStdString( enumName( label ) ) );
+  const QString name = legendText( enumName( label ) );
   return name.left( 1 ).toUpper() + name.mid( 1 );
 }
 

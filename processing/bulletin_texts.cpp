@@ -2,6 +2,7 @@
 
 #include "district_risk.h"
 #include "error.h"
+#include "legend_text.h"
 #include "number_text.h"
 #include "raster_style.h"
 #include "report_data.h"
@@ -161,7 +162,7 @@ QStringList legendTexts( const RiskMaps &maps )
     const bool isHighest = i == maps.breaks.size();
     const QString range = isHighest ? QObject::tr( "above %1" ).arg( riskText( maps.breaks.back() ) )
                                     : QObject::tr( "up to %1" ).arg( riskText( maps.breaks[i] ) );
-    texts << QStringLiteral( "%1: %2" ).arg( range, QString::fromStdString( names[i] ) );
+    texts << QStringLiteral( "%1: %2" ).arg( range, legendText( names[i] ) );
   }
   return texts;
 }

@@ -58,10 +58,18 @@ QString legendText( const QString &name )
     form += name.mid( end, match.capturedStart() - end ) + QStringLiteral( "%%1" ).arg( numbers.size() );
     end = match.capturedEnd();
   }
-  QString text = QCoreApplication::translate( "Legend", ( form + name.mid( end ) ).toUtf8() );
+  form += name.mid( end );
+  QString text = QCoreApplication::translate( "Legend", form.toUtf8() );
+  if ( text == form )
+    return name;
   for ( const QString &each : numbers )
     text = text.arg( each );
   return text;
+}
+
+QString legendText( const std::string &name )
+{
+  return legendText( QString::fromStdString( name ) );
 }
 
 } // namespace riskcast

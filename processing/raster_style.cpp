@@ -32,12 +32,6 @@ using ColorItem = QgsColorRampShader::ColorRampItem;
 /// Of cells without data. A layout's legend knows one opacity only, and shows it as paper.
 const QColor clear( 255, 255, 255, 0 );
 
-/// Of a class, in the legend.
-QString nameOf( const std::string &name )
-{
-  return legendText( QString::fromStdString( name ) );
-}
-
 /// A wall-clock time as the temporal controller shows it on every computer: it knows UTC only.
 QDateTime dateTime( LocalTime time )
 {
@@ -134,7 +128,7 @@ void fillRisk( StyleDocument &style, const RiskMaps &maps )
   for ( size_t i = 0; i < names.size(); ++i )
   {
     const double bound = i < maps.breaks.size() ? betweenFloats( maps.breaks[i] ) : ramp.last().value;
-    classes << ColorItem( bound, ramp[places[i]].color, nameOf( names[i] ) );
+    classes << ColorItem( bound, ramp[places[i]].color, legendText( names[i] ) );
   }
   setClasses( *renderer, classes );
   style.setRenderer( *renderer );
@@ -147,7 +141,7 @@ Renderer flaggedRenderer( const StyleDocument &style, double bound, double highe
   QList<ColorItem> classes = shaderOf( *renderer ).colorRampItemList();
   classes.first().value = bound;
   classes.last().value = highest;
-  classes.last().label = nameOf( name );
+  classes.last().label = legendText( name );
   setClasses( *renderer, classes );
   return renderer;
 }
@@ -159,7 +153,7 @@ void fillFlagged( StyleDocument &style, const RasterMetadata &metadata )
   const double firstFlagged = std::stoi( metadataText( metadata, flaggedFromItem ) );
   const Renderer renderer = flaggedRenderer( style, firstFlagged - 0.5, highest, metadataText( metadata, flaggedNameItem ) );
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    setClasses( *renderer, QList<ColorItem>{ ColorItem( noDataCategory, clear, nameOf( noDataName ) ) } +
+    setClasses( *renderer, QList<ColorItem>{ ColorItem( noDataCategory, clear, legendText( noDataName ) ) } +
                                shaderOf( *renderer ).colorRampItemList() );
   style.setRenderer( *renderer );
 }
@@ -175,7 +169,7 @@ void fillClasses( StyleDocument &style, QgsRasterDataProvider &provider, const R
     throw Error( path + " has lost " + path + ".aux.xml, which names its classes. Put it beside the raster, or make it again." );
   QgsPalettedRasterRenderer::ClassData classes;
   if ( const std::string noDataName = metadataText( metadata, noDataNameItem ); !noDataName.empty() )
-    classes << QgsPalettedRasterRenderer::Class( noDataCategory, clear, nameOf( noDataName ) );
+    classes << QgsPalettedRasterRenderer::Class( noDataCategory, clear, legendText( noDataName ) );
   for ( const QgsRasterAttributeTable::MinMaxClass &row : table->minMaxClasses( nameColumn ) )
     classes << QgsPalettedRasterRenderer::Class( row.minMaxValues.first(), row.color, legendText( row.name ) );
   QgsPalettedRasterRenderer renderer( nullptr, band, classes );

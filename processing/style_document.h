@@ -10,8 +10,8 @@ namespace riskcast
 {
 
 /// A style as QGIS reads it from a .qml. It begins as one of those in the plugin folder, styles/, which say colours, opacity and
-/// rendering, and what depends on the data is filled in. Its legend speaks
-/// the language of QGIS.
+/// rendering, and what depends on the data is filled in.
+/// Its legend speaks the language of QGIS.
 class StyleDocument
 {
 public:

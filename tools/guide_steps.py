@@ -5,9 +5,11 @@ here. Environment: RISKCAST_GUIDE, the folder of the sample data, which takes pi
 begins again in a new project, and notes QGIS's memory after each round in memory.csv.
 """
 
+import itertools
 import os
 import pathlib
 import re
+import shutil
 import time
 import traceback
 
@@ -24,7 +26,7 @@ FOLDER = pathlib.Path(os.environ["RISKCAST_GUIDE"])
 WINDOW = (1334, 920)
 RISKY_PLACE = (77.2166, 28.6315)  # longitude and latitude of Connaught Place
 LONGEST_WAIT = 240  # s
-MINUTES = float(os.environ.get("RISKCAST_GUIDE_MINUTES", 0))
+MINUTES = int(os.environ.get("RISKCAST_GUIDE_MINUTES", 0))
 
 # Messages that are no fault of the guide's, each with its reason.
 EXPLAINED = {
@@ -184,6 +186,7 @@ def open_explorer(risk):
 
 def slide(dock):
     slider = child(dock, QSlider, lambda each: True, "slider")
+    slider.setValue(95)
     before = texts(dock)
     slider.setValue(97)
     wait(1)
@@ -261,7 +264,7 @@ def go_through():
     require(not unexplained, "QGIS's log has messages that nobody explained:\n" + "\n".join(unexplained))
 
 
-def start_again():
+def empty_project():
     QgsProject.instance().setDirty(False)
     iface.newProject()
     wait(1)
@@ -276,14 +279,13 @@ def note_memory(number):
 
 def repeat():
     end = time.monotonic() + MINUTES * 60
-    number = 1
-    while True:
+    for number in itertools.count(1):
         go_through()
         note_memory(number)
         if time.monotonic() > end:
             return
-        start_again()
-        number += 1
+        empty_project()
+        shutil.rmtree(FOLDER / "bulletins")
 
 
 def main():
@@ -298,7 +300,7 @@ def main():
     except Exception:
         verdict = traceback.format_exc()
     (FOLDER / "verdict.txt").write_text(verdict + "\n", encoding="utf-8")
-    start_again()
+    empty_project()
     QgsApplication.exit()
 
 

@@ -23,7 +23,7 @@ public:
 
   /// From H = C = 0.
   /// \param maps        [L, N, C, H, W]
-  /// \param mapsRepeat  as in convLstmSteps(): so they do in the first layer of a network
+  /// \param mapsRepeat  as in convLstmSteps(), which they do in the first layer of a network; of no use on a GPU
   /// \return hidden states [L, N, F, H, W]
   torch::Tensor forward( const torch::Tensor &maps, bool mapsRepeat = false );
 

@@ -14,15 +14,22 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// What each step leaves behind, filters last. Where no gradient is wanted, the gates and the C of the last step alone.
+/// What the gates get from maps that windows share; undefined where each map is convolved in its step.
+struct SharedMaps
+{
+  torch::Tensor gates;  ///< of each of M maps [M, H, W, 4F]
+  torch::Tensor places; ///< which of them stands at a step of a window [L, N]
+};
+
+/// What each step leaves behind, filters last. Where no gradient is wanted, no gates are kept, and of the cells C after the last
+/// step.
 struct Trace
 {
-  torch::Tensor maps;     ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input, or where fromMaps is there
-  torch::Tensor fromMaps; ///< what the gates get from each of M maps that repeat [M, H, W, 4F]
-  torch::Tensor places;   ///< which of these M stands at a step of a window [L, N]
-  torch::Tensor states;   ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
-  LstmCell cells;         ///< [L or 1, N, H, W, …]
-  torch::Tensor first;    ///< C before the first step [N, H, W, F]; undefined: 0
+  torch::Tensor maps; ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input, and with shared maps
+  SharedMaps shared;
+  torch::Tensor states; ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
+  LstmCell cells;       ///< [L or 1, N, H, W, …]
+  torch::Tensor first;  ///< C before the first step [N, H, W, F]; undefined: 0
 };
 
 torch::Tensor convolved( const torch::Tensor &frames, const torch::Tensor &weight, const torch::Tensor &bias )
@@ -44,17 +51,19 @@ std::tuple<torch::Tensor, torch::Tensor, torch::Tensor> convolutionGradient( con
 LstmCell cellAt( const LstmCell &cells, int64_t step )
 {
   const int64_t place = std::min( step, cells.cell.size( 0 ) - 1 );
-  return { cells.gates[place], cells.cell[place], cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
+  return { cells.gates.defined() ? cells.gates[place] : cells.gates, cells.cell[place],
+           cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
 }
 
 /// Memory for the cells of all steps where these are kept, else of one. \param maps  like the hidden states [N, H, W, F]
 LstmCell emptyCells( int64_t steps, const torch::Tensor &maps, bool keeps )
 {
-  const int64_t length = keeps ? steps : 1;
-  const auto empty = [&]( int parts ) {
+  const auto empty = [&]( int64_t length, int parts ) {
     return torch::empty( { length, maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), parts * maps.size( 3 ) }, maps.options() );
   };
-  return { empty( 4 ), empty( 1 ), keeps ? empty( 1 ) : torch::Tensor() };
+  if ( keeps )
+    return { empty( steps, 4 ), empty( steps, 1 ), empty( steps, 1 ) };
+  return { {}, empty( 1, 1 ), {} };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
@@ -71,8 +80,7 @@ Trace partOf( const Trace &trace, int64_t firstWindow, int64_t windows )
   { return each.defined() ? each.narrow( dimension, firstWindow, windows ) : each; };
   const LstmCell &cells = trace.cells;
   return { part( trace.maps, 1 ),
-           trace.fromMaps,
-           part( trace.places, 1 ),
+           { trace.shared.gates, part( trace.shared.places, 1 ) },
            part( trace.states, 1 ),
            { part( cells.gates, 1 ), part( cells.cell, 1 ), part( cells.squashed, 1 ) },
            part( trace.first, 0 ) };
@@ -99,26 +107,27 @@ void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights
   torch::Tensor previous = trace.first;
   for ( int64_t step = 0; step < steps; ++step )
   {
-    LstmInput input{ trace.fromMaps, trace.places.defined() ? trace.places[step] : trace.places, {} };
-    if ( trace.maps.defined() )
-      input.maps = convolved( trace.maps[step], weights.input, weights.inputBias );
+    torch::Tensor fromMaps, fromState;
+    if ( trace.shared.gates.defined() )
+      fromMaps = trace.shared.gates.index_select( 0, trace.shared.places[step] );
+    else if ( trace.maps.defined() )
+      fromMaps = convolved( trace.maps[step], weights.input, weights.inputBias );
     if ( previous.defined() )
-      input.state = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
+      fromState = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
     LstmCell cell = cellAt( trace.cells, step );
-    if ( !cell.squashed.defined() && input.state.defined() )
-      cell.gates = input.state; // which are not kept, and so lie where the processor has just been
-    runLstmCell( input, previous, weights.activation, cell, trace.states[step + 1] );
+    if ( !cell.gates.defined() )
+      cell.gates = fromMaps.defined() ? fromMaps : fromState;
+    runLstmCell( { fromMaps, fromState }, previous, weights.activation, cell, trace.states[step + 1] );
     previous = cell.cell;
     fillMargin( trace.states[step + 1], weights.padding );
   }
 }
 
-/// Convolves maps that repeat, each once.
-void shareMaps( Trace &trace, const torch::Tensor &maps, const ConvLstmWeights &weights )
+SharedMaps sharedMaps( const torch::Tensor &maps, const ConvLstmWeights &weights )
 {
   const DistinctMaps distinct = distinctMaps( maps );
-  trace.fromMaps = convolved( framed( filtersLast( distinct.maps ), weights.padding ), weights.input, weights.inputBias );
-  trace.places = distinct.places;
+  return { convolved( framed( filtersLast( distinct.maps ), weights.padding ), weights.input, weights.inputBias ),
+           distinct.places };
 }
 
 /// Runs the steps, keeping what a gradient needs where \a keeps.
@@ -130,7 +139,7 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
   const int64_t windows = like.size( -4 ), rows = like.size( -2 ), columns = like.size( -1 );
   const int64_t filters = weights.recurrent.size( 1 );
   if ( maps.defined() && mapsRepeat )
-    shareMaps( trace, maps, weights );
+    trace.shared = sharedMaps( maps, weights );
   else if ( maps.defined() )
     trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding ).unflatten( 0, { steps, windows } );
   trace.states =
@@ -217,7 +226,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 {
   const variable_list saved = context->get_saved_variables();
   const torch::Tensor &input = saved[0], &recurrent = saved[1];
-  const Trace trace{ saved[2], {}, {}, saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
+  const Trace trace{ saved[2], {}, saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
   const auto activation = static_cast<GateActivation>( context->saved_data["activation"].toInt() );
   const auto padding = static_cast<Padding>( context->saved_data["padding"].toInt() );
 

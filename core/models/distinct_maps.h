@@ -12,7 +12,7 @@ struct DistinctMaps
   torch::Tensor places; ///< [L, N], which of them stands at a step of a window
 };
 
-/// \param maps  [L, N, C, H, W]
+/// Has no gradient. \param maps  [L, N, C, H, W], without NaN
 DistinctMaps distinctMaps( const torch::Tensor &maps );
 
 } // namespace riskcast

@@ -41,17 +41,11 @@ template<typename Work> void forRows( const torch::Tensor &maps, Work doRow )
                     } );
 }
 
-/// The row of input.maps that belongs to \a row of the windows, which have \a rows each.
-int64_t mapRow( const LstmInput &input, int64_t row, int64_t rows )
-{
-  return input.places.defined() ? input.places.data_ptr<int64_t>()[row / rows] * rows + row % rows : row;
-}
-
 template<typename Scalar>
 void run( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
           const torch::Tensor &frames )
 {
-  const int64_t rows = to.cell.size( 1 ), filters = to.cell.size( -1 );
+  const int64_t filters = to.cell.size( -1 );
   forRows( to.cell,
            [&]( int64_t row )
            {
@@ -59,11 +53,9 @@ void run( const LstmInput &input, const torch::Tensor &previous, GateActivation 
              auto cell = rowOf<Scalar>( to.cell, row );
              auto hidden = rowInside<Scalar>( frames, row );
              if ( input.maps.defined() && input.state.defined() )
-               gates = rowOf<Scalar>( input.maps, mapRow( input, row, rows ) ) + rowOf<Scalar>( input.state, row );
-             else if ( input.maps.defined() )
-               gates = rowOf<Scalar>( input.maps, mapRow( input, row, rows ) );
+               gates = rowOf<Scalar>( input.maps, row ) + rowOf<Scalar>( input.state, row );
              else
-               gates = rowOf<Scalar>( input.state, row );
+               gates = rowOf<Scalar>( input.maps.defined() ? input.maps : input.state, row );
              auto open = gates.topRows( 3 * filters );
              auto candidate = gates.bottomRows( filters );
              if ( activation == GateActivation::HardSigmoid )

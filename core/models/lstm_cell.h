@@ -18,18 +18,17 @@ struct LstmCell
   torch::Tensor squashed; ///< tanh( C ) [N, H, W, F]; undefined where no gradient is wanted
 };
 
-/// What the gates i, f, o, g of a step get before their activation, which is the sum of both; undefined: 0.
+/// What the gates i, f, o, g of a step get before their activation, which is the sum of both [N, H, W, 4F]; undefined: 0.
 struct LstmInput
 {
-  torch::Tensor maps;   ///< [N, H, W, 4F], or [M, H, W, 4F] with places
-  torch::Tensor places; ///< whole numbers [N], which of M maps each window gets; undefined: each its own
-  torch::Tensor state;  ///< [N, H, W, 4F]
+  torch::Tensor maps;
+  torch::Tensor state;
 };
 
 /// The step of an LSTM.
 /// \param input     at least one is defined
 /// \param previous  C before the step; undefined: 0; may be the memory of to.cell
-/// \param to        overwritten; its gates may be the memory of input.state
+/// \param to        overwritten; its gates may be the memory of an input
 /// \param frames    [N, H + 2, W + 2, F], gets H = o ∘ tanh( C ) inside its margin
 void runLstmCell( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
                   const torch::Tensor &frames );

@@ -64,7 +64,7 @@ torch::Tensor SfttBranchImpl::stepsOf( const torch::Tensor &maps )
   if ( is_training() )
     return summaries( maps.flatten( 0, 1 ) ).unflatten( 0, { maps.size( 0 ), maps.size( 1 ) } );
   const DistinctMaps distinct = distinctMaps( maps );
-  return torch::embedding( summaries( distinct.maps ), distinct.places );
+  return summaries( distinct.maps ).index( { distinct.places } );
 }
 
 torch::Tensor SfttBranchImpl::forward( const torch::Tensor &maps )

@@ -1,6 +1,8 @@
 #include "bulletin_texts.h"
+#include "classify_risk.h"
 #include "flag_panel.h"
 #include "legend_text.h"
+#include "maps.h"
 #include "provider.h"
 #include "risk_explorer_dock.h"
 #include "stack_file.h"
@@ -231,6 +233,8 @@ private slots:
   void theDockSpeaksTheLanguageOfQgis();
   void legendsSpeakTheLanguageOfQgis_data() { eachLanguage(); }
   void legendsSpeakTheLanguageOfQgis();
+  void classesOfEveryMethodAreTranslated_data() { eachLanguage(); }
+  void classesOfEveryMethodAreTranslated();
   void namesOfClassesKeepTheirNumbers_data();
   void namesOfClassesKeepTheirNumbers();
   void theBulletinSpeaksTheLanguageOfQgis_data() { eachLanguage(); }
@@ -368,25 +372,39 @@ void TestTranslation::legendsSpeakTheLanguageOfQgis()
   QVERIFY2( stillEnglish.isEmpty(), qPrintable( stillEnglish.join( '\n' ) ) );
 }
 
+void TestTranslation::classesOfEveryMethodAreTranslated()
+{
+  QFETCH( QString, language );
+  const Speaking qgis( language );
+  const RiskBands maps{ "drawing", threeDays().grid, { "Band 1" }, {}, map( "0.1 0.2 0.3 / 0.4 0.5 0.6" ).values, {}, {} };
+  const std::vector<double> areas( 6, 1 ); // km²
+  Feedback silent;
+  for ( const ClassMethod method : { ClassMethod::Percentiles, ClassMethod::OwnBreaks, ClassMethod::Area, ClassMethod::Cells } )
+    for ( const std::vector<double> &bounds : { std::vector<double>{ 1, 3 }, { 2, 4 } } )
+      for ( const std::string &name : classifyRisk( maps, { .method = method, .bounds = bounds }, areas, silent ).names )
+        QVERIFY2( legendText( name ) != QString::fromStdString( name ), name.c_str() );
+}
+
 void TestTranslation::namesOfClassesKeepTheirNumbers_data()
 {
-  QTest::addColumn<QString>( "name" ); // as test_classify_risk expects them
+  QTest::addColumn<QString>( "name" );
   QTest::addColumn<QString>( "german" );
   const auto row = []( const char *name, const char *german ) { QTest::newRow( name ) << QString( name ) << QString( german ); };
-  row( "Lowest 25 % of cells", "Unterste 25 % der Zellen" );
-  row( "Top 75 to 2.5 % of cells", "Oberste 75 bis 2.5 % der Zellen" );
-  row( "Top 1 % of cells", "Oberste 1 % der Zellen" );
+  row( "Lowest 25 % of cells", "Am wenigsten riskante 25 % der Zellen" );
+  row( "Top 75 to 2.5 % of cells", "Riskanteste 75 bis 2.5 % der Zellen" );
+  row( "Top 1 % of cells", "Riskanteste 1 % der Zellen" );
   row( "Risk up to -1", "Risiko bis -1" );
   row( "Risk above -1, up to 5", "Risiko über -1, bis 5" );
   row( "Risk above 1e-05", "Risiko über 1e-05" );
-  row( "Top 1.25 to 0.5 km²", "Oberste 1.25 bis 0.5 km²" );
-  row( "Top 0.5 km²", "Oberste 0.5 km²" );
-  row( "Top 3 to 1 cell", "Oberste 3 bis 1 Zelle" );
-  row( "Top 2,000 to 1,000 cells", "Oberste 2,000 bis 1,000 Zellen" );
-  row( "Top 1 cell", "Oberste 1 Zelle" );
-  row( "Top 1,000 cells", "Oberste 1,000 Zellen" );
+  row( "Top 1.25 to 0.5 km²", "Riskanteste 1.25 bis 0.5 km²" );
+  row( "Top 0.5 km²", "Riskanteste 0.5 km²" );
+  row( "Top 3 to 1 cell", "Riskanteste 3 bis 1 Zelle" );
+  row( "Top 2,000 to 1,000 cells", "Riskanteste 2,000 bis 1,000 Zellen" );
+  row( "Top 1 cell", "Riskanteste 1 Zelle" );
+  row( "Top 1,000 cells", "Riskanteste 1,000 Zellen" );
   row( "Other cells", "Übrige Zellen" );
   row( "a name of somebody else's, 5 %", "a name of somebody else's, 5 %" );
+  row( "%1 of 5", "%1 of 5" );
 }
 
 void TestTranslation::namesOfClassesKeepTheirNumbers()
@@ -400,12 +418,14 @@ void TestTranslation::namesOfClassesKeepTheirNumbers()
 void TestTranslation::theBulletinSpeaksTheLanguageOfQgis()
 {
   QFETCH( QString, language );
-  const QStringList english = caveatsText().split( '\n' );
+  const QStringList english = caveatsText().split( '\n' ), legend = legendTexts( threeDays() );
   QCOMPARE( english.size(), 4 );
   const Speaking qgis( language );
   const QStringList caveats = caveatsText().split( '\n' );
   for ( int i = 0; i < 4; ++i )
     QVERIFY2( caveats[i] != english[i], qPrintable( english[i] ) );
+  for ( int i = 0; i < legend.size(); ++i )
+    QVERIFY2( legendTexts( threeDays() )[i].section( ':', 1 ) != legend[i].section( ':', 1 ), qPrintable( legend[i] ) );
   for ( const QString &text : layoutTexts() )
     QVERIFY2( QCoreApplication::translate( "RiskBulletin", text.toUtf8() ) != text, qPrintable( text ) );
 }

@@ -146,11 +146,11 @@ QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer )
 }
 
 QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QSize &size, const QgsDateTimeRange &time,
-                const QColor &background )
+                const QColor &background, QgsMapLayer *basemap )
 {
   const QgsCoordinateTransform toMap( layer.crs(), crs, QgsProject::instance() );
   QgsMapSettings settings;
-  settings.setLayers( { &layer } );
+  settings.setLayers( basemap ? QList<QgsMapLayer *>{ &layer, basemap } : QList<QgsMapLayer *>{ &layer } );
   settings.setDestinationCrs( crs );
   settings.setExtent( toMap.transformBoundingBox( layer.extent() ) );
   settings.setOutputSize( size );

@@ -76,8 +76,9 @@ QgsRasterLayerTemporalProperties &dates( QgsRasterLayer &layer );
 QList<QgsColorRampShader::ColorRampItem> items( const QgsRasterLayer &layer );
 
 /// A layer as the canvas of a project in \a crs shows it while the temporal controller stands at \a time.
+/// \param basemap  lies beneath; null: none
 QImage drawnIn( QgsRasterLayer &layer, const QgsCoordinateReferenceSystem &crs, const QSize &size, const QgsDateTimeRange &time,
-                const QColor &background = Qt::white );
+                const QColor &background = Qt::white, QgsMapLayer *basemap = nullptr );
 
 /// The map as the canvas shows it while the temporal controller stands at \a time: a pixel a cell.
 QImage drawn( QgsRasterLayer &layer, const QgsDateTimeRange &time, const QColor &background = Qt::white );
