@@ -2221,6 +2221,10 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <translation>Nichts unterscheidet diese Zelle davon.</translation>
     </message>
     <message>
+        <source>What counts most: %1. But even that hardly changes the odds of an incident.</source>
+        <translation>Am meisten zählt: %1. Aber auch das ändert die Chance eines Vorfalls kaum.</translation>
+    </message>
+    <message>
         <source>What counts most: %1. With that, the odds of an incident are %2 times lower.</source>
         <translation>Am meisten zählt: %1. Damit ist die Chance eines Vorfalls %2-mal kleiner.</translation>
     </message>

@@ -2221,6 +2221,10 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <translation>इस सेल को उससे कुछ भी अलग नहीं करता।</translation>
     </message>
     <message>
+        <source>What counts most: %1. But even that hardly changes the odds of an incident.</source>
+        <translation>सबसे अधिक प्रभाव: %1। लेकिन उससे भी घटना का संभावना-अनुपात लगभग नहीं बदलता।</translation>
+    </message>
+    <message>
         <source>What counts most: %1. With that, the odds of an incident are %2 times lower.</source>
         <translation>सबसे अधिक प्रभाव: %1। उससे घटना का संभावना-अनुपात %2 गुना कम है।</translation>
     </message>

@@ -33,6 +33,12 @@ QString percent( double part, double whole )
   return QString::fromStdString( oneDigitPercent( ratio( part, whole ) ) );
 }
 
+/// Whether an effect would be shown as odds that are 1.0 times as high.
+bool isNoChange( double effect )
+{
+  return std::abs( effect ) < std::log( 1.05 );
+}
+
 /// By how much the odds change, one way or the other.
 QString times( double effect )
 {
@@ -100,8 +106,7 @@ QString factorText( RiskFactor factor )
 
 QString oddsText( double effect )
 {
-  const double least = std::log( 1.05 ); // would be shown as no change
-  return ( effect < -least ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
+  return ( effect < 0 && !isNoChange( effect ) ? QObject::tr( "÷ %1" ) : QObject::tr( "× %1" ) ).arg( times( effect ) );
 }
 
 QString shareText( double share )
@@ -119,6 +124,8 @@ QString whyText( const WhyFacts &facts )
   if ( most->share == 0 )
     return mean + ' ' + QObject::tr( "Nothing makes this cell differ from it." );
   const QString name = factorText( static_cast<RiskFactor>( most - facts.factors.begin() ) );
+  if ( isNoChange( most->effect ) )
+    return mean + ' ' + QObject::tr( "What counts most: %1. But even that hardly changes the odds of an incident." ).arg( name );
   const QString effect = most->effect < 0
                              ? QObject::tr( "What counts most: %1. With that, the odds of an incident are %2 times lower." )
                              : QObject::tr( "What counts most: %1. With that, the odds of an incident are %2 times higher." );

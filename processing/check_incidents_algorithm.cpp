@@ -151,7 +151,7 @@ QVariantMap CheckIncidentsAlgorithm::execute( const ParameterValues &values, Qgs
   QVariantMap results = layers.keep();
   for ( const QVariant &layer : results )
     styleResult(
-        layer.toString(), [this] { return incidentStyle( mIncidents.fields ); }, values.context(), feedback );
+        layer.toString(), [&] { return incidentStyle( mIncidents.fields, layer.toString() ); }, values.context(), feedback );
   report.setProgress( 1 );
 
   results["REPORT"] = page;

@@ -73,10 +73,29 @@ template<class Item> Item *itemOf( const QgsPrintLayout &layout, const char *id 
   return dynamic_cast<Item *>( layout.itemById( QString::fromLatin1( id ) ) );
 }
 
-void fillLabel( const QgsPrintLayout &layout, const char *id, const QString &text )
+/// \param text  shown as it is: what looks like an expression is not evaluated
+void fillLabel( const QgsPrintLayout &layout, const char *id, QString text )
 {
+  constexpr QChar zeroWidthSpace( 0x200b );
+  text.replace( QStringLiteral( "[%" ), QStringLiteral( "[%1%" ).arg( zeroWidthSpace ) );
   if ( auto *label = itemOf<QgsLayoutItemLabel>( layout, id ) )
     label->setText( text );
+}
+
+/// A long title is written smaller, down to a size that the eye still reads with ease.
+void fillTitle( const QgsPrintLayout &layout, const QString &title )
+{
+  constexpr double least = 9; // points
+  fillLabel( layout, "title", title );
+  auto *label = itemOf<QgsLayoutItemLabel>( layout, "title" );
+  if ( !label )
+    return;
+  QgsTextFormat format = label->textFormat();
+  while ( format.size() > least && label->sizeForText().width() > label->rect().width() )
+  {
+    format.setSize( std::max( least, 0.95 * format.size() ) );
+    label->setTextFormat( format );
+  }
 }
 
 void fillTable( const QgsPrintLayout &layout, const QList<QStringList> &rows )
@@ -140,7 +159,7 @@ std::unique_ptr<QgsPrintLayout> RiskBulletin::layout( const BulletinPage &page )
     drawDistricts( *mDistricts, page.labelledDistricts, page.district );
   auto layout = std::make_unique<QgsPrintLayout>( &mProject );
   layout->loadFromTemplate( mTemplate, QgsReadWriteContext() );
-  fillLabel( *layout, "title", page.title );
+  fillTitle( *layout, page.title );
   fillLabel( *layout, "period", page.period );
   fillLabel( *layout, "base_rate", page.baseRate );
   fillLabel( *layout, "verdict", page.verdict );

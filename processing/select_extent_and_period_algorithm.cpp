@@ -123,7 +123,7 @@ QVariantMap SelectExtentAndPeriodAlgorithm::execute( const ParameterValues &valu
   outputs.commit();
   const QString output = selected.keep();
   styleResult(
-      output, [this] { return incidentStyle( mIncidents.fields ); }, values.context(), feedback );
+      output, [&] { return incidentStyle( mIncidents.fields, output ); }, values.context(), feedback );
   report.setProgress( 1 );
 
   QVariantMap results = { { "OUTPUT", output },

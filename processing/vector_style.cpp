@@ -4,7 +4,10 @@
 #include "styling.h"
 
 #include <qgsexpression.h>
+#include <qgsvectorlayer.h>
 #include <qgsvectorlayertemporalproperties.h>
+
+#include <QFileInfo>
 
 namespace riskcast
 {
@@ -32,6 +35,12 @@ QString timeOf( const QString &field, const std::vector<std::string> &formats )
   return time;
 }
 
+/// A layer that is no file has the fields that it was made with.
+bool hasField( const QString &layer, const QString &field )
+{
+  return !QFileInfo( layer ).isFile() || QgsVectorLayer( layer ).fields().lookupField( field ) >= 0;
+}
+
 StyleDocument datedStyle( const QString &name, const QString &start, const QString &end, Qgis::VectorTemporalLimitMode limits )
 {
   QgsVectorLayerTemporalProperties times;
@@ -47,10 +56,10 @@ StyleDocument datedStyle( const QString &name, const QString &start, const QStri
 
 } // namespace
 
-StyleDocument incidentStyle( const IncidentFields &fields )
+StyleDocument incidentStyle( const IncidentFields &fields, const QString &layer )
 {
   const QString name = QStringLiteral( "incidents" );
-  if ( !fields.clock.isEmpty() || !fields.times.toZone.empty() )
+  if ( !fields.clock.isEmpty() || !fields.times.toZone.empty() || !hasField( layer, fields.time ) )
     return StyleDocument( name );
   const QString time = wallClock( timeOf( fields.time, fields.times.formats ) );
   return datedStyle( name, time, time, Qgis::VectorTemporalLimitMode::IncludeBeginIncludeEnd ); // a moment ends when it begins

@@ -141,6 +141,7 @@ def run(algorithm, parameters, name):
     log = dialog.findChild(object, "txtLog").toPlainText()
     require(successful, f"{algorithm} failed: {log[-500:]}")
     dialog.close()
+    dialog.deleteLater()  # as the toolbox does; it belongs to the main window
     return results
 
 

@@ -26,7 +26,8 @@ bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES
 - **Verdict**, by log loss / by hits: *beats* or *loses* where the interval leaves out zero, *level* where it doesn't, which is "no
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
-- **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines.
+- **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
+  they are longer where the machine had other work to do.
 """
 
 LEAK = """## What looking ahead does to a score

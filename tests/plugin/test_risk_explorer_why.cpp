@@ -1,5 +1,6 @@
 #include "dock_on_canvas.h"
 #include "explanation_raster.h"
+#include "fact_texts.h"
 #include "maps.h"
 #include "risk_explorer_model.h"
 #include "stack_file.h"
@@ -36,6 +37,7 @@ private slots:
   void anExplanationOfAnotherMapIsPassedOver();
   void cellsThatAreLeftOutMakeNoOtherMap();
   void theDockShowsTheFactorsOfTheCell();
+  void whatCountsMostMayCountLittle();
   void aNewExplanationKeepsTheCell();
   void aBrokenExplanationIsNamed();
   void whatIsMissingToExplainIsSaid_data();
@@ -219,6 +221,19 @@ void TestRiskExplorerWhy::theDockShowsTheFactorsOfTheCell()
             QStringLiteral( "25 %, × 2.1, 10.0 % / 37 %, × 3.0, 25.0 % / 37 %, ÷ 3.0, 10.0 % / < 1 %, × 1.0, 9.91 %" ) );
   steps()->setCurrentIndex( 1 );
   QCOMPARE( factors(), QStringLiteral( "none" ) );
+}
+
+void TestRiskExplorerWhy::whatCountsMostMayCountLittle()
+{
+  WhyFacts facts{ .areaRisk = 0.05, .factors = {} };
+  facts.factors[2] = { .effect = std::log( 1.04 ), .share = 1 }; // 1.0 times
+  QCOMPARE( whyText( facts ),
+            QStringLiteral( "The mean risk of the area is 5.00 %. What counts most: Recent incidents nearby. But "
+                            "even that hardly changes the odds of an incident." ) );
+  facts.factors[2].effect = std::log( 1.06 );
+  QVERIFY( whyText( facts ).endsWith( QStringLiteral( "1.1 times higher." ) ) );
+  facts.factors[2].effect = -std::log( 1.06 );
+  QVERIFY( whyText( facts ).endsWith( QStringLiteral( "1.1 times lower." ) ) );
 }
 
 void TestRiskExplorerWhy::aNewExplanationKeepsTheCell()

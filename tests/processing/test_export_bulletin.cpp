@@ -471,6 +471,29 @@ private slots:
     QVERIFY( folder.content().isEmpty() );
   }
 
+  void aLongTitleIsWritten_data()
+  {
+    QTest::addColumn<QString>( "title" );
+    QTest::newRow( "of a line and a half" )
+        << "Reports of harassment in public places, and what to expect of the week that comes";
+    QTest::newRow( "of three lines" ) << QStringLiteral( "Reports of harassment in public places " ).repeated( 5 ).trimmed();
+    QTest::newRow( "like an expression" ) << "Ward [% 1 + 1 %]";
+  }
+  /// As a whole: nothing of it comes near the right end of its 180 mm, where it would be cut off.
+  void aLongTitleIsWritten()
+  {
+    QFETCH( QString, title );
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, parameters( folder, { { "TITLE", title } } ) );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    const QString pdf = folder.path( "out/" + dayOne );
+    VERIFY_SAYS( columnOf( pdf ).remove( QChar( 0x200b ) ), title.toUtf8() );
+    const QImage page = picture( pdf );
+    for ( int y = 4 * 12; y < 4 * 27; ++y )
+      for ( int x = 4 * 194; x < 4 * 195; ++x )
+        QVERIFY2( page.pixelColor( x, y ).lightness() > 200, qPrintable( QStringLiteral( "%1, %2" ).arg( x ).arg( y ) ) );
+  }
+
   void aTemplateOfOnesOwnIsFilledWhereItHasTheItems()
   {
     const TestFolder folder;

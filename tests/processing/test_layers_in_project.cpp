@@ -196,6 +196,26 @@ private slots:
     }
   }
 
+  /// A Shapefile keeps ten letters of the name of a field, and the day of a time.
+  void incidentsOfACutOffFieldAreAlwaysShown()
+  {
+    for ( const QString &field : { QString( "occurred" ), QString( "occurred_on_day" ) } )
+    {
+      const TestFolder folder;
+      QgsProject project;
+      QgsProcessingContext context;
+      RecordedLog log;
+      const auto points = threePoints();
+      QVERIFY( points->dataProvider()->renameAttributes( { { points->fields().indexOf( "time" ), field } } ) );
+      points->updateFields();
+      const Outcome outcome = select( folder.path( "selected.shp" ), points, { { "TIME_FIELD", field } }, project, context, log );
+      QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+      QgsVectorLayer *layer = loaded( outcome.results.value( "OUTPUT" ).toString(), context, log );
+      const QList<int> always = { 3, 3, 3 }, dayByDay = { 1, 2, 0 };
+      QCOMPARE( shownFrom( QDate( 2024, 1, 5 ), 3, *layer ), field == "occurred" ? dayByDay : always );
+    }
+  }
+
   void aStyleOfTheUserIsLeftAlone()
   {
     const TestFolder folder;
