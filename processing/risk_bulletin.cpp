@@ -14,12 +14,14 @@
 #include <qgslayoutitemmanualtable.h>
 #include <qgslayoutitemmap.h>
 #include <qgslayouttablecolumn.h>
+#include <qgslayoututils.h>
 #include <qgslegendrenderer.h>
 #include <qgsmaplayerlegend.h>
 #include <qgsprintlayout.h>
 #include <qgsrasterlayer.h>
 #include <qgsrasterrenderer.h>
 #include <qgsreadwritecontext.h>
+#include <qgstextrenderer.h>
 #include <qgsvectorlayer.h>
 
 #include <QCoreApplication>
@@ -82,17 +84,26 @@ void fillLabel( const QgsPrintLayout &layout, const char *id, QString text )
     label->setText( text );
 }
 
+/// Whether the lines of a label do not go beyond it.
+bool holdsItsText( QgsLayoutItemLabel &label )
+{
+  const QgsRenderContext context = QgsLayoutUtils::createRenderContextForLayout( label.layout(), nullptr );
+  const auto pixels = [&]( double length ) { return context.convertToPainterUnits( length, Qgis::RenderUnit::Millimeters ); };
+  const double height =
+      QgsTextRenderer::textHeight( context, label.textFormat(), { label.currentText() }, Qgis::TextLayoutMode::Rectangle, nullptr,
+                                   Qgis::TextRendererFlag::WrapLines, pixels( label.rect().width() ) );
+  return height <= pixels( label.rect().height() );
+}
+
 /// A long title is written smaller, down to a size that the eye still reads with ease.
 void fillTitle( const QgsPrintLayout &layout, const QString &title )
 {
   constexpr double least = 9; // points
   fillLabel( layout, "title", title );
   auto *label = itemOf<QgsLayoutItemLabel>( layout, "title" );
-  if ( !label )
-    return;
-  QgsTextFormat format = label->textFormat();
-  while ( format.size() > least && label->sizeForText().width() > label->rect().width() )
+  while ( label && label->textFormat().size() > least && !holdsItsText( *label ) )
   {
+    QgsTextFormat format = label->textFormat();
     format.setSize( std::max( least, 0.95 * format.size() ) );
     label->setTextFormat( format );
   }

@@ -476,10 +476,11 @@ private slots:
     QTest::addColumn<QString>( "title" );
     QTest::newRow( "of a line and a half" )
         << "Reports of harassment in public places, and what to expect of the week that comes";
-    QTest::newRow( "of three lines" ) << QStringLiteral( "Reports of harassment in public places " ).repeated( 5 ).trimmed();
+    QTest::newRow( "of three lines" ) << QStringLiteral( "Reports of harassment in public places " ).repeated( 4 ).trimmed();
     QTest::newRow( "like an expression" ) << "Ward [% 1 + 1 %]";
   }
-  /// As a whole: nothing of it comes near the right end of its 180 mm, where it would be cut off.
+  /// As a whole: of the 15 mm that it has, it stands at the foot, and nothing of it comes near the head, where it would be cut
+  /// off.
   void aLongTitleIsWritten()
   {
     QFETCH( QString, title );
@@ -489,9 +490,8 @@ private slots:
     const QString pdf = folder.path( "out/" + dayOne );
     VERIFY_SAYS( columnOf( pdf ).remove( QChar( 0x200b ) ), title.toUtf8() );
     const QImage page = picture( pdf );
-    for ( int y = 4 * 12; y < 4 * 27; ++y )
-      for ( int x = 4 * 194; x < 4 * 195; ++x )
-        QVERIFY2( page.pixelColor( x, y ).lightness() > 200, qPrintable( QStringLiteral( "%1, %2" ).arg( x ).arg( y ) ) );
+    for ( int x = 4 * 15; x < 4 * 195; ++x )
+      QVERIFY2( page.pixelColor( x, 4 * 12 + 1 ).lightness() > 200, qPrintable( QString::number( x ) ) );
   }
 
   void aTemplateOfOnesOwnIsFilledWhereItHasTheItems()
