@@ -4,6 +4,7 @@
 #include "number_text.h"
 #include "report_texts.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 
@@ -107,6 +108,19 @@ HtmlSection record( const Comparison &comparison )
   return { .heading = "For the record", .tables = { std::move( table ) } };
 }
 
+/// Of settings that score just as the winner does; empty without any.
+std::string tieSentence( const Comparison &comparison )
+{
+  const SettingResult &winner = comparison.winner();
+  const auto others = std::ranges::count_if( comparison.results, [&]( const SettingResult &each )
+                                             { return each.problem.empty() && each.score == winner.score; } ) -
+                      1;
+  if ( others == 0 )
+    return {};
+  return countText( others, "other setting" ) + ( others == 1 ? " scores" : " score" ) +
+         " just the same: that they are worse is not known. ";
+}
+
 } // namespace
 
 Table comparisonTable( const Comparison &comparison )
@@ -139,7 +153,8 @@ std::string comparisonSentence( const Comparison &comparison )
   return "The best of " + countText( std::ssize( comparison.results ) ) + " settings is " +
          toString( winner.setting, unitOf( comparison ) ) + ": its " + scoreTitle( comparison.options.score ) + " in " +
          measureText( comparison.options.areaKm2 ) + " km² a step is " + measureText( winner.score ) +
-         " on the validation period. " + confirmationSentence( comparison );
+         " on the validation period, of " + measureText( winner.incidents ) + " incidents. " + tieSentence( comparison ) +
+         confirmationSentence( comparison );
 }
 
 HtmlReport comparisonReport( const Comparison &comparison )

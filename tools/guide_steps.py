@@ -242,7 +242,7 @@ def export(risk):
     evaluation = str(FOLDER / "evaluation.html")
     # Without its dialog, whose list of files PyQGIS cannot fill: QGIS drops what is no layer.
     processing.run("riskcast:evaluateriskmodel", {
-        "HEATMAPS": str(FOLDER / "heatmaps.tif"), "MODELS": [str(FOLDER / "model.safetensors")], "BASELINES": ["longrunrate", "ewma"],
+        "HEATMAPS": str(FOLDER / "heatmaps.tif"), "MODELS": [str(FOLDER / "model.safetensors")],
         "REPORT": evaluation, "SCORES": str(FOLDER / "scores.csv")})
     results = run("exportbulletin", {
         "RISK": risk, "DISTRICTS": layer("Wards"), "EVALUATION": evaluation,

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Every night: the heatmaps go on with what was reported, and the next step is forecast. No QGIS is needed. A crontab's line:
-#   30 3 * * *  nightly.sh /srv/reports.csv /srv/risk
+#   30 3 * * *  RISKCAST=/opt/riskcast/bin/riskcast /opt/nightly.sh /srv/reports.csv /srv/risk
 # FOLDER keeps the heatmaps, the model and risk.tif; a new model is trained when there is none, or when it is four weeks old.
 set -euo pipefail
-table=$1 folder=$2
+table=$(realpath "$1") folder=$2
 riskcast=${RISKCAST:-riskcast}
 extent=${EXTENT:-76.85,28.4,77.35,28.9} crs=${CRS:-EPSG:4326} start=${START:-2013-01-01}
 

@@ -157,7 +157,8 @@ void TestPipeline::theNightlyExampleGoesOn()
   environment.insert( "CRS", "EPSG:32643" );
   environment.insert( "EXTENT", "700000,3100000,708000,3108000" );
   night.setProcessEnvironment( environment );
-  const QStringList arguments = { folder.filePath( "reports.csv" ), folder.filePath( "risk" ) };
+  night.setWorkingDirectory( folder.path() );
+  const QStringList arguments = { "reports.csv", "risk" };
   for ( const char *forecast : { "2024-04-10", "2024-04-15" } )
   {
     night.start( RISKCAST_SOURCE_DIR "/docs/examples/nightly.sh", arguments );

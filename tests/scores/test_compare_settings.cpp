@@ -12,6 +12,8 @@
 
 using namespace riskcast;
 
+Q_DECLARE_METATYPE( std::vector<double> )
+
 class TestCompareSettings : public QObject
 {
   Q_OBJECT
@@ -27,6 +29,8 @@ private slots:
   void anUnknownCrsIsRefused();
   void progressNeverFallsAndCancelingKeepsTheRecord();
   void theWinnerBecomesInputs();
+  void settingsThatScoreTheSameAreNamed_data();
+  void settingsThatScoreTheSameAreNamed();
 
 private:
   Comparison compare( const std::vector<Incident> &incidents, const ComparisonOptions &options, const std::string &record = {},
@@ -203,6 +207,32 @@ void TestCompareSettings::theWinnerBecomesInputs()
   QCOMPARE( inputs["STEP_UNIT"].get<std::string>(), std::string( "day" ) );
   QCOMPARE( inputs["KIND"].get<std::string>(), std::string( "longrunrate" ) );
   QCOMPARE( inputs["START_EXTENT"].get<std::string>(), std::string( "700000,700400,3100000,3100400 [EPSG:32643]" ) );
+}
+
+void TestCompareSettings::settingsThatScoreTheSameAreNamed_data()
+{
+  QTest::addColumn<std::vector<double>>( "scores" );
+  QTest::addColumn<QString>( "ties" );
+  QTest::newRow( "none" ) << std::vector<double>{ 0.5, 0.4 } << "";
+  QTest::newRow( "one" ) << std::vector<double>{ 0.5, 0.5, 0.4 }
+                         << "1 other setting scores just the same: that they are worse is not known. ";
+  QTest::newRow( "all" ) << std::vector<double>{ 0.5, 0.5, 0.5 }
+                         << "2 other settings score just the same: that they are worse is not known. ";
+}
+
+void TestCompareSettings::settingsThatScoreTheSameAreNamed()
+{
+  QFETCH( std::vector<double>, scores );
+  QFETCH( QString, ties );
+  Comparison comparison;
+  comparison.gridCrs = "EPSG:32643";
+  for ( const double score : scores )
+    comparison.results.push_back( { .setting = { .kind = "ewma" }, .score = score, .incidents = 9 } );
+  comparison.results.push_back( { .setting = { .kind = "hawkes" }, .problem = "It failed." } );
+  comparison.confirmation = { .steps = 3 };
+  const QString sentence = QString::fromStdString( comparisonSentence( comparison ) );
+  VERIFY_SAYS( sentence, "is 0.5 on the validation period, of 9 incidents. " );
+  QVERIFY2( sentence.contains( "incidents. " + ties + "On the test period" ), qPrintable( sentence ) );
 }
 
 QTEST_APPLESS_MAIN( TestCompareSettings )
