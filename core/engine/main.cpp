@@ -91,6 +91,15 @@ ExitCode run( const Command &command, Report &report )
   return Failed;
 }
 
+/// CLI11 misses a command before it looks at what stands in its place.
+CLI::ParseError namingTheCommand( const CLI::App &program, const CLI::ParseError &stop )
+{
+  const std::vector<std::string> rest = program.remaining();
+  if ( stop.get_exit_code() == 0 || rest.empty() || !program.get_subcommands().empty() )
+    return stop;
+  return CLI::ParseError( "There is no command \"" + rest.front() + "\".", stop.get_exit_code() );
+}
+
 /// Help and version are no errors; everything else that stops the reading of the command line is.
 ExitCode explain( const CLI::App &program, const CLI::ParseError &stop )
 {
@@ -124,7 +133,7 @@ int main( int argc, char *argv[] )
   }
   catch ( const CLI::ParseError &stop )
   {
-    return explain( program, stop );
+    return explain( program, namingTheCommand( program, stop ) );
   }
 
   if ( options.threads > 0 )

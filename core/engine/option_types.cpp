@@ -8,7 +8,13 @@ namespace riskcast
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
                               const std::string &description )
 {
-  const auto read = [&value]( const std::vector<double> &edges ) { value = Extent{ edges[0], edges[1], edges[2], edges[3] }; };
+  const auto read = [&value, option]( const std::vector<double> &edges )
+  {
+    if ( !( edges[0] < edges[2] && edges[1] < edges[3] ) )
+      throw CLI::ValidationError( option, "The third number must be above the first, and the fourth above the second: "
+                                          "XMIN,YMIN,XMAX,YMAX. QGIS writes extents in another order." );
+    value = Extent{ edges[0], edges[1], edges[2], edges[3] };
+  };
   return command.add_option_function<std::vector<double>>( option, read, description )
       ->delimiter( ',' )
       ->expected( 4 )

@@ -114,7 +114,8 @@ CommandResult predict( const PredictOptions &options, Feedback &feedback )
                             { "firstStep", toIso8601( maps.steps.start( 0 ) ) },
                             { "lastStep", toIso8601( maps.steps.start( steps - 1 ) ) },
                             { "maximumRisk", highest( maps.risk ) } };
-  return { std::move( fields ), "Wrote the risk raster to " + options.risk + "." };
+  const std::string classesToo = classes ? ", the classes to " + options.classes : "";
+  return { std::move( fields ), "Wrote the risk raster to " + options.risk + classesToo + "." };
 }
 
 } // namespace

@@ -109,8 +109,6 @@ void TestBadInput::oneSentenceAndNothingElse_data()
       << "filled.tif would have 74,";
   QTest::newRow( "heatmaps: selection that is none" )
       << heatmaps( "good.csv" ) + QStringList{ "--selection", "good.csv" } << "good.csv";
-  QTest::newRow( "heatmaps: extent upside down" )
-      << heatmaps( "good.csv" ) + QStringList{ "--extent", "700000,3108000,708000,3100000" } << "extent";
 
   const auto train = []( const char *stack ) { return QStringList{ "train", stack, "model.safetensors", "--kind", "convlstm" }; };
   const QStringList residual = { "train", "stack.tif", "model.safetensors", "--kind", "stresnet" };

@@ -165,7 +165,7 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::addColumn<QStringList>( "arguments" );
   QTest::addColumn<QString>( "message" );
   QTest::newRow( "no command" ) << QStringList{} << "subcommand is required";
-  QTest::newRow( "unknown command" ) << QStringList{ "forecast" } << "subcommand is required";
+  QTest::newRow( "unknown command" ) << QStringList{ "forecast" } << "There is no command \"forecast\".";
   QTest::newRow( "a time with an offset" ) << QStringList{ "heatmaps", "incidents.csv", "out.tif", "--start",
                                                            "2016-07-01T00:00:00Z" }
                                            << "has an offset from UTC";
@@ -178,6 +178,9 @@ void TestCommandLine::wrongUsageIsExplained_data()
     "train", "a.tif", "b.safetensors", "--kind", "oracle"
   } << "ratenetwork,ratemixture,convlstm,stresnet,sftt,tfts,parb,encoder_forecaster,gan,ewma,longrunrate";
   QTest::newRow( "extent of three numbers" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "1,2,3" } << "--extent";
+  QTest::newRow( "extent in QGIS's order" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "76,77,28,29" }
+                                            << "XMIN,YMIN,XMAX,YMAX. QGIS writes extents in another order.";
+  QTest::newRow( "extent upside down" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--extent", "0,8,8,0" } << "--extent";
   QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };
   QTest::newRow( "no steps ahead" ) << predict + QStringList{ "--steps-ahead", "0" } << "--steps-ahead";
