@@ -25,7 +25,11 @@ struct TimeChart::Frame
     const double part = std::chrono::duration<double>( time - first ).count();
     return plot.left() + ( all > 0 ? part / all : 0.5 ) * plot.width();
   }
-  double y( double value ) const { return plot.bottom() - value / highest * plot.height(); }
+  double y( double value ) const
+  {
+    constexpr double part = 0.94; // of the height: a line at the highest value is not hidden by the frame
+    return plot.bottom() - value / highest * part * plot.height();
+  }
 };
 
 namespace
@@ -145,7 +149,7 @@ void TimeChart::paintEvent( QPaintEvent * )
   const double line = fontMetrics().height();
   const QRectF values( 0, 0, frame.plot.left() - line / 4, height() );
   const auto besides = [&]( double y ) { return QRectF( 0, y - line / 2, values.width(), line ); };
-  painter.drawText( besides( frame.plot.top() ), Qt::AlignRight | Qt::AlignVCenter, mValueText( frame.highest ) );
+  painter.drawText( besides( frame.y( frame.highest ) ), Qt::AlignRight | Qt::AlignVCenter, mValueText( frame.highest ) );
   painter.drawText( besides( frame.plot.bottom() ), Qt::AlignRight | Qt::AlignVCenter, mValueText( 0 ) );
   const QRectF below( frame.plot.left(), frame.plot.bottom() + line / 4, frame.plot.width(), line );
   painter.drawText( below, Qt::AlignLeft, dateText( frame.first ) );
