@@ -2595,8 +2595,8 @@ einem Vorfall in einer Zelle</translation>
         <translation>Was in diesem Schritt geschah, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>Add its heatmap stack, or its raster of six labels, of the same grid to the project.</source>
-        <translation>Dem Projekt seinen Heatmap-Stapel oder sein Raster der sechs Kennzeichnungen mit demselben Gitter hinzufügen.</translation>
+        <source>Add a heatmap stack of the same grid that goes on beyond it, or its raster of six labels, to the project.</source>
+        <translation>Dem Projekt einen Heatmap-Stapel mit demselben Gitter, der über ihn hinausgeht, oder sein Raster der sechs Kennzeichnungen hinzufügen.</translation>
     </message>
 </context>
 <context>

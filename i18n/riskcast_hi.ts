@@ -2595,8 +2595,8 @@ incident in a cell</source>
         <translation>इस चरण में क्या हुआ, यह ज्ञात नहीं है।</translation>
     </message>
     <message>
-        <source>Add its heatmap stack, or its raster of six labels, of the same grid to the project.</source>
-        <translation>उसका उष्णता-मैप स्टैक, या उसी जाली का छह लेबलों का रास्टर, परियोजना में जोड़ें।</translation>
+        <source>Add a heatmap stack of the same grid that goes on beyond it, or its raster of six labels, to the project.</source>
+        <translation>उसी जाली का ऐसा उष्णता-मैप स्टैक जो इस चरण से आगे तक जाता हो, या उसका छह लेबलों का रास्टर, परियोजना में जोड़ें।</translation>
     </message>
 </context>
 <context>

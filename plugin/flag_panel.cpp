@@ -145,7 +145,8 @@ void FlagPanel::setKnownSteps( int steps )
   mLabels->horizontalHeaderItem( ofAll )->setText( tr( "%n step(s)", nullptr, steps ) );
   mLabels->horizontalHeaderItem( ofAll )->setToolTip( tr( "All steps of the raster of which it is known what happened" ) );
   const QString unknown = tr( "What happened in this step is not known." );
-  const QString help = tr( "Add its heatmap stack, or its raster of six labels, of the same grid to the project." );
+  const QString help =
+      tr( "Add a heatmap stack of the same grid that goes on beyond it, or its raster of six labels, to the project." );
   mUnknown->setText( steps > 0 ? unknown : unknown + ' ' + help );
   for ( int row = 0; row <= labelCount; ++row )
     mLabels->setItem( row, ofAll, numberItem( QStringLiteral( "…" ) ) );
