@@ -4,6 +4,7 @@
 #include "../gdal_support.h"
 #include "../model_description.h"
 #include "peak_memory.h"
+#include "target_runs.h"
 #include "torch_support.h"
 #include "version.h"
 
@@ -116,8 +117,13 @@ void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSpli
 
 TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )
 {
-  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ), mWorkers ), mDevice, mWorkers, mCheckpoint,
-           part };
+  return { .options = options,
+           .learner = mKind.learner( mShape, task.reading, task.cells.to( mDevice ), mWorkers ),
+           .device = mDevice,
+           .workers = mWorkers,
+           .checkpoint = mCheckpoint,
+           .part = part,
+           .run = mKind.isCausal ? longestRun( *options.batchSize, mShape.steps ) : 1 };
 }
 
 void EnsembleTraining::train( const TrainingTask &task, Feedback &feedback )

@@ -5,13 +5,16 @@
 namespace riskcast
 {
 
-/// What a network sees of N target steps. What its kind has no use for stays undefined.
+/// What a network sees of N target steps. What its kind has no use for stays undefined. Targets that follow each other can share
+/// a window where the network is causal, that is answers after any map from those up to it: n of them one of L + n - 1 maps, so
+/// that the second sees one map more than the first, and so on.
 struct NetworkInput
 {
-  torch::Tensor maps;     ///< [N, L, C, H, W], windows of L maps, oldest first
+  torch::Tensor maps;     ///< [N / n, L + n - 1, C, H, W], windows of maps, oldest first
   torch::Tensor features; ///< [N, F, H, W], numbers of each cell
   torch::Tensor calendar; ///< [N, K], numbers of each target step, the first of S; K may be 0
   torch::Tensor today;    ///< [N, O, H × W], incidents since midnight and before the target step
+  int targets = 1;        ///< n, of each window; more than one for causal networks alone
 
   NetworkInput to( const torch::Device &device ) const;
 };

@@ -34,6 +34,12 @@ NetworkKind kindOf( const TrainingOptions &training, std::unique_ptr<NetworkInpu
            } };
 }
 
+NetworkKind causal( NetworkKind kind )
+{
+  kind.isCausal = true;
+  return kind;
+}
+
 /// A generator that learns from a critic, not from a loss of its own.
 NetworkKind ganKind( const TrainingOptions &training )
 {
@@ -84,15 +90,16 @@ NetworkKind networkKind( const TrainingOptions &options )
                                                                   .cumulativeDay = options.cumulativeDay,
                                                                   .padding = options.padding } );
     case ModelKindId::Sftt:
-      return kindOf<SfttNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
-                                      SfttNetworkOptions{ .filters = options.filters, .padding = options.padding } );
+      return causal( kindOf<SfttNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
+                                              SfttNetworkOptions{ .filters = options.filters, .padding = options.padding } ) );
     case ModelKindId::Tfts:
-      return kindOf<TftsNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
-                                      TftsNetworkOptions{ .filters = options.filters, .padding = options.padding } );
+      return causal( kindOf<TftsNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
+                                              TftsNetworkOptions{ .filters = options.filters, .padding = options.padding } ) );
     case ModelKindId::Parb:
-      return kindOf<ParbNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
-                                      ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
-                                                          .tfts = { .padding = options.padding } } );
+      return causal(
+          kindOf<ParbNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
+                                   ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
+                                                       .tfts = { .padding = options.padding } } ) );
     case ModelKindId::EncoderForecaster:
       return kindOf<EncoderForecasterNetworkImpl>( options, std::make_unique<WindowInputs>( options, options.horizon ),
                                                    EncoderForecasterNetworkOptions{ .filters = options.filters,

@@ -18,6 +18,9 @@ struct NetworkKind
   /// \throws Error if several workers cannot train it
   std::function<LearnerMaker( const NetworkShape &, const ScoreReading &, const torch::Tensor &cells, const WorkerGroup & )>
       learner;
+
+  /// It answers after each map of a window, so that targets can share one while it learns.
+  bool isCausal = false;
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -2,6 +2,7 @@
 
 #include "../error.h"
 #include "../number_text.h"
+#include "target_runs.h"
 #include "torch_support.h"
 
 #include <c10/util/hash.h>
@@ -39,9 +40,8 @@ private:
   bool resume();
   std::span<const int> batchAt( const std::vector<int> &places, size_t first ) const;
   Batch batch( std::span<const int> places ) const;
-  size_t batchCount( size_t places ) const { return ( places + *mOptions.batchSize - 1 ) / *mOptions.batchSize; }
-  void reportBatch();
-  double progress() const { return static_cast<double>( mState.batchesDone ) / static_cast<double>( mBatches ); }
+  void report( size_t targets );
+  double progress() const { return static_cast<double>( mState.targetsDone ) / static_cast<double>( mTargets ); }
 
   Network &mNetwork;
   const TrainingTask &mTask;
@@ -52,7 +52,8 @@ private:
   std::unique_ptr<BatchLearner> mLearner;
   TrainingState mState;
   std::vector<torch::Tensor> mBestState;
-  size_t mBatches = 0;
+  std::vector<bool> mContinues; ///< what shuffledBatches() looks at
+  size_t mTargets = 0;          ///< of all epochs
 };
 
 /// What each worker found on its batches, put together.
@@ -65,17 +66,6 @@ Validation ofAllWorkers( const Validation &part, const WorkerGroup &workers )
   return { losses[0].item<double>(), losses[1].item<double>(), -extremes[0].item<double>(), extremes[1].item<double>() };
 }
 
-/// In an order that \a seed gives.
-std::vector<int> shuffled( const std::vector<int> &places, std::uint64_t seed )
-{
-  const at::Generator generator = at::detail::createCPUGenerator( seed );
-  const torch::Tensor order = torch::randperm( static_cast<int64_t>( places.size() ), generator, torch::kLong );
-  std::vector<int> result;
-  for ( size_t i = 0; i < places.size(); ++i )
-    result.push_back( places[order[static_cast<int64_t>( i )].item<int64_t>()] );
-  return result;
-}
-
 NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback )
     : mNetwork( network )
     , mTask( task )
@@ -85,6 +75,8 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
     , mCells( task.cells.to( means.device ) )
 {
   mState.dropsLeft = *mOptions.rateDrops;
+  if ( means.run > 1 )
+    mContinues = continuingWindows( task );
   mMeans.checkpoint.keep( mMeans.part, [this]( torch::serialize::OutputArchive &archive ) { save( archive ); } );
 }
 
@@ -104,9 +96,9 @@ Batch NetworkTrainer::batch( std::span<const int> places ) const
   return mTask.batch( places ).to( mMeans.device );
 }
 
-void NetworkTrainer::reportBatch()
+void NetworkTrainer::report( size_t targets )
 {
-  ++mState.batchesDone;
+  mState.targetsDone += targets;
   mFeedback.setProgress( progress() );
   mFeedback.throwIfCanceled();
 }
@@ -126,20 +118,19 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
   torch::manual_seed( seed );
   mNetwork.train();
   double sum = 0;
-  const std::vector<int> order = shuffled( places, seed );
-  for ( size_t first = 0; first < order.size(); first += *mOptions.batchSize )
+  for ( const auto &[chosen, run] : shuffledBatches( places, mContinues, mMeans.run, *mOptions.batchSize, seed ) )
   {
-    const std::span<const int> chosen = batchAt( order, first );
-    const std::span<const int> part = mMeans.workers.partOf( chosen );
+    const std::span<const int> part = mMeans.workers.partOf( chosen, run );
     Batch samples = batch( part );
+    joinWindows( samples.samples.input, run );
     samples.isPart = part.size() < chosen.size();
     const double loss = mLearner->learn( samples );
     requireFinite( loss );
     sum += loss * static_cast<double>( chosen.size() );
-    reportBatch();
+    report( chosen.size() );
   }
   ++mState.path.back().epochs;
-  return sum / static_cast<double>( order.size() );
+  return sum / static_cast<double>( places.size() );
 }
 
 Validation NetworkTrainer::validate()
@@ -161,7 +152,7 @@ Validation NetworkTrainer::validate()
     const torch::Tensor risk = torch::sigmoid( logits ).index_select( 1, counted );
     result.leastRisk = std::min( result.leastRisk, risk.min().item<double>() );
     result.greatestRisk = std::max( result.greatestRisk, risk.max().item<double>() );
-    reportBatch();
+    report( samples.counts.size( 0 ) );
   }
   if ( !mMeans.workers.isAlone() )
     result = ofAllWorkers( result, mMeans.workers );
@@ -277,8 +268,8 @@ void NetworkTrainer::finish()
 
 TrainingHistory NetworkTrainer::train()
 {
-  const size_t perEpoch = batchCount( mTask.training.size() ) + batchCount( mTask.validation.size() );
-  mBatches = *mOptions.epochs * perEpoch + ( mTask.knowsAlready ? batchCount( mTask.validation.size() ) : 0 );
+  const size_t perEpoch = mTask.training.size() + mTask.validation.size();
+  mTargets = *mOptions.epochs * perEpoch + ( mTask.knowsAlready ? mTask.validation.size() : 0 );
   if ( !resume() )
   {
     mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
@@ -316,7 +307,7 @@ void NetworkTrainer::retrain( const std::vector<LearningPhase> &path )
   std::vector<int> places = mTask.training;
   places.insert( places.end(), mTask.validation.begin(), mTask.validation.end() );
   for ( const LearningPhase &phase : path )
-    mBatches += phase.epochs * batchCount( places.size() );
+    mTargets += phase.epochs * places.size();
   resume();
   for ( size_t phase = 0; phase < path.size(); ++phase )
   {

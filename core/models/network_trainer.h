@@ -27,6 +27,7 @@ struct TrainingMeans
   const WorkerGroup &workers;
   Checkpoint &checkpoint;
   std::string part; ///< of the checkpoint
+  int run = 1;      ///< targets that share a window where they can; above 1 for causal networks alone
 };
 
 /// Trains on shuffled batches and leaves the state of the epoch whose log loss on the validation steps is least. Goes on from

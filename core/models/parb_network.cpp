@@ -29,8 +29,8 @@ ParbNetworkImpl::ParbNetworkImpl( const NetworkShape &shape, const ParbNetworkOp
 
 torch::Tensor ParbNetworkImpl::forward( const NetworkInput &input )
 {
-  const torch::Tensor timeFirst = mTfts( input.maps );
-  const torch::Tensor spaceFirst = mSftt( input.maps ).unflatten( 2, { timeFirst.size( 2 ), timeFirst.size( 3 ) } );
+  const torch::Tensor timeFirst = mTfts( input );
+  const torch::Tensor spaceFirst = mSftt( input ).unflatten( 2, { timeFirst.size( 2 ), timeFirst.size( 3 ) } );
   return mCalendar( mScores( torch::cat( { spaceFirst, timeFirst }, 1 ) ).flatten( 2 ), input.calendar );
 }
 

@@ -67,9 +67,10 @@ torch::Tensor SfttBranchImpl::stepsOf( const torch::Tensor &maps )
   return summaries( distinct.maps ).index( { distinct.places } );
 }
 
-torch::Tensor SfttBranchImpl::forward( const torch::Tensor &maps )
+torch::Tensor SfttBranchImpl::forward( const NetworkInput &input )
 {
-  return mMaps( mLstm( stepsOf( maps.transpose( 0, 1 ) ) ) ).view( { maps.size( 0 ), -1, maps.size( -2 ) * maps.size( -1 ) } );
+  const torch::Tensor states = mLstm( stepsOf( input.maps.transpose( 0, 1 ) ), input.targets );
+  return mMaps( states.flatten( 0, 1 ) ).unflatten( 1, { -1, input.maps.size( -2 ) * input.maps.size( -1 ) } );
 }
 
 double SfttBranchImpl::parameterCount( const NetworkShape &shape, const SfttNetworkOptions &options )
@@ -101,7 +102,7 @@ SfttNetworkImpl::SfttNetworkImpl( const NetworkShape &shape, const SfttNetworkOp
 
 torch::Tensor SfttNetworkImpl::forward( const NetworkInput &input )
 {
-  return mCalendar( mBranch( input.maps ), input.calendar );
+  return mCalendar( mBranch( input ), input.calendar );
 }
 
 void SfttNetworkImpl::startAtZero()

@@ -25,15 +25,16 @@ struct SfttNetworkOptions
 ///     → [N × L, F₃ ⌈H/8⌉ ⌈W/8⌉] → dense → [L, N, hidden] → LSTM of two layers over the L steps
 ///     → its state after the last [N, hidden] → dense → [N, O, H × W]
 ///
+/// It is causal: targets that share a window get the states after its last steps.
+///
 /// The dense layers tie it to its grid.
 class SfttBranchImpl : public torch::nn::Module
 {
 public:
   SfttBranchImpl( const NetworkShape &shape, const SfttNetworkOptions &options );
 
-  /// \param maps  [N, L, C, H, W], oldest first
   /// \return [N, O, H × W]
-  torch::Tensor forward( const torch::Tensor &maps );
+  torch::Tensor forward( const NetworkInput &input );
 
   void startAtZero() { zeroLayer( *mMaps ); }
 

@@ -8,10 +8,10 @@ StepLstmImpl::StepLstmImpl( int inputs, int hidden, int layers )
 {
 }
 
-torch::Tensor StepLstmImpl::forward( const torch::Tensor &steps )
+torch::Tensor StepLstmImpl::forward( const torch::Tensor &steps, int asked )
 {
   const torch::Tensor states = std::get<0>( LSTMImpl::forward( steps ) );
-  return states[-1];
+  return states.slice( 0, -asked ).transpose( 0, 1 );
 }
 
 double StepLstmImpl::parameterCount( double inputs, double hidden, int layers )

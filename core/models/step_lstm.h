@@ -5,15 +5,16 @@
 namespace riskcast
 {
 
-/// LSTM that is asked only for what it knows after the last step.
+/// LSTM that is asked only for what it knows after the last steps.
 class StepLstmImpl : public torch::nn::LSTMImpl
 {
 public:
   StepLstmImpl( int inputs, int hidden, int layers );
 
   /// \param steps  [L, N, inputs], time first
-  /// \return the last layer's hidden state after step L, [N, hidden]
-  torch::Tensor forward( const torch::Tensor &steps );
+  /// \param asked  n, how many of the last steps
+  /// \return the last layer's hidden state after each of them, [N, n, hidden]
+  torch::Tensor forward( const torch::Tensor &steps, int asked );
 
   /// Number of learned values.
   static double parameterCount( double inputs, double hidden, int layers );

@@ -20,11 +20,13 @@ TftsBranchImpl::TftsBranchImpl( const NetworkShape &shape, const TftsNetworkOpti
   }
 }
 
-torch::Tensor TftsBranchImpl::forward( const torch::Tensor &maps )
+torch::Tensor TftsBranchImpl::forward( const NetworkInput &input )
 {
+  const torch::Tensor &maps = input.maps;
   const torch::Tensor cells = maps.permute( { 1, 0, 3, 4, 2 } ).flatten( 1, 3 ); // [L, N H W, C]
   const std::vector<int64_t> places = { maps.size( 0 ), maps.size( 3 ), maps.size( 4 ) };
-  torch::Tensor features = mLstm( cells ).unflatten( 0, places ).permute( { 0, 3, 1, 2 } );
+  const torch::Tensor states = mLstm( cells, input.targets ).unflatten( 0, places ); // [N, H, W, n, hidden]
+  torch::Tensor features = states.permute( { 0, 3, 4, 1, 2 } ).flatten( 0, 1 );
   for ( ConvolutionBlock &convolution : mConvolutions )
     features = convolution( features );
   return features;
@@ -58,7 +60,7 @@ TftsNetworkImpl::TftsNetworkImpl( const NetworkShape &shape, const TftsNetworkOp
 
 torch::Tensor TftsNetworkImpl::forward( const NetworkInput &input )
 {
-  return mCalendar( mScores( mBranch( input.maps ) ).flatten( 2 ), input.calendar );
+  return mCalendar( mScores( mBranch( input ) ).flatten( 2 ), input.calendar );
 }
 
 void TftsNetworkImpl::startAtZero()

@@ -24,15 +24,15 @@ struct TftsNetworkOptions
 ///     → its states after the last as maps [N, hidden, H, W]
 ///     → [ convolution 3 × 3 → batch normalisation → ReLU ] for each number of filters → [N, F, H, W]
 ///
-/// All cells share the LSTM, so that any grid will do.
+/// All cells share the LSTM, so that any grid will do. It is causal: targets that share a window get the states after its last
+/// steps.
 class TftsBranchImpl : public torch::nn::Module
 {
 public:
   TftsBranchImpl( const NetworkShape &shape, const TftsNetworkOptions &options );
 
-  /// \param maps  [N, L, C, H, W], oldest first
   /// \return [N, F, H, W], F the last number of filters
-  torch::Tensor forward( const torch::Tensor &maps );
+  torch::Tensor forward( const NetworkInput &input );
 
   /// Number of learned values.
   static double parameterCount( const NetworkShape &shape, const TftsNetworkOptions &options );

@@ -13,7 +13,7 @@ void to_json( nlohmann::json &json, const TrainingState &state )
 {
   json = { { "history", state.history },         { "path", state.path },     { "best", nullptr },
            { "dropsLeft", state.dropsLeft },     { "waited", state.waited }, { "epochs", state.epochs },
-           { "batchesDone", state.batchesDone }, { "isDone", state.isDone } };
+           { "targetsDone", state.targetsDone }, { "isDone", state.isDone } };
   if ( state.best )
     json["best"] = *state.best;
 }
@@ -27,7 +27,7 @@ void from_json( const nlohmann::json &json, TrainingState &state )
   json.at( "dropsLeft" ).get_to( state.dropsLeft );
   json.at( "waited" ).get_to( state.waited );
   json.at( "epochs" ).get_to( state.epochs );
-  json.at( "batchesDone" ).get_to( state.batchesDone );
+  json.at( "targetsDone" ).get_to( state.targetsDone );
   json.at( "isDone" ).get_to( state.isDone );
 }
 

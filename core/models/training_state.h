@@ -50,9 +50,9 @@ struct TrainingState
   std::vector<LearningPhase> path; ///< to the present state
   std::optional<Validation> best;
   int dropsLeft = 0;
-  int waited = 0; ///< epochs without gain
-  int epochs = 0; ///< all that were trained, which the random numbers of the next one come from
-  size_t batchesDone = 0;
+  int waited = 0;         ///< epochs without gain
+  int epochs = 0;         ///< all that were trained, which the random numbers of the next one come from
+  size_t targetsDone = 0; ///< in all epochs, validation included
   bool isDone = false;
 };
 

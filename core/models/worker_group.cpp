@@ -91,14 +91,15 @@ WorkerGroup::WorkerGroup( const WorkerPlace &place )
 
 WorkerGroup::~WorkerGroup() = default;
 
-std::span<const int> WorkerGroup::partOf( std::span<const int> places ) const
+std::span<const int> WorkerGroup::partOf( std::span<const int> places, int run ) const
 {
   const auto workers = static_cast<size_t>( mPlace.count );
   const auto number = static_cast<size_t>( mPlace.number );
-  if ( places.size() < workers )
+  const size_t pieces = places.size() / run;
+  if ( pieces < workers )
     return places;
-  const size_t first = places.size() * number / workers;
-  return places.subspan( first, places.size() * ( number + 1 ) / workers - first );
+  const size_t first = pieces * number / workers * run;
+  return places.subspan( first, pieces * ( number + 1 ) / workers * run - first );
 }
 
 #ifdef RISKCAST_GLOO

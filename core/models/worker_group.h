@@ -27,8 +27,8 @@ public:
   bool isFirst() const { return mPlace.isFirst(); }
   bool isAlone() const { return mPlace.count == 1; }
 
-  /// This worker's part of a batch; all of it if there are fewer places than workers.
-  std::span<const int> partOf( std::span<const int> places ) const;
+  /// This worker's part of a batch, \a run places or a multiple of it; all of it if there are fewer such pieces than workers.
+  std::span<const int> partOf( std::span<const int> places, int run ) const;
 
   /// Whether the piece of that number is this worker's, where pieces are dealt out in turn.
   bool isMine( size_t piece ) const { return piece % mPlace.count == static_cast<size_t>( mPlace.number ); }

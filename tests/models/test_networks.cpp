@@ -23,6 +23,8 @@ private slots:
   void parametersAreCountedWithoutMakingTheNetwork();
   void startsAtZeroAndLearnsFromThere_data() { everyKindAndPadding(); }
   void startsAtZeroAndLearnsFromThere();
+  void targetsThatShareAWindowAreScoredByWhatIsBeforeThem_data();
+  void targetsThatShareAWindowAreScoredByWhatIsBeforeThem();
 
 private:
   static void everyKindAndPadding();
@@ -166,6 +168,34 @@ void TestNetworks::startsAtZeroAndLearnsFromThere()
     if ( parameter.grad().defined() )
       steepest = std::max( steepest, parameter.grad().abs().max().item<double>() );
   QVERIFY( steepest > 0 );
+}
+
+void TestNetworks::targetsThatShareAWindowAreScoredByWhatIsBeforeThem_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  for ( const ModelKind &kind : modelKinds )
+    if ( kind.isNetwork && made( optionsOf( kind.name, "zeros", "squash" ) ).kind.isCausal )
+      QTest::newRow( kind.name ) << QString( kind.name );
+}
+
+void TestNetworks::targetsThatShareAWindowAreScoredByWhatIsBeforeThem()
+{
+  QFETCH( QString, kind );
+  const Made each = made( optionsOf( kind, "zeros", "squash" ) );
+  each.network->eval(); // while training, what normalises a map comes from all maps
+  constexpr int windows = 2, targets = 3;
+  NetworkShape shared = each.shape;
+  shared.steps += targets - 1;
+  NetworkInput input = formulaInput( shared, windows );
+  input.calendar = byFormula( { windows * targets, shared.calendar }, 0.9, 0.5, 1 );
+  input.targets = targets;
+  std::vector<torch::Tensor> alone;
+  for ( int window = 0; window < windows; ++window )
+    for ( int target = 0; target < targets; ++target )
+      alone.push_back( each.network->forward( { input.maps.narrow( 0, window, 1 ).narrow( 1, 0, each.shape.steps + target ),
+                                                {},
+                                                input.calendar.narrow( 0, window * targets + target, 1 ) } ) );
+  QVERIFY( torch::allclose( each.network->forward( input ), torch::cat( alone ), /*rtol=*/0, /*atol=*/1e-12 ) );
 }
 
 QTEST_GUILESS_MAIN( TestNetworks )

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "network_trainer.h"
+
+namespace riskcast
+{
+
+/// Targets that a network learns from in one go.
+struct PlannedBatch
+{
+  std::vector<int> places;
+  int run = 1; ///< so many of them, one after the other, can share a window
+};
+
+/// How many targets share a window while a causal network learns: as many as divide the batch, but so few that none sees half as
+/// many maps again as in prediction, or more.
+int longestRun( int batchSize, int windowLength );
+
+/// Whether the window of each place of \a task goes on where that of the place before left off: the same maps, but for the
+/// oldest, and a new one. Where a step without reports was filled, it need not.
+std::vector<bool> continuingWindows( const TrainingTask &task );
+
+/// All of \a places, ascending, in batches and in an order that \a seed gives. With runs, those start elsewhere with every
+/// seed; what is left between them comes in batches of single targets.
+/// \param continues  of every place; looked at if \a run is above 1
+std::vector<PlannedBatch> shuffledBatches( std::span<const int> places, const std::vector<bool> &continues, int run,
+                                           int batchSize, std::uint64_t seed );
+
+/// Makes one window of each \a run windows that go on, [N, L, C, H, W] → [N / run, L + run - 1, C, H, W].
+void joinWindows( NetworkInput &input, int run );
+
+} // namespace riskcast
