@@ -6,33 +6,25 @@
 Both train on the Delhi sample (32 x 32 cells, windows of 16 days) and predict the validation windows, with the same LibTorch,
 threads, filters and batches. They take turns; printed are the medians of the seconds per epoch (the first one warms up and is
 left out), their ratio, and the share of the machine's convolution peak that each reaches: the multiplications of the network's own
-convolutions, gradients included, by the second, against a 3 x 3 convolution of 64 filters that nothing else delays. The plain network is the one that the tests compare with: one convolution of map and state per step.
+convolutions, gradients included, by the second, against a 3 x 3 convolution of 64 filters that nothing else delays. The plain
+network is the one that the tests compare with: one convolution of map and state per step.
 Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: python3-torch).
 """
-import json
 import math
 import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import torch
-import torch.nn.functional as F
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from plain_training import EPOCHS, ROOT, model_description, plain_seconds
+
 sys.path.insert(0, str(ROOT / "tests/reference"))
 from conv_lstm import PlainNetwork, case  # noqa: E402
 
-EPOCHS = 4
-BATCH = 8
-
-
-def model_description(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-    return json.loads(header["__metadata__"]["riskcast"])
+REPORTS_A_DAY = 4  # of Delhi, about
 
 
 def forward_flops(filters, steps=16, rows=32, columns=32):
@@ -69,30 +61,6 @@ def ours(riskcast, stack, filters, folder):
     return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description
 
 
-def plain(filters, windows, validation_windows, weight):
-    network = PlainNetwork(case("", "hardsigmoid", "replicate", 16, 32, 32, filters))
-    optimizer = torch.optim.Adam(network.parameters(), lr=1e-4)
-    maps = (torch.rand(windows + validation_windows, 16, 1, 32, 32) < 0.004).float()
-    targets = (torch.rand(len(maps), 1024) < 0.004).float()
-    pos_weight = torch.tensor([weight])
-    seconds = []
-    for _ in range(EPOCHS):
-        start = time.perf_counter()
-        network.train()
-        for chosen in torch.randperm(windows).split(BATCH):
-            optimizer.zero_grad()
-            loss = F.binary_cross_entropy_with_logits(network(maps[chosen]), targets[chosen], pos_weight=pos_weight)
-            loss.backward()
-            optimizer.step()
-            loss.item()
-        network.eval()
-        with torch.no_grad():
-            for chosen in torch.arange(windows, len(maps)).split(BATCH):
-                F.binary_cross_entropy_with_logits(network(maps[chosen]), targets[chosen], pos_weight=pos_weight).item()
-        seconds.append(time.perf_counter() - start)
-    return seconds[1:]
-
-
 def main():
     riskcast = sys.argv[1]
     filters = sys.argv[2] if len(sys.argv) > 2 else "16,32,32,64"
@@ -107,9 +75,8 @@ def main():
             seconds, description = ours(riskcast, stack, filters, folder)
             mine += seconds
             history, trained_on = description["history"], description["trainedOn"]
-            torch.set_num_threads(history["threads"])
-            rival += plain([int(each) for each in filters.split(",")], trained_on["training"]["steps"],
-                           trained_on["validation"]["steps"], history["positiveWeight"])
+            network = PlainNetwork(case("", "hardsigmoid", "replicate", 16, 32, 32, [int(each) for each in filters.split(",")]))
+            rival += plain_seconds(network, description, 16, REPORTS_A_DAY)
 
     print(f"LibTorch {history['libtorch']}, PyTorch {torch.__version__}, {history['threads']} threads, filters {filters}, "
           f"{trained_on['training']['steps']} + {trained_on['validation']['steps']} windows")

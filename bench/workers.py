@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from convlstm_epoch import model_description
+from plain_training import model_description
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EPOCHS = 3
