@@ -168,6 +168,7 @@ TrainingOptions continued( const TrainingOptions &ofModel, const TrainingOptions
   options.patience = given.patience;
   options.rateDrops = given.rateDrops;
   options.refit = given.refit;
+  options.mixedPrecision = given.mixedPrecision;
   options.device = given.device;
   options.seed = given.seed;
   return options;
@@ -208,6 +209,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "rateDrops", orNull( options.rateDrops ) },
            { "refit", orNull( options.refit ) },
            { "seeds", options.seeds },
+           { "mixedPrecision", options.mixedPrecision },
            { "device", enumName( options.device ) },
            { "seed", options.seed } };
 }
@@ -247,6 +249,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   readOptional( json, "rateDrops", options.rateDrops );
   readOptional( json, "refit", options.refit );
   json.at( "seeds" ).get_to( options.seeds );
+  json.at( "mixedPrecision" ).get_to( options.mixedPrecision );
   options.device = enumFromName<Device>( json.at( "device" ) );
   json.at( "seed" ).get_to( options.seed );
 }

@@ -105,6 +105,7 @@ struct TrainingOptions
   std::optional<int> rateDrops;      ///< how often, after them, training goes on from the best epoch at a quarter of the rate
   std::optional<bool> refit;         ///< at last learns from the validation steps, too, for as many epochs as were best
   int seeds = 1;                     ///< networks in the model, each from a seed of its own, that are averaged
+  bool mixedPrecision = false;       ///< convolutions and products in 16 bits while learning; made for GPUs
   Device device = Device::Auto;
 
   std::uint64_t seed = 1;

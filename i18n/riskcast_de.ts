@@ -2265,6 +2265,14 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <source>&lt; 1 %</source>
         <translation>&lt; 1 %</translation>
     </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>Gemischte Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Convolutions and products in 16 bits while learning: faster and with less memory on a GPU, seldom on a CPU.</source>
+        <translation>Faltungen und Produkte beim Lernen mit 16 Bit: schneller und mit weniger Speicher auf einer GPU, selten auf einer CPU.</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

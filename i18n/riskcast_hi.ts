@@ -2265,6 +2265,14 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <source>&lt; 1 %</source>
         <translation>&lt; 1 %</translation>
     </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>मिश्रित परिशुद्धता</translation>
+    </message>
+    <message>
+        <source>Convolutions and products in 16 bits while learning: faster and with less memory on a GPU, seldom on a CPU.</source>
+        <translation>सीखते समय कॉन्वोल्यूशन और गुणनफल 16 बिट में: GPU पर तेज़ और कम मेमोरी में, CPU पर शायद ही।</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

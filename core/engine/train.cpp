@@ -126,6 +126,10 @@ void declareLearning( CLI::App &command, TrainingOptions &training )
       .add_option( "--seeds", training.seeds,
                    "Networks from different seeds that are averaged; their spread tells how sure the risk is" )
       ->group( group );
+  command
+      .add_flag( "--mixed-precision", training.mixedPrecision,
+                 "Convolutions and products in 16 bits while learning: faster and smaller on a GPU, seldom on a processor" )
+      ->group( group );
   addEnumOption( command, "--device", training.device, "Where to compute; auto: on a GPU if there is one" )->group( group );
 }
 

@@ -1,6 +1,7 @@
 #include "batch_learner.h"
 
 #include "batch_norm.h"
+#include "mixed_precision.h"
 
 namespace riskcast
 {
@@ -26,8 +27,15 @@ GradientLearner::GradientLearner( Network &network, const ScoreReading &reading,
     , mReading( reading )
     , mCells( std::move( cells ) )
     , mGradientClip( options.gradientClip )
+    , mMixedPrecision( options.mixedPrecision )
     , mOptimizer( network.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *options.weightDecay ) )
 {
+}
+
+torch::Tensor GradientLearner::scores( const Samples &samples )
+{
+  const auto plain = [&] { return scoresOf( mNetwork, samples, mReading ); };
+  return mMixedPrecision ? inMixedPrecision( mCells.device(), plain ) : plain();
 }
 
 double GradientLearner::learn( const Batch &batch )
@@ -37,7 +45,7 @@ double GradientLearner::learn( const Batch &batch )
     shared.emplace( mWorkers );
   mOptimizer.zero_grad();
   const torch::Tensor weights = batch.weights( mCells );
-  const torch::Tensor loss = mReading.loss( scoresOf( mNetwork, batch.samples, mReading ), batch.counts, weights );
+  const torch::Tensor loss = mReading.loss( scores( batch.samples ), batch.counts, weights );
   double value = loss.item<double>();
   if ( mWorkers.isAlone() )
     loss.backward();

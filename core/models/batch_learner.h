@@ -58,6 +58,7 @@ public:
   void load( torch::serialize::InputArchive &archive ) override;
 
 private:
+  torch::Tensor scores( const Samples &samples );
   double learnTogether( const torch::Tensor &loss, const torch::Tensor &weight );
 
   Network &mNetwork;
@@ -65,6 +66,7 @@ private:
   ScoreReading mReading;
   torch::Tensor mCells;
   double mGradientClip;
+  bool mMixedPrecision;
   torch::optim::AdamW mOptimizer;
 };
 

@@ -1,5 +1,7 @@
 #include "conv_lstm_layer.h"
 
+#include "mixed_precision.h"
+
 namespace riskcast
 {
 
@@ -59,7 +61,7 @@ torch::Tensor ConvLstmLayerImpl::continued( ConvLstmState state, int steps )
 
 torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state, bool mapsRepeat )
 {
-  if ( mRecurrent->weight.is_cpu() )
+  if ( mRecurrent->weight.is_cpu() && !isMixedPrecision( torch::kCPU ) )
     return convLstmSteps( maps, steps,
                           { mInput ? mInput->weight : torch::Tensor(), mInput ? mInput->bias : torch::Tensor(),
                             mRecurrent->weight, mRecurrent->bias, mGates, mPadding },

@@ -1,5 +1,7 @@
 #include "gan_trainer.h"
 
+#include "mixed_precision.h"
+
 namespace riskcast
 {
 
@@ -34,13 +36,30 @@ torch::Tensor surprise( const torch::Tensor &logits )
 } // namespace
 
 GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options,
-                        const torch::Tensor &cells, double learningRate )
+                        const torch::Tensor &cells, double learningRate, bool mixedPrecision )
     : mGenerator( generator )
     , mCritic( criticBeside( generator, shape, options.padding ) )
     , mCells( cells.view( { shape.rows, shape.columns } ) )
+    , mMixedPrecision( mixedPrecision )
     , mGeneratorOptimizer( generator.parameters(), adamOptions( learningRate ) )
     , mCriticOptimizer( mCritic->parameters(), adamOptions( learningRate ) )
 {
+}
+
+torch::Tensor GanTrainer::computed( const std::function<torch::Tensor()> &work ) const
+{
+  return mMixedPrecision ? inMixedPrecision( mCells.device(), work ) : work();
+}
+
+torch::Tensor GanTrainer::drawn( const NetworkInput &input )
+{
+  const torch::Tensor logits = computed( [&] { return mGenerator.forward( input ); } );
+  return torch::sigmoid( logits ).unflatten( 2, mCells.sizes() ) * mCells;
+}
+
+torch::Tensor GanTrainer::judged( const torch::Tensor &condition, const torch::Tensor &maps )
+{
+  return computed( [&] { return mCritic( condition, maps ); } );
 }
 
 double GanTrainer::learn( const Batch &batch )
@@ -49,17 +68,17 @@ double GanTrainer::learn( const Batch &batch )
   const torch::Tensor condition = conditionMaps( batch.samples.input );
   const torch::Tensor happened = ( batch.counts > 0 ).to( batch.counts.scalar_type() );
   const torch::Tensor real = happened.unflatten( 2, mCells.sizes() ) * mCells;
-  const torch::Tensor drawn = torch::sigmoid( mGenerator.forward( batch.samples.input ) ).unflatten( 2, mCells.sizes() ) * mCells;
+  const torch::Tensor imagined = drawn( batch.samples.input );
 
   mCriticOptimizer.zero_grad();
-  const torch::Tensor ofReal = surprise( mCritic( condition, real ) );
-  const torch::Tensor ofDrawn = surprise( -mCritic( condition, drawn.detach() ) );
+  const torch::Tensor ofReal = surprise( judged( condition, real ) );
+  const torch::Tensor ofDrawn = surprise( -judged( condition, imagined.detach() ) );
   meanWhere( patches, ofReal + ofDrawn ).backward();
   mCriticOptimizer.step();
 
   mGeneratorOptimizer.zero_grad();
-  const torch::Tensor loss = meanWhere( patches, surprise( mCritic( condition, drawn ) ) ) +
-                             differenceWeight * meanWhere( mCells, ( real - drawn ).abs() );
+  const torch::Tensor loss = meanWhere( patches, surprise( judged( condition, imagined ) ) ) +
+                             differenceWeight * meanWhere( mCells, ( real - imagined ).abs() );
   loss.backward(); // also into the critic, which forgets it before its next step
   mGeneratorOptimizer.step();
   return loss.item<double>();

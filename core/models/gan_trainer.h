@@ -19,7 +19,7 @@ public:
   /// \param generator  a GanNetwork of \a shape and \a options; the critic goes where its parameters are
   /// \param cells      [H × W], 1 for cells that count
   GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options, const torch::Tensor &cells,
-              double learningRate );
+              double learningRate, bool mixedPrecision = false );
 
   /// A step of the critic, then one of the generator.
   /// \return the generator's loss before its step: -ln D + 100 | y - G( x ) |
@@ -30,9 +30,14 @@ public:
   const GanCritic &critic() const { return mCritic; }
 
 private:
+  torch::Tensor drawn( const NetworkInput &input );
+  torch::Tensor judged( const torch::Tensor &condition, const torch::Tensor &maps );
+  torch::Tensor computed( const std::function<torch::Tensor()> &work ) const;
+
   Network &mGenerator;
   GanCritic mCritic;
   torch::Tensor mCells; ///< [H, W]
+  bool mMixedPrecision;
   torch::optim::Adam mGeneratorOptimizer;
   torch::optim::Adam mCriticOptimizer;
 };

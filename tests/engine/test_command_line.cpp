@@ -94,6 +94,7 @@ void TestCommandLine::helpExplainsEveryOption_data()
                                            "--learning-rate",
                                            "--positive-weight",
                                            "--patience",
+                                           "--mixed-precision",
                                            "--device",
                                            "--seed",
                                            "ratenetwork: ",

@@ -1,4 +1,5 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "mixed_precision.h"
 #include "model_kinds.h"
 #include "network_kinds.h"
 #include "reference_step.h"
@@ -23,6 +24,9 @@ private slots:
   void parametersAreCountedWithoutMakingTheNetwork();
   void startsAtZeroAndLearnsFromThere_data() { everyKindAndPadding(); }
   void startsAtZeroAndLearnsFromThere();
+  void mixedPrecisionLearnsNearlyTheSame_data() { everyKindAndPadding(); }
+  void mixedPrecisionLearnsNearlyTheSame();
+  void mixedPrecisionEndsWithItsWork();
   void targetsThatShareAWindowAreScoredByWhatIsBeforeThem_data();
   void targetsThatShareAWindowAreScoredByWhatIsBeforeThem();
 
@@ -168,6 +172,59 @@ void TestNetworks::startsAtZeroAndLearnsFromThere()
     if ( parameter.grad().defined() )
       steepest = std::max( steepest, parameter.grad().abs().max().item<double>() );
   QVERIFY( steepest > 0 );
+}
+
+void TestNetworks::mixedPrecisionLearnsNearlyTheSame()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, padding );
+  QFETCH( QString, form );
+  const auto firstLoss = [&]( bool mixed )
+  {
+    TrainingOptions options = optionsOf( kind, padding, form );
+    options.mixedPrecision = mixed;
+    const Made each = made( options );
+    each.network->to( torch::kFloat );
+    const auto inFloat = []( const torch::Tensor &values ) { return values.to( torch::kFloat ); };
+    const NetworkInput input = inputFor( each.shape, 4 );
+    const torch::Tensor counts = byFormula( { 4, 3 * each.shape.horizon, 20 }, 2.1, 0, 1 ) > 0.2;
+    const Batch batch{ { { inFloat( input.maps ), inFloat( input.features ), inFloat( input.calendar ) }, {}, {} },
+                       inFloat( counts ),
+                       {} };
+    const WorkerGroup alone{ WorkerPlace() };
+    const LearnerMaker learner =
+        each.kind.learner( each.shape, { *options.loss, *options.positiveWeight }, torch::ones( 20 ), alone );
+    torch::manual_seed( 5 ); // the noise of a generator
+    const std::unique_ptr<BatchLearner> learning = learner( *each.network, 0.001 );
+    const double loss = learning->learn( batch );
+    for ( const torch::Tensor &parameter : each.network->parameters() )
+      if ( !parameter.isfinite().all().item<bool>() || parameter.scalar_type() != torch::kFloat )
+        return std::nan( "" );
+    return loss;
+  };
+  const double plain = firstLoss( false ), mixed = firstLoss( true );
+  // A number of 16 bits has 8 of them for its digits, so that each product may be off by 0.2 %.
+  QVERIFY2( std::abs( mixed - plain ) < 0.02 * plain && mixed != plain,
+            qPrintable( QString( "%1, %2" ).arg( plain ).arg( mixed ) ) );
+}
+
+void TestNetworks::mixedPrecisionEndsWithItsWork()
+{
+  const torch::Tensor values = torch::ones( { 2, 2 } );
+  at::ScalarType inside = torch::kFloat;
+  const auto work = [&]
+  {
+    const torch::Tensor product = values.mm( values );
+    inside = product.scalar_type();
+    return product;
+  };
+  const torch::Tensor result = inMixedPrecision( torch::kCPU, work );
+  QVERIFY( inside == torch::kBFloat16 );
+  QVERIFY( result.scalar_type() == torch::kFloat );
+  QVERIFY_EXCEPTION_THROWN( inMixedPrecision( torch::kCPU, []() -> torch::Tensor { throw std::runtime_error( "of the work" ); } ),
+                            std::runtime_error );
+  QVERIFY( !isMixedPrecision( torch::kCPU ) );
+  QVERIFY( values.mm( values ).scalar_type() == torch::kFloat );
 }
 
 void TestNetworks::targetsThatShareAWindowAreScoredByWhatIsBeforeThem_data()

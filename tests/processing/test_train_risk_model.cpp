@@ -155,6 +155,7 @@ private slots:
                          { "RATE_DROPS", 3 },
                          { "REFIT", "true" },
                          { "SEEDS", 2 },
+                         { "MIXED_PRECISION", true },
                          { "DEVICE", "cpu" },
                          { "SEED", 42 } } );
     const Outcome outcome = run( algorithm, parameters );
@@ -194,6 +195,7 @@ private slots:
     expected.rateDrops = 3;
     expected.refit = true;
     expected.seeds = 2;
+    expected.mixedPrecision = true;
     expected.device = Device::Cpu;
     expected.seed = 42;
     const ModelFile file = ModelFile::read( folder.path( "model.safetensors" ).toStdString() );
