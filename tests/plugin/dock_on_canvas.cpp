@@ -15,6 +15,15 @@
 namespace riskcast
 {
 
+QgisInEnglish::QgisInEnglish( int &argc, char **argv )
+    : mApplication( argc, argv, true )
+{
+  QgsApplication::initQgis();
+  if ( !mPlurals.load( QStringLiteral( "riskcast_en" ), QStringLiteral( RISKCAST_PLUGIN_FOLDER "/i18n" ) ) )
+    qFatal( "English has no plurals." );
+  QCoreApplication::installTranslator( &mPlurals );
+}
+
 DockOnCanvas::DockOnCanvas() = default;
 DockOnCanvas::~DockOnCanvas() = default;
 

@@ -4,9 +4,12 @@
 #include "risk_explorer_dock.h"
 #include "three_days.h"
 
+#include <qgsapplication.h>
+
 #include <QComboBox>
 #include <QLabel>
 #include <QSlider>
+#include <QTranslator>
 
 #include <memory>
 
@@ -17,6 +20,17 @@ class QgsTemporalNavigationObject;
 
 namespace riskcast
 {
+
+/// QGIS with our plugin's English, which has the plurals.
+class QgisInEnglish
+{
+public:
+  QgisInEnglish( int &argc, char **argv );
+
+private:
+  QgsApplication mApplication;
+  QTranslator mPlurals;
+};
 
 /// For tests to inherit. What is clicked or read is there under a name that people see or hear, or the test ends.
 class DockOnCanvas
@@ -50,6 +64,7 @@ protected:
     qFatal( "There is no \"%s\".", qPrintable( accessibleName ) );
   }
   QString text( const QString &accessibleName ) const { return named<QLabel>( accessibleName )->text(); }
+  QString cell() const { return text( QStringLiteral( "Chosen cell" ) ); }
 
   /// The cells of a table, as "a, b / c, d".
   static QString cellsOf( const QTableWidget &table );
