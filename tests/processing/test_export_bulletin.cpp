@@ -1,23 +1,17 @@
+#include "bulletin_example.h"
 #include "error_text.h"
-#include "full_disk.h"
-#include "maps.h"
-#include "processing_run.h"
 #include "provider.h"
 #include "risk_classes.h"
-#include "risk_raster.h"
 #include "test_layers.h"
 
 #include <qgsapplication.h>
-#include <qgscoordinatetransform.h>
 #include <qgsfillsymbol.h>
-#include <qgsgeometry.h>
 #include <qgsprocessingcontext.h>
 #include <qgsproject.h>
 #include <qgssettingsentryimpl.h>
 #include <qgssinglesymbolrenderer.h>
 
 #include <QDir>
-#include <QDomDocument>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -27,104 +21,11 @@ using namespace riskcast;
 namespace
 {
 
-const QString algorithm = QStringLiteral( "exportbulletin" );
-const QString dayOne = QStringLiteral( "risk_bulletin_2016-07-01.pdf" );
-const QString dayTwo = QStringLiteral( "risk_bulletin_2016-07-02.pdf" );
-
-/// Two days on 4 × 4 cells of 1 km. The first: 12 · 0.1 + 0.3 + 0.5 + 0.4 + 0.4 = 2.8 of 16 cells, a mean of 17.5 %; the
-/// incidents expected are Σ -ln(1 - p) = 12 · 0.10536 + 0.35667 + 0.69315 + 2 · 0.51083 = 3.336. The second: 16 · 0.2 = 3.2
-/// cells, a mean of 20 %, and 16 · 0.22314 = 3.570 incidents.
-RiskMaps example()
-{
-  RiskMaps maps;
-  maps.grid = Grid( "EPSG:32643", { 700000, 3100000, 704000, 3104000 }, 4, 4 );
-  maps.steps = TimeSteps( *parseTime( "2016-07-01" ), {}, 2 );
-  maps.timeZone = "Asia/Kolkata";
-  maps.percentiles = defaultPercentiles;
-  maps.breaks = { 0.05, 0.15, 0.25, 0.35, 0.45 };
-  maps.modelKind = "ratenetwork";
-  maps.lastObserved = "2016-06-30";
-  maps.risk = map( "0.1 0.1 0.3 0.5 / 0.1 0.1 0.4 0.4 / 0.1 0.1 0.1 0.1 / 0.1 0.1 0.1 0.1" ).values;
-  maps.risk.resize( 32, 0.2f );
-  return maps;
-}
-
-QString writeExample( const QString &path, int displayFactor = 1 )
-{
-  Feedback silent;
-  RiskMaps maps = example();
-  if ( displayFactor > 1 )
-    maps = upsampled( maps, displayFactor );
-  writeRiskRaster( maps, path.toStdString(), {}, silent );
-  return path;
-}
-
-/// A rectangle in kilometres from the grid's south-west corner.
-struct Part
-{
-  QString name;
-  double west, south, east, north;
-};
-
-/// The north-east is 2 × 2 cells with 0.3 + 0.5 + 0.4 + 0.4 = 1.6, a mean of 40 %, and 0.35667 + 0.69315 + 2 · 0.51083 = 2.071
-/// incidents; the west, in two parts, is 8 cells of 10 %, 8 · 0.10536 = 0.8429 incidents; the south-east 4 of them, 0.4214.
-const std::vector<Part> threeDistricts = {
-  { "West", 0, 0, 2, 2 }, { "Süd-Ost", 2, 0, 4, 2 }, { "West", 0, 2, 2, 4 }, { "Nord-Ost", 2, 2, 4, 4 }
-};
-
-std::unique_ptr<QgsVectorLayer> polygons( const std::vector<Part> &parts, const QString &crs = "EPSG:32643" )
-{
-  auto layer =
-      std::make_unique<QgsVectorLayer>( QStringLiteral( "Polygon?crs=%1&field=name:string" ).arg( crs ), "districts", "memory" );
-  const QgsCoordinateTransform toLayer( QgsCoordinateReferenceSystem( "EPSG:32643" ), layer->crs(),
-                                        QgsCoordinateTransformContext() );
-  QgsFeatureList features;
-  for ( const Part &part : parts )
-  {
-    QgsGeometry shape = QgsGeometry::fromRect( QgsRectangle( 700000 + 1000 * part.west, 3100000 + 1000 * part.south,
-                                                             700000 + 1000 * part.east, 3100000 + 1000 * part.north ) );
-    if ( shape.transform( toLayer ) != Qgis::GeometryOperationResult::Success )
-      qFatal( "The test's districts cannot be transformed." );
-    QgsFeature feature( layer->fields() );
-    feature.setGeometry( shape );
-    feature.setAttribute( 0, part.name );
-    features << feature;
-  }
-  layer->dataProvider()->addFeatures( features );
-  return layer;
-}
-
-QString output( const QString &program, const QStringList &arguments )
-{
-  QProcess process;
-  process.start( program, arguments );
-  if ( !process.waitForFinished() || process.exitCode() != 0 )
-    return QStringLiteral( "%1 failed: %2" ).arg( program, QString::fromUtf8( process.readAllStandardError() ) );
-  return QString::fromUtf8( process.readAllStandardOutput() ).normalized( QString::NormalizationForm_KC ); // ligatures
-}
-
-/// The text of a PDF with single blanks in place of line breaks and wider spaces.
-QString textOf( const QString &pdf )
-{
-  return output( "pdftotext", { "-layout", pdf, "-" } ).simplified();
-}
-
-/// Every line of the table, which wraps nowhere, as one; and so are those of a column of text.
-QString columnOf( const QString &pdf )
-{
-  return output( "pdftotext", { pdf, "-" } ).simplified();
-}
-
-int pagesOf( const QString &pdf )
-{
-  return QRegularExpression( "Pages:\\s+(\\d+)" ).match( output( "pdfinfo", { pdf } ) ).captured( 1 ).toInt();
-}
-
 /// The first page, four pixels a millimetre.
 QImage picture( const QString &pdf )
 {
   const QString base = pdf.chopped( 4 );
-  output( "pdftoppm", { "-r", "101.6", "-png", "-singlefile", pdf, base } );
+  QProcess::execute( "pdftoppm", { "-r", "101.6", "-png", "-singlefile", pdf, base } );
   QImage image( base + ".png" );
   QFile::remove( base + ".png" );
   return image;
@@ -159,30 +60,20 @@ bool isNear( const QColor &one, const QColor &other )
 #define VERIFY_COLOUR( found, expected )                                                                                         \
   QVERIFY2( isNear( found, expected ), qPrintable( ( found ).name() + " instead of " + ( expected ).name() ) )
 
-class TestExportBulletin : public QObject
+/// What stands on the pages.
+class TestExportBulletin : public QObject, BulletinExample
 {
   Q_OBJECT
 
 private slots:
-  void initTestCase()
-  {
-    startQgis();
-    mRisk = writeExample( mFolder.path( "risk.tif" ) );
-    mDistricts = polygons( threeDistricts );
-    mFar = polygons( { { "Far", 50, 50, 60, 60 } } );
-  }
-  void cleanupTestCase()
-  {
-    mDistricts.reset();
-    mFar.reset();
-    stopQgis();
-  }
+  void initTestCase() { setUp(); }
+  void cleanupTestCase() { tearDown(); }
 
   void eachStepIsAPageOfWorkedNumbers()
   {
     const TestFolder folder;
     RecordedLog log;
-    const Outcome outcome = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ), log );
+    const Outcome outcome = run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ), log );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QVERIFY( log.isSteady() );
     QCOMPARE( outcome.results.value( "BULLETINS" ).toInt(), 2 );
@@ -222,7 +113,7 @@ private slots:
     };
     const TestFolder folder;
     speak( "de" );
-    const bool ok = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok;
+    const bool ok = run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok;
     speak( "en" );
     QVERIFY( ok );
     QCOMPARE( pagesOf( folder.path( "out/" + dayOne ) ), 1 );
@@ -241,7 +132,7 @@ private slots:
   {
     const TestFolder folder;
     const Outcome outcome =
-        run( algorithm,
+        run( exportBulletin,
              parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) }, { "PER", "district" }, { "TITLE", "Delhi" } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
@@ -262,7 +153,7 @@ private slots:
   void theMapShowsTheStepInTheLegendsColours()
   {
     const TestFolder folder;
-    QVERIFY( run( algorithm, parameters( folder, {} ) ).ok );
+    QVERIFY( run( exportBulletin, parameters( folder, {} ) ).ok );
     const QImage first = picture( folder.path( "out/" + dayOne ) );
     QCOMPARE( first.size(), QSize( 840, 1189 ) );
     VERIFY_COLOUR( colourOnMap( first, 3.5, 3.5 ), classColour( 5 ) ); // 0.5
@@ -279,8 +170,9 @@ private slots:
     std::unique_ptr<QgsFillSymbol> green(
         QgsFillSymbol::createSimple( { { "color", "200,220,200" }, { "outline_style", "no" } } ) );
     land->setRenderer( new QgsSingleSymbolRenderer( green.release() ) );
-    const Outcome outcome = run(
-        algorithm, parameters( folder, { { "BASEMAP", QVariantList{ QVariant::fromValue<QgsMapLayer *>( land.get() ) } } } ) );
+    const Outcome outcome =
+        run( exportBulletin,
+             parameters( folder, { { "BASEMAP", QVariantList{ QVariant::fromValue<QgsMapLayer *>( land.get() ) } } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QImage page = picture( folder.path( "out/" + dayOne ) );
     VERIFY_COLOUR( colourOnMap( page, -0.05, 2 ), QColor( 200, 220, 200 ) );
@@ -291,7 +183,7 @@ private slots:
   void otherCrsOfDistrictsAndProjectChangeNothing()
   {
     const TestFolder folder;
-    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok );
+    QVERIFY( run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( mDistricts ) } } ) ).ok );
     const QString expected = textOf( folder.path( "out/" + dayOne ) );
     const QImage expectedMap = picture( folder.path( "out/" + dayOne ) );
 
@@ -302,7 +194,8 @@ private slots:
     context.setProject( &project );
     RecordedLog log;
     const TestFolder other;
-    const Outcome outcome = run( algorithm, parameters( other, { { "DISTRICTS", asParameter( districts ) } } ), log, context );
+    const Outcome outcome =
+        run( exportBulletin, parameters( other, { { "DISTRICTS", asParameter( districts ) } } ), log, context );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     QCOMPARE( textOf( other.path( "out/" + dayOne ) ), expected );
     const QImage map = picture( other.path( "out/" + dayOne ) );
@@ -315,9 +208,9 @@ private slots:
   void cellsAreThoseOfTheModelWhereTheRasterIsFiner()
   {
     const TestFolder folder;
-    const Outcome outcome = run( algorithm, { { "RISK", writeExample( folder.path( "fine.tif" ), 3 ) },
-                                              { "DISTRICTS", asParameter( mDistricts ) },
-                                              { "OUTPUT", folder.path( "out" ) } } );
+    const Outcome outcome = run( exportBulletin, { { "RISK", writeExample( folder.path( "fine.tif" ), 3 ) },
+                                                   { "DISTRICTS", asParameter( mDistricts ) },
+                                                   { "OUTPUT", folder.path( "out" ) } } );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     VERIFY_SAYS( columnOf( folder.path( "out/" + dayTwo ) ),
                  "The mean risk is 20.0 %: about 3.20 of 16 cells will have an incident" );
@@ -330,52 +223,11 @@ private slots:
     const QString report = folder.existing(
         "report.html",
         R"(<p>…</p><script type="application/json" id="data">{"verdict":["It finds 1.8 more.","Its log loss is \u003c."]}</script>)" );
-    const Outcome outcome = run( algorithm, parameters( folder, { { "EVALUATION", report } } ) );
+    const Outcome outcome = run( exportBulletin, parameters( folder, { { "EVALUATION", report } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QString text = textOf( folder.path( "out/" + dayOne ) );
     VERIFY_SAYS( text, "It finds 1.8 more. Its log loss is <." );
     QVERIFY( !text.contains( "No evaluation" ) );
-  }
-
-  void whatIsNoEvaluationIsRefused_data()
-  {
-    QTest::addColumn<QByteArray>( "page" );
-    QTest::addColumn<QString>( "problem" );
-    QTest::newRow( "another page" ) << QByteArray( "<html></html>" ) << "page.html is no report of ours";
-    QTest::newRow( "a cut report" ) << QByteArray( R"(<script type="application/json" id="data">{"verdict":[)" )
-                                    << "page.html is no report of ours";
-    QTest::newRow( "a report on data" ) << QByteArray( R"(<script type="application/json" id="data">{"rows":1}</script>)" )
-                                        << "page.html holds no verdict. Choose a report of \"Evaluate risk model\"";
-  }
-  void whatIsNoEvaluationIsRefused()
-  {
-    QFETCH( QByteArray, page );
-    QFETCH( QString, problem );
-    const TestFolder folder;
-    const Outcome outcome = run( algorithm, parameters( folder, { { "EVALUATION", folder.existing( "page.html", page ) } } ) );
-    VERIFY_SAYS( outcome.error, qPrintable( problem ) );
-    QCOMPARE( folder.content(), QStringList( "page.html" ) );
-  }
-
-  void namesBecomeFilesThatEverySystemTakes()
-  {
-    const TestFolder folder;
-    const QString longName( 150, 'x' );
-    const auto districts = polygons( { { "A/B: C?", 0, 0, 2, 2 },
-                                       { "a_b_ c_", 2, 0, 4, 2 },
-                                       { longName, 0, 2, 2, 4 },
-                                       { longName + "y", 2, 2, 4, 4 },
-                                       { "..", 0, 0, 4, 4 },
-                                       { "", 0, 0, 4, 4 } } );
-    const Outcome outcome =
-        run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) }, { "PER", "district" } } ) );
-    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
-    const QString cut( 80, 'x' );
-    QCOMPARE(
-        QDir( folder.path( "out" ) ).entryList( QDir::Files, QDir::Name ),
-        QStringList( { "risk_bulletin_(no name).pdf", "risk_bulletin_...pdf", "risk_bulletin_A_B_ C_.pdf",
-                       "risk_bulletin_a_b_ c__2.pdf", "risk_bulletin_" + cut + ".pdf", "risk_bulletin_" + cut + "_2.pdf" } ) );
-    VERIFY_SAYS( columnOf( folder.path( "out/risk_bulletin_A_B_ C_.pdf" ) ), "Risk bulletin: A/B: C?" );
   }
 
   void theTableGoesOnOnFurtherPages()
@@ -386,7 +238,7 @@ private slots:
       parts.push_back( { QStringLiteral( "Ward %1 of the long-named subdivision of the municipality beyond the river" ).arg( i ),
                          0, 0, 4, 4 } );
     const auto districts = polygons( parts );
-    const Outcome outcome = run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) );
+    const Outcome outcome = run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QString text = columnOf( folder.path( "out/" + dayOne ) );
     QVERIFY( pagesOf( folder.path( "out/" + dayOne ) ) > 2 );
@@ -399,7 +251,7 @@ private slots:
     const TestFolder folder;
     const auto districts = polygons( { { "Far", 50, 50, 60, 60 }, { "Edge", 3, 0, 6, 4 }, { "West", 0, 0, 2, 4 } } );
     RecordedLog log;
-    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ), log ).ok );
+    QVERIFY( run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ), log ).ok );
     VERIFY_SAYS( log.warnings.join( '\n' ), "Districts of which less than half has data in RISK were left out: 2." );
     QVERIFY( !textOf( folder.path( "out/" + dayOne ) ).contains( "Edge" ) );
   }
@@ -409,66 +261,8 @@ private slots:
     const TestFolder folder;
     // A quarter of the cell with 0.5, which has no centre in it: 0.25 · 0.69315 incidents.
     const auto districts = polygons( { { "Corner", 3.5, 3.5, 4, 4 } } );
-    QVERIFY( run( algorithm, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) ).ok );
+    QVERIFY( run( exportBulletin, parameters( folder, { { "DISTRICTS", asParameter( districts ) } } ) ).ok );
     VERIFY_SAYS( textOf( folder.path( "out/" + dayOne ) ), "1 Corner 50.0 % 50.0 % 0.17" );
-  }
-
-  void errorsLeaveNothing_data()
-  {
-    QTest::addColumn<QVariantMap>( "others" );
-    QTest::addColumn<QString>( "problem" );
-    QTest::newRow( "districts elsewhere" ) << QVariantMap{ { "DISTRICTS", asParameter( mFar ) } }
-                                           << "None of the DISTRICTS lies where RISK has data";
-    QTest::newRow( "bulletins of no districts" ) << QVariantMap{ { "PER", "district" } } << "need DISTRICTS";
-    QTest::newRow( "no such field" ) << QVariantMap{ { "DISTRICTS", asParameter( mDistricts ) }, { "DISTRICT_FIELD", "ward" } }
-                                     << "DISTRICTS has no field \"ward\"";
-    QTest::newRow( "a file for a folder" ) << QVariantMap{ { "OUTPUT", mRisk + "/out" } }
-                                           << "cannot be made. Choose another place.";
-    QTest::newRow( "a template that is none" )
-        << QVariantMap{ { "TEMPLATE", mFolder.existing( "cut.qpt", "<Layout" ) } } << "Choose a layout template (.qpt)";
-  }
-  void errorsLeaveNothing()
-  {
-    QFETCH( QVariantMap, others );
-    QFETCH( QString, problem );
-    const TestFolder folder;
-    VERIFY_SAYS( run( algorithm, parameters( folder, others ) ).error, qPrintable( problem ) );
-    QVERIFY( folder.content().isEmpty() );
-  }
-
-  void whatIsNoRiskRasterIsRefused()
-  {
-    const TestFolder folder;
-    Feedback silent;
-    writeClassRaster( example(), folder.path( "classes.tif" ).toStdString(), {}, silent );
-    const Outcome outcome = run( algorithm, { { "RISK", folder.path( "classes.tif" ) }, { "OUTPUT", folder.path( "out" ) } } );
-    VERIFY_SAYS( outcome.error, "is not a risk raster" );
-    QVERIFY( !QDir( folder.path( "out" ) ).exists() );
-  }
-
-  void cancelingLeavesThePreviousFiles()
-  {
-    const TestFolder folder;
-    QDir().mkpath( folder.path( "out" ) );
-    folder.existing( "out/" + dayOne );
-    RecordedLog log;
-    log.cancelAt = 55; // after the first of two files
-    QVERIFY( !run( algorithm, parameters( folder, {} ), log ).ok );
-    QCOMPARE( QDir( folder.path( "out" ) ).entryList( QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot ),
-              QStringList( dayOne ) );
-    QCOMPARE( contentOf( folder.path( "out/" + dayOne ) ), QByteArray( "previous" ) );
-  }
-
-  void aFullDiskLeavesNothing()
-  {
-    const TestFolder folder;
-    Outcome outcome;
-    {
-      const FullDisk disk( 4000 );
-      outcome = run( algorithm, parameters( folder, {} ) );
-    }
-    VERIFY_SAYS( outcome.error, qPrintable( dayOne + " cannot be written: choose another folder, or free some space." ) );
-    QVERIFY( folder.content().isEmpty() );
   }
 
   void aLongTitleIsWritten_data()
@@ -485,7 +279,7 @@ private slots:
   {
     QFETCH( QString, title );
     const TestFolder folder;
-    const Outcome outcome = run( algorithm, parameters( folder, { { "TITLE", title } } ) );
+    const Outcome outcome = run( exportBulletin, parameters( folder, { { "TITLE", title } } ) );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const QString pdf = folder.path( "out/" + dayOne );
     VERIFY_SAYS( columnOf( pdf ).remove( QChar( 0x200b ) ), title.toUtf8() );
@@ -493,50 +287,6 @@ private slots:
     for ( int x = 4 * 15; x < 4 * 195; ++x )
       QVERIFY2( page.pixelColor( x, 4 * 12 + 1 ).lightness() > 200, qPrintable( QString::number( x ) ) );
   }
-
-  void aTemplateOfOnesOwnIsFilledWhereItHasTheItems()
-  {
-    const TestFolder folder;
-    QDomDocument layout;
-    QVERIFY( layout.setContent( contentOf( RISKCAST_PLUGIN_FOLDER "/layouts/risk_bulletin.qpt" ) ) );
-    QDomNodeList items = layout.elementsByTagName( "LayoutItem" );
-    for ( int i = items.size() - 1; i >= 0; --i )
-    {
-      QDomElement item = items.at( i ).toElement();
-      if ( item.attribute( "labelText" ) == "Base rate" && item.attribute( "id" ).isEmpty() )
-        item.setAttribute( "labelText", "Grundhäufigkeit" );
-      if ( item.attribute( "id" ) == "verdict" || item.attribute( "id" ) == "legend" )
-        item.parentNode().removeChild( item );
-    }
-    const QString path = folder.existing( "ours.qpt", layout.toByteArray() );
-    const Outcome outcome = run( algorithm, parameters( folder, { { "TEMPLATE", path } } ) );
-    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
-    const QString text = columnOf( folder.path( "out/" + dayOne ) );
-    VERIFY_SAYS( text, "Grundhäufigkeit The mean risk is 17.5 %" );
-    QVERIFY( !text.contains( "No evaluation" ) && !text.contains( "Top 1 %" ) );
-  }
-
-  void aTemplateWithoutAMapIsRefused()
-  {
-    const TestFolder folder;
-    const QString path = folder.existing( "empty.qpt", "<Layout name=\"empty\"><PageCollection/></Layout>" );
-    VERIFY_SAYS( run( algorithm, parameters( folder, { { "TEMPLATE", path } } ) ).error, "has no map with the item id \"map\"" );
-    QCOMPARE( folder.content(), QStringList( "empty.qpt" ) );
-  }
-
-private:
-  /// Bulletins of the example in the folder "out".
-  QVariantMap parameters( const TestFolder &folder, const QVariantMap &others ) const
-  {
-    QVariantMap parameters = { { "RISK", mRisk }, { "OUTPUT", folder.path( "out" ) } };
-    parameters.insert( others );
-    return parameters;
-  }
-
-  TestFolder mFolder;
-  QString mRisk;
-  std::unique_ptr<QgsVectorLayer> mDistricts;
-  std::unique_ptr<QgsVectorLayer> mFar;
 };
 
 QTEST_MAIN( TestExportBulletin )
