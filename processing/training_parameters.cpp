@@ -134,8 +134,7 @@ void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &def
                      Shown::Advanced );
   algorithm.declare(
       new QgsProcessingParameterBoolean( "MIXED_PRECISION", QObject::tr( "Mixed precision" ), defaults.mixedPrecision ),
-      QObject::tr( "Convolutions and products in 16 bits while learning: faster and with less memory on a GPU, seldom on a "
-                   "CPU." ),
+      QObject::tr( "Convolutions and products in 16 bits while learning. Made for GPUs; on a CPU mostly slower." ),
       Shown::Advanced );
   algorithm.declare(
       choiceParameter( "DEVICE", QObject::tr( "Device" ), readSettings().device ),

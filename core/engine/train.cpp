@@ -128,7 +128,7 @@ void declareLearning( CLI::App &command, TrainingOptions &training )
       ->group( group );
   command
       .add_flag( "--mixed-precision", training.mixedPrecision,
-                 "Convolutions and products in 16 bits while learning: faster and smaller on a GPU, seldom on a processor" )
+                 "Convolutions and products in 16 bits while learning; made for GPUs, mostly slower on a processor" )
       ->group( group );
   addEnumOption( command, "--device", training.device, "Where to compute; auto: on a GPU if there is one" )->group( group );
 }

@@ -33,8 +33,9 @@ torch::Tensor overMaps( const torch::Tensor &values )
 }
 
 /// As LibTorch does while training, with means over the maps of all workers.
-torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
+torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &given )
 {
+  const torch::Tensor maps = given.to( norm->weight.scalar_type() ); // in mixed precision they are shorter
   const auto perFilter = []( const torch::Tensor &values ) { return values.sum( c10::IntArrayRef( { 0, 2, 3 } ) ); };
   torch::Tensor count = torch::full( { 1 }, static_cast<double>( maps.numel() / maps.size( 1 ) ), torch::kDouble );
   sharingWorkers->sum( count );

@@ -74,7 +74,8 @@ torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, 
     torch::Tensor gates = maps.defined() ? fromMaps[step] : torch::Tensor();
     if ( state.hidden.defined() )
       gates = gates.defined() ? gates + mRecurrent( state.hidden ) : mRecurrent( state.hidden );
-    state = stateAfter( gates, state, mGates );
+    // What is remembered over the steps is so to 32 bits in mixed precision, too.
+    state = stateAfter( gates.to( mRecurrent->weight.scalar_type() ), state, mGates );
     hidden.push_back( state.hidden );
   }
   return torch::stack( hidden );

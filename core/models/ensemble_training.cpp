@@ -58,6 +58,7 @@ EnsembleTraining::EnsembleTraining( const NetworkKind &kind, const NetworkShape 
     , mDevice( device )
     , mStart( std::move( start ) )
     , mWorkers( mStart.place )
+    , mRun( kind.isCausal ? longestRun( *options.batchSize, shape.steps ) : 1 )
 {
 }
 
@@ -79,6 +80,12 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
     network->startAtZero();
   network->to( mDevice );
   return network;
+}
+
+void EnsembleTraining::shareWindows( TrainingTask &task, Feedback &feedback ) const
+{
+  if ( mRun > 1 )
+    task.continues = continuingWindows( task, *mOptions.batchSize, feedback );
 }
 
 double EnsembleTraining::memoryFor( const TrainingTask &task )
@@ -123,7 +130,7 @@ TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingO
            .workers = mWorkers,
            .checkpoint = mCheckpoint,
            .part = part,
-           .run = mKind.isCausal ? longestRun( *options.batchSize, mShape.steps ) : 1 };
+           .run = task.continues.empty() ? 1 : mRun };
 }
 
 void EnsembleTraining::train( const TrainingTask &task, Feedback &feedback )

@@ -36,13 +36,13 @@ torch::Tensor surprise( const torch::Tensor &logits )
 } // namespace
 
 GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options,
-                        const torch::Tensor &cells, double learningRate, bool mixedPrecision )
+                        const torch::Tensor &cells, const GanTrainerOptions &training )
     : mGenerator( generator )
     , mCritic( criticBeside( generator, shape, options.padding ) )
     , mCells( cells.view( { shape.rows, shape.columns } ) )
-    , mMixedPrecision( mixedPrecision )
-    , mGeneratorOptimizer( generator.parameters(), adamOptions( learningRate ) )
-    , mCriticOptimizer( mCritic->parameters(), adamOptions( learningRate ) )
+    , mMixedPrecision( training.mixedPrecision )
+    , mGeneratorOptimizer( generator.parameters(), adamOptions( training.learningRate ) )
+    , mCriticOptimizer( mCritic->parameters(), adamOptions( training.learningRate ) )
 {
 }
 

@@ -6,6 +6,12 @@
 namespace riskcast
 {
 
+struct GanTrainerOptions
+{
+  double learningRate = 0;
+  bool mixedPrecision = false;
+};
+
 /// Trains a generator G against a critic D of its own:
 ///
 ///     min_G max_D  E ln D( x, y ) + E ln( 1 - D( x, G( x ) ) ) + 100 E | y - G( x ) |
@@ -19,7 +25,7 @@ public:
   /// \param generator  a GanNetwork of \a shape and \a options; the critic goes where its parameters are
   /// \param cells      [H × W], 1 for cells that count
   GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options, const torch::Tensor &cells,
-              double learningRate, bool mixedPrecision = false );
+              const GanTrainerOptions &training );
 
   /// A step of the critic, then one of the generator.
   /// \return the generator's loss before its step: -ln D + 100 | y - G( x ) |

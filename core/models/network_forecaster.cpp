@@ -119,6 +119,12 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
                         : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
   TrainingTask task = taskFor( stack, *mKind.inputs, steps, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
   task.knowsAlready = task.knowsAlready || mStart.model;
+  training.shareWindows( task, feedback );
+  if ( training.targetsPerWindow() > 1 )
+    feedback.info(
+        "Up to " + std::to_string( training.targetsPerWindow() ) +
+        " targets in a row share a window while the network learns: " + countText( std::ranges::count( task.continues, true ) ) +
+        " of " + countText( std::ssize( task.continues ) ) + " windows go on where the one before left off." );
   constexpr double megabyte = 1e6;
   feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
                  " threads: " + countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
@@ -138,7 +144,9 @@ void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &s
   fitting.setProgress( 0, "Learning from the validation steps, too" );
   mKind.inputs->refit( stack, split.fitted(), fitting );
   const std::vector<int> all = thinned( split.fitted(), mKind.inputs->bytesPerTarget( stack ), feedback );
-  training.retrain( taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening ), learning );
+  TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening );
+  training.shareWindows( task, opening );
+  training.retrain( task, learning );
   mNetworks = training.networks();
 }
 

@@ -53,8 +53,9 @@ NetworkKind ganKind( const TrainingOptions &training )
   {
     if ( !workers.isAlone() )
       throw Error( "A GAN draws noise of its own in every process: train it in a single one." );
-    return [options, mixedPrecision, shape, cells]( Network &network, double learningRate )
-    { return std::make_unique<GanTrainer>( network, shape, options, cells, learningRate, mixedPrecision ); };
+    return [options, mixedPrecision, shape, cells]( Network &network, double learningRate ) {
+      return std::make_unique<GanTrainer>( network, shape, options, cells, GanTrainerOptions{ learningRate, mixedPrecision } );
+    };
   };
   return kind;
 }

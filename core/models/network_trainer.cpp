@@ -52,8 +52,7 @@ private:
   std::unique_ptr<BatchLearner> mLearner;
   TrainingState mState;
   std::vector<torch::Tensor> mBestState;
-  std::vector<bool> mContinues; ///< what shuffledBatches() looks at
-  size_t mTargets = 0;          ///< of all epochs
+  size_t mTargets = 0; ///< of all epochs
 };
 
 /// What each worker found on its batches, put together.
@@ -75,8 +74,6 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
     , mCells( task.cells.to( means.device ) )
 {
   mState.dropsLeft = *mOptions.rateDrops;
-  if ( means.run > 1 )
-    mContinues = continuingWindows( task );
   mMeans.checkpoint.keep( mMeans.part, [this]( torch::serialize::OutputArchive &archive ) { save( archive ); } );
 }
 
@@ -118,7 +115,7 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
   torch::manual_seed( seed );
   mNetwork.train();
   double sum = 0;
-  for ( const auto &[chosen, run] : shuffledBatches( places, mContinues, mMeans.run, *mOptions.batchSize, seed ) )
+  for ( const auto &[chosen, run] : shuffledBatches( places, mTask.continues, mMeans.run, *mOptions.batchSize, seed ) )
   {
     const std::span<const int> part = mMeans.workers.partOf( chosen, run );
     Batch samples = batch( part );

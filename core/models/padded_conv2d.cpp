@@ -32,7 +32,8 @@ PaddedConv2dImpl::PaddedConv2dImpl( int from, int to, int size, Padding padding,
 torch::Tensor PaddedConv2dImpl::forward( const torch::Tensor &maps )
 {
   const bool isPadded = mPadding == Padding::Zeros || mMargin == 0;
-  return Conv2dImpl::forward( isPadded ? maps : padded( maps, mMargin, mPadding ) );
+  // Not every LibTorch pads the short numbers of mixed precision.
+  return Conv2dImpl::forward( isPadded ? maps : padded( maps.to( weight.scalar_type() ), mMargin, mPadding ) );
 }
 
 } // namespace riskcast

@@ -60,7 +60,7 @@ torch::Tensor SfttBranchImpl::summaries( const torch::Tensor &maps )
 
 torch::Tensor SfttBranchImpl::stepsOf( const torch::Tensor &maps )
 {
-  // While training, batch normalisation counts a map as often as it is seen.
+  // While training, batch normalisation counts a map once in each window.
   if ( is_training() )
     return summaries( maps.flatten( 0, 1 ) ).unflatten( 0, { maps.size( 0 ), maps.size( 1 ) } );
   const DistinctMaps distinct = distinctMaps( maps );

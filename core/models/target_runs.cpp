@@ -13,14 +13,14 @@ int longestRun( int batchSize, int windowLength )
   return run;
 }
 
-std::vector<bool> continuingWindows( const TrainingTask &task )
+std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Feedback &feedback )
 {
-  constexpr int atOnce = 32;
   const int count = static_cast<int>( task.training.size() + task.validation.size() );
   std::vector<bool> result( count, false );
-  for ( int first = 0; first + 1 < count; first += atOnce )
+  for ( int first = 0; first + 1 < count; first += batchSize )
   {
-    const torch::Tensor maps = task.batch( places( first, std::min( atOnce + 1, count - first ) ) ).samples.input.maps;
+    feedback.throwIfCanceled();
+    const torch::Tensor maps = task.batch( places( first, std::min( batchSize + 1, count - first ) ) ).samples.input.maps;
     const int64_t pairs = maps.size( 0 ) - 1, shared = maps.size( 1 ) - 1;
     const torch::Tensor same =
         maps.narrow( 0, 1, pairs ).narrow( 1, 0, shared ) == maps.narrow( 0, 0, pairs ).narrow( 1, 1, shared );

@@ -12,16 +12,18 @@ struct PlannedBatch
   int run = 1; ///< so many of them, one after the other, can share a window
 };
 
-/// How many targets share a window while a causal network learns: as many as divide the batch, but so few that none sees half as
-/// many maps again as in prediction, or more.
+/// How many targets share a window while a causal network learns: the most that the batch is a multiple of and that let none see
+/// half as many maps again as in prediction. 1, no sharing, where that is a single one.
 int longestRun( int batchSize, int windowLength );
 
 /// Whether the window of each place of \a task goes on where that of the place before left off: the same maps, but for the
 /// oldest, and a new one. Where a step without reports was filled, it need not.
-std::vector<bool> continuingWindows( const TrainingTask &task );
+/// \throws Canceled between batches
+std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Feedback &feedback );
 
-/// All of \a places, ascending, in batches and in an order that \a seed gives. With runs, those start elsewhere with every
-/// seed; what is left between them comes in batches of single targets.
+/// All of \a places in batches and in an order that \a seed gives. With runs, the seed says where they start; what is left
+/// before, between and after them comes in batches of single targets.
+/// \param places     without gaps, ascending
 /// \param continues  of every place; looked at if \a run is above 1
 std::vector<PlannedBatch> shuffledBatches( std::span<const int> places, const std::vector<bool> &continues, int run,
                                            int batchSize, std::uint64_t seed );

@@ -80,10 +80,13 @@ void TestWorkers::learnWhatOneLearns_data()
   QTest::addColumn<QString>( "kind" );
   QTest::addColumn<int>( "workers" );
   QTest::addColumn<QStringList>( "options" );
-  // 38 training steps: batches of 8, 8, 8, 8 and 6.
+  // 38 training steps: batches of 8, 8, 8, 8 and 6; where targets share windows, in twos.
   QTest::newRow( "a correction" ) << "ratenetwork" << 2 << QStringList();
   QTest::newRow( "normalised maps, two" ) << "sftt" << 2 << QStringList();
   QTest::newRow( "normalised maps, four" ) << "convlstm" << 4 << QStringList();
+  QTest::newRow( "windows that four targets share, fewer than there are workers" )
+      << "sftt" << 4 << QStringList{ "--window", "8" };
+  QTest::newRow( "mixed precision" ) << "tfts" << 2 << QStringList{ "--mixed-precision" };
   QTest::newRow( "batches smaller than there are workers" ) << "stresnet" << 4 << QStringList{ "--batch-size", "3" };
   QTest::newRow( "steps ahead without reports" ) << "encoder_forecaster" << 2 << QStringList();
 }

@@ -79,7 +79,7 @@ void TestGanTrainer::matchesPyTorch()
   const GanNetworkOptions options{ .filters = expected["filters"], .padding = enumFromName<Padding>( expected["padding"] ) };
   GanNetwork network( shape, options );
   setByFormula( *network );
-  GanTrainer trainer( *network, shape, options, cellsInside( shape, 4 ), expected["learningRate"] );
+  GanTrainer trainer( *network, shape, options, cellsInside( shape, 4 ), { .learningRate = expected["learningRate"] } );
   setUnsure( trainer.critic() );
 
   torch::manual_seed( 5 ); // of the noise
@@ -98,7 +98,7 @@ void TestGanTrainer::cellsOutsideDoNotCount()
   {
     GanNetwork network( smallShape, smallOptions() );
     setByFormula( *network );
-    GanTrainer trainer( *network, smallShape, smallOptions(), cells, learningRate );
+    GanTrainer trainer( *network, smallShape, smallOptions(), cells, { .learningRate = learningRate } );
     setUnsure( trainer.critic() );
     torch::manual_seed( 1 );
     const torch::Tensor targets = torch::where( cells > 0, formulaTargets( smallShape ), torch::full_like( cells, outside ) );
@@ -117,7 +117,7 @@ void TestGanTrainer::cellsOutsideDoNotCount()
 void TestGanTrainer::criticIsNoPartOfTheNetwork()
 {
   GanNetwork network( smallShape, smallOptions() );
-  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), learningRate );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate } );
   const auto count = []( const std::vector<torch::Tensor> &parameters )
   {
     int64_t sum = 0;
@@ -133,7 +133,7 @@ void TestGanTrainer::everyParameterOfBothLearns()
 {
   GanNetwork network( smallShape, smallOptions() );
   setByFormula( *network );
-  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), learningRate );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate } );
   setUnsure( trainer.critic() );
   std::vector<torch::Tensor> parameters = network->parameters();
   for ( const torch::Tensor &parameter : trainer.critic()->parameters() )

@@ -4,6 +4,8 @@
 #include "window_inputs.h"
 
 #include "formula_stack.h"
+#include "recorded_feedback.h"
+#include "small_training.h"
 #include "training_means.h"
 
 #include <QTest>
@@ -25,6 +27,8 @@ private slots:
   void everyPlaceIsLearnedFromOnce();
   void runsStartElsewhereWithEverySeed();
   void aSharedWindowHoldsTheMapsOfAll();
+  void trainingsShareWindowsIfTheirKindCan_data();
+  void trainingsShareWindowsIfTheirKindCan();
   void everyTargetIsComparedWithWhatCameOfIt_data();
   void everyTargetIsComparedWithWhatCameOfIt();
 };
@@ -122,7 +126,7 @@ void TestTargetRuns::windowsGoOnUnlessAStepIsFilledAnew()
   Feedback silent;
   const TrainingTask task = taskFor( stack, inputs, observed( stack, 6, 12 ), { 13, 14 }, { *options.loss, 1 }, silent );
   const std::vector<bool> expected = { false, true, true, true, false, false, true, true }; // of 6, 7, 8, 9, 11, 12, 13, 14
-  QVERIFY( continuingWindows( task ) == expected );
+  QVERIFY( continuingWindows( task, 3, silent ) == expected ); // the batches that it looks at overlap
 }
 
 void TestTargetRuns::everyPlaceIsLearnedFromOnce_data()
@@ -180,6 +184,26 @@ void TestTargetRuns::aSharedWindowHoldsTheMapsOfAll()
   QVERIFY( input.maps.equal( torch::stack( { series.slice( 0, 0, 6 ), series.slice( 0, 3, 9 ) } ) ) );
 }
 
+void TestTargetRuns::trainingsShareWindowsIfTheirKindCan_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<bool>( "shares" );
+  for ( const char *kind : { "sftt", "tfts", "parb" } )
+    QTest::newRow( kind ) << kind << true;
+  for ( const char *kind : { "convlstm", "stresnet", "encoder_forecaster", "gan", "ratenetwork" } )
+    QTest::newRow( kind ) << kind << false;
+}
+
+void TestTargetRuns::trainingsShareWindowsIfTheirKindCan()
+{
+  QFETCH( QString, kind );
+  RecordedFeedback feedback;
+  makeForecaster( smallOptions( kind.toStdString() ) )->fit( smallStack(), smallSplit(), feedback );
+  // Of 20 training targets and 8 for validation, each but the first has a neighbour; windows of four maps let two share one.
+  QTEST( RecordedFeedback::says( feedback.infos, "Up to 2 targets in a row share a window while the network learns: 27 of 28" ),
+         "shares" );
+}
+
 void TestTargetRuns::everyTargetIsComparedWithWhatCameOfIt_data()
 {
   QTest::addColumn<QVector<int>>( "daysWithout" );
@@ -195,7 +219,8 @@ void TestTargetRuns::everyTargetIsComparedWithWhatCameOfIt()
   const WindowInputs inputs( options );
   Feedback silent;
   const std::vector<int> targets = observed( stack, firstTarget, lastTarget );
-  const TrainingTask task = taskFor( stack, inputs, targets, { 30, 31, 32 }, { *options.loss, 1 }, silent );
+  TrainingTask task = taskFor( stack, inputs, targets, { 30, 31, 32 }, { *options.loss, 1 }, silent );
+  task.continues = continuingWindows( task, *options.batchSize, silent );
   const auto network = std::make_shared<LastMapNetwork>();
   TrainingMeans means = meansFor( task, options );
   means.run = longestRun( *options.batchSize, windowLength );
