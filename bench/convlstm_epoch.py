@@ -12,14 +12,14 @@ Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: pyt
 """
 import math
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 import torch
 
-from plain_training import EPOCHS, ROOT, model_description, plain_seconds
+from plain_training import ROOT, plain_seconds, print_comparison, riskcast_seconds
 
 sys.path.insert(0, str(ROOT / "tests/reference"))
 from conv_lstm import PlainNetwork, case  # noqa: E402
@@ -53,14 +53,6 @@ def peak_share(flops, seconds, peak):
     return f"{flops / seconds / 1e9:.0f} of {peak / 1e9:.0f} GFLOP/s, {flops / seconds / peak:.0%} of the convolution peak"
 
 
-def ours(riskcast, stack, filters, folder):
-    model = folder / "model.safetensors"
-    subprocess.run([riskcast, "train", stack, model, "--kind", "convlstm", "--filters", filters, "--epochs", str(EPOCHS), "--device", "cpu"], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    description = model_description(model)
-    return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description
-
-
 def main():
     riskcast = sys.argv[1]
     filters = sys.argv[2] if len(sys.argv) > 2 else "16,32,32,64"
@@ -72,23 +64,16 @@ def main():
         subprocess.run([riskcast, "heatmaps", ROOT / "data/delhi_reports.csv", stack], check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
         for _ in range(rounds):
-            seconds, description = ours(riskcast, stack, filters, folder)
+            seconds, description = riskcast_seconds(riskcast, stack, folder, "--kind", "convlstm", "--filters", filters)
             mine += seconds
-            history, trained_on = description["history"], description["trainedOn"]
             network = PlainNetwork(case("", "hardsigmoid", "replicate", 16, 32, 32, [int(each) for each in filters.split(",")]))
             rival += plain_seconds(network, description, 16, REPORTS_A_DAY)
 
-    print(f"LibTorch {history['libtorch']}, PyTorch {torch.__version__}, {history['threads']} threads, filters {filters}, "
-          f"{trained_on['training']['steps']} + {trained_on['validation']['steps']} windows")
-    trained, validated = trained_on["training"]["steps"], trained_on["validation"]["steps"]
+    print(f"Filters {filters}")
+    trained, validated = (description["trainedOn"][part]["steps"] for part in ("training", "validation"))
     flops = (3 * trained + validated) * forward_flops([int(each) for each in filters.split(",")])
     peak = convolution_peak()
-    for name, seconds in (("riskcast", mine), ("plain PyTorch", rival)):
-        median = statistics.median(seconds)
-        print(f"{name:13}  {median:7.2f} s per epoch, {peak_share(flops, median, peak)}")
-    ratio = statistics.median(mine) / statistics.median(rival)
-    print(f"riskcast takes {ratio:.2f} of the time (medians of {len(mine)} epochs in turn)")
-    sys.exit(ratio > 1)
+    sys.exit(print_comparison(mine, rival, description, lambda seconds: ", " + peak_share(flops, seconds, peak)) > 1)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""What the benches of an epoch share: a network trained plainly in PyTorch, and what a model file of riskcast says of its training."""
+"""What the benches of an epoch share: a network trained by riskcast and one plainly in PyTorch, and how they compare."""
 import json
 import pathlib
+import statistics
+import subprocess
 import time
 
 import torch
@@ -16,6 +18,28 @@ def model_description(path):
     with open(path, "rb") as file:
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
     return json.loads(header["__metadata__"]["riskcast"])
+
+
+def riskcast_seconds(riskcast, stack, folder, *options):
+    """Seconds of each epoch but the first, and what the model says of itself."""
+    model = folder / "model.safetensors"
+    subprocess.run([riskcast, "train", stack, model, "--epochs", str(EPOCHS), "--device", "cpu", *options], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    description = model_description(model)
+    return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description
+
+
+def print_comparison(mine, rival, description, remark=lambda seconds: ""):
+    """Medians, with a remark on each, and their ratio, which is returned."""
+    history, trained_on = description["history"], description["trainedOn"]
+    print(f"LibTorch {history['libtorch']}, PyTorch {torch.__version__}, {history['threads']} threads, "
+          f"{trained_on['training']['steps']} + {trained_on['validation']['steps']} windows")
+    medians = [statistics.median(seconds) for seconds in (mine, rival)]
+    for name, median in zip(("riskcast", "plain PyTorch"), medians):
+        print(f"{name:13}  {median:7.2f} s per epoch{remark(median)}")
+    ratio = medians[0] / medians[1]
+    print(f"riskcast takes {ratio:.2f} of the time (medians of {len(mine)} epochs in turn)")
+    return ratio
 
 
 def plain_seconds(network, description, window, incidents_a_map):

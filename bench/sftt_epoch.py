@@ -12,7 +12,6 @@ Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: pyt
 import datetime
 import pathlib
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ import tempfile
 import torch
 from torch import nn
 
-from plain_training import EPOCHS, ROOT, SIDE, model_description, plain_seconds
+from plain_training import ROOT, SIDE, plain_seconds, print_comparison, riskcast_seconds
 
 sys.path.insert(0, str(ROOT / "tests/reference"))
 from sftt import Network, case  # noqa: E402
@@ -57,14 +56,6 @@ def write_table(path):
                 print(f"{date},{numbers.uniform(0, SIDE)},{numbers.uniform(0, SIDE)}", file=file)
 
 
-def ours(riskcast, stack, folder):
-    model = folder / "model.safetensors"
-    subprocess.run([riskcast, "train", stack, model, "--kind", "sftt", "--window", str(WINDOW), "--epochs", str(EPOCHS), "--patience", "0",
-                    "--refit", "false", "--device", "cpu"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    description = model_description(model)
-    return [epoch["seconds"] for epoch in description["history"]["epochs"]][1:], description
-
-
 def main():
     riskcast = sys.argv[1]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
@@ -77,17 +68,11 @@ def main():
                         "--columns", str(SIDE), "--rows", str(SIDE)],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(rounds):
-            seconds, description = ours(riskcast, stack, folder)
+            seconds, description = riskcast_seconds(riskcast, stack, folder, "--kind", "sftt", "--window", str(WINDOW), "--patience", "0",
+                                                    "--refit", "false")
             mine += seconds
             rival += plain_seconds(plain_network(), description, WINDOW, PER_DAY)
-    history, trained_on = description["history"], description["trainedOn"]
-    print(f"LibTorch {history['libtorch']}, PyTorch {torch.__version__}, {history['threads']} threads, "
-          f"{trained_on['training']['steps']} + {trained_on['validation']['steps']} windows")
-    for name, seconds in (("riskcast", mine), ("plain PyTorch", rival)):
-        print(f"{name:13}  {statistics.median(seconds):7.2f} s per epoch")
-    ratio = statistics.median(mine) / statistics.median(rival)
-    print(f"riskcast takes {ratio:.2f} of the time (medians of {len(mine)} epochs in turn)")
-    sys.exit(ratio > 1)
+    sys.exit(print_comparison(mine, rival, description) > 1)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 #include "batch_learner.h"
 
 #include "batch_norm.h"
-#include "mixed_precision.h"
 
 namespace riskcast
 {
@@ -27,15 +26,9 @@ GradientLearner::GradientLearner( Network &network, const ScoreReading &reading,
     , mReading( reading )
     , mCells( std::move( cells ) )
     , mGradientClip( options.gradientClip )
-    , mMixedPrecision( options.mixedPrecision )
+    , mPrecision( options.mixedPrecision ? Precision::Mixed : Precision::Full )
     , mOptimizer( network.parameters(), torch::optim::AdamWOptions( learningRate ).weight_decay( *options.weightDecay ) )
 {
-}
-
-torch::Tensor GradientLearner::scores( const Samples &samples )
-{
-  const auto plain = [&] { return scoresOf( mNetwork, samples, mReading ); };
-  return mMixedPrecision ? inMixedPrecision( mCells.device(), plain ) : plain();
 }
 
 double GradientLearner::learn( const Batch &batch )
@@ -45,7 +38,9 @@ double GradientLearner::learn( const Batch &batch )
     shared.emplace( mWorkers );
   mOptimizer.zero_grad();
   const torch::Tensor weights = batch.weights( mCells );
-  const torch::Tensor loss = mReading.loss( scores( batch.samples ), batch.counts, weights );
+  const torch::Tensor scores =
+      computed( mPrecision, mCells.device(), [&] { return scoresOf( mNetwork, batch.samples, mReading ); } );
+  const torch::Tensor loss = mReading.loss( scores, batch.counts, weights );
   double value = loss.item<double>();
   if ( mWorkers.isAlone() )
     loss.backward();

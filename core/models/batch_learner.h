@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mixed_precision.h"
 #include "network_inputs.h"
 #include "score_reading.h"
 #include "worker_group.h"
@@ -58,7 +59,6 @@ public:
   void load( torch::serialize::InputArchive &archive ) override;
 
 private:
-  torch::Tensor scores( const Samples &samples );
   double learnTogether( const torch::Tensor &loss, const torch::Tensor &weight );
 
   Network &mNetwork;
@@ -66,7 +66,7 @@ private:
   ScoreReading mReading;
   torch::Tensor mCells;
   double mGradientClip;
-  bool mMixedPrecision;
+  Precision mPrecision;
   torch::optim::AdamW mOptimizer;
 };
 

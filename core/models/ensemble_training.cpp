@@ -4,7 +4,6 @@
 #include "../gdal_support.h"
 #include "../model_description.h"
 #include "peak_memory.h"
-#include "target_runs.h"
 #include "torch_support.h"
 #include "version.h"
 
@@ -58,7 +57,6 @@ EnsembleTraining::EnsembleTraining( const NetworkKind &kind, const NetworkShape 
     , mDevice( device )
     , mStart( std::move( start ) )
     , mWorkers( mStart.place )
-    , mRun( kind.isCausal ? longestRun( *options.batchSize, shape.steps ) : 1 )
 {
 }
 
@@ -80,12 +78,6 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
     network->startAtZero();
   network->to( mDevice );
   return network;
-}
-
-void EnsembleTraining::shareWindows( TrainingTask &task, Feedback &feedback ) const
-{
-  if ( mRun > 1 )
-    task.continues = continuingWindows( task, *mOptions.batchSize, feedback );
 }
 
 double EnsembleTraining::memoryFor( const TrainingTask &task )
@@ -124,13 +116,8 @@ void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSpli
 
 TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )
 {
-  return { .options = options,
-           .learner = mKind.learner( mShape, task.reading, task.cells.to( mDevice ), mWorkers ),
-           .device = mDevice,
-           .workers = mWorkers,
-           .checkpoint = mCheckpoint,
-           .part = part,
-           .run = task.continues.empty() ? 1 : mRun };
+  return { options, mKind.learner( mShape, task.reading, task.cells.to( mDevice ), mWorkers ), mDevice, mWorkers, mCheckpoint,
+           part };
 }
 
 void EnsembleTraining::train( const TrainingTask &task, Feedback &feedback )

@@ -26,13 +26,6 @@ public:
   EnsembleTraining( const NetworkKind &kind, const NetworkShape &shape, const TrainingOptions &options, torch::Device device,
                     EnsembleStart start );
 
-  /// Lets targets that follow each other share windows, where the kind of network can learn so and their windows allow it.
-  /// \throws Canceled
-  void shareWindows( TrainingTask &task, Feedback &feedback ) const;
-
-  /// How many targets at most share one; 1 if none do.
-  int targetsPerWindow() const { return mRun; }
-
   /// What a training holds at once, in bytes, measured with a single sample. \throws Error if this computer has not as much
   double memoryFor( const TrainingTask &task );
 
@@ -59,7 +52,6 @@ private:
   torch::Device mDevice;
   EnsembleStart mStart;
   WorkerGroup mWorkers;
-  int mRun;
   Checkpoint mCheckpoint;
   std::vector<std::shared_ptr<Network>> mNetworks;
   std::vector<TrainingHistory> mHistories;

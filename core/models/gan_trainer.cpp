@@ -1,7 +1,5 @@
 #include "gan_trainer.h"
 
-#include "mixed_precision.h"
-
 namespace riskcast
 {
 
@@ -40,26 +38,21 @@ GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const Gan
     : mGenerator( generator )
     , mCritic( criticBeside( generator, shape, options.padding ) )
     , mCells( cells.view( { shape.rows, shape.columns } ) )
-    , mMixedPrecision( training.mixedPrecision )
+    , mPrecision( training.precision )
     , mGeneratorOptimizer( generator.parameters(), adamOptions( training.learningRate ) )
     , mCriticOptimizer( mCritic->parameters(), adamOptions( training.learningRate ) )
 {
 }
 
-torch::Tensor GanTrainer::computed( const std::function<torch::Tensor()> &work ) const
-{
-  return mMixedPrecision ? inMixedPrecision( mCells.device(), work ) : work();
-}
-
 torch::Tensor GanTrainer::drawn( const NetworkInput &input )
 {
-  const torch::Tensor logits = computed( [&] { return mGenerator.forward( input ); } );
+  const torch::Tensor logits = computed( mPrecision, mCells.device(), [&] { return mGenerator.forward( input ); } );
   return torch::sigmoid( logits ).unflatten( 2, mCells.sizes() ) * mCells;
 }
 
 torch::Tensor GanTrainer::judged( const torch::Tensor &condition, const torch::Tensor &maps )
 {
-  return computed( [&] { return mCritic( condition, maps ); } );
+  return computed( mPrecision, mCells.device(), [&] { return mCritic( condition, maps ); } );
 }
 
 double GanTrainer::learn( const Batch &batch )

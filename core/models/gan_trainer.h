@@ -9,7 +9,7 @@ namespace riskcast
 struct GanTrainerOptions
 {
   double learningRate = 0;
-  bool mixedPrecision = false;
+  Precision precision = Precision::Full;
 };
 
 /// Trains a generator G against a critic D of its own:
@@ -38,12 +38,11 @@ public:
 private:
   torch::Tensor drawn( const NetworkInput &input );
   torch::Tensor judged( const torch::Tensor &condition, const torch::Tensor &maps );
-  torch::Tensor computed( const std::function<torch::Tensor()> &work ) const;
 
   Network &mGenerator;
   GanCritic mCritic;
   torch::Tensor mCells; ///< [H, W]
-  bool mMixedPrecision;
+  Precision mPrecision;
   torch::optim::Adam mGeneratorOptimizer;
   torch::optim::Adam mCriticOptimizer;
 };

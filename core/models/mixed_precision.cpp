@@ -66,8 +66,10 @@ private:
 };
 } // namespace
 
-torch::Tensor inMixedPrecision( const torch::Device &device, const std::function<torch::Tensor()> &work )
+torch::Tensor computed( Precision precision, const torch::Device &device, const std::function<torch::Tensor()> &work )
 {
+  if ( precision == Precision::Full )
+    return work();
   const Autocast autocast( device.type() );
   return work().to( torch::kFloat );
 }

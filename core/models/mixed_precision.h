@@ -7,13 +7,19 @@
 namespace riskcast
 {
 
-/// Runs \a work with convolutions and products in 16 bits and all else as LibTorch deems safe (its autocast). The 16 bits are
-/// bfloat16, which reaches as far as 32 bits, so that small gradients don't vanish and no loss has to be scaled.
-/// \param device  where the tensors are
-/// \return what \a work returns, in 32 bits
-torch::Tensor inMixedPrecision( const torch::Device &device, const std::function<torch::Tensor()> &work );
+enum class Precision
+{
+  Full,  ///< as the numbers are
+  Mixed, ///< 16 bits where they do
+};
 
-/// Whether that is going on for a device.
+/// Runs \a work; in mixed precision, with convolutions and products in 16 bits and all else as LibTorch deems safe (its
+/// autocast). The 16 bits are bfloat16, which reaches as far as 32 bits: small gradients don't vanish, no loss has to be scaled.
+/// \param device  where the tensors are
+/// \return what \a work returns; of mixed precision in 32 bits
+torch::Tensor computed( Precision precision, const torch::Device &device, const std::function<torch::Tensor()> &work );
+
+/// Whether a work in mixed precision is going on for a device.
 bool isMixedPrecision( const torch::Device &device );
 
 } // namespace riskcast

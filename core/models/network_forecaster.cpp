@@ -5,6 +5,7 @@
 #include "../number_text.h"
 #include "calibration_curve.h"
 #include "ensemble_training.h"
+#include "target_runs.h"
 #include "torch_support.h"
 #include "training_task.h"
 
@@ -34,6 +35,8 @@ public:
   nlohmann::json history() const override { return mHistory; }
 
 private:
+  TrainingTask taskOf( const HeatmapStack &stack, const std::vector<int> &training, const std::vector<int> &validation,
+                       Feedback &feedback ) const;
   void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void describeHistory( const std::vector<TrainingHistory> &histories );
@@ -109,6 +112,15 @@ void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::mi
   mStart.pause = pause;
 }
 
+TrainingTask NetworkForecaster::taskOf( const HeatmapStack &stack, const std::vector<int> &training,
+                                        const std::vector<int> &validation, Feedback &feedback ) const
+{
+  TrainingTask task = taskFor( stack, *mKind.inputs, training, validation, { *mOptions.loss, mPositiveWeight }, feedback );
+  if ( mKind.isCausal )
+    shareWindows( task, *mOptions.batchSize, mShape.steps, feedback );
+  return task;
+}
+
 void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   PhaseFeedback opening( feedback, 0, 0.1 );
@@ -117,14 +129,12 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   mPositiveWeight = *mOptions.positiveWeight > 0
                         ? *mOptions.positiveWeight
                         : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
-  TrainingTask task = taskFor( stack, *mKind.inputs, steps, split.validation, { *mOptions.loss, mPositiveWeight }, opening );
+  TrainingTask task = taskOf( stack, steps, split.validation, opening );
   task.knowsAlready = task.knowsAlready || mStart.model;
-  training.shareWindows( task, feedback );
-  if ( training.targetsPerWindow() > 1 )
-    feedback.info(
-        "Up to " + std::to_string( training.targetsPerWindow() ) +
-        " targets in a row share a window while the network learns: " + countText( std::ranges::count( task.continues, true ) ) +
-        " of " + countText( std::ssize( task.continues ) ) + " windows go on where the one before left off." );
+  if ( task.run > 1 )
+    feedback.info( "Up to " + std::to_string( task.run ) + " targets in a row share a window while the network learns: " +
+                   countText( std::ranges::count( task.continues, true ) ) + " of " + countText( std::ssize( task.continues ) ) +
+                   " windows go on where the one before left off." );
   constexpr double megabyte = 1e6;
   feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
                  " threads: " + countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
@@ -144,9 +154,7 @@ void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &s
   fitting.setProgress( 0, "Learning from the validation steps, too" );
   mKind.inputs->refit( stack, split.fitted(), fitting );
   const std::vector<int> all = thinned( split.fitted(), mKind.inputs->bytesPerTarget( stack ), feedback );
-  TrainingTask task = taskFor( stack, *mKind.inputs, all, {}, { *mOptions.loss, mPositiveWeight }, opening );
-  training.shareWindows( task, opening );
-  training.retrain( task, learning );
+  training.retrain( taskOf( stack, all, {}, opening ), learning );
   mNetworks = training.networks();
 }
 

@@ -47,14 +47,14 @@ NetworkKind ganKind( const TrainingOptions &training )
     throw Error( "A GAN learns from its critic alone: leave out prior, loss and positive weight." );
   const GanNetworkOptions options{ .filters = training.filters, .seed = training.seed, .padding = training.padding };
   NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
-  kind.learner = [options, mixedPrecision = training.mixedPrecision]( const NetworkShape &shape, const ScoreReading &,
-                                                                      const torch::Tensor &cells,
-                                                                      const WorkerGroup &workers ) -> LearnerMaker
+  kind.learner = [options, precision = training.mixedPrecision ? Precision::Mixed : Precision::Full](
+                     const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
+                     const WorkerGroup &workers ) -> LearnerMaker
   {
     if ( !workers.isAlone() )
       throw Error( "A GAN draws noise of its own in every process: train it in a single one." );
-    return [options, mixedPrecision, shape, cells]( Network &network, double learningRate ) {
-      return std::make_unique<GanTrainer>( network, shape, options, cells, GanTrainerOptions{ learningRate, mixedPrecision } );
+    return [options, precision, shape, cells]( Network &network, double learningRate ) {
+      return std::make_unique<GanTrainer>( network, shape, options, cells, GanTrainerOptions{ learningRate, precision } );
     };
   };
   return kind;

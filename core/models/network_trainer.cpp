@@ -115,7 +115,7 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
   torch::manual_seed( seed );
   mNetwork.train();
   double sum = 0;
-  for ( const auto &[chosen, run] : shuffledBatches( places, mTask.continues, mMeans.run, *mOptions.batchSize, seed ) )
+  for ( const auto &[chosen, run] : shuffledBatches( places, mTask.continues, mTask.run, *mOptions.batchSize, seed ) )
   {
     const std::span<const int> part = mMeans.workers.partOf( chosen, run );
     Batch samples = batch( part );

@@ -13,7 +13,8 @@ struct TrainingTask
   std::vector<int> training;   ///< places of the targets that batch() knows
   std::vector<int> validation; ///< those that choose the epoch
   std::function<Batch( std::span<const int> places )> batch;
-  std::vector<bool> continues = {}; ///< of each place, whether its window goes on from the one before; empty: none share windows
+  int run = 1;                      ///< targets that share a window where theirs go on; above 1 for causal networks alone
+  std::vector<bool> continues = {}; ///< of each place, whether its window goes on from the one before; of use if run is above 1
   torch::Tensor cells;              ///< [H × W], 1 for cells that count
   bool knowsAlready = false;        ///< the untrained network is a candidate, too: it corrects a prior, or was trained before
   ScoreReading reading;
@@ -28,7 +29,6 @@ struct TrainingMeans
   const WorkerGroup &workers;
   Checkpoint &checkpoint;
   std::string part; ///< of the checkpoint
-  int run = 1;      ///< targets that share a window where theirs go on; 1 unless the task knows that
 };
 
 /// Trains on shuffled batches and leaves the state of the epoch whose log loss on the validation steps is least. Goes on from

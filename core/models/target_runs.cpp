@@ -31,6 +31,13 @@ std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Fe
   return result;
 }
 
+void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback &feedback )
+{
+  task.run = longestRun( batchSize, windowLength );
+  if ( task.run > 1 )
+    task.continues = continuingWindows( task, batchSize, feedback );
+}
+
 namespace
 {
 using Run = std::vector<int>;

@@ -21,6 +21,11 @@ int longestRun( int batchSize, int windowLength );
 /// \throws Canceled between batches
 std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Feedback &feedback );
 
+/// Lets targets of \a task share windows, as many as longestRun() says and where theirs go on.
+/// \param task  of a causal network
+/// \throws Canceled
+void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback &feedback );
+
 /// All of \a places in batches and in an order that \a seed gives. With runs, the seed says where they start; what is left
 /// before, between and after them comes in batches of single targets.
 /// \param places     without gaps, ascending

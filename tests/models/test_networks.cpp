@@ -218,17 +218,18 @@ void TestNetworks::mixedPrecisionEndsWithItsWork()
     inside = product.scalar_type();
     return product;
   };
-  const torch::Tensor result = inMixedPrecision( torch::kCPU, work );
+  const torch::Tensor result = computed( Precision::Mixed, torch::kCPU, work );
   QVERIFY( inside == torch::kBFloat16 );
   QVERIFY( result.scalar_type() == torch::kFloat );
   // A weight that is changed between two works, as an optimiser does, is not remembered as it was.
   const torch::Tensor weight = torch::ones( { 2, 2 }, torch::requires_grad() );
   const auto withWeight = [&] { return values.mm( weight ); };
-  QCOMPARE( inMixedPrecision( torch::kCPU, withWeight ).sum().item<double>(), 8.0 );
+  QCOMPARE( computed( Precision::Mixed, torch::kCPU, withWeight ).sum().item<double>(), 8.0 );
   weight.data().mul_( 3 );
-  QCOMPARE( inMixedPrecision( torch::kCPU, withWeight ).sum().item<double>(), 24.0 );
-  QVERIFY_EXCEPTION_THROWN( inMixedPrecision( torch::kCPU, []() -> torch::Tensor { throw std::runtime_error( "of the work" ); } ),
-                            std::runtime_error );
+  QCOMPARE( computed( Precision::Mixed, torch::kCPU, withWeight ).sum().item<double>(), 24.0 );
+  QVERIFY_EXCEPTION_THROWN(
+      computed( Precision::Mixed, torch::kCPU, []() -> torch::Tensor { throw std::runtime_error( "of the work" ); } ),
+      std::runtime_error );
   QVERIFY( !isMixedPrecision( torch::kCPU ) );
   QVERIFY( values.mm( values ).scalar_type() == torch::kFloat );
 }

@@ -220,11 +220,9 @@ void TestTargetRuns::everyTargetIsComparedWithWhatCameOfIt()
   Feedback silent;
   const std::vector<int> targets = observed( stack, firstTarget, lastTarget );
   TrainingTask task = taskFor( stack, inputs, targets, { 30, 31, 32 }, { *options.loss, 1 }, silent );
-  task.continues = continuingWindows( task, *options.batchSize, silent );
+  shareWindows( task, *options.batchSize, windowLength, silent );
   const auto network = std::make_shared<LastMapNetwork>();
-  TrainingMeans means = meansFor( task, options );
-  means.run = longestRun( *options.batchSize, windowLength );
-  const TrainingHistory history = trainNetwork( *network, task, means, silent );
+  const TrainingHistory history = trainNetwork( *network, task, meansFor( task, options ), silent );
 
   // The squared difference of each count from the binary map before it, which is that of the last day with reports where the day
   // before had none.

@@ -8,6 +8,8 @@
 #include <qgsgeometry.h>
 #include <qgsvectorlayer.h>
 
+#include <QFile>
+#include <QImage>
 #include <QProcess>
 #include <QRegularExpression>
 
@@ -86,6 +88,15 @@ QString columnOf( const QString &pdf )
 int pagesOf( const QString &pdf )
 {
   return QRegularExpression( "Pages:\\s+(\\d+)" ).match( output( "pdfinfo", { pdf } ) ).captured( 1 ).toInt();
+}
+
+QImage picture( const QString &pdf )
+{
+  const QString base = pdf.chopped( 4 );
+  output( "pdftoppm", { "-r", "101.6", "-png", "-singlefile", pdf, base } );
+  QImage image( base + ".png" );
+  QFile::remove( base + ".png" );
+  return image;
 }
 
 BulletinExample::BulletinExample() = default;

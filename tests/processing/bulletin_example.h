@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+class QImage;
 class QgsVectorLayer;
 
 namespace riskcast
@@ -46,6 +47,9 @@ QString textOf( const QString &pdf );
 QString columnOf( const QString &pdf );
 
 int pagesOf( const QString &pdf );
+
+/// The first page, four pixels a millimetre.
+QImage picture( const QString &pdf );
 
 /// For tests to inherit: QGIS with the example, and districts in it and far away.
 class BulletinExample

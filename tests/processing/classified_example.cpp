@@ -87,21 +87,6 @@ QgsGeometry firstGeometry( const QString &path )
   return features.nextFeature( feature ) ? feature.geometry() : QgsGeometry();
 }
 
-std::unique_ptr<QgsVectorLayer> addressLayer( const QList<QPair<QgsPointXY, QString>> &addresses, const QString &crs )
-{
-  auto layer = std::make_unique<QgsVectorLayer>( "Point?crs=" + crs + "&field=street:string", "addresses", "memory" );
-  QgsFeatureList features;
-  for ( const auto &[place, street] : addresses )
-  {
-    QgsFeature feature( layer->fields() );
-    feature.setAttribute( 0, street );
-    feature.setGeometry( QgsGeometry::fromPointXY( place ) );
-    features << feature;
-  }
-  layer->dataProvider()->addFeatures( features );
-  return layer;
-}
-
 void ClassifiedExample::setUp()
 {
   startQgis();

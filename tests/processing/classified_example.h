@@ -26,8 +26,6 @@ QStringList rowsOf( const QString &path );
 
 QgsGeometry firstGeometry( const QString &path );
 
-std::unique_ptr<QgsVectorLayer> addressLayer( const QList<QPair<QgsPointXY, QString>> &addresses, const QString &crs );
-
 /// For tests to inherit: QGIS with the example, two steps from 2024-02-01 on, the second upside down.
 class ClassifiedExample
 {

@@ -12,24 +12,12 @@
 #include <qgssinglesymbolrenderer.h>
 
 #include <QDir>
-#include <QFile>
 #include <QImage>
-#include <QProcess>
 
 using namespace riskcast;
 
 namespace
 {
-
-/// The first page, four pixels a millimetre.
-QImage picture( const QString &pdf )
-{
-  const QString base = pdf.chopped( 4 );
-  QProcess::execute( "pdftoppm", { "-r", "101.6", "-png", "-singlefile", pdf, base } );
-  QImage image( base + ".png" );
-  QFile::remove( base + ".png" );
-  return image;
-}
 
 /// The colour of the page at a place on the map, in kilometres from the grid's south-west corner. The map's frame is 120 mm wide
 /// at 15, 42 mm and shows the 4 km of the grid and 0.02 · 4 km around.
