@@ -98,7 +98,8 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
   const Grid grid = gridOf( model );
   if ( !stack.grid.sameAs( grid ) )
     throw Error( "The heatmap stack has " + stack.grid.toString() + ", but the model was trained on " + grid.toString() +
-                 ". Create the stack with the model's extent and cells, or train a new model." );
+                 ". Create the stack with the model's extent and cells, or train a model on this stack; from this one "
+                 "(riskcast train --from) if it ends with convolutions." );
 
   const auto [step, categories, start] = readDescription( model,
                                                           []( const nlohmann::json &description )

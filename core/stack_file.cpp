@@ -1,12 +1,14 @@
 #include "stack_file.h"
 
 #include "error.h"
+#include "gdal_support.h"
 #include "metadata_items.h"
 #include "number_text.h"
 #include "raster_file.h"
 #include "space_time_cube.h"
 #include "version.h"
 
+#include <gdal_priv.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -144,6 +146,15 @@ void readCounts( Raster &raster, HeatmapStack &stack, const std::string &path )
   if ( std::ranges::count( stack.studyArea, 1 ) == 0 )
     throw Error( path + " has no cell with data: nothing is inside the study area. Create the heatmaps again." );
 }
+
+/// Whether GDAL takes it for vector data, and not for a raster.
+bool isTable( const std::string &path )
+{
+  registerGdalDrivers();
+  const auto isKnownAs = [&]( unsigned int flag )
+  { return GDALIdentifyDriverEx( path.c_str(), flag, nullptr, nullptr ) != nullptr; };
+  return isKnownAs( GDAL_OF_VECTOR ) && !isKnownAs( GDAL_OF_RASTER );
+}
 } // namespace
 
 void writeHeatmapStack( const HeatmapStack &stack, OutputFile &output, const std::vector<std::string> &creationOptions,
@@ -177,6 +188,8 @@ HeatmapStack readHeatmapStack( const std::string &path, Feedback &feedback )
 {
   if ( isNetcdf( path ) )
     return readSpaceTimeCube( path, feedback );
+  if ( isTable( path ) )
+    throw Error( path + " is a table, not a heatmap stack: let \"Create heatmap stack\" (riskcast heatmaps) count it first." );
   if ( metadataText( readRasterMetadata( path ), contentItem ) != heatmapsContent )
     throw Error( path + " is not a heatmap stack: choose one that \"Create heatmap stack\" made." );
   Raster raster = readRaster( path, feedback );

@@ -2,6 +2,7 @@
 
 #include "baselines.h"
 #include "error.h"
+#include "list_text.h"
 #include "model_description.h"
 #include "number_text.h"
 #include "percentile.h"
@@ -81,6 +82,17 @@ TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &gi
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
 }
 
+/// Names of what was asked for in vain, as a model to start from has its own.
+std::vector<std::string> overruled( const TrainingOptions &given, const TrainingOptions &taken )
+{
+  const nlohmann::json asked = given, usual = TrainingOptions(), used = taken;
+  std::vector<std::string> names;
+  for ( const auto &[name, value] : asked.items() )
+    if ( value != usual.at( name ) && value != used.at( name ) )
+      names.push_back( name );
+  return names;
+}
+
 std::vector<int> observedBefore( const HeatmapStack &stack, int step )
 {
   return stack.observedStepsIn( stack.steps.start( 0 ), stack.steps.start( step ) );
@@ -137,6 +149,9 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
                              Feedback &feedback, const TrainingStart &start )
 {
   const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
+  if ( const std::vector<std::string> names = overruled( given, options ); !names.empty() )
+    feedback.warning( "The model to start from keeps its own " + listText( names ) +
+                      ": what else was given for that is not used." );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
   forecaster->shareWork( start.place );

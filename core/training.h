@@ -14,6 +14,9 @@ namespace riskcast
 /// The tensor of a model file that holds riskQuantiles() of the training steps.
 inline constexpr const char *trainingQuantilesName = "training_risk_quantiles";
 
+/// What the file is called in which a training keeps what it has learned so far: the model's path and this.
+inline constexpr const char *checkpointSuffix = ".checkpoint";
+
 /// A trained model and how it did on the test steps, the baselines beside it.
 struct TrainedModel
 {

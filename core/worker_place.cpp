@@ -33,8 +33,12 @@ WorkerPlace workerPlace()
         { std::pair( "RANK", "WORLD_SIZE" ), std::pair( "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE" ),
           std::pair( "PMI_RANK", "PMI_SIZE" ) } )
   {
-    if ( !std::getenv( number ) || !std::getenv( count ) )
+    if ( !std::getenv( number ) && !std::getenv( count ) )
       continue;
+    for ( const auto &[set, missing] : { std::pair( number, count ), std::pair( count, number ) } )
+      if ( !std::getenv( missing ) )
+        throw Error( std::string( "The environment variable " ) + set + " is set, but not " + missing +
+                     ": set both to train in several processes, or none." );
     place.number = *numberFrom( number );
     place.count = *numberFrom( count );
     if ( place.number < 0 || place.number >= place.count )
@@ -45,6 +49,9 @@ WorkerPlace workerPlace()
   if ( const char *address = std::getenv( "MASTER_ADDR" ) )
     place.address = address;
   place.port = numberFrom( "MASTER_PORT" ).value_or( place.port );
+  for ( const char *onMachine : { "LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_RANK", "MPI_LOCALRANKID" } )
+    if ( !place.onMachine )
+      place.onMachine = numberFrom( onMachine );
   return place;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace riskcast
@@ -12,13 +13,17 @@ struct WorkerPlace
   int count = 1;                     ///< 1: there are no others
   std::string address = "127.0.0.1"; ///< of the machine of the first one
   int port = 29500;                  ///< at which the first one listens
+  std::optional<int> onMachine = {}; ///< number among those on this machine, from 0, if it is known
 
   bool isFirst() const { return number == 0; }
+  bool isAlone() const { return count == 1; }
+  std::string addressAndPort() const { return address + ":" + std::to_string( port ); }
 };
 
 /// The place that the environment gives this process: RANK and WORLD_SIZE (torchrun), OMPI_COMM_WORLD_… (Open MPI) or PMI_…
-/// (MPICH), and MASTER_ADDR and MASTER_PORT. The only one, if it gives none.
-/// \throws Error if a variable is no number, or there is no such place
+/// (MPICH), MASTER_ADDR and MASTER_PORT, and LOCAL_RANK, OMPI_COMM_WORLD_LOCAL_RANK or MPI_LOCALRANKID. The only one, if it gives
+/// none.
+/// \throws Error if a variable is no number, one of the two is missing, or there is no such place
 WorkerPlace workerPlace();
 
 } // namespace riskcast

@@ -2270,8 +2270,8 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <translation>Gemischte Genauigkeit</translation>
     </message>
     <message>
-        <source>Convolutions and products in 16 bits while learning. Made for GPUs; on a CPU mostly slower.</source>
-        <translation>Faltungen und Produkte beim Lernen mit 16 Bit. Für GPUs gemacht; auf einer CPU meist langsamer.</translation>
+        <source>Convolutions and products in 16 bits while learning. Made for GPUs.</source>
+        <translation>Faltungen und Produkte beim Lernen mit 16 Bit. Für GPUs gemacht.</translation>
     </message>
 </context>
 <context>

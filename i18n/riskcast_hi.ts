@@ -2270,8 +2270,8 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <translation>मिश्रित परिशुद्धता</translation>
     </message>
     <message>
-        <source>Convolutions and products in 16 bits while learning. Made for GPUs; on a CPU mostly slower.</source>
-        <translation>सीखते समय कॉन्वोल्यूशन और गुणनफल 16 बिट में। GPU के लिए बना है; CPU पर प्रायः धीमा।</translation>
+        <source>Convolutions and products in 16 bits while learning. Made for GPUs.</source>
+        <translation>सीखते समय कॉन्वोल्यूशन और गुणनफल 16 बिट में। GPU के लिए बना है।</translation>
     </message>
 </context>
 <context>

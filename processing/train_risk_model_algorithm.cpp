@@ -3,6 +3,7 @@
 #include "parameter_makers.h"
 #include "run_core.h"
 #include "run_engine.h"
+#include "training.h"
 #include "training_parameters.h"
 
 namespace riskcast
@@ -78,7 +79,7 @@ QVariantMap TrainRiskModelAlgorithm::execute( const ParameterValues &values, Qgs
   const QString page = values.outputFile( "REPORT" );
   const QString history = values.outputLayer( "HISTORY" );
   // The checkpoint is no result: it outlives a run that is interrupted.
-  QStringList files = { "train", mHeatmaps, outputs.stage( model ), "--checkpoint", model + ".checkpoint" };
+  QStringList files = { "train", mHeatmaps, outputs.stage( model ), "--checkpoint", model + checkpointSuffix };
   if ( !page.isEmpty() )
     files << "--report" << outputs.stage( page );
   if ( !history.isEmpty() )

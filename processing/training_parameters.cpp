@@ -134,7 +134,7 @@ void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &def
                      Shown::Advanced );
   algorithm.declare(
       new QgsProcessingParameterBoolean( "MIXED_PRECISION", QObject::tr( "Mixed precision" ), defaults.mixedPrecision ),
-      QObject::tr( "Convolutions and products in 16 bits while learning. Made for GPUs; on a CPU mostly slower." ),
+      QObject::tr( "Convolutions and products in 16 bits while learning. Made for GPUs." ),
       Shown::Advanced );
   algorithm.declare(
       choiceParameter( "DEVICE", QObject::tr( "Device" ), readSettings().device ),

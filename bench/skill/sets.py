@@ -1,7 +1,7 @@
 """The sets of incidents that skill.py asks: what is counted, where, when, and since when is tested."""
 
 # Boxes are the 0.002 and 0.998 quantiles of the coordinates before the test (Chicago's burglaries: 2010 to 2015), those of Delhi and
-# Mumbai round numbers around the cities. All grids have 32 x 32 cells.
+# Mumbai round numbers around the cities. Grids have 32 x 32 cells, unless columns and rows say otherwise.
 LONLAT = {"grid_crs": "EPSG:4326", "step": "1 day", "empty_steps": "true-zeros"}
 INDIA = LONLAT | {"file": "safecity_india.csv.gz", "start": "2013-01-01", "end": "2018-01-01", "empty_steps": "without-reports",
                   "drop_repeats": True, "refit_every": 100}
@@ -13,6 +13,8 @@ SETS = {
     "mumbai": INDIA | {"title": "Mumbai, reports of harassment, days", "extent": "72.75,18.88,73.05,19.3", "test": "2016-01-01",
                        "note": "Exact repeats (time, place, category) dropped"},
     "chicago": BURGLARY | {"title": "Chicago, burglary, days", "start": "2010-01-01", "end": "2018-11-01", "test": "2017-01-01"},
+    "chicago-fine": BURGLARY | {"title": "Chicago, burglary, days, finer cells", "start": "2010-01-01", "end": "2018-11-01",
+                                "test": "2017-01-01", "columns": "64", "rows": "64"},
     "chicago-weeks": BURGLARY | {"title": "Chicago, burglary, weeks", "step": "1 week", "start": "2010-01-04", "end": "2018-10-29",
                                  "test": "2017-01-02"},
     "chicago-two": LONLAT | {"title": "Chicago, robbery and vehicle theft, days",
@@ -37,5 +39,5 @@ SETS = {
 def heatmap_arguments(chosen):
     """Of `riskcast heatmaps`, after the table and the stack."""
     options = {"--extent": "extent", "--grid-crs": "grid_crs", "--crs": "crs", "--step": "step", "--start": "start", "--end": "end",
-               "--empty-steps": "empty_steps", "--time-field": "time_field", "--category-field": "categories"}
+               "--empty-steps": "empty_steps", "--time-field": "time_field", "--category-field": "categories", "--columns": "columns", "--rows": "rows"}
     return [part for option, key in options.items() if key in chosen for part in (option, chosen[key])]

@@ -92,6 +92,22 @@ std::string partOfTraining( const json &part )
          part.at( "last" ).get<std::string>();
 }
 
+/// Of networks how many epochs they learned and which were kept; of other models what there is.
+std::string historyText( const json &history )
+{
+  if ( !history.contains( "epochs" ) )
+    return inWords( history );
+  const auto oneNetwork = []( const json &of )
+  { return countText( std::ssize( of.at( "epochs" ) ) ) + " epochs, number " + countText( of.at( "bestEpoch" ) ) + " kept"; };
+  std::string text = oneNetwork( history );
+  json rest = history;
+  for ( const json &further : history.value( "furtherNetworks", json::array() ) )
+    text += "; " + oneNetwork( further );
+  for ( const char *told : { "epochs", "bestEpoch", "furtherNetworks" } )
+    rest.erase( told );
+  return text + ", " + inWords( rest );
+}
+
 std::string modelText( const std::string &path, const ModelFile &model )
 {
   const json &description = model.description;
@@ -108,7 +124,7 @@ std::string modelText( const std::string &path, const ModelFile &model )
   for ( const char *part : { "training", "validation", "test" } )
     text += line( std::string( "  " ) + part, partOfTraining( trainedOn.at( part ) ) );
   text += line( "Options", inWords( description.at( "options" ) ) );
-  text += line( "History", inWords( description.at( "history" ) ) );
+  text += line( "History", historyText( description.at( "history" ) ) );
   text += line( "Class breaks", classText( defaultPercentiles, classBreaks( model, defaultPercentiles ) ) );
   text += line( "Versions", inWords( description.at( "versions" ) ) );
   return text + "\n" + scoreTable( scoresOf( model ) );

@@ -6,6 +6,7 @@
 #include "risk_raster.h"
 #include "space_time_cube.h"
 #include "stack_file.h"
+#include "training.h"
 
 #include <fstream>
 
@@ -41,6 +42,8 @@ CommandResult info( const InfoOptions &options, Feedback &feedback )
     return modelFacts( path, ModelFile::read( path ) );
   if ( isNetcdf( path ) )
     return stackFacts( path, readSpaceTimeCube( path, feedback ) );
+  if ( path.ends_with( checkpointSuffix ) )
+    throw Error( path + " is what an interrupted training left, no model yet: the command that began it goes on from there." );
 
   const RasterMetadata metadata = readRasterMetadata( path );
   const std::string content = metadataText( metadata, contentItem );
@@ -48,6 +51,8 @@ CommandResult info( const InfoOptions &options, Feedback &feedback )
     return stackFacts( path, readHeatmapStack( path, feedback ) );
   if ( content == riskContent )
     return riskFacts( path, readRiskRaster( path, feedback ) );
+  if ( content == classesContent )
+    throw Error( path + " holds classes of risk for display. Choose the risk raster that was written beside it." );
   throw Error( path +
                " is neither a heatmap stack nor a model nor a risk raster. Choose a file that `riskcast heatmaps`, train or "
                "predict wrote." );

@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "distinct_files.h"
+#include "error.h"
 #include "models/registry.h"
 #include "option_types.h"
 #include "output_file.h"
@@ -128,7 +129,7 @@ void declareLearning( CLI::App &command, TrainingOptions &training )
       ->group( group );
   command
       .add_flag( "--mixed-precision", training.mixedPrecision,
-                 "Convolutions and products in 16 bits while learning; made for GPUs, mostly slower on a processor" )
+                 "Convolutions and products in 16 bits while learning; made for GPUs" )
       ->group( group );
   addEnumOption( command, "--device", training.device, "Where to compute; auto: on a GPU if there is one" )->group( group );
 }
@@ -162,7 +163,7 @@ void declareTrain( CLI::App &command, TrainOptions &options )
       .add_option(
           "--checkpoint", options.checkpoint,
           "Where networks keep what they have learned so far; the same command goes on from there after it was interrupted" )
-      ->default_str( "MODEL.checkpoint" )
+      ->default_str( std::string( "MODEL" ) + checkpointSuffix )
       ->type_name( "FILE" );
   command.add_option( "--checkpoint-every", options.checkpointEvery, "Least time between two writings of it, in seconds" )
       ->check( CLI::NonNegativeNumber );
@@ -177,7 +178,7 @@ void declareTrain( CLI::App &command, TrainOptions &options )
 
 std::string checkpointOf( const TrainOptions &options )
 {
-  return options.checkpoint.empty() ? options.model + ".checkpoint" : options.checkpoint;
+  return options.checkpoint.empty() ? options.model + checkpointSuffix : options.checkpoint;
 }
 
 TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
@@ -193,6 +194,21 @@ TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedb
   TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training, start );
   feedback.throwIfCanceled();
   return trained;
+}
+
+TrainedModel learnOrSayWhatIsKept( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
+{
+  try
+  {
+    return learn( options, place, feedback );
+  }
+  catch ( const Canceled & )
+  {
+    if ( std::filesystem::exists( checkpointOf( options ) ) )
+      feedback.info( "Canceled. What was learned so far is kept in " + checkpointOf( options ) +
+                     ": the same command goes on from there." );
+    throw;
+  }
 }
 
 /// Says nothing, as the first of several workers speaks for all.
@@ -211,10 +227,11 @@ private:
 
 CommandResult helpTraining( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
 {
+  const std::string name = "Worker " + std::to_string( place.number ) + " of " + std::to_string( place.count );
+  feedback.info( name + " helps the first one at " + place.addressAndPort() + ", which says how it goes and writes the model." );
   Quiet quiet( feedback );
   learn( options, place, quiet );
-  return { nlohmann::json::object(),
-           "Worker " + std::to_string( place.number ) + " of " + std::to_string( place.count ) + " has done its part." };
+  return { nlohmann::json::object(), name + " has done its part." };
 }
 
 CommandResult train( const TrainOptions &options, Feedback &feedback )
@@ -228,6 +245,7 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
                       { options.model, options.report, options.history, checkpointOf( options ) } );
   {
     const OutputFile model( options.model );
+    const OutputFile checkpoint( checkpointOf( options ) );
   }
   std::optional<OutputFile> report;
   if ( !options.report.empty() )
@@ -236,7 +254,7 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   if ( !options.history.empty() )
     history.emplace( options.history );
 
-  const TrainedModel trained = learn( options, place, feedback );
+  const TrainedModel trained = learnOrSayWhatIsKept( options, place, feedback );
   if ( report )
     writeHtmlReport( trainingReport( trained.file ), *report );
   if ( history )

@@ -19,19 +19,18 @@ std::string contentOf( const std::string &path )
   return { std::istreambuf_iterator<char>( file ), {} };
 }
 
-/// Whether the bytes hold a training of that name; what cannot be read does not.
-bool readArchive( const std::string &content, const std::string &training, torch::Device device,
-                  torch::serialize::InputArchive &archive )
+/// The name of the training that the bytes hold; empty if they cannot be read, or hold none.
+std::string readArchive( const std::string &content, torch::Device device, torch::serialize::InputArchive &archive )
 {
   try
   {
     archive.load_from( content.data(), content.size(), device );
     c10::IValue name;
-    return archive.try_read( trainingKey, name ) && name.isString() && name.toStringRef() == training;
+    return archive.try_read( trainingKey, name ) && name.isString() ? name.toStringRef() : "";
   }
   catch ( const std::exception & )
   {
-    return false;
+    return "";
   }
 }
 } // namespace
@@ -43,8 +42,10 @@ Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::mil
     , mPause( pause )
 {
   const std::string content = workers.ofTheFirst( contentOf( mPath ) );
-  if ( !content.empty() )
-    mFound = readArchive( content, mTraining, device, mLeft ) ? Found::SameTraining : Found::SomethingElse;
+  if ( content.empty() )
+    return;
+  mFoundTraining = readArchive( content, device, mLeft );
+  mFound = mFoundTraining == mTraining ? Found::SameTraining : Found::SomethingElse;
 }
 
 bool Checkpoint::read( const std::string &part, torch::serialize::InputArchive &archive )

@@ -37,6 +37,9 @@ public:
 
   Found found() const { return mFound; }
 
+  /// What the training that left it told itself from others by; empty if none did.
+  const std::string &foundTraining() const { return mFoundTraining; }
+
   /// The part that an interrupted training left. \return false if it left none
   bool read( const std::string &part, torch::serialize::InputArchive &archive );
 
@@ -52,6 +55,7 @@ private:
   std::chrono::milliseconds mPause{};
   std::chrono::steady_clock::time_point mLastWritten = std::chrono::steady_clock::now();
   Found mFound = Found::Nothing;
+  std::string mFoundTraining;
   torch::serialize::InputArchive mLeft;
   std::map<std::string, Save> mParts;
 };

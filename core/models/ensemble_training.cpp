@@ -2,6 +2,7 @@
 
 #include "../error.h"
 #include "../gdal_support.h"
+#include "../list_text.h"
 #include "../model_description.h"
 #include "peak_memory.h"
 #include "torch_support.h"
@@ -12,27 +13,43 @@ namespace riskcast
 
 namespace
 {
-/// Tells a training from every other.
-std::string fingerprint( const HeatmapStack &stack, const StepSplit &split, const TrainingOptions &options,
-                         const std::optional<ModelFile> &start )
+/// Tells a training from every other; the names say in what.
+nlohmann::json fingerprint( const HeatmapStack &stack, const StepSplit &split, const TrainingOptions &options,
+                            const std::optional<ModelFile> &start )
 {
   const auto hashOf = []( const auto &values )
   {
     const auto bytes = std::as_bytes( std::span( values ) );
     return std::hash<std::string_view>()( { reinterpret_cast<const char *>( bytes.data() ), bytes.size() } );
   };
-  nlohmann::json text = { options,
-                          version,
-                          TORCH_VERSION,
-                          hashOf( stack.counts ),
-                          hashOf( stack.states ),
-                          hashOf( stack.studyArea ),
-                          hashOf( split.training ),
-                          hashOf( split.validation ) };
-  describeStack( text.emplace_back(), stack );
+  nlohmann::json print = options;
+  print["Riskcast"] = version;
+  print["LibTorch"] = TORCH_VERSION;
+  print["steps"] = { hashOf( split.training ), hashOf( split.validation ) };
+  nlohmann::json &heatmaps = print["heatmaps"];
+  heatmaps = { { "hashes", { hashOf( stack.counts ), hashOf( stack.states ), hashOf( stack.studyArea ) } } };
+  describeStack( heatmaps, stack );
+  nlohmann::json &model = print["model to start from"];
   for ( const auto &[name, tensor] : start ? start->tensors : std::map<std::string, Tensor>() )
-    text.push_back( { name, hashOf( tensor.values ) } );
-  return text.dump();
+    model[name] = hashOf( tensor.values );
+  return print;
+}
+
+/// Names of what two trainings differ in.
+std::string differences( const nlohmann::json &one, const nlohmann::json &other )
+{
+  std::vector<std::string> names;
+  for ( const auto &[name, value] : one.items() )
+    if ( other.value( name, nlohmann::json() ) != value )
+      names.push_back( name );
+  return listText( names );
+}
+
+/// What a checkpoint that another training left is, if it is one.
+std::string notOfThis( const nlohmann::json &print, const std::string &found )
+{
+  const nlohmann::json other = nlohmann::json::parse( found, nullptr, /*allow_exceptions=*/false );
+  return other.is_object() ? "of a training that differs in " + differences( print, other ) : "not of this training";
 }
 
 void loadStart( Network &network, const ModelFile &model, const std::string &prefix )
@@ -56,7 +73,7 @@ EnsembleTraining::EnsembleTraining( const NetworkKind &kind, const NetworkShape 
     , mOptions( options )
     , mDevice( device )
     , mStart( std::move( start ) )
-    , mWorkers( mStart.place )
+    , mWorkers( mStart.place, mDevice )
 {
 }
 
@@ -93,7 +110,8 @@ double EnsembleTraining::memoryFor( const TrainingTask &task )
             .learner( *makeNetwork( 0 ), *mOptions.learningRate )
             ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
       } );
-  const double bytes = forParameters + forSample * *mOptions.batchSize;
+  const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
+  const double bytes = forParameters + forSample * static_cast<double>( targets );
   if ( mDevice.is_cpu() )
     checkMemory( "Training the network", bytes, advice );
   return bytes;
@@ -101,17 +119,19 @@ double EnsembleTraining::memoryFor( const TrainingTask &task )
 
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  const std::string training = fingerprint( stack, split, mOptions, mStart.model );
-  if ( mWorkers.ofTheFirst( training ) != training )
-    throw Error( "Worker " + std::to_string( mStart.place.number ) +
-                 " has other heatmaps, settings or versions than the first one: start all with the same." );
+  const nlohmann::json print = fingerprint( stack, split, mOptions, mStart.model );
+  const std::string training = print.dump();
+  if ( const std::string ofTheFirst = mWorkers.ofTheFirst( training ); ofTheFirst != training )
+    throw Error( "Worker " + std::to_string( mStart.place.number ) + " differs from the first one in " +
+                 differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
   if ( mStart.checkpoint.empty() )
     return;
   mCheckpoint = Checkpoint( mStart.checkpoint, training, mStart.pause, mDevice, mWorkers );
   if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
     feedback.info( "Going on with the training that was interrupted, from " + mStart.checkpoint + "." );
   if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
-    feedback.warning( mStart.checkpoint + " is not of this training, and will be replaced: the training begins anew." );
+    feedback.warning( mStart.checkpoint + " is " + notOfThis( print, mCheckpoint.foundTraining() ) +
+                      ", and will be replaced: the training begins anew." );
 }
 
 TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )

@@ -65,7 +65,8 @@ void checkOptions( const TrainingOptions &options )
 {
   const auto isPositive = []( double each ) { return each > 0 && std::isfinite( each ); };
   const auto isNoneOrMore = []( double each ) { return each >= 0 && std::isfinite( each ); };
-  check( *options.epochs > 0 && options.batchSize.value_or( 1 ) > 0, "Epochs and batch size must be at least 1." );
+  check( *options.epochs > 0, "The number of epochs must be at least 1." );
+  check( options.batchSize.value_or( 1 ) > 0, "The batch size must be at least 1." );
   check( isPositive( *options.learningRate ), "The learning rate must be above 0." );
   check( isNoneOrMore( *options.positiveWeight ), "The positive weight must be above 0, or 0 for the automatic one." );
   check( isNoneOrMore( *options.weightDecay ) && isNoneOrMore( options.gradientClip ),
@@ -131,13 +132,13 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
                         : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
   TrainingTask task = taskOf( stack, steps, split.validation, opening );
   task.knowsAlready = task.knowsAlready || mStart.model;
-  if ( task.run > 1 )
-    feedback.info( "Up to " + std::to_string( task.run ) + " targets in a row share a window while the network learns: " +
-                   countText( std::ranges::count( task.continues, true ) ) + " of " + countText( std::ssize( task.continues ) ) +
-                   " windows go on where the one before left off." );
+  if ( mKind.isCausal )
+    saySharing( task, *mOptions.batchSize, mStart.place.count, feedback );
   constexpr double megabyte = 1e6;
-  feedback.info( "Training on " + deviceName( mDevice ) + " with " + std::to_string( at::get_num_threads() ) +
-                 " threads: " + countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
+  const std::string processes = mStart.place.isAlone() ? "" : "in " + std::to_string( mStart.place.count ) + " processes, each ";
+  feedback.info( "Training " + processes + "on " + deviceName( mDevice ) + " with " +
+                 countText( at::get_num_threads(), "thread" ) + ": " +
+                 countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
                  measureText( std::ceil( training.memoryFor( task ) / megabyte ) ) + " MB of memory, " +
                  std::to_string( steps.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) + "." );
   training.openCheckpoint( stack, split, feedback );
@@ -178,8 +179,9 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
          "Steps to train on: " + std::to_string( split.training.size() ) +
              ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
+  check( mStart.place.isAlone() || mKind.trainsAloneAs.empty(), mKind.trainsAloneAs + ": train it in a single one." );
   prepareTorch();
-  mDevice = torchDevice( mOptions.device );
+  mDevice = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
   mShape = mKind.inputs->shape( stack );
@@ -188,6 +190,9 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
   callTorch( "training the network",
              [&]
              {
+               if ( !mStart.place.isAlone() )
+                 feedback.info( "Waiting at " + mStart.place.addressAndPort() + " until all " +
+                                std::to_string( mStart.place.count ) + " processes are there." );
                EnsembleTraining training( mKind, mShape, mOptions, mDevice, mStart );
                PhaseFeedback learning( feedback, 0.25, *mOptions.refit ? 0.7 : 1 );
                learn( training, stack, split, learning );

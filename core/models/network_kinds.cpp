@@ -49,14 +49,13 @@ NetworkKind ganKind( const TrainingOptions &training )
   NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
   kind.learner = [options, precision = training.mixedPrecision ? Precision::Mixed : Precision::Full](
                      const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
-                     const WorkerGroup &workers ) -> LearnerMaker
+                     const WorkerGroup & ) -> LearnerMaker
   {
-    if ( !workers.isAlone() )
-      throw Error( "A GAN draws noise of its own in every process: train it in a single one." );
     return [options, precision, shape, cells]( Network &network, double learningRate ) {
       return std::make_unique<GanTrainer>( network, shape, options, cells, GanTrainerOptions{ learningRate, precision } );
     };
   };
+  kind.trainsAloneAs = "A GAN draws noise of its own in every process";
   return kind;
 }
 

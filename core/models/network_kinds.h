@@ -15,12 +15,14 @@ struct NetworkKind
   std::function<std::shared_ptr<Network>( const NetworkShape & )> make;
 
   /// What trains the network. \param cells  [H × W], 1 for cells that count, where the network is
-  /// \throws Error if several workers cannot train it
   std::function<LearnerMaker( const NetworkShape &, const ScoreReading &, const torch::Tensor &cells, const WorkerGroup & )>
       learner;
 
   /// It answers after each map of a window, so that targets can share one while it learns.
   bool isCausal = false;
+
+  /// Why several workers cannot train it, a sentence's beginning; empty if they can.
+  std::string trainsAloneAs = {};
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -1,5 +1,6 @@
 #include "target_runs.h"
 
+#include "../number_text.h"
 #include "training_task.h"
 
 namespace riskcast
@@ -36,6 +37,24 @@ void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback
   task.run = longestRun( batchSize, windowLength );
   if ( task.run > 1 )
     task.continues = continuingWindows( task, batchSize, feedback );
+}
+
+void saySharing( const TrainingTask &task, int batchSize, int processes, Feedback &feedback )
+{
+  if ( task.run == 1 )
+  {
+    feedback.info( "No targets share a window while the network learns: a batch of " + std::to_string( batchSize ) +
+                   " does not part into runs that a window is long enough for." );
+    return;
+  }
+  const auto continuing = std::ranges::count_if( task.training, [&]( int place ) { return task.continues[place]; } );
+  feedback.info(
+      "Up to " + std::to_string( task.run ) + " targets in a row share a window while the network learns, where windows " +
+      "go on from the one before: " + countText( continuing ) + " of " + countText( std::ssize( task.training ) ) + " do." );
+  if ( batchSize / task.run < processes )
+    feedback.warning( "A batch of " + std::to_string( batchSize ) + " holds too few windows for " + std::to_string( processes ) +
+                      " processes: each does all of it, and nothing is gained. Choose a batch size of " +
+                      std::to_string( processes * task.run ) + " at least." );
 }
 
 namespace

@@ -26,6 +26,10 @@ std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Fe
 /// \throws Canceled
 void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback &feedback );
 
+/// Says how many targets share windows, and warns where each of several processes does the whole of a batch for that.
+/// \param task  after shareWindows()
+void saySharing( const TrainingTask &task, int batchSize, int processes, Feedback &feedback );
+
 /// All of \a places in batches and in an order that \a seed gives. With runs, the seed says where they start; what is left
 /// before, between and after them comes in batches of single targets.
 /// \param places     without gaps, ascending

@@ -79,12 +79,14 @@ void prepareTorch()
   at::globalContext().setDeterministicCuDNN( true );
 }
 
-torch::Device torchDevice( Device device )
+torch::Device torchDevice( Device device, int number )
 {
   const bool hasGpu = torch::cuda::is_available();
   if ( device == Device::Gpu && !hasGpu )
     throw Error( "There is no GPU that LibTorch can use here: choose the device cpu or auto." );
-  return device != Device::Cpu && hasGpu ? torch::kCUDA : torch::kCPU;
+  if ( device == Device::Cpu || !hasGpu )
+    return torch::kCPU;
+  return { torch::kCUDA, static_cast<c10::DeviceIndex>( number % static_cast<int>( torch::cuda::device_count() ) ) };
 }
 
 std::string deviceName( const torch::Device &device )

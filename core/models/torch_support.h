@@ -19,8 +19,9 @@ void callTorch( const std::string &doing, const std::function<void()> &work );
 /// Settings of the process that LibTorch needs to be fast and to repeat itself.
 void prepareTorch();
 
+/// \param number  of the GPU, if it is one; beyond the last it goes on with the first
 /// \throws Error if a GPU is asked for and LibTorch has none
-torch::Device torchDevice( Device device );
+torch::Device torchDevice( Device device, int number = 0 );
 
 /// "cpu", "cuda", as LibTorch calls it.
 std::string deviceName( const torch::Device &device );

@@ -6,52 +6,111 @@
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #endif
+#ifdef RISKCAST_NCCL
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+
+#include <cstdlib>
+#endif
 
 namespace riskcast
 {
 
 #ifdef RISKCAST_GLOO
 
+namespace
+{
+/// Whether NCCL can be used here, which wants a GPU for each process. Two that were started by hand may well share the first one.
+bool hasOwnGpu( [[maybe_unused]] const WorkerPlace &place, [[maybe_unused]] const torch::Device &device )
+{
+#ifdef RISKCAST_NCCL
+  return device.is_cuda() && place.onMachine && *place.onMachine < static_cast<int>( torch::cuda::device_count() );
+#else
+  return false;
+#endif
+}
+} // namespace
+
 class WorkerGroup::Connection
 {
 public:
-  explicit Connection( const WorkerPlace &place )
+  Connection( const WorkerPlace &place, const torch::Device &device )
       : mPlace( place )
   {
     guarded(
-        [&]
-        {
-          c10d::TCPStoreOptions store;
-          store.port = static_cast<std::uint16_t>( place.port );
-          store.isServer = place.isFirst();
-          store.numWorkers = place.count;
-          store.timeout = patience;
-          const auto options = c10d::ProcessGroupGloo::Options::create( patience );
-          options->devices.push_back( c10d::ProcessGroupGloo::createDefaultDevice() );
-          mGroup = c10::make_intrusive<c10d::ProcessGroupGloo>( c10::make_intrusive<c10d::TCPStore>( place.address, store ),
-                                                                place.number, place.count, options );
-        } );
+        "could not meet the others at " + place.addressAndPort(),
+        "Start all of them, with the same WORLD_SIZE, MASTER_ADDR and MASTER_PORT; another port if something else listens there.",
+        [this] { meet(); } );
+    torch::Tensor lack = torch::tensor( hasOwnGpu( place, device ) ? 0 : 1 );
+    reduce( lack, c10d::ReduceOp::MAX );
+#ifdef RISKCAST_NCCL
+    if ( lack.item<int>() == 0 )
+      useGpus();
+#endif
   }
 
   void reduce( torch::Tensor &values, c10d::ReduceOp::RedOpType operation )
   {
-    std::vector<torch::Tensor> tensors = { values.detach().to( torch::kCPU ).contiguous() };
-    c10d::AllreduceOptions options;
-    options.reduceOp = operation;
-    guarded( [&] { mGroup->allreduce( tensors, options )->wait(); } );
-    values.copy_( tensors[0] );
+#ifdef RISKCAST_NCCL
+    if ( mGpus && values.is_cuda() )
+      return reduceBy( *mGpus, values.device(), values, operation );
+#endif
+    reduceBy( *mGroup, torch::kCPU, values, operation );
   }
 
   void broadcast( torch::Tensor &values )
   {
     std::vector<torch::Tensor> tensors = { values };
-    guarded( [&] { mGroup->broadcast( tensors )->wait(); } );
+    working( [&] { mGroup->broadcast( tensors )->wait(); } );
   }
 
 private:
   static constexpr std::chrono::minutes patience{ 5 };
 
-  template<class Work> void guarded( const Work &work )
+  void meet()
+  {
+    c10d::TCPStoreOptions store;
+    store.port = static_cast<std::uint16_t>( mPlace.port );
+    store.isServer = mPlace.isFirst();
+    store.numWorkers = mPlace.count;
+    store.timeout = patience;
+    mMeeting = c10::make_intrusive<c10d::TCPStore>( mPlace.address, store );
+    const auto options = c10d::ProcessGroupGloo::Options::create( patience );
+    options->devices.push_back( c10d::ProcessGroupGloo::createDefaultDevice() );
+    mGroup = c10::make_intrusive<c10d::ProcessGroupGloo>( mMeeting, mPlace.number, mPlace.count, options );
+  }
+
+#ifdef RISKCAST_NCCL
+  void useGpus()
+  {
+    // Waiting then throws where another process is lost; else LibTorch would end this one without a word. The second name is that
+    // of LibTorch from 2.2 on.
+    for ( const char *blockingWait : { "NCCL_BLOCKING_WAIT", "TORCH_NCCL_BLOCKING_WAIT" } )
+      ::setenv( blockingWait, "1", /*overwrite=*/0 );
+    const auto options = c10d::ProcessGroupNCCL::Options::create();
+    options->timeout = patience;
+    mGpus = c10::make_intrusive<c10d::ProcessGroupNCCL>( c10::make_intrusive<c10d::PrefixStore>( "gpus", mMeeting ),
+                                                         mPlace.number, mPlace.count, options );
+  }
+#endif
+
+  template<class Group>
+  void reduceBy( Group &group, const torch::Device &device, torch::Tensor &values, c10d::ReduceOp::RedOpType operation )
+  {
+    std::vector<torch::Tensor> tensors = { values.detach().to( device ).contiguous() };
+    c10d::AllreduceOptions options;
+    options.reduceOp = operation;
+    working( [&] { group.allreduce( tensors, options )->wait(); } );
+    values.copy_( tensors[0] );
+  }
+
+  template<class Work> void working( const Work &work )
+  {
+    guarded( "has lost the others, or has waited for one too long", "Start all again; a training goes on from its checkpoint.",
+             work );
+  }
+
+  template<class Work> void guarded( const std::string &problem, const std::string &advice, const Work &work )
   {
     try
     {
@@ -60,14 +119,17 @@ private:
     catch ( const std::exception &error )
     {
       const std::string text = error.what();
-      throw Error( "Worker " + std::to_string( mPlace.number ) + " of " + std::to_string( mPlace.count ) +
-                   " has lost the others, or one did not come: " + text.substr( 0, text.find( '\n' ) ) +
-                   ". Start all again; a training goes on from its checkpoint." );
+      throw Error( "Worker " + std::to_string( mPlace.number ) + " of " + std::to_string( mPlace.count ) + " " + problem + ": " +
+                   text.substr( 0, text.find( '\n' ) ) + ". " + advice );
     }
   }
 
   WorkerPlace mPlace;
+  c10::intrusive_ptr<c10d::Store> mMeeting;
   c10::intrusive_ptr<c10d::ProcessGroupGloo> mGroup;
+#ifdef RISKCAST_NCCL
+  c10::intrusive_ptr<c10d::ProcessGroupNCCL> mGpus; ///< none unless every process has its own
+#endif
 };
 
 #else
@@ -75,7 +137,7 @@ private:
 class WorkerGroup::Connection
 {
 public:
-  explicit Connection( const WorkerPlace & )
+  Connection( const WorkerPlace &, const torch::Device & )
   {
     throw Error( "This Riskcast was built without Gloo, which several workers need: train in one process." );
   }
@@ -83,9 +145,9 @@ public:
 
 #endif
 
-WorkerGroup::WorkerGroup( const WorkerPlace &place )
+WorkerGroup::WorkerGroup( const WorkerPlace &place, const torch::Device &device )
     : mPlace( place )
-    , mConnection( isAlone() ? nullptr : std::make_unique<Connection>( place ) )
+    , mConnection( isAlone() ? nullptr : std::make_unique<Connection>( place, device ) )
 {
 }
 

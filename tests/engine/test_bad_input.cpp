@@ -52,11 +52,12 @@ void TestBadInput::initTestCase()
   make( QStringList{ "heatmaps", "good.csv", "ten days.tif" } + grid + QStringList{ "8", "--end", "2024-01-11" } );
   make( { "train", "stack.tif", "mixture.safetensors", "--kind", "ratemixture" } );
   make( { "train", "stack.tif", "network.safetensors", "--kind", "convlstm", "--epochs", "1", "--filters", "2,2,2,2" } );
-  make( { "predict", "stack.tif", "mixture.safetensors", "risk.tif" } );
   // Ten days with reports at the end of a hundred, on the grid of the other stack.
   const QStringList place = { "--extent", "700500,3100500,707500,3107500" };
   make( QStringList{ "heatmaps", "good.csv", "sparse.tif", "--where", "datetime > '2024-03-31'", "--start", "2024-01-01" } +
         grid + QStringList{ "8" } + place );
+  make( { "predict", "stack.tif", "mixture.safetensors", "risk.tif", "--classes", "classes.tif" } );
+  writeFile( mFolder.filePath( "left.safetensors.checkpoint" ), "what a training left" );
   make( { "train", "stack.tif", "reports.safetensors", "--kind", "convlstm", "--epochs", "1", "--filters", "2,2,2,2",
           "--gap-filling", "lastobserved" } );
 }
@@ -115,14 +116,20 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: no such stack" ) << train( "nowhere.tif" ) << "nowhere.tif";
   QTest::newRow( "train: a risk raster as stack" ) << train( "risk.tif" ) << "risk.tif is not a heatmap stack";
   QTest::newRow( "train: a model as stack" ) << train( "mixture.safetensors" ) << "mixture.safetensors";
-  QTest::newRow( "train: a table as stack" ) << train( "good.csv" ) << "good.csv";
+  QTest::newRow( "train: a table as stack" )
+      << train( "good.csv" )
+      << "good.csv is a table, not a heatmap stack: let \"Create heatmap stack\" (riskcast heatmaps) count it";
   QTest::newRow( "train: too few steps for the window" ) << train( "ten days.tif" ) << "10 steps";
   QTest::newRow( "train: window longer than the stack" )
       << train( "stack.tif" ) + QStringList{ "--window", "1000" } << "100 steps";
   QTest::newRow( "train: share above one" ) << train( "stack.tif" ) + QStringList{ "--test-share", "1.5" } << "150 %";
   QTest::newRow( "train: negative share" ) << train( "stack.tif" ) + QStringList{ "--validation-share", "-0.1" } << "-10 %";
-  QTest::newRow( "train: no epochs" ) << train( "stack.tif" ) + QStringList{ "--epochs", "0" } << "epoch";
-  QTest::newRow( "train: empty batches" ) << train( "stack.tif" ) + QStringList{ "--batch-size", "0" } << "batch";
+  QTest::newRow( "train: no epochs" ) << train( "stack.tif" ) + QStringList{ "--epochs", "0" }
+                                      << "The number of epochs must be at least 1.";
+  QTest::newRow( "train: empty batches" ) << train( "stack.tif" ) + QStringList{ "--batch-size", "0" }
+                                          << "The batch size must be at least 1.";
+  QTest::newRow( "train: checkpoint in no folder" )
+      << train( "stack.tif" ) + QStringList{ "--checkpoint", "nowhere/left" } << "nowhere/left cannot be written";
   QTest::newRow( "train: no window" ) << train( "stack.tif" ) + QStringList{ "--window", "0" } << "window";
   QTest::newRow( "train: negative learning rate" )
       << train( "stack.tif" ) + QStringList{ "--learning-rate", "-1" } << "learning rate";
@@ -154,6 +161,10 @@ void TestBadInput::oneSentenceAndNothingElse_data()
 
   QTest::newRow( "info: no such file" ) << QStringList{ "info", "nowhere.tif" } << "nowhere.tif";
   QTest::newRow( "info: a table" ) << QStringList{ "info", "good.csv" } << "good.csv";
+  QTest::newRow( "info: classes of risk" ) << QStringList{ "info", "classes.tif" }
+                                           << "classes.tif holds classes of risk for display";
+  QTest::newRow( "info: what a training left" )
+      << QStringList{ "info", "left.safetensors.checkpoint" } << "is what an interrupted training left";
   QTest::newRow( "info: a folder" ) << QStringList{ "info", "." } << ".";
 }
 

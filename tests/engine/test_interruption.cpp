@@ -31,6 +31,7 @@ private slots:
   void initTestCase();
   void signalEndsTheWorkAndLeavesNothing_data();
   void signalEndsTheWorkAndLeavesNothing();
+  void aTrainingSaysWhereItGoesOn();
 
 private:
   QTemporaryDir mFolder;
@@ -100,6 +101,24 @@ void TestInterruption::signalEndsTheWorkAndLeavesNothing()
   QVERIFY( !( output + engine.readAllStandardOutput() ).contains( "\"error\"" ) );
   QCOMPARE( engine.readAllStandardError(), QByteArray() );
   QVERIFY( contents( mFolder.path() ) == before );
+}
+
+void TestInterruption::aTrainingSaysWhereItGoesOn()
+{
+  QProcess engine;
+  startEngine( engine,
+               { "train", "stack.tif", "again.safetensors", "--kind", "sftt", "--filters", "2", "--epochs", "100000",
+                 "--patience", "0", "--checkpoint-every", "0" },
+               mFolder.path() );
+  QTRY_VERIFY_WITH_TIMEOUT( QFile::exists( mFolder.filePath( "again.safetensors.checkpoint" ) ), 60000 );
+  ::kill( static_cast<pid_t>( engine.processId() ), SIGINT );
+  QVERIFY( engine.waitForFinished( 10000 ) );
+  QCOMPARE( engine.exitCode(), 130 );
+  const QByteArray output = engine.readAllStandardOutput();
+  QVERIFY2(
+      output.contains( "Canceled. What was learned so far is kept in again.safetensors.checkpoint: the same command goes on "
+                       "from there." ),
+      output.constData() );
 }
 
 QTEST_GUILESS_MAIN( TestInterruption )

@@ -26,6 +26,9 @@ private slots:
   void learnWhatOneLearns_data();
   void learnWhatOneLearns();
   void onlyTheFirstWritesAndSpeaks();
+  void theLogSaysHowManyTheyAre();
+  void aPlaceThatIsTakenIsNamed();
+  void whatTrainsAloneDoesNotWait();
   void aLostWorkerEndsTheOthersAndTheCheckpointStays();
   void differentSettingsAreNoticed();
   void placesThatCannotBeAreRefused_data();
@@ -130,7 +133,60 @@ void TestWorkers::onlyTheFirstWritesAndSpeaks()
   QVERIFY( QFile::exists( path( "first.safetensors" ) ) );
   QVERIFY( !QFile::exists( path( "second.safetensors" ) ) );
   QVERIFY( first->readAllStandardOutput().contains( "Wrote the model to first.safetensors." ) );
-  QCOMPARE( second->readAllStandardOutput(), QByteArray( "Worker 1 of 2 has done its part.\n" ) );
+  QCOMPARE( second->readAllStandardOutput(),
+            QStringLiteral( "Worker 1 of 2 helps the first one at 127.0.0.1:%1, which says how it goes and writes the model.\n"
+                            "Worker 1 of 2 has done its part.\n" )
+                .arg( port )
+                .toUtf8() );
+}
+
+void TestWorkers::theLogSaysHowManyTheyAre()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first =
+      started( 0, 2, training( "log.safetensors", "sftt" ) + QStringList{ "--batch-size", "2" } );
+  const std::unique_ptr<QProcess> second =
+      started( 1, 2, training( "log.safetensors", "sftt" ) + QStringList{ "--batch-size", "2" } );
+  QVERIFY( first->waitForFinished() && second->waitForFinished() );
+  const QByteArray log = first->readAllStandardOutput();
+  QVERIFY2( log.contains( QStringLiteral( "Waiting at 127.0.0.1:%1 until all 2 processes are there." ).arg( port ).toUtf8() ),
+            log.constData() );
+  QVERIFY2( log.contains( "Training in 2 processes, each on cpu with 1 thread: " ), log.constData() );
+  const QByteArray warnings = first->readAllStandardError();
+  QVERIFY2( warnings.contains( "Warning: A batch of 2 holds too few windows for 2 processes: each does all of it, and nothing is "
+                               "gained. Choose a batch size of 4 at least." ),
+            warnings.constData() );
+}
+
+void TestWorkers::aPlaceThatIsTakenIsNamed()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first = started( 0, 2, training( "first.safetensors", "sftt" ) );
+  QByteArray log;
+  while ( !log.contains( "Waiting" ) )
+  {
+    QVERIFY( first->waitForReadyRead() );
+    log += first->readAllStandardOutput();
+  }
+  const std::unique_ptr<QProcess> another = started( 0, 2, training( "another.safetensors", "sftt" ) );
+  QVERIFY( another->waitForFinished() );
+  QVERIFY( another->exitCode() != 0 );
+  const QByteArray errors = another->readAllStandardError();
+  QVERIFY2(
+      errors.contains( QStringLiteral( "Error: Worker 0 of 2 could not meet the others at 127.0.0.1:%1" ).arg( port ).toUtf8() ),
+      errors.constData() );
+  first->kill();
+  first->waitForFinished();
+}
+
+void TestWorkers::whatTrainsAloneDoesNotWait()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first = started( 0, 2, training( "gan.safetensors", "gan" ) );
+  QVERIFY( first->waitForFinished() );
+  const QByteArray errors = first->readAllStandardError();
+  QVERIFY2( errors.contains( "Error: A GAN draws noise of its own in every process: train it in a single one." ),
+            errors.constData() );
 }
 
 void TestWorkers::aLostWorkerEndsTheOthersAndTheCheckpointStays()
@@ -161,15 +217,17 @@ void TestWorkers::differentSettingsAreNoticed()
   QVERIFY( second->waitForFinished() );
   QVERIFY( second->exitCode() != 0 );
   const QByteArray errors = second->readAllStandardError();
-  QVERIFY2( errors.contains( "Worker 1 has other heatmaps, settings or versions than the first one" ), errors.constData() );
+  QVERIFY2( errors.contains( "Worker 1 differs from the first one in seed: start all with the same." ), errors.constData() );
   QVERIFY( first->waitForFinished( 20000 ) );
   QVERIFY( first->exitCode() != 0 );
 }
 
 void TestWorkers::placesThatCannotBeAreRefused_data()
 {
-  QTest::addColumn<QString>( "number" );
+  QTest::addColumn<QString>( "number" ); // none if it is empty
   QTest::addColumn<QString>( "message" );
+  QTest::newRow( "no number at all" ) << ""
+                                      << "The environment variable WORLD_SIZE is set, but not RANK: set both";
   QTest::newRow( "beyond the last" ) << "2"
                                      << "There is no worker of the number 2 among 2: RANK must be from 0 on";
   QTest::newRow( "below 0" ) << "-1"
@@ -184,7 +242,8 @@ void TestWorkers::placesThatCannotBeAreRefused()
   QFETCH( QString, message );
   QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.insert( "RANK", number );
+  if ( !number.isEmpty() )
+    environment.insert( "RANK", number );
   environment.insert( "WORLD_SIZE", "2" );
   process.setProcessEnvironment( environment );
   startEngine( process, training( "nowhere.safetensors", "sftt" ), mFolder.path() );

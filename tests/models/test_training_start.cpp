@@ -34,6 +34,7 @@ private slots:
   void convolutionsMoveToAnotherGrid();
   void refusesAModelThatDoesNotFit_data();
   void refusesAModelThatDoesNotFit();
+  void saysWhatTheModelDecides();
   void saysWhereItStarted();
 
   void measuresTheMemoryOfAWork();
@@ -142,18 +143,21 @@ void TestTrainingStart::goesOnAsIfItHadNotBeenInterrupted()
 void TestTrainingStart::beginsAnewBesideAnotherCheckpoint_data()
 {
   QTest::addColumn<bool>( "isOurs" );
-  QTest::newRow( "of other settings" ) << true;
-  QTest::newRow( "no checkpoint at all" ) << false;
+  QTest::addColumn<QString>( "message" );
+  QTest::newRow( "of other settings" ) << true << "is of a training that differs in epochs, learningRate, and will be replaced";
+  QTest::newRow( "no checkpoint at all" ) << false << "is not of this training, and will be replaced";
 }
 
 void TestTrainingStart::beginsAnewBesideAnotherCheckpoint()
 {
   QFETCH( bool, isOurs );
+  QFETCH( QString, message );
   const QTemporaryDir folder;
   const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
   const TrainingOptions options = smallOptions( "sftt" );
   TrainingOptions others = options;
   others.learningRate = 0.02;
+  others.epochs = 2;
   if ( isOurs )
     trainedWith( checkpoint, others, silent );
   else
@@ -163,7 +167,7 @@ void TestTrainingStart::beginsAnewBesideAnotherCheckpoint()
   }
   RecordedFeedback feedback;
   const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, feedback );
-  QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " is not of this training, and will be replaced" ) );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " " + message.toStdString() ) );
   QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *trained( options, smallStack() ) ) );
 }
 
@@ -257,6 +261,22 @@ void TestTrainingStart::refusesAModelThatDoesNotFit()
   const ModelFile model = modelOf( smallOptions( kind.toStdString() ) );
   VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
                message.toUtf8().constData() );
+}
+
+void TestTrainingStart::saysWhatTheModelDecides()
+{
+  const ModelFile model = modelOf( smallOptions( "sftt" ) );
+  TrainingOptions contrary;
+  contrary.kind = "convlstm";
+  contrary.filters = { 7 };
+  contrary.epochs = 1;
+  RecordedFeedback feedback;
+  trainRiskModel( smallStack(), contrary, makeForecaster, feedback, { .model = model } );
+  QCOMPARE( feedback.warnings.front(),
+            std::string( "The model to start from keeps its own filters, kind: what else was given for that is not used." ) );
+  RecordedFeedback agreed;
+  trainRiskModel( smallStack(), {}, makeForecaster, agreed, { .model = model } );
+  QVERIFY( !RecordedFeedback::says( agreed.warnings, "keeps its own" ) );
 }
 
 void TestTrainingStart::saysWhereItStarted()
