@@ -7,7 +7,7 @@ Both train on the Delhi sample (32 x 32 cells, windows of 16 days) and predict t
 threads, filters and batches. They take turns; printed are the medians of the seconds per epoch (the first one warms up and is
 left out), their ratio, and the share of the machine's convolution peak that each reaches: the multiplications of the network's own
 convolutions, gradients included, by the second, against a 3 x 3 convolution of 64 filters that nothing else delays. The plain
-network is the one that the tests compare with: one convolution of map and state per step.
+network is the one that the tests compare with: one convolution of map and state per step. Exits with 1 if it takes more than half.
 Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: python3-torch).
 """
 import math
@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT / "tests/reference"))
 from conv_lstm import PlainNetwork, case  # noqa: E402
 
 REPORTS_A_DAY = 4  # of Delhi, about
+AIM = 0.5  # of the time
 
 
 def forward_flops(filters, steps=16, rows=32, columns=32):
@@ -73,7 +74,7 @@ def main():
     trained, validated = (description["trainedOn"][part]["steps"] for part in ("training", "validation"))
     flops = (3 * trained + validated) * forward_flops([int(each) for each in filters.split(",")])
     peak = convolution_peak()
-    sys.exit(print_comparison(mine, rival, description, lambda seconds: ", " + peak_share(flops, seconds, peak)) > 1)
+    sys.exit(print_comparison(mine, rival, description, lambda seconds: ", " + peak_share(flops, seconds, peak)) > AIM)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,9 @@ WorkerPlace workerPlace()
   if ( const char *address = std::getenv( "MASTER_ADDR" ) )
     place.address = address;
   place.port = numberFrom( "MASTER_PORT" ).value_or( place.port );
+  const char *usesAgent = std::getenv( "TORCHELASTIC_USE_AGENT_STORE" );
+  if ( usesAgent && usesAgent == std::string_view( "True" ) ) // torchrun's Python writes it so
+    place.meeting = "attempt " + std::to_string( numberFrom( "TORCHELASTIC_RESTART_COUNT" ).value_or( 0 ) );
   for ( const char *onMachine : { "LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_RANK", "MPI_LOCALRANKID" } )
     if ( !place.onMachine )
       place.onMachine = numberFrom( onMachine );

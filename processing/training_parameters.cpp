@@ -134,8 +134,7 @@ void declareLearningParameters( Algorithm &algorithm, const TrainingOptions &def
                      Shown::Advanced );
   algorithm.declare(
       new QgsProcessingParameterBoolean( "MIXED_PRECISION", QObject::tr( "Mixed precision" ), defaults.mixedPrecision ),
-      QObject::tr( "Convolutions and products in 16 bits while learning. Made for GPUs." ),
-      Shown::Advanced );
+      QObject::tr( "Convolutions and products in 16 bits while learning. Made for GPUs." ), Shown::Advanced );
   algorithm.declare(
       choiceParameter( "DEVICE", QObject::tr( "Device" ), readSettings().device ),
       QObject::tr( "auto: a GPU if LibTorch can use one, else the CPU. The default is set in Settings ▸ Options ▸ Riskcast." ),

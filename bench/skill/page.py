@@ -8,7 +8,7 @@ HEAD = """# Skill: what forecasts add to simple maps
 Every kind of model and every baseline, with default options unless a table says otherwise, on public tables of incidents. This page is
 written by a program, and not by hand:
 ```
-bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES
+{command}
 ```
 {ran}
 
@@ -26,6 +26,9 @@ bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES
 - **Verdict**, by log loss / by hits: *beats* or *loses* where the interval leaves out zero, *level* where it doesn't, which is "no
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
+- **Published networks** have 20 epochs and end after three without gain on the validation steps, so that all sets can be run on a small
+  machine; `convlstm` and `stresnet` then need a higher learning rate than their own. That is a budget, not a
+  choice by the validation steps. With their defaults they learn up to five times as long.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do.
 """
@@ -168,6 +171,12 @@ def leak_section(look_ahead, results, shown):
                        contains=percent(look_ahead["contains"], 0), hits_1=gains[0], hits_5=gains[1], cells_1=gains[2], cells_5=gains[3])
 
 
+def command(used):
+    """What makes these results, with the options of the kinds that have some."""
+    options = sorted({f'--options "{kind}={" ".join(result["arguments"])}"' for kind, result in used if result["arguments"]})
+    return " \\\n  ".join(["bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES", *options])
+
+
 def page(all_runs, kinds, default, not_run, look_ahead):
     """all_runs: (SetRuns, results by kind); look_ahead: on the set delhi, or nothing."""
     used = [result for _, results in all_runs for result in results.values()]
@@ -177,7 +186,7 @@ def page(all_runs, kinds, default, not_run, look_ahead):
     ran = paragraph(f"Run with Riskcast {', '.join(engines)} on a machine with {' or '.join(processors)} processors.",
                     f"Kinds that were not run: {', '.join(missing)}." if missing else "",
                     f"Sets that were not run: {'; '.join(not_run)}." if not_run else "")
-    parts = [HEAD.format(ran=ran.rstrip(), rivals=", ".join(RIVALS)), default_section(all_runs, default)]
+    parts = [HEAD.format(ran=ran.rstrip(), command=command([pair for _, results in all_runs for pair in results.items()]), rivals=", ".join(RIVALS)), default_section(all_runs, default)]
     parts.append("## All kinds\nBest log loss first. The default is in bold; what stands after a kind are options of `riskcast train`.\n")
     parts += [set_section(runs, results, kinds, default) for runs, results in all_runs]
     for runs, results in all_runs:

@@ -39,5 +39,6 @@ SETS = {
 def heatmap_arguments(chosen):
     """Of `riskcast heatmaps`, after the table and the stack."""
     options = {"--extent": "extent", "--grid-crs": "grid_crs", "--crs": "crs", "--step": "step", "--start": "start", "--end": "end",
-               "--empty-steps": "empty_steps", "--time-field": "time_field", "--category-field": "categories", "--columns": "columns", "--rows": "rows"}
+               "--empty-steps": "empty_steps", "--time-field": "time_field", "--category-field": "categories",
+               "--columns": "columns", "--rows": "rows"}
     return [part for option, key in options.items() if key in chosen for part in (option, chosen[key])]

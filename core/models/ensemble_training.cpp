@@ -97,7 +97,7 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
   return network;
 }
 
-double EnsembleTraining::memoryFor( const TrainingTask &task )
+double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 {
   const std::string advice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
   constexpr double copies = 5; // weights, gradients, two moments, and the best
@@ -111,7 +111,7 @@ double EnsembleTraining::memoryFor( const TrainingTask &task )
             ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
       } );
   const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
-  const double bytes = forParameters + forSample * static_cast<double>( targets );
+  const double bytes = held + forParameters + forSample * static_cast<double>( targets );
   if ( mDevice.is_cpu() )
     checkMemory( "Training the network", bytes, advice );
   return bytes;

@@ -27,7 +27,8 @@ public:
                     EnsembleStart start );
 
   /// What a training holds at once, in bytes, measured with a single sample. \throws Error if this computer has not as much
-  double memoryFor( const TrainingTask &task );
+  /// \param held  what is held already, heatmaps and inputs
+  double memoryFor( const TrainingTask &task, double held );
 
   /// Looks whether a training of the same was interrupted. \throws Error if another worker trains on other data
   void openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );

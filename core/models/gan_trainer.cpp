@@ -7,9 +7,9 @@ namespace
 {
 constexpr double differenceWeight = 100;
 
-torch::optim::AdamOptions adamOptions( double learningRate )
+torch::optim::AdamWOptions adamOptions( const GanTrainerOptions &training )
 {
-  return torch::optim::AdamOptions( learningRate ).betas( { 0.5, 0.999 } );
+  return torch::optim::AdamWOptions( training.learningRate ).betas( { 0.5, 0.999 } ).weight_decay( training.weightDecay );
 }
 
 GanCritic criticBeside( const Network &generator, const NetworkShape &shape, Padding padding )
@@ -39,9 +39,17 @@ GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const Gan
     , mCritic( criticBeside( generator, shape, options.padding ) )
     , mCells( cells.view( { shape.rows, shape.columns } ) )
     , mPrecision( training.precision )
-    , mGeneratorOptimizer( generator.parameters(), adamOptions( training.learningRate ) )
-    , mCriticOptimizer( mCritic->parameters(), adamOptions( training.learningRate ) )
+    , mGradientClip( training.gradientClip )
+    , mGeneratorOptimizer( generator.parameters(), adamOptions( training ) )
+    , mCriticOptimizer( mCritic->parameters(), adamOptions( training ) )
 {
+}
+
+void GanTrainer::step( torch::optim::AdamW &optimizer, const std::vector<torch::Tensor> &parameters )
+{
+  if ( mGradientClip > 0 )
+    torch::nn::utils::clip_grad_norm_( parameters, mGradientClip );
+  optimizer.step();
 }
 
 torch::Tensor GanTrainer::drawn( const NetworkInput &input )
@@ -67,13 +75,13 @@ double GanTrainer::learn( const Batch &batch )
   const torch::Tensor ofReal = surprise( judged( condition, real ) );
   const torch::Tensor ofDrawn = surprise( -judged( condition, imagined.detach() ) );
   meanWhere( patches, ofReal + ofDrawn ).backward();
-  mCriticOptimizer.step();
+  step( mCriticOptimizer, mCritic->parameters() );
 
   mGeneratorOptimizer.zero_grad();
   const torch::Tensor loss = meanWhere( patches, surprise( judged( condition, imagined ) ) ) +
                              differenceWeight * meanWhere( mCells, ( real - imagined ).abs() );
   loss.backward(); // also into the critic, which forgets it before its next step
-  mGeneratorOptimizer.step();
+  step( mGeneratorOptimizer, mGenerator.parameters() );
   return loss.item<double>();
 }
 

@@ -9,6 +9,8 @@ namespace riskcast
 struct GanTrainerOptions
 {
   double learningRate = 0;
+  double weightDecay = 0;  ///< of generator and critic
+  double gradientClip = 0; ///< longest gradient of each, as the norm over all its parameters; 0: any
   Precision precision = Precision::Full;
 };
 
@@ -16,7 +18,7 @@ struct GanTrainerOptions
 ///
 ///     min_G max_D  E ln D( x, y ) + E ln( 1 - D( x, G( x ) ) ) + 100 E | y - G( x ) |
 ///
-/// with Adam, β1 0.5, for each side. x is what was before, y what came after, G( x ) a drawn map sigmoid( scores ). G does not
+/// with AdamW, β1 0.5, for each side. x is what was before, y what came after, G( x ) a drawn map sigmoid( scores ). G does not
 /// lower ln( 1 - D ) but raises ln D, which has the same aim and slopes where D is sure (the non-saturating form). Means are over
 /// windows and patches or cells; a cell outside the study area is 0 in both maps, and patches of such cells do not count.
 class GanTrainer : public BatchLearner
@@ -38,13 +40,15 @@ public:
 private:
   torch::Tensor drawn( const NetworkInput &input );
   torch::Tensor judged( const torch::Tensor &condition, const torch::Tensor &maps );
+  void step( torch::optim::AdamW &optimizer, const std::vector<torch::Tensor> &parameters );
 
   Network &mGenerator;
   GanCritic mCritic;
   torch::Tensor mCells; ///< [H, W]
   Precision mPrecision;
-  torch::optim::Adam mGeneratorOptimizer;
-  torch::optim::Adam mCriticOptimizer;
+  double mGradientClip;
+  torch::optim::AdamW mGeneratorOptimizer;
+  torch::optim::AdamW mCriticOptimizer;
 };
 
 } // namespace riskcast

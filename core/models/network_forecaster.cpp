@@ -135,11 +135,13 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   if ( mKind.isCausal )
     saySharing( task, *mOptions.batchSize, mStart.place.count, feedback );
   constexpr double megabyte = 1e6;
+  const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
+                      mKind.inputs->bytesPerTarget( stack ) * static_cast<double>( steps.size() + split.validation.size() );
   const std::string processes = mStart.place.isAlone() ? "" : "in " + std::to_string( mStart.place.count ) + " processes, each ";
   feedback.info( "Training " + processes + "on " + deviceName( mDevice ) + " with " +
                  countText( at::get_num_threads(), "thread" ) + ": " +
                  countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
-                 measureText( std::ceil( training.memoryFor( task ) / megabyte ) ) + " MB of memory, " +
+                 measureText( std::ceil( training.memoryFor( task, held ) / megabyte ) ) + " MB of memory, " +
                  std::to_string( steps.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) + "." );
   training.openCheckpoint( stack, split, feedback );
   training.train( task, learning );
@@ -184,6 +186,8 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
   mDevice = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
+  if ( mStart.model )
+    mKind.inputs->keepFrom( *mStart.model );
   mShape = mKind.inputs->shape( stack );
   constexpr size_t smallTraining = 600;
   mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );

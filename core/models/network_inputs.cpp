@@ -1,5 +1,7 @@
 #include "network_inputs.h"
 
+#include "../error.h"
+
 #include <algorithm>
 
 namespace riskcast
@@ -41,6 +43,16 @@ void NetworkInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feed
     mCalendar = Calendar( stack.steps, split.training.front(), split.training.back() );
   if ( mPrior )
     mPrior->fit( stack, split, feedback );
+}
+
+void NetworkInputs::keepFrom( const ModelFile &model )
+try
+{
+  model.description.at( "model" ).at( "inputs" ).at( "calendar" ).get_to( mCalendar );
+}
+catch ( const nlohmann::json::exception & )
+{
+  throw Error( "The model to start from does not say which calendar its networks see. Train it again." );
 }
 
 void NetworkInputs::refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )

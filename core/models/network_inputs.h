@@ -43,6 +43,10 @@ public:
   /// Learns from split.training, chooses by split.validation; open() works afterwards.
   virtual void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
 
+  /// After fit(): takes over what the networks of \a model have learned to read, which newer incidents would change.
+  /// \throws Error if the model doesn't say so
+  virtual void keepFrom( const ModelFile &model );
+
   /// Fits the prior to \a targets, too; what was chosen stays.
   void refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 

@@ -47,12 +47,17 @@ NetworkKind ganKind( const TrainingOptions &training )
     throw Error( "A GAN learns from its critic alone: leave out prior, loss and positive weight." );
   const GanNetworkOptions options{ .filters = training.filters, .seed = training.seed, .padding = training.padding };
   NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
-  kind.learner = [options, precision = training.mixedPrecision ? Precision::Mixed : Precision::Full](
-                     const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
-                     const WorkerGroup & ) -> LearnerMaker
+  const GanTrainerOptions learning{ .weightDecay = *training.weightDecay,
+                                    .gradientClip = training.gradientClip,
+                                    .precision = training.mixedPrecision ? Precision::Mixed : Precision::Full };
+  kind.learner = [options, learning]( const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
+                                      const WorkerGroup & ) -> LearnerMaker
   {
-    return [options, precision, shape, cells]( Network &network, double learningRate ) {
-      return std::make_unique<GanTrainer>( network, shape, options, cells, GanTrainerOptions{ learningRate, precision } );
+    return [options, learning, shape, cells]( Network &network, double learningRate )
+    {
+      GanTrainerOptions training = learning;
+      training.learningRate = learningRate;
+      return std::make_unique<GanTrainer>( network, shape, options, cells, training );
     };
   };
   kind.trainsAloneAs = "A GAN draws noise of its own in every process";

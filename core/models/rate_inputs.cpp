@@ -88,6 +88,18 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
   mDeviation = ( inside - mMean.view( { 1, -1, 1 } ) ).square().mean( c10::IntArrayRef( { 0, 2 } ) ).sqrt().clamp_min( 1e-3 );
 }
 
+void RateInputs::keepFrom( const ModelFile &model )
+{
+  NetworkInputs::keepFrom( model );
+  loadScale( model );
+}
+
+void RateInputs::loadScale( const ModelFile &file )
+{
+  mMean = fromTensor( file.tensor( meanName, { -1 } ) );
+  mDeviation = fromTensor( file.tensor( deviationName, mMean.sizes().vec() ) );
+}
+
 SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
 {
   Rates rates = this->rates( stack, targets, feedback );
@@ -115,8 +127,7 @@ void RateInputs::save( ModelFile &file, nlohmann::json &description ) const
 void RateInputs::load( const ModelFile &file, const nlohmann::json &description, int outputs )
 {
   NetworkInputs::load( file, description, outputs );
-  mMean = fromTensor( file.tensor( meanName, { -1 } ) );
-  mDeviation = fromTensor( file.tensor( deviationName, mMean.sizes().vec() ) );
+  loadScale( file );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
   if ( mMean.numel() != static_cast<int64_t>( mixtureBank( step ).size() + 1 ) * outputs || mDeviation.min().item<float>() <= 0 )
     throw Error( "The model's scale of the rates is not one. Train it again." );

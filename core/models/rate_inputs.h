@@ -18,11 +18,13 @@ public:
   NetworkShape shape( const HeatmapStack &stack ) const override;
   double bytesPerTarget( const HeatmapStack &stack ) const override;
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
+  void keepFrom( const ModelFile &model ) override;
   SampleSource open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const override;
   void save( ModelFile &file, nlohmann::json &description ) const override;
   void load( const ModelFile &file, const nlohmann::json &description, int outputs ) override;
 
 private:
+  void loadScale( const ModelFile &file );
   struct Rates
   {
     torch::Tensor features; ///< [targets, F, H × W], not standardised

@@ -3,11 +3,13 @@
 #include "../error.h"
 
 #ifdef RISKCAST_GLOO
+#include "own_address.h"
+
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #endif
 #ifdef RISKCAST_NCCL
-#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
 
 #include <cstdlib>
@@ -71,12 +73,15 @@ private:
   {
     c10d::TCPStoreOptions store;
     store.port = static_cast<std::uint16_t>( mPlace.port );
-    store.isServer = mPlace.isFirst();
+    store.isServer = mPlace.isFirst() && mPlace.meeting.empty();
     store.numWorkers = mPlace.count;
     store.timeout = patience;
-    mMeeting = c10::make_intrusive<c10d::TCPStore>( mPlace.address, store );
+    mMeeting =
+        c10::make_intrusive<c10d::PrefixStore>( mPlace.meeting, c10::make_intrusive<c10d::TCPStore>( mPlace.address, store ) );
     const auto options = c10d::ProcessGroupGloo::Options::create( patience );
-    options->devices.push_back( c10d::ProcessGroupGloo::createDefaultDevice() );
+    const std::string own = ownAddressTowards( mPlace.address, mPlace.port );
+    options->devices.push_back( own.empty() ? c10d::ProcessGroupGloo::createDefaultDevice()
+                                            : c10d::ProcessGroupGloo::createDeviceForHostname( own ) );
     mGroup = c10::make_intrusive<c10d::ProcessGroupGloo>( mMeeting, mPlace.number, mPlace.count, options );
   }
 

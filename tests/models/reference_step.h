@@ -9,7 +9,7 @@ namespace riskcast
 inline NetworkInput formulaInput( const NetworkShape &shape, int windows )
 {
   return { byFormula( { windows, shape.steps, shape.channels, shape.rows, shape.columns }, 1.3, 0, 1 ),
-           {},
+           byFormula( { windows, shape.features, shape.rows, shape.columns }, 1.3, 0, 1 ),
            byFormula( { windows, shape.calendar }, 0.9, 0.5, 1 ) };
 }
 
@@ -18,6 +18,7 @@ inline NetworkShape shapeOf( const nlohmann::json &json )
 {
   return { .steps = json["length"],
            .channels = json["channels"],
+           .features = json.value( "features", 0 ),
            .calendar = json["calendar"],
            .outputs = json["outputs"],
            .rows = json["rows"],

@@ -17,6 +17,7 @@ private slots:
   void cellsOutsideDoNotCount();
   void criticIsNoPartOfTheNetwork();
   void everyParameterOfBothLearns();
+  void decayAndClipReachBoth();
 };
 
 namespace
@@ -144,6 +145,19 @@ void TestGanTrainer::everyParameterOfBothLearns()
   trainer.learn( batchOf( smallShape, formulaTargets( smallShape ) ) );
   for ( size_t i = 0; i < parameters.size(); ++i )
     QVERIFY( !torch::equal( parameters[i], before[i] ) );
+}
+
+void TestGanTrainer::decayAndClipReachBoth()
+{
+  GanNetwork network( smallShape, smallOptions() );
+  setByFormula( *network );
+  // AdamW: w - rate × decay × w = 0, and then a step of rate × g / ( | g | + 1e-8 ) with | g | below 1e-12.
+  const GanTrainerOptions training{ .learningRate = learningRate, .weightDecay = 1 / learningRate, .gradientClip = 1e-12 };
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), training );
+  setUnsure( trainer.critic() );
+  trainer.learn( batchOf( smallShape, formulaTargets( smallShape ) ) );
+  for ( const std::vector<torch::Tensor> &parameters : { network->parameters(), trainer.critic()->parameters() } )
+    QVERIFY( torch::nn::utils::parameters_to_vector( parameters ).abs().max().item<double>() < 1e-3 * learningRate );
 }
 
 QTEST_GUILESS_MAIN( TestGanTrainer )

@@ -4,6 +4,7 @@
 #include "error_text.h"
 #include "prediction.h"
 #include "rate_mixture.h"
+#include "reference_step.h"
 #include "small_training.h"
 
 #include <QTest>
@@ -12,12 +13,15 @@
 
 using namespace riskcast;
 
-/// The default model: what it starts from, what it adds, what it keeps apart.
+/// The default model: what it starts from, what it adds, what it keeps apart. Expected values of matchesPyTorch():
+/// tests/reference/rate_network.py.
 class TestRateNetwork : public QObject
 {
   Q_OBJECT
 
 private slots:
+  void matchesPyTorch_data();
+  void matchesPyTorch();
   void scoresAreThoseOfTheFormula();
   void theUntrainedNetworkIsTheMixture();
   void learnsTheWeekdayThatTheMixtureCannotKnow();
@@ -29,6 +33,12 @@ private slots:
 namespace
 {
 Feedback silent;
+
+const nlohmann::json &reference()
+{
+  static const nlohmann::json json = referenceValues( "rate_network" );
+  return json;
+}
 
 TrainingOptions options()
 {
@@ -55,6 +65,21 @@ StepSplit weeklySplit()
   return { stepRange( 20, 199 ), stepRange( 200, 249 ), stepRange( 250, 279 ) };
 }
 } // namespace
+
+void TestRateNetwork::matchesPyTorch_data()
+{
+  QTest::addColumn<int>( "index" );
+  for ( size_t i = 0; i < reference().size(); ++i )
+    QTest::newRow( reference()[i]["name"].get<std::string>().c_str() ) << static_cast<int>( i );
+}
+
+void TestRateNetwork::matchesPyTorch()
+{
+  QFETCH( int, index );
+  const nlohmann::json &expected = reference()[index];
+  RateNetwork network( shapeOf( expected ), RateNetworkOptions{ .filters = expected["filters"] } );
+  QVERIFY( matchesReference( *network, expected ) );
+}
 
 void TestRateNetwork::scoresAreThoseOfTheFormula()
 {

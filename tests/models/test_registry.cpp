@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <numeric>
+
 using namespace riskcast;
 
 /// What every kind of model must do.
@@ -38,6 +40,10 @@ private slots:
   void predictsFromPredictedSteps();
   void learnsFromNothingAndFromEverything_data() { everyKind(); }
   void learnsFromNothingAndFromEverything();
+  void masksGapsAndCategoriesAreKnown_data() { everyKind(); }
+  void masksGapsAndCategoriesAreKnown();
+  void untrainedItSaysItsPrior_data();
+  void untrainedItSaysItsPrior();
   void reportsProgressThatNeverFalls_data() { everyKind(); }
   void reportsProgressThatNeverFalls();
 
@@ -49,6 +55,52 @@ private:
 namespace
 {
 Feedback silent;
+
+/// 1 - exp( -mean - floor ) of the counts of each cell over the first \a steps, so many times; the floor is a thousandth of the
+/// mean over all cells.
+std::vector<float> riskOfMeanCounts( const HeatmapStack &stack, int steps, int maps )
+{
+  const auto last = stack.counts.begin() + static_cast<std::ptrdiff_t>( steps ) * stack.cellCount();
+  const double floor = 0.001 * std::accumulate( stack.counts.begin(), last, 0.0 ) / ( steps * stack.cellCount() );
+  std::vector<float> risk;
+  for ( int i = 0; i < maps * stack.cellCount(); ++i )
+  {
+    double sum = 0;
+    for ( int step = 0; step < steps; ++step )
+      sum += stack.map( step )[i % stack.cellCount()];
+    risk.push_back( static_cast<float>( 1 - std::exp( -sum / steps - floor ) ) );
+  }
+  return risk;
+}
+
+constexpr int dayWithout = 12;
+
+/// Two categories, a corner outside the study area, and a day on which nobody reported.
+HeatmapStack patchyStack()
+{
+  const HeatmapStack whole = smallStack();
+  HeatmapStack stack = HeatmapStack::empty( whole.grid, whole.steps, StepState::Observed, { "theft", "robbery" } );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    for ( int cell = 0; cell < stack.cellCount(); ++cell )
+      stack.map( step, ( step + cell ) % 2 )[cell] = whole.map( step )[cell];
+  for ( const int cell : { 0, 1, 6 } )
+  {
+    stack.studyArea[cell] = false;
+    for ( int step = 0; step < stack.stepCount(); ++step )
+      stack.map( step, 0 )[cell] = stack.map( step, 1 )[cell] = 0;
+  }
+  stack.states[dayWithout] = StepState::WithoutReports;
+  return stack;
+}
+
+/// The same, in which the day without reports holds something all the same.
+HeatmapStack patchyStack( float count )
+{
+  HeatmapStack stack = patchyStack();
+  for ( const int category : { 0, 1 } )
+    std::ranges::fill( stack.map( dayWithout, category ), count );
+  return stack;
+}
 
 HeatmapStack changedFrom( int step, HeatmapStack stack )
 {
@@ -243,6 +295,60 @@ void TestRegistry::learnsFromNothingAndFromEverything()
       // A model may refuse to learn from that, but gives no nonsense.
     }
   }
+}
+
+void TestRegistry::masksGapsAndCategoriesAreKnown()
+{
+  QFETCH( QString, kind );
+  StepSplit split = smallSplit();
+  std::erase( split.training, dayWithout );
+  const auto risk = [&]( const HeatmapStack &stack )
+  {
+    const std::unique_ptr<Forecaster> forecaster = makeForecaster( smallOptions( kind.toStdString() ) );
+    forecaster->fit( stack, split, silent );
+    return forecaster->predict( stack, stepRange( 32, 40 ), silent );
+  };
+  const std::vector<float> expected = risk( patchyStack( 0 ) );
+  QCOMPARE( expected.size(), size_t{ 9 * 30 } );
+  QVERIFY( areProbabilities( expected ) );
+  // Networks fill what is unknown, whatever stands there; all others rely on it that nothing does.
+  const ModelKind *found = findModelKind( kind.toStdString() );
+  if ( found->isNetwork && found->id != ModelKindId::RateNetwork )
+    QCOMPARE( risk( patchyStack( 2 ) ), expected );
+}
+
+void TestRegistry::untrainedItSaysItsPrior_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "prior" );
+  for ( const ModelKind &kind : modelKinds )
+  {
+    // A GAN learns from its critic alone; the rate network is made for the mixture.
+    if ( !kind.isNetwork || kind.id == ModelKindId::Gan )
+      continue;
+    QTest::addRow( "%s, mixture", kind.name ) << QString( kind.name ) << "mixture";
+    if ( kind.id != ModelKindId::RateNetwork )
+      QTest::addRow( "%s, long-run rate", kind.name ) << QString( kind.name ) << "longrunrate";
+  }
+}
+
+void TestRegistry::untrainedItSaysItsPrior()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, prior );
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.prior = enumFromName<Prior>( prior.toStdString() );
+  options.epochs = 1;
+  options.learningRate = 1e-30; // no step changes a 32-bit number
+  options.refit = true;         // as simple kinds do
+  const HeatmapStack stack = smallStack();
+  const std::vector<float> risk = trained( options, stack )->predict( stack, stepRange( 32, 39 ), silent );
+  const std::vector<float> expected =
+      prior == "mixture" ? trained( { .kind = "ratemixture" }, stack )->predict( stack, stepRange( 32, 39 ), silent )
+                         : riskOfMeanCounts( stack, /*steps=*/32, /*maps=*/8 );
+  for ( size_t i = 0; i < risk.size(); ++i )
+    QVERIFY2( std::abs( risk[i] - expected[i] ) < 2e-6F,
+              qPrintable( QStringLiteral( "%1, %2" ).arg( risk[i] ).arg( expected[i] ) ) );
 }
 
 void TestRegistry::reportsProgressThatNeverFalls()

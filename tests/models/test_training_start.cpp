@@ -34,6 +34,7 @@ private slots:
   void convolutionsMoveToAnotherGrid();
   void refusesAModelThatDoesNotFit_data();
   void refusesAModelThatDoesNotFit();
+  void readsRatesAndCalendarAsTheModelDid();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
 
@@ -261,6 +262,25 @@ void TestTrainingStart::refusesAModelThatDoesNotFit()
   const ModelFile model = modelOf( smallOptions( kind.toStdString() ) );
   VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
                message.toUtf8().constData() );
+}
+
+void TestTrainingStart::readsRatesAndCalendarAsTheModelDid()
+{
+  TrainingOptions options{ .kind = "ratenetwork" };
+  options.epochs = 1;
+  options.refit = false;
+  const ModelFile model = trainRiskModel( formulaStack( 300, 3, 4 ), options, makeForecaster, silent ).file;
+  // Of four years a model would learn the seasons, for which this one has no numbers; and their rates have another mean.
+  const ModelFile again = trainRiskModel( formulaStack( 1500, 3, 4 ), options, makeForecaster, silent, { .model = model } ).file;
+  const ModelFile anew = trainRiskModel( formulaStack( 1500, 3, 4 ), options, makeForecaster, silent ).file;
+  for ( const char *name : { "features.mean", "features.deviation" } )
+  {
+    QVERIFY( again.tensors.at( name ).values == model.tensors.at( name ).values );
+    QVERIFY( anew.tensors.at( name ).values != model.tensors.at( name ).values );
+  }
+  const auto calendar = []( const ModelFile &of ) { return of.description["model"]["inputs"]["calendar"]; };
+  QVERIFY( calendar( again ) == calendar( model ) );
+  QVERIFY( calendar( anew ) != calendar( model ) );
 }
 
 void TestTrainingStart::saysWhatTheModelDecides()
