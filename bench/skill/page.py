@@ -26,9 +26,8 @@ written by a program, and not by hand:
 - **Verdict**, by log loss / by hits: *beats* or *loses* where the interval leaves out zero, *level* where it doesn't, which is "no
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
-- **Published networks** have 20 epochs and end after three without gain on the validation steps, so that all sets can be run on a small
-  machine; `convlstm` and `stresnet` then need a higher learning rate than their own. That is a budget, not a
-  choice by the validation steps. With their defaults they learn up to five times as long.
+- **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
+  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do.
 """
@@ -186,7 +185,8 @@ def page(all_runs, kinds, default, not_run, look_ahead):
     ran = paragraph(f"Run with Riskcast {', '.join(engines)} on a machine with {' or '.join(processors)} processors.",
                     f"Kinds that were not run: {', '.join(missing)}." if missing else "",
                     f"Sets that were not run: {'; '.join(not_run)}." if not_run else "")
-    parts = [HEAD.format(ran=ran.rstrip(), command=command([pair for _, results in all_runs for pair in results.items()]), rivals=", ".join(RIVALS)), default_section(all_runs, default)]
+    every = [pair for _, results in all_runs for pair in results.items()]
+    parts = [HEAD.format(ran=ran.rstrip(), command=command(every), rivals=", ".join(RIVALS)), default_section(all_runs, default)]
     parts.append("## All kinds\nBest log loss first. The default is in bold; what stands after a kind are options of `riskcast train`.\n")
     parts += [set_section(runs, results, kinds, default) for runs, results in all_runs]
     for runs, results in all_runs:

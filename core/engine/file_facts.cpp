@@ -98,7 +98,7 @@ std::string historyText( const json &history )
   if ( !history.contains( "epochs" ) )
     return inWords( history );
   const auto oneNetwork = []( const json &of )
-  { return countText( std::ssize( of.at( "epochs" ) ) ) + " epochs, number " + countText( of.at( "bestEpoch" ) ) + " kept"; };
+  { return countText( std::ssize( of.at( "epochs" ) ), "epoch" ) + ", number " + countText( of.at( "bestEpoch" ) ) + " kept"; };
   std::string text = oneNetwork( history );
   json rest = history;
   for ( const json &further : history.value( "furtherNetworks", json::array() ) )

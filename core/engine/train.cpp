@@ -198,13 +198,19 @@ TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedb
 
 TrainedModel learnOrSayWhatIsKept( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
 {
+  const auto lastWritten = [&]
+  {
+    std::error_code missing;
+    return std::filesystem::last_write_time( checkpointOf( options ), missing );
+  };
+  const auto before = lastWritten();
   try
   {
     return learn( options, place, feedback );
   }
   catch ( const Canceled & )
   {
-    if ( std::filesystem::exists( checkpointOf( options ) ) )
+    if ( lastWritten() != before ) // what another training left is not worth a word
       feedback.info( "Canceled. What was learned so far is kept in " + checkpointOf( options ) +
                      ": the same command goes on from there." );
     throw;

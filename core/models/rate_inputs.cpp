@@ -15,6 +15,7 @@ constexpr double shareOfMeanRate = 0.05; // e
 constexpr double mostDeviations = 6;
 constexpr const char *meanName = "features.mean";
 constexpr const char *deviationName = "features.deviation";
+constexpr const char *noScale = "The model's scale of the rates is not one. Train it again.";
 
 int featuresPerOutput( const HeatmapStack &stack )
 {
@@ -91,13 +92,17 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
 void RateInputs::keepFrom( const ModelFile &model )
 {
   NetworkInputs::keepFrom( model );
-  loadScale( model );
+  // One of other categories has networks that don't fit either, which is told when they are loaded.
+  if ( static_cast<int64_t>( model.tensor( meanName, { -1 } ).values.size() ) == mMean.numel() )
+    loadScale( model );
 }
 
 void RateInputs::loadScale( const ModelFile &file )
 {
   mMean = fromTensor( file.tensor( meanName, { -1 } ) );
   mDeviation = fromTensor( file.tensor( deviationName, mMean.sizes().vec() ) );
+  if ( !( mDeviation.min().item<float>() > 0 ) )
+    throw Error( noScale );
 }
 
 SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
@@ -129,8 +134,8 @@ void RateInputs::load( const ModelFile &file, const nlohmann::json &description,
   NetworkInputs::load( file, description, outputs );
   loadScale( file );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
-  if ( mMean.numel() != static_cast<int64_t>( mixtureBank( step ).size() + 1 ) * outputs || mDeviation.min().item<float>() <= 0 )
-    throw Error( "The model's scale of the rates is not one. Train it again." );
+  if ( mMean.numel() != static_cast<int64_t>( mixtureBank( step ).size() + 1 ) * outputs )
+    throw Error( noScale );
 }
 
 } // namespace riskcast

@@ -35,6 +35,7 @@ private slots:
   void refusesAModelThatDoesNotFit_data();
   void refusesAModelThatDoesNotFit();
   void readsRatesAndCalendarAsTheModelDid();
+  void refusesAModelOfOtherCategories();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
 
@@ -281,6 +282,16 @@ void TestTrainingStart::readsRatesAndCalendarAsTheModelDid()
   const auto calendar = []( const ModelFile &of ) { return of.description["model"]["inputs"]["calendar"]; };
   QVERIFY( calendar( again ) == calendar( model ) );
   QVERIFY( calendar( anew ) != calendar( model ) );
+}
+
+void TestTrainingStart::refusesAModelOfOtherCategories()
+{
+  const ModelFile model = modelOf( smallOptions( "ratenetwork" ) );
+  HeatmapStack stack = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    stack.map( step, 0 )[step % 7] = stack.map( step, 1 )[7] = 1;
+  VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
+               "The model to start from does not fit this heatmap stack: " );
 }
 
 void TestTrainingStart::saysWhatTheModelDecides()
