@@ -22,15 +22,14 @@ import rate_maps  # noqa: E402
 from page import with_interval  # noqa: E402
 from runs import Engine  # noqa: E402
 from sets import SETS  # noqa: E402
-from validation import caught, cell_losses, count_before_test, last_share, read_categories  # noqa: E402
-from validation import training_and_validation, weeks_of, with_bounds  # noqa: E402
+from validation import caught, count_before_test, last_share, read_categories  # noqa: E402
+from validation import training_and_validation, weeks_of, with_bounds, with_history  # noqa: E402
 
 CATEGORIES = {
     "chicago-two": ["Motor vehicle theft", "Robbery"],
     "vancouver": ["Theft from Vehicle", "Other Theft", "Mischief", "Break and Enter Commercial"],
 }
 SEEDS = (1, 2, 3)
-HISTORY = 8  # the first eighth holds no targets
 
 
 class Trial:
@@ -73,7 +72,7 @@ class Trial:
 
     def mixtures(self, k):
         """Risks [targets, cells] of category k by its own rates, and by those of all; each by the input that is best before."""
-        fitted = self.before[self.before >= len(self.counts) // HISTORY]
+        fitted = with_history(self.before, len(self.counts))
         first, last = last_share(fitted)
         return [min((self.mixture(k, chosen, name, first, last, fitted) for name in rate_maps.INPUTS), key=lambda each: each[0])[1]
                 for chosen in ([k], range(len(self.names)))]
@@ -87,10 +86,10 @@ class Trial:
         def risk(learned, steps):
             weights = rate_maps.fitted_weights(features[:, learned], target[learned])
             return -np.expm1(-rate_maps.mixed(weights, features[:, steps]).astype(float))
-        return cell_losses(risk(first, last), self.flat[last, k]).mean(), risk(fitted, self.targets)
+        return rate_maps.cell_losses(risk(first, last), self.flat[last, k]).mean(), risk(fitted, self.targets)
 
     def print_row(self, title, happened, tie_break, alone, together):
-        losses = [cell_losses(risk, happened).mean(1) for risk in (alone, together)]
+        losses = [rate_maps.cell_losses(risk, happened).mean(1) for risk in (alone, together)]
         hits = [caught(risk, happened, tie_break) for risk in (alone, together)]
         loss = with_bounds(losses[1] - losses[0], np.ones(len(happened)), self.weeks)
         hit = with_bounds(hits[1] - hits[0], happened.sum(1), self.weeks)

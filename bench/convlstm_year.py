@@ -5,8 +5,8 @@
 
 Both predict the last 365 days of the Delhi sample (32 x 32 cells), each from the 16 days before it, with the same LibTorch, threads and
 filters. The plain network takes 32 windows at once and makes no gradients. They take turns; printed are the medians of the seconds, their
-ratio, and the share of the machine's convolution peak that each reaches. Exits with 1 if it is less than 4 times as fast. Needs PyTorch for Python, built on the LibTorch that
-riskcast links (Debian: python3-torch).
+ratio, and the share of the machine's convolution peak that each reaches. Exits with 1 if it is less than 4 times as fast. Needs PyTorch
+for Python, built on the LibTorch that riskcast links (Debian: python3-torch).
 """
 import json
 import pathlib

@@ -32,13 +32,12 @@ import rate_maps  # noqa: E402
 from page import with_interval  # noqa: E402
 from runs import Engine  # noqa: E402
 from sets import SETS  # noqa: E402
-from validation import caught, cell_losses, count_before_test, last_share, read_categories  # noqa: E402
-from validation import training_and_validation, weeks_of, with_bounds  # noqa: E402
+from validation import caught, count_before_test, last_share, read_categories  # noqa: E402
+from validation import training_and_validation, weeks_of, with_bounds, with_history  # noqa: E402
 
 NAMES = ["delhi", "mumbai", "vancouver", "chicago", "newyork"]
 SHAPES = (0.3, 1, 3, 10)
 VARIANTS = ["plain", "own constant", "own weights", "wider", "neighbours", "shrinkage", "no constant", *(f"scaled {a}" for a in SHAPES)]
-HISTORY = 8  # the first eighth holds no targets
 WIDER = [(h, s) for h in dict.fromkeys(h for h, _ in rate_maps.BANK) for s in (6, 12)]
 FOREVER = {s: k for k, (h, s) in enumerate(rate_maps.BANK) if h == np.inf}
 
@@ -103,7 +102,7 @@ def network_risk(engine, stack, folder, counts, observed, starts, targets):
 def print_row(name, risks, happened, new, weeks, tie_break, before):
     """Changes of the log loss in % of the plain mixture's, before, of the scored steps, and in new cells; what is expected; hits."""
     risk, plain = risks[name], risks["plain"]
-    losses, known = cell_losses(risk, happened), cell_losses(plain, happened)
+    losses, known = rate_maps.cell_losses(risk, happened), rate_maps.cell_losses(plain, happened)
     change, of_new = ((each * where).sum(1) for each, where in ((losses - known, 1), (losses - known, new)))
     bounds = [with_interval(with_bounds(each, known.sum(1), weeks), 100) for each in (change, of_new)]
     positive = (happened > 0) * new
@@ -118,16 +117,16 @@ def print_set(engine, name, tables, folder):
     count_before_test(engine, SETS[name], tables, stack)
     counts, observed, starts = read_categories(stack)
     before, targets = training_and_validation(observed)
-    fitted = before[before >= len(counts) // HISTORY]
+    fitted = with_history(before, len(counts))
     first, last = last_share(fitted, len(targets) / len(fitted))
     happened = counts.reshape(len(counts), -1)
     rates = min((Rates(counts[:, 0], each) for each in rate_maps.INPUTS),
-                key=lambda each: cell_losses(each.risk("plain", first, last), happened[last]).mean())
-    choosing = {each: cell_losses(rates.risk(each, first, last), happened[last]).mean() for each in VARIANTS}
+                key=lambda each: rate_maps.cell_losses(each.risk("plain", first, last), happened[last]).mean())
+    choosing = {each: rate_maps.cell_losses(rates.risk(each, first, last), happened[last]).mean() for each in VARIANTS}
     risks = {each: rates.risk(each, fitted, targets) for each in VARIANTS}
     risks["ratenetwork"] = network_risk(engine, stack, folder, counts, observed, starts, targets)
     new, after = happened[: targets[0]].sum(0) == 0, happened[targets]
-    losses = cell_losses(risks["plain"], after)
+    losses = rate_maps.cell_losses(risks["plain"], after)
     shares = [100 * each for each in (new.mean(), after[:, new].sum() / after.sum(), losses[:, new].sum() / losses.sum())]
     print(f"\n{SETS[name]['title']}: scored {starts[targets[0]]} to {starts[targets[-1]]}, {len(targets)} steps")
     print("New are {:.1f} % of the cells, with {:.1f} % of the incidents and {:.1f} % of the log loss.".format(*shares))

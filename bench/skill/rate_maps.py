@@ -8,7 +8,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "reference"))
-from rates import BANK, INPUTS  # noqa: E402
+from rates import BANK, INPUTS, cell_losses  # noqa: E402, F401, cell_losses for the benches
 
 ROUNDS = 200
 LEAST_LOG_RATE, GREATEST_LOG_RATE = -18, 4

@@ -74,6 +74,15 @@ def write(path, content):
     os.replace(unfinished, path)
 
 
+def rows_of(engine, chosen, tables, folder):
+    """The table of a set, or what is left of it without exact repeats where they are to be dropped."""
+    table, clean = tables / chosen["file"], folder / "clean.gpkg"
+    if not chosen.get("drop_repeats"):
+        return table
+    engine.run("check", table, folder / "check.html", "--rules", "duplicate-incident", "--category-field", "category", "--clean", clean)
+    return clean
+
+
 class SetRuns:
     """All runs on one set; its folder holds the stack, set.json and a file for each kind."""
 
@@ -102,11 +111,7 @@ class SetRuns:
         if self.facts():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        table, counted_from = self.tables / self.set["file"], self.tables / self.set["file"]
-        if self.set.get("drop_repeats"):
-            counted_from = self.folder / "clean.gpkg"
-            self.engine.run("check", table, self.folder / "check.html", "--rules", "duplicate-incident", "--category-field",
-                            "category", "--clean", counted_from)
+        counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
         counted, _ = self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))
         tested, _ = self.engine.run("evaluate", self.stack, "--baselines", "longrunrate", "--start", self.set["test"])
         # A share that cuts at just this step: the engine rounds up.

@@ -5,20 +5,18 @@ import math
 import numpy as np
 from osgeo import gdal
 
+from runs import rows_of
 from sets import heatmap_arguments
 
 gdal.UseExceptions()
 SAMPLES = 10000
 VALIDATION_SHARE = 0.2
+HISTORY = 8  # the first eighth holds no targets, as long memories need something to remember
 
 
 def count_before_test(engine, chosen, tables, stack, *arguments):
     """Counts a set up to its test, with further arguments of `riskcast heatmaps`."""
-    table = tables / chosen["file"]
-    if chosen.get("drop_repeats"):
-        table = stack.with_suffix(".gpkg")
-        engine.run("check", tables / chosen["file"], stack.with_suffix(".html"), "--rules", "duplicate-incident", "--category-field",
-                   "category", "--clean", table)
+    table = rows_of(engine, chosen, tables, stack.parent)
     engine.run("heatmaps", table, stack, *heatmap_arguments(chosen | {"end": chosen["test"]}), *arguments)
 
 
@@ -43,14 +41,14 @@ def training_and_validation(observed):
     return last_share(np.flatnonzero(observed)[1:])
 
 
+def with_history(steps, count):
+    """Those of the steps, of count in all, that a model can be fitted to."""
+    return steps[steps >= count // HISTORY]
+
+
 def weeks_of(starts):
     """The number of the week, from Monday on."""
     return np.unique([(datetime.date.fromisoformat(start).toordinal() - 1) // 7 for start in starts], return_inverse=True)[1]
-
-
-def cell_losses(risk, happened):
-    p = np.clip(risk, 1e-7, 1 - 1e-7)
-    return -np.where(happened > 0, np.log(p), np.log1p(-p))
 
 
 def caught(risk, happened, tie_break, share=0.05):

@@ -39,9 +39,13 @@ INPUTS = {"counts": lambda y: y, "binary": lambda y: (y > 0).astype(float), "cap
 BANK = [(h, s) for h in (2, 7, 30, 120, 365, 1000, np.inf) for s in (0, 0.7, 1.5, 3)]
 
 
-def log_loss(p, happened):
+def cell_losses(p, happened):
     p = np.clip(p, 1e-7, 1 - 1e-7)
-    return -np.where(happened > 0, np.log(p), np.log1p(-p)).mean()
+    return -np.where(happened > 0, np.log(p), np.log1p(-p))
+
+
+def log_loss(p, happened):
+    return cell_losses(p, happened).mean()
 
 
 class Mixture:
