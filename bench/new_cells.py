@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cells without any incident so far: how does the rate mixture fare there, and would another prior for them lower its log loss?
+"""Cells without any incident so far: how does a mixture of rates fare there, and does another prior for them lower its log loss?
 
     new_cells.py PATH/OF/riskcast FOLDER_OF_TABLES [SET ...]
 
@@ -15,7 +15,7 @@ weights fitted to what was before it. Priors enter the mixture as further rates,
                    prior that has the moments of the cells' rates: of a cell that stays empty ever less is expected
     no constant    the mixture without its constant
     scaled a       smoothed rates, in all cells, times (a + n) / (a + m), as for a gamma prior of shape a around them: n incidents were
-                   there so far, m would have been by the smoothed long-run rate
+                   there so far, m would have been by the smoothed long-run rate; the program's ratemixture is scaled 1
 
 Beside them stands the ratenetwork of the program. Intervals hold 95 % of the differences when weeks are drawn again. Needs NumPy, SciPy
 and GDAL for Python (Debian: python3-numpy, python3-scipy, python3-gdal).
@@ -69,9 +69,7 @@ class Rates:
         return np.concatenate([self.constant(fitted), self.bank[[FOREVER[1.5], FOREVER[3]]]]) * falling.astype(np.float32)
 
     def scaled(self, a):
-        steps = np.arange(len(self.new))[:, None]
-        there = {s: steps * self.bank[k] for s, k in FOREVER.items()}
-        return np.array([rate * ((a + there[0]) / (a + there[s])) for rate, (_, s) in zip(self.bank, rate_maps.BANK)], np.float32)
+        return rate_maps.scaled(self.bank, rate_maps.BANK, a).astype(np.float32)
 
     def variant(self, name, fitted):
         constant = self.constant(fitted)

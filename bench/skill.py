@@ -4,7 +4,7 @@
     skill.py PATH/OF/riskcast FOLDER_OF_TABLES [--sets delhi,mumbai] [--kinds ratemixture,ewma] [--options "convlstm=--epochs 2"]
 
 Writes docs/methods/skill.md, which explains the protocol, and prints the differences to the best simple map. Kinds are those that
-`riskcast train --help` lists. What is done is kept in a folder (--work), by set, kind, options and build of the engine, so that an
+`riskcast train --help` lists. What is done is kept in bench/skill/results, by set, kind, options and build of the engine, so that an
 interrupted run goes on; the page shows all that is there. --any-build takes results of other builds of the same version, too. Tables
 that are not in the folder are left out; bench/skill/sets.py lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy,
 python3-gdal).
@@ -16,7 +16,6 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench" / "skill"))
-from leak import look_ahead  # noqa: E402
 from page import differences, page, verdicts  # noqa: E402
 from runs import Engine, Failed, SetRuns  # noqa: E402
 from sets import SETS  # noqa: E402
@@ -39,7 +38,8 @@ def arguments():
     parser.add_argument("--sets", type=names(SETS, "set"), default=list(SETS))
     parser.add_argument("--kinds", type=lambda text: text.split(","), help="all without it")
     parser.add_argument("--options", action="append", default=[], metavar="KIND=ARGUMENTS", help="of `riskcast train` for one kind")
-    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "skill")
+    parser.add_argument("--results", type=pathlib.Path, default=ROOT / "bench" / "skill" / "results", metavar="FOLDER")
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "skill", metavar="FOLDER", help="for heatmaps and models")
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs" / "methods" / "skill.md")
     parser.add_argument("--any-build", action="store_true")
     return parser.parse_args()
@@ -50,8 +50,7 @@ def write_page(path, kinds, default, everything):
     known = [(runs, {kind: runs.result(kind) for kind in kinds if runs.result(kind)}) for runs in everything.values()]
     done = [(runs, results) for runs, results in known if results]
     not_run = [runs.set["title"] for runs, results in known if not results]
-    delhi = next((runs for runs, _ in done if runs.name == "delhi"), None)
-    path.write_text(page(done, kinds, default, not_run, delhi and look_ahead(delhi.stack, delhi.set["test"])))
+    path.write_text(page(done, kinds, default, not_run))
 
 
 def print_result(kind, result, rivals):
@@ -69,7 +68,7 @@ def main():
     for name in [*wanted, *options]:
         if name not in kinds:
             sys.exit(f"There is no kind {name}, but {', '.join(kinds)}.")
-    everything = {name: SetRuns(engine, name, each, chosen.tables, chosen.work, chosen.any_build) for name, each in SETS.items()}
+    everything = {name: SetRuns(engine, name, each, chosen.tables, chosen.work, chosen.results, chosen.any_build) for name, each in SETS.items()}
     for name in chosen.sets:
         runs = everything[name]
         if not (chosen.tables / runs.set["file"]).exists():

@@ -43,14 +43,6 @@ std::vector<double> halfLives( StepLength step, const std::vector<double> &days,
   return {};
 }
 
-/// Index of the cell that a mirror with repeated edge shows at \a i.
-int mirrored( int i, int count )
-{
-  const int period = 2 * count;
-  const int folded = ( i % period + period ) % period;
-  return folded < count ? folded : period - 1 - folded;
-}
-
 /// Convolves each column with the kernel, a whole row at a time, as rows lie in memory.
 std::vector<float> smoothedAcrossRows( std::span<const float> map, int rows, int columns, const std::vector<double> &kernel )
 {
@@ -119,7 +111,8 @@ RateBank mixtureBank( StepLength step )
 {
   return { halfLives( step, { 2, 7, 30, 120, 365, 1000, forever }, { 1, 4, 13, 26, 52, 150, forever },
                       { 1, 3, 6, 12, 24, 48, forever } ),
-           { 0, 0.7, 1.5, 3 } };
+           { 0, 0.7, 1.5, 3 },
+           mixtureCellShape };
 }
 
 RateBank averageBank( StepLength step )
@@ -133,6 +126,13 @@ int warmUpSteps( const TimeSteps &steps, int known )
 {
   const int year = steps.stepAt( steps.start( 0 ) + std::chrono::days( 365 ) ).value_or( steps.count() );
   return std::max( 1, std::min( year, known / 8 ) );
+}
+
+int mirrored( int i, int count )
+{
+  const int period = 2 * count;
+  const int folded = ( i % period + period ) % period;
+  return folded < count ? folded : period - 1 - folded;
 }
 
 std::vector<double> gaussianKernel( double sigma )
@@ -210,14 +210,32 @@ void RateFeatures::countSteps( int steps )
       mSteps[h] = decayOf( mBank.halfLives[h] ) * mSteps[h] + 1;
 }
 
+/// What the rates of a width are multiplied by, (a + n) / (a + m) in each cell.
+std::vector<float> RateFeatures::scaleOf( size_t sigma )
+{
+  std::vector<float> scale( static_cast<size_t>( mRows ) * mColumns, 1 );
+  if ( !mBank.cellShape || sigma == 0 )
+    return scale;
+  const size_t forever = mBank.halfLives.size() - 1;
+  std::ranges::transform( sumsOf( forever, 0 ), sumsOf( forever, sigma ), scale.begin(),
+                          [this]( double own, double around )
+                          { return static_cast<float>( ( *mBank.cellShape + own ) / ( *mBank.cellShape + around ) ); } );
+  return scale;
+}
+
 std::span<const float> RateFeatures::rates()
 {
-  const size_t perHalfLife = mRates.size() / mSteps.size();
-  for ( size_t h = 0; h < mSteps.size(); ++h )
+  const size_t cells = static_cast<size_t>( mRows ) * mColumns;
+  for ( size_t s = 0; s < mKernels.size(); ++s )
   {
-    const float scale = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
-    for ( size_t i = h * perHalfLife; i < ( h + 1 ) * perHalfLife; ++i )
-      mRates[i] = mSums[i] * scale;
+    const std::vector<float> scale = scaleOf( s );
+    for ( size_t h = 0; h < mSteps.size(); ++h )
+    {
+      const float perStep = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
+      const auto rates = mRates.begin() + static_cast<std::ptrdiff_t>( ( h * mKernels.size() + s ) * cells );
+      std::ranges::transform( sumsOf( h, s ), scale, rates,
+                              [perStep]( float sum, float scale ) { return sum * perStep * scale; } );
+    }
   }
   return mRates;
 }

@@ -42,6 +42,8 @@ std::vector<double> fitMixture( std::span<const float> counts, std::span<const f
 
 namespace
 {
+constexpr const char *shapeName = "cellShape";
+
 /// Mean count per cell of the study area and step.
 double meanRateOf( const HeatmapStack &stack, std::span<const int> targets, RateInput input )
 {
@@ -170,7 +172,7 @@ void RateMixture::save( ModelFile &file ) const
 void RateMixture::save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const
 {
   file.tensors[prefix + "weights"] = { { static_cast<std::int64_t>( mWeights.size() ) }, mWeights };
-  description = { { "input", enumName( mInput ) }, { "constant", mConstant } };
+  description = { { "input", enumName( mInput ) }, { "constant", mConstant }, { shapeName, mixtureCellShape } };
 }
 
 void RateMixture::load( const ModelFile &file )
@@ -184,6 +186,8 @@ void RateMixture::load( const ModelFile &file, const nlohmann::json &description
   mConstant = description.at( "constant" );
   if ( !std::isfinite( mConstant ) || mConstant < 0 )
     throw Error( "The model's mean rate is below 0 or no number. Train it again." );
+  if ( description.value( shapeName, 0.0 ) != mixtureCellShape )
+    throw Error( "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
   mWeights = file.tensor( prefix + "weights", { mixtureBank( step ).size() + 1 } ).values;
   if ( std::ranges::min( mWeights ) < 0 )

@@ -8,10 +8,10 @@ namespace riskcast
 
 /// Non-negative mixture of decayed, smoothed counts, weights by maximum likelihood:
 ///   λ[t,c] = Σ_k w_k E_k[t,c],  w ≥ 0,  risk = 1 - exp(-λ).
-/// The E_k are the rates of mixtureBank() and one constant. A Poisson likelihood is fitted by expectation maximisation: no step
-/// size, no local optimum, weights that can be read. Whether counts, binary or capped maps enter is chosen by log loss on the
-/// validation steps; the weights are then fitted again to training and validation steps. No LibTorch.
-/// Described in docs/methods/rate_mixture.md.
+/// The E_k are the rates of mixtureBank(), which says how they are scaled, and one constant. A Poisson likelihood is fitted by
+/// expectation maximisation: no step size, no local optimum, weights that can be read. Whether counts, binary or capped maps
+/// enter is chosen by log loss on the validation steps; the weights are then fitted again to training and validation steps. No
+/// LibTorch. Described in docs/methods/rate_mixture.md.
 class RateMixture : public Forecaster
 {
 public:

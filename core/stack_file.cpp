@@ -147,13 +147,14 @@ void readCounts( Raster &raster, HeatmapStack &stack, const std::string &path )
     throw Error( path + " has no cell with data: nothing is inside the study area. Create the heatmaps again." );
 }
 
-/// Whether GDAL takes it for vector data, and not for a raster.
+/// Whether GDAL reads vector data there, and no raster. A GeoPackage may hold either.
 bool isTable( const std::string &path )
 {
   registerGdalDrivers();
-  const auto isKnownAs = [&]( unsigned int flag )
-  { return GDALIdentifyDriverEx( path.c_str(), flag, nullptr, nullptr ) != nullptr; };
-  return isKnownAs( GDAL_OF_VECTOR ) && !isKnownAs( GDAL_OF_RASTER );
+  const GdalMessages unsaid;
+  const auto opensAs = [&]( unsigned int flag )
+  { return GDALDatasetUniquePtr( GDALDataset::Open( path.c_str(), flag ) ) != nullptr; };
+  return !opensAs( GDAL_OF_RASTER ) && opensAs( GDAL_OF_VECTOR );
 }
 } // namespace
 

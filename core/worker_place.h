@@ -18,6 +18,9 @@ struct WorkerPlace
 
   bool isFirst() const { return number == 0; }
   bool isAlone() const { return count == 1; }
+
+  /// As people meet it: "Worker 1 of 4".
+  std::string name() const { return "Worker " + std::to_string( number ) + " of " + std::to_string( count ); }
   std::string addressAndPort() const { return address + ":" + std::to_string( port ); }
 };
 

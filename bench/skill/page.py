@@ -176,8 +176,8 @@ def command(used):
     return " \\\n  ".join(["bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES", *options])
 
 
-def page(all_runs, kinds, default, not_run, look_ahead):
-    """all_runs: (SetRuns, results by kind); look_ahead: on the set delhi, or nothing."""
+def page(all_runs, kinds, default, not_run):
+    """all_runs: (SetRuns, results by kind)."""
     used = [result for _, results in all_runs for result in results.values()]
     engines = sorted({f"{each['engine']['version']} (build {each['engine']['build']})" for each in used})
     processors = sorted({str(each["processors"]) for each in used})
@@ -190,7 +190,7 @@ def page(all_runs, kinds, default, not_run, look_ahead):
     parts.append("## All kinds\nBest log loss first. The default is in bold; what stands after a kind are options of `riskcast train`.\n")
     parts += [set_section(runs, results, kinds, default) for runs, results in all_runs]
     for runs, results in all_runs:
-        if runs.name == "delhi" and look_ahead:
+        if "lookAhead" in runs.facts():
             shown = ["lastmap", "longrunrate", runs.facts()["rivals"][LOG_LOSS], default]
-            parts.append(leak_section(look_ahead, results, shown))
+            parts.append(leak_section(runs.facts()["lookAhead"], results, shown))
     return "\n".join(parts)

@@ -8,14 +8,14 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "reference"))
-from rates import BANK, INPUTS, cell_losses  # noqa: E402, F401, cell_losses for the benches
+from rates import BANK, INPUTS, cell_losses, scaled  # noqa: E402, F401, cell_losses for the benches
 
 ROUNDS = 200
 LEAST_LOG_RATE, GREATEST_LOG_RATE = -18, 4
 
 
 def bank_rates(counts, bank=BANK):
-    """Rates [features, steps + 1, cells] just before each step, of counts [steps, rows, columns]."""
+    """Rates [features, steps + 1, cells] just before each step, of counts [steps, rows, columns], not scaled."""
     result = np.zeros((len(bank), len(counts) + 1, counts[0].size), np.float32)
     smoothed = {s: gaussian_filter(counts, (0, s, s), mode="reflect", truncate=4.0).reshape(len(counts), -1) for _, s in bank}
     decay = np.array([0.5 ** (1 / h) for h, _ in bank])[:, None]
@@ -86,7 +86,7 @@ def network_logits(path, counts, starts, targets):
     outputs = [counts.sum(1), *(counts.swapaxes(0, 1) if counts.shape[1] > 1 else ())]
     seen, mixtures = [], []
     for k, (prior, each) in enumerate(zip(inputs["prior"], outputs)):
-        features = bank_rates(INPUTS[prior["input"]](each))[:, targets]
+        features = scaled(bank_rates(INPUTS[prior["input"]](each)), BANK, prior["cellShape"]).astype(np.float32)[:, targets]
         weights = tensors[f"prior{k}.weights"]
         mixtures.append(mixed(weights[:-1], features) + weights[-1] * prior["constant"])
         seen.append(corrected_rates(features, mixtures[-1], prior["constant"]))

@@ -1,4 +1,4 @@
-"""Runs of the engine for skill.py. What is done is kept in files, one a set and kind, so that an interrupted run goes on."""
+"""Runs of the engine for skill.py. What is done is kept in a file for each set, so that an interrupted run goes on."""
 import csv
 import hashlib
 import json
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from leak import look_ahead
 from sets import heatmap_arguments
 
 RIVALS = ["longrunrate", "ewma", "kde", "prospective", "hawkes"]
@@ -69,6 +70,7 @@ def read(path):
 
 
 def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     unfinished.write_text(json.dumps(content, indent=1))
     os.replace(unfinished, path)
@@ -84,11 +86,11 @@ def rows_of(engine, chosen, tables, folder):
 
 
 class SetRuns:
-    """All runs on one set; its folder holds the stack, set.json and a file for each kind."""
+    """All runs on one set. Its file holds facts of the set, and a result for each kind; a folder to work in the stack."""
 
-    def __init__(self, engine, name, chosen, tables, work, any_build):
+    def __init__(self, engine, name, chosen, tables, work, results, any_build):
         self.engine, self.name, self.set, self.tables, self.any_build = engine, name, chosen, tables, any_build
-        self.folder = work / name
+        self.folder, self.file = work / name, results / f"{name}.json"
         self.counting = {key: value for key, value in chosen.items() if key not in ("title", "note")}
         self.stack = self.folder / "stack.tif"
 
@@ -99,20 +101,25 @@ class SetRuns:
 
     def result(self, kind):
         """What is known about a kind; {} if it was not run with this engine on this set."""
-        found = read(self.folder / f"{kind}.json")
+        found = read(self.file).get("kinds", {}).get(kind)
         return found if self.is_of_this_engine(found) and found["rivals"] == self.facts().get("rivals") else {}
 
     def facts(self):
-        found = read(self.folder / "set.json")
-        return found if self.is_of_this_engine(found) and self.stack.exists() else {}
+        found = read(self.file).get("facts")
+        return found if self.is_of_this_engine(found) else {}
+
+    def count(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
+        return self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))[0]
 
     def prepare(self):
         """Counts, and chooses the rivals on the validation steps."""
         if self.facts():
+            if not self.stack.exists():
+                self.count()
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
-        counted, _ = self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))
+        counted = self.count()
         tested, _ = self.engine.run("evaluate", self.stack, "--baselines", "longrunrate", "--start", self.set["test"])
         # A share that cuts at just this step: the engine rounds up.
         share = (tested["steps"] - 0.5) / counted["observedSteps"]
@@ -124,8 +131,11 @@ class SetRuns:
         validation = {kind: {score: float(scores[kind, score]["value"]) for score in (LOG_LOSS, HITS)} for kind in RIVALS}
         rivals = {LOG_LOSS: min(RIVALS, key=lambda kind: validation[kind][LOG_LOSS]),
                   HITS: max(RIVALS, key=lambda kind: validation[kind][HITS])}
-        write(self.folder / "set.json", {"engine": self.engine.version, "set": self.counting, "counted": counted, "test": tested,
-                                         "split": split, "testShare": share, "validation": validation, "rivals": rivals})
+        facts = {"engine": self.engine.version, "set": self.counting, "counted": counted, "test": tested, "split": split,
+                 "testShare": share, "validation": validation, "rivals": rivals}
+        if self.name == "delhi":
+            facts["lookAhead"] = look_ahead(self.stack, self.set["test"])
+        write(self.file, read(self.file) | {"facts": facts})
 
     def train_and_evaluate(self, kind, arguments):
         """One kind with the given arguments of `riskcast train`, unless that is done; returns whether it was run."""
@@ -157,5 +167,6 @@ class SetRuns:
         except Failed as failed:
             print(f"{self.name}: {kind} failed: {failed}", file=sys.stderr)
             result["error"] = str(failed)
-        write(self.folder / f"{kind}.json", result)
+        known = read(self.file)
+        write(self.file, known | {"kinds": known.get("kinds", {}) | {kind: result}})
         return True

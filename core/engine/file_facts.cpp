@@ -98,7 +98,11 @@ std::string historyText( const json &history )
   if ( !history.contains( "epochs" ) )
     return inWords( history );
   const auto oneNetwork = []( const json &of )
-  { return countText( std::ssize( of.at( "epochs" ) ), "epoch" ) + ", number " + countText( of.at( "bestEpoch" ) ) + " kept"; };
+  {
+    const int best = of.at( "bestEpoch" );
+    return countText( std::ssize( of.at( "epochs" ) ), "epoch" ) + ", " +
+           ( best > 0 ? "number " + countText( best ) : "what was before them" ) + " kept";
+  };
   std::string text = oneNetwork( history );
   json rest = history;
   for ( const json &further : history.value( "furtherNetworks", json::array() ) )

@@ -233,11 +233,11 @@ private:
 
 CommandResult helpTraining( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
 {
-  const std::string name = "Worker " + std::to_string( place.number ) + " of " + std::to_string( place.count );
-  feedback.info( name + " helps the first one at " + place.addressAndPort() + ", which says how it goes and writes the model." );
+  feedback.info( place.name() + " helps the first one at " + place.addressAndPort() +
+                 ", which says how it goes and writes the model." );
   Quiet quiet( feedback );
   learn( options, place, quiet );
-  return { nlohmann::json::object(), name + " has done its part." };
+  return { nlohmann::json::object(), place.name() + " has done its part." };
 }
 
 CommandResult train( const TrainOptions &options, Feedback &feedback )

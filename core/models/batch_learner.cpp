@@ -12,11 +12,8 @@ Batch Batch::to( const torch::Device &device ) const
 
 torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading )
 {
-  const torch::Tensor scores = network.forward( samples.input );
-  if ( !samples.logRates.defined() )
-    return scores;
-  const torch::Tensor prior = reading.scoresOf( samples.logRates );
-  return scores + prior.repeat( { 1, scores.size( 1 ) / prior.size( 1 ), 1 } );
+  return samples.logRates.defined() ? network.corrected( samples.input, reading.scoresOf( samples.logRates ) )
+                                    : network.forward( samples.input );
 }
 
 GradientLearner::GradientLearner( Network &network, const ScoreReading &reading, torch::Tensor cells,

@@ -41,8 +41,7 @@ public:
 /// Makes a fresh learner for a network.
 using LearnerMaker = std::function<std::unique_ptr<BatchLearner>( Network &network, double learningRate )>;
 
-/// What the network says with the prior that it corrects, [N, S × O, H × W]. The prior rate of the first of S steps stands for
-/// those after it, too.
+/// What the network says, with the prior that it corrects if there is one, [N, S × O, H × W].
 torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading );
 
 /// Goes down the gradient of the reading's loss with AdamW.

@@ -111,10 +111,11 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
             ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
       } );
   const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
-  const double bytes = held + forParameters + forSample * static_cast<double>( targets );
-  if ( mDevice.is_cpu() )
-    checkMemory( "Training the network", bytes, advice );
-  return bytes;
+  const double atWork = forParameters + forSample * static_cast<double>( targets );
+  checkMemory( "Training the network", mDevice.is_cpu() ? held + atWork : held, advice );
+  if ( !mDevice.is_cpu() )
+    tryMemory( mDevice, "Training the network", atWork, advice );
+  return held + atWork;
 }
 
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -122,7 +123,7 @@ void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSpli
   const nlohmann::json print = fingerprint( stack, split, mOptions, mStart.model );
   const std::string training = print.dump();
   if ( const std::string ofTheFirst = mWorkers.ofTheFirst( training ); ofTheFirst != training )
-    throw Error( "Worker " + std::to_string( mStart.place.number ) + " differs from the first one in " +
+    throw Error( mStart.place.name() + " differs from the first one in " +
                  differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
   if ( mStart.checkpoint.empty() )
     return;

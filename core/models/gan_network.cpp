@@ -57,15 +57,20 @@ torch::Tensor GanNetworkImpl::drawn( const torch::Tensor &condition, const torch
 
 torch::Tensor GanNetworkImpl::forward( const NetworkInput &input )
 {
+  return corrected( input, torch::zeros( 1, input.maps.options() ) );
+}
+
+torch::Tensor GanNetworkImpl::corrected( const NetworkInput &input, const torch::Tensor &prior )
+{
   const torch::Tensor condition = conditionMaps( input );
   const int64_t windows = condition.size( 0 );
   if ( is_training() )
-    return drawn( condition, noiseMaps( windows, condition, c10::nullopt ) );
+    return prior + drawn( condition, noiseMaps( windows, condition, c10::nullopt ) );
 
   const at::Generator generator = at::detail::createCPUGenerator( mSeed );
   std::vector<torch::Tensor> maps;
   for ( int draw = 0; draw < mDraws; ++draw )
-    maps.push_back( drawn( condition, noiseMaps( 1, condition, generator ).expand( { windows, -1, -1, -1 } ) ) );
+    maps.push_back( prior + drawn( condition, noiseMaps( 1, condition, generator ).expand( { windows, -1, -1, -1 } ) ) );
   const torch::Tensor logits = torch::stack( maps );
   // ln Σ q - ln Σ (1 - q): finite however sure the maps are.
   return torch::logsumexp( torch::log_sigmoid( logits ), 0 ) - torch::logsumexp( torch::log_sigmoid( -logits ), 0 );

@@ -27,6 +27,7 @@ torch::Tensor conditionMaps( const NetworkInput &input );
 ///
 /// While training that is the outcome, of noise from LibTorch's own generator. In prediction it is the logit of the mean of
 /// \a draws maps sigmoid( logits ), the same of the same input: their noise comes from the seed, and is the same in all samples.
+/// A prior is added to the logits of each map that is drawn, not to those of their mean.
 /// Halves a grid as often as leaves two rows or columns of the longer side, but once at least and as often as there are filters
 /// at most: 4 times 32 × 32. Any grid will do that is halved as often.
 /// Ours; after Isola et al. 2017, Image-to-image translation with conditional adversarial networks.
@@ -35,6 +36,7 @@ class GanNetworkImpl : public Network
 public:
   GanNetworkImpl( const NetworkShape &shape, const GanNetworkOptions &options );
   torch::Tensor forward( const NetworkInput &input ) override;
+  torch::Tensor corrected( const NetworkInput &input, const torch::Tensor &prior ) override;
   void startAtZero() override;
 
 private:

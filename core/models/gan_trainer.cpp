@@ -52,9 +52,10 @@ void GanTrainer::step( torch::optim::AdamW &optimizer, const std::vector<torch::
   optimizer.step();
 }
 
-torch::Tensor GanTrainer::drawn( const NetworkInput &input )
+torch::Tensor GanTrainer::drawn( const Samples &samples )
 {
-  const torch::Tensor logits = computed( mPrecision, mCells.device(), [&] { return mGenerator.forward( input ); } );
+  const ScoreReading asLogits( Loss::CrossEntropy, /*positiveWeight=*/1 );
+  const torch::Tensor logits = computed( mPrecision, mCells.device(), [&] { return scoresOf( mGenerator, samples, asLogits ); } );
   return torch::sigmoid( logits ).unflatten( 2, mCells.sizes() ) * mCells;
 }
 
@@ -69,7 +70,7 @@ double GanTrainer::learn( const Batch &batch )
   const torch::Tensor condition = conditionMaps( batch.samples.input );
   const torch::Tensor happened = ( batch.counts > 0 ).to( batch.counts.scalar_type() );
   const torch::Tensor real = happened.unflatten( 2, mCells.sizes() ) * mCells;
-  const torch::Tensor imagined = drawn( batch.samples.input );
+  const torch::Tensor imagined = drawn( batch.samples );
 
   mCriticOptimizer.zero_grad();
   const torch::Tensor ofReal = surprise( judged( condition, real ) );

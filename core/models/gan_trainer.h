@@ -18,9 +18,10 @@ struct GanTrainerOptions
 ///
 ///     min_G max_D  E ln D( x, y ) + E ln( 1 - D( x, G( x ) ) ) + 100 E | y - G( x ) |
 ///
-/// with AdamW, β1 0.5, for each side. x is what was before, y what came after, G( x ) a drawn map sigmoid( scores ). G does not
-/// lower ln( 1 - D ) but raises ln D, which has the same aim and slopes where D is sure (the non-saturating form). Means are over
-/// windows and patches or cells; a cell outside the study area is 0 in both maps, and patches of such cells do not count.
+/// with AdamW, β1 0.5, for each side. x is what was before, y what came after, G( x ) a drawn map sigmoid( scores ), to whose
+/// scores a prior adds the logit of its risk. G does not lower ln( 1 - D ) but raises ln D, which has the same aim and slopes
+/// where D is sure (the non-saturating form). Means are over windows and patches or cells; a cell outside the study area is 0 in
+/// both maps, and patches of such cells do not count.
 class GanTrainer : public BatchLearner
 {
 public:
@@ -38,7 +39,7 @@ public:
   const GanCritic &critic() const { return mCritic; }
 
 private:
-  torch::Tensor drawn( const NetworkInput &input );
+  torch::Tensor drawn( const Samples &samples );
   torch::Tensor judged( const torch::Tensor &condition, const torch::Tensor &maps );
   void step( torch::optim::AdamW &optimizer, const std::vector<torch::Tensor> &parameters );
 

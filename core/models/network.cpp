@@ -9,6 +9,12 @@ NetworkInput NetworkInput::to( const torch::Device &device ) const
   return { moved( maps ), moved( features ), moved( calendar ), moved( today ), targets };
 }
 
+torch::Tensor Network::corrected( const NetworkInput &input, const torch::Tensor &prior )
+{
+  const torch::Tensor scores = forward( input );
+  return scores + prior.repeat( { 1, scores.size( 1 ) / prior.size( 1 ), 1 } );
+}
+
 void zeroLayer( torch::nn::Module &layer )
 {
   const torch::NoGradGuard noGrad;

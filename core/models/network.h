@@ -43,6 +43,10 @@ public:
   ///         logarithms of rates or counts; S is 1 but for networks that look several steps ahead
   virtual torch::Tensor forward( const NetworkInput &input ) = 0;
 
+  /// The same with a prior that the network corrects: their sum, in a network that has no better way.
+  /// \param prior  [N, O, H × W], scores of the first of S steps, which stand for those after it, too
+  virtual torch::Tensor corrected( const NetworkInput &input, const torch::Tensor &prior );
+
   /// Makes the untrained network say 0 everywhere and always, whatever it sees, and yet learn: for networks that correct a
   /// prior.
   virtual void startAtZero() = 0;

@@ -37,6 +37,7 @@ public:
 private:
   TrainingTask taskOf( const HeatmapStack &stack, const std::vector<int> &training, const std::vector<int> &validation,
                        Feedback &feedback ) const;
+  void sayWhatIsTrained( const TrainingTask &task, double bytes, Feedback &feedback ) const;
   void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void describeHistory( const std::vector<TrainingHistory> &histories );
@@ -82,10 +83,10 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// A prior is honest already; what others say is put right on the validation steps.
+/// A corrected prior is honest already; what others say is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task )
 {
-  if ( mKind.inputs->hasPrior() )
+  if ( mKind.inputs->hasPrior() && mKind.isHonest )
     return;
   const torch::NoGradGuard noGrad;
   std::vector<torch::Tensor> all;
@@ -122,6 +123,22 @@ TrainingTask NetworkForecaster::taskOf( const HeatmapStack &stack, const std::ve
   return task;
 }
 
+void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes, Feedback &feedback ) const
+{
+  const int processes = mStart.place.count;
+  if ( mKind.isCausal )
+    saySharing( task, *mOptions.batchSize, feedback );
+  const int longest = mKind.isCausal ? longestRun( processes * mShape.steps, mShape.steps ) : 1;
+  warnOfIdleProcesses( task, *mOptions.batchSize, longest, processes, feedback );
+  constexpr double megabyte = 1e6;
+  const std::string inProcesses = processes > 1 ? "in " + std::to_string( processes ) + " processes, each " : "";
+  feedback.info( "Training " + inProcesses + "on " + deviceName( mDevice ) + " with " +
+                 countText( at::get_num_threads(), "thread" ) + ": " +
+                 countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
+                 measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
+                 " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+}
+
 void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   PhaseFeedback opening( feedback, 0, 0.1 );
@@ -132,17 +149,9 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
                         : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
   TrainingTask task = taskOf( stack, steps, split.validation, opening );
   task.knowsAlready = task.knowsAlready || mStart.model;
-  if ( mKind.isCausal )
-    saySharing( task, *mOptions.batchSize, mStart.place.count, feedback );
-  constexpr double megabyte = 1e6;
   const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
                       mKind.inputs->bytesPerTarget( stack ) * static_cast<double>( steps.size() + split.validation.size() );
-  const std::string processes = mStart.place.isAlone() ? "" : "in " + std::to_string( mStart.place.count ) + " processes, each ";
-  feedback.info( "Training " + processes + "on " + deviceName( mDevice ) + " with " +
-                 countText( at::get_num_threads(), "thread" ) + ": " +
-                 countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
-                 measureText( std::ceil( training.memoryFor( task, held ) / megabyte ) ) + " MB of memory, " +
-                 std::to_string( steps.size() ) + " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+  sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
   training.openCheckpoint( stack, split, feedback );
   training.train( task, learning );
   mNetworks = training.networks();

@@ -43,8 +43,8 @@ NetworkKind causal( NetworkKind kind )
 /// A generator that learns from a critic, not from a loss of its own.
 NetworkKind ganKind( const TrainingOptions &training )
 {
-  if ( *training.prior != Prior::None || *training.loss != Loss::CrossEntropy || *training.positiveWeight != 1 )
-    throw Error( "A GAN learns from its critic alone: leave out prior, loss and positive weight." );
+  if ( *training.loss != Loss::CrossEntropy || *training.positiveWeight != 1 )
+    throw Error( "A GAN learns from its critic alone: leave out loss and positive weight." );
   const GanNetworkOptions options{ .filters = training.filters, .seed = training.seed, .padding = training.padding };
   NetworkKind kind = kindOf<GanNetworkImpl>( training, std::make_unique<WindowInputs>( training ), options );
   const GanTrainerOptions learning{ .weightDecay = *training.weightDecay,
@@ -60,6 +60,7 @@ NetworkKind ganKind( const TrainingOptions &training )
       return std::make_unique<GanTrainer>( network, shape, options, cells, training );
     };
   };
+  kind.isHonest = false;
   kind.trainsAloneAs = "A GAN draws noise of its own in every process";
   return kind;
 }

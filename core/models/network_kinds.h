@@ -21,6 +21,9 @@ struct NetworkKind
   /// It answers after each map of a window, so that targets can share one while it learns.
   bool isCausal = false;
 
+  /// Its loss is least where it says the risk, so that a prior that it corrects stays as honest as it was.
+  bool isHonest = true;
+
   /// Why several workers cannot train it, a sentence's beginning; empty if they can.
   std::string trainsAloneAs = {};
 };

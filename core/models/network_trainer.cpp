@@ -291,9 +291,14 @@ TrainingHistory NetworkTrainer::train()
                  measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
                  measureText( mTask.reading.positiveWeight() ) +
                  "), train longer, or use longer steps or a lower binary threshold." );
-  mFeedback.info(
-      "Kept epoch " + std::to_string( mState.history.bestEpoch ) + " of the " + std::to_string( mState.history.epochs.size() ) +
-      " trained, the one with the least log loss on the validation steps: " + measureText( mState.best->logLoss ) + "." );
+  const std::string epochs = std::to_string( mState.history.epochs.size() );
+  const std::string logLoss = "log loss on the validation steps: " + measureText( mState.best->logLoss ) + ".";
+  if ( const int best = mState.history.bestEpoch; best > 0 )
+    mFeedback.info( "Kept epoch " + std::to_string( best ) + " of the " + epochs + " trained, the one with the least " +
+                    logLoss );
+  else
+    mFeedback.info( "Kept the network as it was at first, as none of the epochs trained (" + epochs + ") had a lower " +
+                    logLoss );
   mFeedback.setProgress( 1 );
   finish();
   return mState.history;

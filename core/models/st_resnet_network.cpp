@@ -1,6 +1,7 @@
 #include "st_resnet_network.h"
 
 #include "batch_norm.h"
+#include "cubic_spline.h"
 
 namespace riskcast
 {
@@ -21,12 +22,8 @@ torch::Tensor refined( const torch::Tensor &maps, int factor )
 {
   if ( factor == 1 )
     return maps;
-  using Interpolation = torch::nn::functional::InterpolateFuncOptions;
-  const auto options = Interpolation()
-                           .size( std::vector<int64_t>{ maps.size( 3 ) * factor, maps.size( 4 ) * factor } )
-                           .mode( torch::kBicubic )
-                           .align_corners( false );
-  return torch::nn::functional::interpolate( maps.flatten( 1, 2 ), options ).unflatten( 1, { maps.size( 1 ), maps.size( 2 ) } );
+  const auto spline = [&]( int64_t cells ) { return cubicSpline( static_cast<int>( cells ), factor ).to( maps.options() ); };
+  return torch::matmul( torch::matmul( spline( maps.size( 3 ) ), maps ), spline( maps.size( 4 ) ).t() );
 }
 } // namespace
 

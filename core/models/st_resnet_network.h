@@ -88,13 +88,13 @@ TORCH_MODULE( StResNetCalendar );
 ///       → a branch for each, which sees [N, its maps × C, H, W]   → Σ branches [N, O, H, W]
 ///     calendar [N, K] → StResNetCalendar, for K > 0               → added → scores [N, O, H × W]
 ///
-/// With superResolution s > 1 maps are interpolated to s H × s W before the branches (bicubic), and scores are the means of s ×
-/// s. With cumulativeDay maps and sums are those since midnight, and scores are what comes out minus what had happened by then:
-/// their squared error is that of the sums, and yet they are those of the target step alone.
-/// Source of both: Wang et al. 2017, Deep Learning for Real Time Crime Forecasting, where scores are left at such sums.
-/// The weights W of cells and the calendar's dense layer tie it to its grid. Source: Zhang, Zheng and Qi 2017, Deep
-/// Spatio-Temporal Residual Networks; the variant with batch normalisation. Ours: there is no tanh and no ReLU at the end of the
-/// calendar's part, which could then only add; convolutions pad as the options say; no bias in units.
+/// With superResolution s > 1 maps are interpolated to s H × s W before the branches by cubic splines, and scores are the means
+/// of s × s. With cumulativeDay maps and sums are those since midnight, and scores are what comes out minus what had happened by
+/// then: their squared error is that of the sums, and yet they are those of the target step alone. Source of both: Wang et al.
+/// 2017, Deep Learning for Real Time Crime Forecasting, where scores are left at such sums. The weights W of cells and the
+/// calendar's dense layer tie it to its grid. Source: Zhang, Zheng and Qi 2017, Deep Spatio-Temporal Residual Networks; the
+/// variant with batch normalisation. Ours: there is no tanh and no ReLU at the end of the calendar's part, which could then only
+/// add; convolutions pad as the options say; no bias in units.
 class StResNetNetworkImpl : public Network
 {
 public:

@@ -39,7 +39,7 @@ void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback
     task.continues = continuingWindows( task, batchSize, feedback );
 }
 
-void saySharing( const TrainingTask &task, int batchSize, int processes, Feedback &feedback )
+void saySharing( const TrainingTask &task, int batchSize, Feedback &feedback )
 {
   if ( task.run == 1 )
   {
@@ -51,10 +51,14 @@ void saySharing( const TrainingTask &task, int batchSize, int processes, Feedbac
   feedback.info(
       "Up to " + std::to_string( task.run ) + " targets in a row share a window while the network learns, where windows " +
       "go on from the one before: " + countText( continuing ) + " of " + countText( std::ssize( task.training ) ) + " do." );
+}
+
+void warnOfIdleProcesses( const TrainingTask &task, int batchSize, int longestRun, int processes, Feedback &feedback )
+{
   if ( batchSize / task.run < processes )
     feedback.warning( "A batch of " + std::to_string( batchSize ) + " holds too few windows for " + std::to_string( processes ) +
                       " processes: each does all of it, and nothing is gained. Choose a batch size of " +
-                      std::to_string( processes * task.run ) + " at least." );
+                      std::to_string( processes * longestRun ) + " at least." );
 }
 
 namespace

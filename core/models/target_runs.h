@@ -26,9 +26,13 @@ std::vector<bool> continuingWindows( const TrainingTask &task, int batchSize, Fe
 /// \throws Canceled
 void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback &feedback );
 
-/// Says how many targets share windows, and warns where each of several processes does the whole of a batch for that.
+/// Says how many targets share windows.
 /// \param task  after shareWindows()
-void saySharing( const TrainingTask &task, int batchSize, int processes, Feedback &feedback );
+void saySharing( const TrainingTask &task, int batchSize, Feedback &feedback );
+
+/// Warns if a batch holds fewer windows than there are processes, each of which then does the whole of it.
+/// \param longestRun  targets that share a window in a batch of any size
+void warnOfIdleProcesses( const TrainingTask &task, int batchSize, int longestRun, int processes, Feedback &feedback );
 
 /// All of \a places in batches and in an order that \a seed gives. With runs, the seed says where they start; what is left
 /// before, between and after them comes in batches of single targets.

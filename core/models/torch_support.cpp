@@ -1,6 +1,7 @@
 #include "torch_support.h"
 
 #include "../error.h"
+#include "../number_text.h"
 
 #include <cstdlib>
 #include <limits>
@@ -43,6 +44,11 @@ void useThreads()
 }
 } // namespace
 
+std::string firstLine( const std::string &message )
+{
+  return message.substr( 0, message.find( '\n' ) );
+}
+
 void callTorch( const std::string &doing, const std::function<void()> &work )
 {
   try
@@ -67,8 +73,7 @@ void callTorch( const std::string &doing, const std::function<void()> &work )
     for ( const char *lack : { "allocate memory", "enough memory", "out of memory" } )
       if ( text.find( lack ) != std::string::npos )
         throwOutOfMemory( doing );
-    // The lines after the first are LibTorch's call stack.
-    throw Error( "LibTorch failed at " + doing + ": " + text.substr( 0, text.find( '\n' ) ) );
+    throw Error( "LibTorch failed at " + doing + ": " + firstLine( text ) );
   }
 }
 
@@ -87,6 +92,18 @@ torch::Device torchDevice( Device device, int number )
   if ( device == Device::Cpu || !hasGpu )
     return torch::kCPU;
   return { torch::kCUDA, static_cast<c10::DeviceIndex>( number % static_cast<int>( torch::cuda::device_count() ) ) };
+}
+
+void tryMemory( const torch::Device &device, const std::string &what, double bytes, const std::string &advice )
+try
+{
+  torch::empty( { static_cast<int64_t>( bytes ) }, torch::dtype( torch::kByte ).device( device ) );
+}
+catch ( const c10::Error & )
+{
+  constexpr double gigabyte = 1e9;
+  throw Error( what + " needs " + measureText( bytes / gigabyte ) + " GB of memory, but " + deviceName( device ) +
+               " has not as much to give. " + advice );
 }
 
 std::string deviceName( const torch::Device &device )

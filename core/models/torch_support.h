@@ -16,12 +16,21 @@ namespace riskcast
 /// \param doing  e.g. "training the network", for the message
 void callTorch( const std::string &doing, const std::function<void()> &work );
 
+/// What LibTorch says of an error; the lines that follow are its call stack.
+std::string firstLine( const std::string &message );
+
 /// Settings of the process that LibTorch needs to be fast and to repeat itself.
 void prepareTorch();
 
 /// \param number  of the GPU, if it is one; beyond the last it goes on with the first
 /// \throws Error if a GPU is asked for and LibTorch has none
 torch::Device torchDevice( Device device, int number = 0 );
+
+/// Takes so much memory of a device for a moment, as GPUs don't tell LibTorch how much they have.
+/// \param what    beginning of the message, "Training the network"
+/// \param advice  end of the message
+/// \throws Error if there is not as much
+void tryMemory( const torch::Device &device, const std::string &what, double bytes, const std::string &advice );
 
 /// "cpu", "cuda", as LibTorch calls it.
 std::string deviceName( const torch::Device &device );

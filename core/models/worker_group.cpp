@@ -1,6 +1,7 @@
 #include "worker_group.h"
 
 #include "../error.h"
+#include "torch_support.h"
 
 #ifdef RISKCAST_GLOO
 #include "own_address.h"
@@ -123,9 +124,7 @@ private:
     }
     catch ( const std::exception &error )
     {
-      const std::string text = error.what();
-      throw Error( "Worker " + std::to_string( mPlace.number ) + " of " + std::to_string( mPlace.count ) + " " + problem + ": " +
-                   text.substr( 0, text.find( '\n' ) ) + ". " + advice );
+      throw Error( mPlace.name() + " " + problem + ": " + firstLine( error.what() ) + ". " + advice );
     }
   }
 

@@ -1,4 +1,4 @@
-#include "error.h"
+#include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
 #include "rate_features.h"
@@ -16,6 +16,7 @@ class TestRateMixture : public QObject
 private slots:
   void ratesHoldOnlyWhatWasBefore();
   void decayHalvesTheWeightOfAHalfLife();
+  void smoothedRatesAreAsBusyAsTheCellWas();
   void stepsTakenInTogetherAreThoseTakenInOneByOne();
   void matchesScipySmoothing();
   void smoothingLosesNoIncident();
@@ -25,6 +26,7 @@ private slots:
   void matchesNumpy();
   void aTargetChangesNoRiskUpToItself();
   void savedAndLoadedPredictsTheSame();
+  void aModelOfOtherRatesIsRefused();
 };
 
 namespace
@@ -49,6 +51,28 @@ void TestRateMixture::decayHalvesTheWeightOfAHalfLife()
   features.add( std::vector<float>{ 1 } );
   QCOMPARE( features.rates()[0], 2.0F ); // ( 4 / 2 + 1 ) / ( 1 / 2 + 1 )
   QCOMPARE( features.rates()[1], 2.5F ); // ( 4 + 1 ) / 2: nothing is forgotten
+}
+
+void TestRateMixture::smoothedRatesAreAsBusyAsTheCellWas()
+{
+  constexpr double endless = std::numeric_limits<double>::infinity();
+  RateFeatures features( Grid( "", { 0, 0, 5, 4 }, 5, 4 ), { { 1, endless }, { 0, 0.7 }, /*cellShape=*/1 } );
+  std::vector<float> one( 20, 0 );
+  one[1] = 1;
+  features.add( one );
+  // Smoothed, by SciPy (matchesScipySmoothing): 0.441815714 where it was, 0.166692176 in the cell before.
+  const auto rateOf = [&]( size_t rate, size_t cell ) { return features.rates()[rate * 20 + cell]; };
+  for ( const size_t unsmoothed : { 0, 2 } )
+  {
+    QCOMPARE( rateOf( unsmoothed, 0 ), 0.0F );
+    QCOMPARE( rateOf( unsmoothed, 1 ), 1.0F );
+    QVERIFY( qAbs( rateOf( unsmoothed + 1, 0 ) - 0.166692176F * ( 1 + 0 ) / ( 1 + 0.166692176F ) ) < 1e-6F );
+    QVERIFY( qAbs( rateOf( unsmoothed + 1, 1 ) - 0.441815714F * ( 1 + 1 ) / ( 1 + 0.441815714F ) ) < 1e-6F );
+  }
+  features.add( std::vector<float>( 20, 0 ) );
+  // n and m stay; rates of half-life 1 are halved and shared by 1.5 steps, those that forget nothing by 2.
+  QVERIFY( qAbs( rateOf( 1, 1 ) - 0.441815714F / 3 * 2 / 1.441815714F ) < 1e-6F );
+  QVERIFY( qAbs( rateOf( 3, 1 ) - 0.441815714F / 2 * 2 / 1.441815714F ) < 1e-6F );
 }
 
 void TestRateMixture::stepsTakenInTogetherAreThoseTakenInOneByOne()
@@ -146,17 +170,17 @@ void TestRateMixture::matchesNumpy()
 
   // tests/reference/rates.py: binary maps win on the validation steps
   const nlohmann::json losses = mixture->history()["validationLogLoss"];
-  QVERIFY( qAbs( losses["counts"].get<double>() - 0.43959041211260175 ) < 1e-6 );
-  QVERIFY( qAbs( losses["binary"].get<double>() - 0.4228543425690067 ) < 1e-6 );
-  QVERIFY( qAbs( losses["capped"].get<double>() - 0.42288192011375747 ) < 1e-6 );
+  QVERIFY( qAbs( losses["counts"].get<double>() - 0.4394522334541002 ) < 1e-6 );
+  QVERIFY( qAbs( losses["binary"].get<double>() - 0.42279149857779796 ) < 1e-6 );
+  QVERIFY( qAbs( losses["capped"].get<double>() - 0.42279196269401054 ) < 1e-6 );
   ModelFile file;
   mixture->save( file );
   QCOMPARE( file.description["model"]["input"].get<std::string>(), std::string( "binary" ) );
 
   const std::vector<float> risk = mixture->predict( stack, std::array{ 50 }, silent );
-  const float expected[] = { 0.15320925F,  0.152486338F, 0.151352281F, 0.150204383F, 0.149449084F, 0.153044932F, 0.152296943F,
-                             0.151145207F, 0.150009547F, 0.149260795F, 0.152912541F, 0.152140297F, 0.150970321F, 0.149916925F,
-                             0.149269482F, 0.152898798F, 0.152116477F, 0.150978565F, 0.149981815F, 0.14940877F };
+  const float expected[] = { 0.151182588F, 0.151054924F, 0.150926992F, 0.15105111F,  0.151175201F, 0.151055923F, 0.150928207F,
+                             0.151177933F, 0.151175435F, 0.149917557F, 0.150929557F, 0.151180064F, 0.149917924F, 0.15104914F,
+                             0.15104774F,  0.151182537F, 0.151054252F, 0.151051491F, 0.151049736F, 0.150923127F };
   for ( int cell = 0; cell < 20; ++cell )
     QVERIFY2( qAbs( risk[cell] - expected[cell] ) < 2e-6F, qPrintable( QString::number( cell ) ) );
 }
@@ -184,6 +208,14 @@ void TestRateMixture::savedAndLoadedPredictsTheSame()
   const auto loaded = makeRateMixture();
   loaded->load( file );
   QVERIFY( mixture->predict( stack, split.test, silent ) == loaded->predict( stack, split.test, silent ) );
+}
+
+void TestRateMixture::aModelOfOtherRatesIsRefused()
+{
+  ModelFile file;
+  file.description = { { "step", "1 day" }, { "model", { { "input", "counts" }, { "constant", 0.1 }, { "cellShape", 2 } } } };
+  VERIFY_SAYS( errorText( [&] { makeRateMixture()->load( file ); } ),
+               "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
 }
 
 QTEST_APPLESS_MAIN( TestRateMixture )

@@ -50,6 +50,7 @@ void TestBadInput::initTestCase()
   make( QStringList{ "heatmaps", "good.csv", "other grid.tif" } + grid + QStringList{ "9" } );
   make( QStringList{ "heatmaps", "good.csv", "weeks.tif" } + grid + QStringList{ "8", "--step", "1 week" } );
   make( QStringList{ "heatmaps", "good.csv", "ten days.tif" } + grid + QStringList{ "8", "--end", "2024-01-11" } );
+  make( { "check", "good.csv", "check.html", "--crs", "EPSG:32643", "--clean", "clean.gpkg" } );
   make( { "train", "stack.tif", "mixture.safetensors", "--kind", "ratemixture" } );
   make( { "train", "stack.tif", "network.safetensors", "--kind", "convlstm", "--epochs", "1", "--filters", "2,2,2,2" } );
   // Ten days with reports at the end of a hundred, on the grid of the other stack.
@@ -119,6 +120,8 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: a table as stack" )
       << train( "good.csv" )
       << "good.csv is a table, not a heatmap stack: let \"Create heatmap stack\" (riskcast heatmaps) count it";
+  QTest::newRow( "train: a table in a GeoPackage as stack" )
+      << train( "clean.gpkg" ) << "clean.gpkg is a table, not a heatmap stack";
   QTest::newRow( "train: too few steps for the window" ) << train( "ten days.tif" ) << "10 steps";
   QTest::newRow( "train: window longer than the stack" )
       << train( "stack.tif" ) + QStringList{ "--window", "1000" } << "100 steps";

@@ -217,7 +217,7 @@ void TestWorkers::differentSettingsAreNoticed()
   QVERIFY( second->waitForFinished() );
   QVERIFY( second->exitCode() != 0 );
   const QByteArray errors = second->readAllStandardError();
-  QVERIFY2( errors.contains( "Worker 1 differs from the first one in seed: start all with the same." ), errors.constData() );
+  QVERIFY2( errors.contains( "Worker 1 of 2 differs from the first one in seed: start all with the same." ), errors.constData() );
   QVERIFY( first->waitForFinished( 20000 ) );
   QVERIFY( first->exitCode() != 0 );
 }

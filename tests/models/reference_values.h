@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QtGlobal>
+#include <QTest>
 #include <cmath>
 #include <fstream>
 
@@ -18,6 +18,14 @@ namespace riskcast
 inline nlohmann::json referenceValues( const std::string &name )
 {
   return nlohmann::json::parse( std::ifstream( RISKCAST_SOURCE_DIR "/tests/reference/" + name + ".json" ) );
+}
+
+/// A row for each case of a reference, by its name.
+inline void addCases( const nlohmann::json &reference )
+{
+  QTest::addColumn<int>( "index" );
+  for ( size_t i = 0; i < reference.size(); ++i )
+    QTest::newRow( reference[i]["name"].get<std::string>().c_str() ) << static_cast<int>( i );
 }
 
 /// scale × sin( speed × k + phase ) over the flat index k, in double, as the scripts make it.

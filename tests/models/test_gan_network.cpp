@@ -19,6 +19,7 @@ private slots:
   void drawsDifferWhileTraining();
   void drawsDifferWithTheirSeed();
   void sureMapsStayFinite();
+  void untrainedItDrawsItsPrior();
   void coarsestLevelKeepsTwoCells_data();
   void coarsestLevelKeepsTwoCells();
 };
@@ -40,9 +41,14 @@ GanNetworkOptions optionsOf( const Json &json )
 
 constexpr NetworkShape smallShape{ .steps = 3, .channels = 2, .calendar = 2, .outputs = 3, .rows = 5, .columns = 4 };
 
+GanNetworkOptions smallNetworkOptions( std::uint64_t seed = 1 )
+{
+  return { .filters = { 3, 4 }, .draws = 2, .seed = seed };
+}
+
 GanNetwork smallNetwork( std::uint64_t seed = 1 )
 {
-  GanNetwork network( smallShape, GanNetworkOptions{ .filters = { 3, 4 }, .draws = 2, .seed = seed } );
+  GanNetwork network( smallShape, smallNetworkOptions( seed ) );
   setByFormula( *network );
   return network;
 }
@@ -50,9 +56,7 @@ GanNetwork smallNetwork( std::uint64_t seed = 1 )
 
 void TestGanNetwork::matchesPyTorch_data()
 {
-  QTest::addColumn<int>( "index" );
-  for ( size_t i = 0; i < reference().size(); ++i )
-    QTest::newRow( reference()[i]["name"].get<std::string>().c_str() ) << static_cast<int>( i );
+  addCases( reference() );
 }
 
 void TestGanNetwork::matchesPyTorch()
@@ -117,6 +121,16 @@ void TestGanNetwork::sureMapsStayFinite()
     const torch::Tensor scores = network->forward( { torch::rand( { 1, 3, 2, 5, 4 } ), {}, torch::ones( { 1, 2 } ) } );
     QVERIFY( torch::allclose( scores, torch::full_like( scores, sure ) ) );
   }
+}
+
+void TestGanNetwork::untrainedItDrawsItsPrior()
+{
+  GanNetwork network( smallShape, smallNetworkOptions() );
+  network->startAtZero();
+  network->eval();
+  const torch::Tensor prior = formulaLogRates( smallShape, 2 ).to( torch::kFloat );
+  const NetworkInput input{ torch::rand( { 2, 3, 2, 5, 4 } ), {}, torch::ones( { 2, 2 } ) };
+  QVERIFY( torch::allclose( network->corrected( input, prior ), prior, 0, 1e-6 ) );
 }
 
 void TestGanNetwork::coarsestLevelKeepsTwoCells_data()

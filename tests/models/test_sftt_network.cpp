@@ -44,9 +44,7 @@ SfttNetworkOptions smallOptions()
 
 void TestSfttNetwork::matchesPyTorch_data()
 {
-  QTest::addColumn<int>( "index" );
-  for ( size_t i = 0; i < reference().size(); ++i )
-    QTest::newRow( reference()[i]["name"].get<std::string>().c_str() ) << static_cast<int>( i );
+  addCases( reference() );
 }
 
 void TestSfttNetwork::matchesPyTorch()

@@ -42,9 +42,7 @@ TftsNetworkOptions smallOptions()
 
 void TestTftsNetwork::matchesPyTorch_data()
 {
-  QTest::addColumn<int>( "index" );
-  for ( size_t i = 0; i < reference().size(); ++i )
-    QTest::newRow( reference()[i]["name"].get<std::string>().c_str() ) << static_cast<int>( i );
+  addCases( reference() );
 }
 
 void TestTftsNetwork::matchesPyTorch()

@@ -1,5 +1,6 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
 #include "peak_memory.h"
+#include "torch_support.h"
 
 #include <torch/torch.h>
 
@@ -41,6 +42,7 @@ private slots:
 
   void measuresTheMemoryOfAWork();
   void refusesANetworkThatIsTooLarge();
+  void takesMemoryOfADeviceToSeeWhetherItIsThere();
 };
 
 namespace
@@ -228,7 +230,11 @@ void TestTrainingStart::keepsTheNetworksIfNothingIsBetter()
   TrainingOptions further;
   further.learningRate = 10; // spoils the network
   further.epochs = 1;
-  const ModelFile again = trainRiskModel( smallStack(), further, makeForecaster, silent, { .model = model } ).file;
+  RecordedFeedback record;
+  const ModelFile again = trainRiskModel( smallStack(), further, makeForecaster, record, { .model = model } ).file;
+  QVERIFY( std::ranges::any_of(
+      record.infos, []( const std::string &info )
+      { return info.starts_with( "Kept the network as it was at first, as none of the epochs trained (1)" ); } ) );
   QCOMPARE( again.description["history"]["bestEpoch"].get<int>(), 0 );
   QCOMPARE( again.tensors.at( trainingQuantilesName ).values, model.tensors.at( trainingQuantilesName ).values );
 }
@@ -338,6 +344,13 @@ void TestTrainingStart::refusesANetworkThatIsTooLarge()
   TrainingOptions options = smallOptions( "convlstm" );
   options.filters = { 1'000'000, 1'000'000 };
   VERIFY_SAYS( errorText( [&] { trained( options, smallStack() ); } ), "GB. Use fewer filters, smaller batches" );
+}
+
+void TestTrainingStart::takesMemoryOfADeviceToSeeWhetherItIsThere()
+{
+  tryMemory( torch::kCPU, "The network", 1e3, "Use fewer filters." );
+  VERIFY_SAYS( errorText( [] { tryMemory( torch::kCPU, "The network", 1e18, "Use fewer filters." ); } ),
+               "The network needs 1,000,000,000 GB of memory, but cpu has not as much to give. Use fewer filters." );
 }
 
 QTEST_GUILESS_MAIN( TestTrainingStart )

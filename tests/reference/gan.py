@@ -60,6 +60,15 @@ def condition(maps, calendar):
     return torch.cat([maps.flatten(1, 2), calendar[:, :, None, None].repeat(1, 1, rows, columns)], 1)
 
 
+def log_rates(case):
+    return by_formula((WINDOWS, case["outputs"], case["rows"] * case["columns"]), 1.7, 0, 1) - 1
+
+
+def prior_scores(case):
+    """Logits of the risk of the rates."""
+    return torch.logit(1 - torch.exp(-torch.exp(log_rates(case)))) if case["prior"] else 0
+
+
 class Gan(nn.Module):
     def __init__(self, case):
         super().__init__()
@@ -71,14 +80,14 @@ class Gan(nn.Module):
         return 2 * torch.rand(windows, 1, self.case["rows"], self.case["columns"], generator=generator).double() - 1
 
     def forward(self, maps, calendar):
-        x = condition(maps, calendar)
+        x, prior = condition(maps, calendar), prior_scores(self.case)
         if self.training:
-            return self.generator(torch.cat([x, self.noise(len(x), self.training_noise)], 1)).flatten(2)
+            return self.generator(torch.cat([x, self.noise(len(x), self.training_noise)], 1)).flatten(2) + prior
         generator = torch.Generator().manual_seed(self.case["seed"])
         mean = 0
         for _ in range(self.case["draws"]):
             noise = self.noise(1, generator).repeat(len(x), 1, 1, 1)
-            mean = mean + torch.sigmoid(self.generator(torch.cat([x, noise], 1)).flatten(2)) / self.case["draws"]
+            mean = mean + torch.sigmoid(self.generator(torch.cat([x, noise], 1)).flatten(2) + prior) / self.case["draws"]
         return torch.logit(mean)
 
 
@@ -138,10 +147,11 @@ def training(case, batches=3, learning_rate=2e-4):
 
 
 def case(name, padding="replicate", length=2, rows=5, columns=6, channels=1, outputs=1, calendar=0, filters=(2, 3), levels=2,
-         draws=3, seed=11):
+         draws=3, seed=11, prior=False):
     """levels: how often the grid is halved, which our network finds out itself."""
     return {"name": name, "padding": padding, "length": length, "rows": rows, "columns": columns, "channels": channels,
-            "outputs": outputs, "calendar": calendar, "filters": list(filters), "levels": levels, "draws": draws, "seed": seed}
+            "outputs": outputs, "calendar": calendar, "filters": list(filters), "levels": levels, "draws": draws, "seed": seed,
+            "prior": prior}
 
 
 NETWORKS = [
@@ -154,10 +164,12 @@ NETWORKS = [
     case("a single row", padding="reflect", rows=1, columns=9),
     case("a single cell", rows=1, columns=1, calendar=1, levels=1),
     case("a single draw", draws=1),
+    case("a prior, three outputs", outputs=3, prior=True),
 ]
 TRAININGS = [
     case("one output", rows=10, columns=7),
     case("three outputs, two categories and a calendar", rows=9, columns=6, channels=2, outputs=3, calendar=2),
+    case("a prior, two outputs", rows=9, columns=6, outputs=2, prior=True),
 ]
 
 if __name__ == "__main__":

@@ -28,6 +28,13 @@ def rates(y, half_life, sigma):
     return np.array(result)
 
 
+def scaled(features, bank, shape=1):
+    """Smoothed rates as busy as the cell itself, [features, steps + 1, ...]: times (shape + n) / (shape + m)."""
+    steps = np.arange(features.shape[1]).reshape(-1, *[1] * (features.ndim - 2))
+    there = {s: steps * rate for rate, (h, s) in zip(features, bank) if h == np.inf}
+    return np.array([rate * ((shape + there[0]) / (shape + there[s])) for rate, (_, s) in zip(features, bank)])
+
+
 def smoothing():
     one = np.zeros((4, 5))
     one[0, 1] = 1
@@ -49,8 +56,8 @@ def log_loss(p, happened):
 
 
 class Mixture:
-    def __init__(self, y, name, train, bank=BANK):
-        self.features = np.array([rates(INPUTS[name](y), h, s) for h, s in bank])
+    def __init__(self, y, name, train):
+        self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in BANK]), BANK)
         target = (y if name == "counts" else INPUTS["binary"](y))[train]
         self.constant = target.mean()
         e = self.with_constant(train)

@@ -2,9 +2,10 @@
 
     /usr/bin/python3 tests/reference/st_resnet.py > tests/reference/st_resnet.json
 """
+import numpy as np
 import torch
+from scipy.interpolate import CubicSpline
 from torch import nn
-import torch.nn.functional as F
 
 from network_steps import Convolution, one_step, write
 
@@ -38,6 +39,14 @@ class Branch(nn.Module):
         return self.fusion * self.last(x.relu())
 
 
+def finer(maps, factor, axis):
+    """Of a cubic spline through the centres of cells, of which those beyond an edge are a mirror image: it repeats itself."""
+    count = maps.shape[axis]
+    around = np.concatenate([maps, np.flip(maps, axis), np.take(maps, [0], axis)], axis)
+    spline = CubicSpline(np.arange(2 * count + 1), around, axis, bc_type="periodic")
+    return spline((np.arange(count * factor) + 0.5) / factor - 0.5)
+
+
 class StResNet(nn.Module):
     def __init__(self, case):
         super().__init__()
@@ -54,7 +63,7 @@ class StResNet(nn.Module):
 
     def forward(self, maps, calendar):  # [N, L, C, H, W], [N, K]
         if self.finer > 1:
-            maps = torch.stack([F.interpolate(each, scale_factor=self.finer, mode="bicubic") for each in maps.unbind(1)], 1)
+            maps = torch.from_numpy(finer(finer(maps.numpy(), self.finer, 3), self.finer, 4))
         scores = torch.zeros(len(maps), self.case["outputs"], *maps.shape[3:], dtype=maps.dtype)
         first = 0
         for name in ("closeness", "period", "trend"):
