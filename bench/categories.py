@@ -79,7 +79,7 @@ class Trial:
 
     def mixture(self, k, chosen, name, first, last, fitted):
         """Log loss on the last steps of a mixture fitted to the first ones, and what it says of the targets when fitted to both."""
-        rates = [rate_maps.bank_rates(rate_maps.INPUTS[name](self.counts[:, each])) for each in chosen]
+        rates = [rate_maps.mixture_rates(rate_maps.INPUTS[name](self.counts[:, each])) for each in chosen]
         target = self.flat[:, k] if name == "counts" else (self.flat[:, k] > 0).astype(float)
         features = np.concatenate([*rates, np.full_like(rates[0][:1], target[fitted].mean())])
 

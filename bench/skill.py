@@ -68,7 +68,8 @@ def main():
     for name in [*wanted, *options]:
         if name not in kinds:
             sys.exit(f"There is no kind {name}, but {', '.join(kinds)}.")
-    everything = {name: SetRuns(engine, name, each, chosen.tables, chosen.work, chosen.results, chosen.any_build) for name, each in SETS.items()}
+    places = chosen.tables, chosen.work, chosen.results
+    everything = {name: SetRuns(engine, name, each, *places, chosen.any_build) for name, each in SETS.items()}
     for name in chosen.sets:
         runs = everything[name]
         if not (chosen.tables / runs.set["file"]).exists():
@@ -87,6 +88,7 @@ def main():
             if "error" not in result:
                 print_result(kind, result, rivals)
         write_page(chosen.page, kinds, default, everything)
+    write_page(chosen.page, kinds, default, everything)  # of what was known, where no table is there
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 #include "rate_features.h"
 
 #include "error.h"
+#include "mirrored.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -128,13 +130,6 @@ int warmUpSteps( const TimeSteps &steps, int known )
   return std::max( 1, std::min( year, known / 8 ) );
 }
 
-int mirrored( int i, int count )
-{
-  const int period = 2 * count;
-  const int folded = ( i % period + period ) % period;
-  return folded < count ? folded : period - 1 - folded;
-}
-
 std::vector<double> gaussianKernel( double sigma )
 {
   const int radius = static_cast<int>( 4 * sigma + 0.5 );
@@ -166,6 +161,7 @@ RateFeatures::RateFeatures( const Grid &grid, RateBank bank )
     , mSteps( mBank.halfLives.size() )
     , mRates( mSums.size() )
 {
+  assert( !mBank.cellShape || ( std::isinf( mBank.halfLives.back() ) && mBank.sigmas.front() == 0 ) );
   for ( const double sigma : mBank.sigmas )
     mKernels.push_back( gaussianKernel( sigma ) );
 }
@@ -216,8 +212,8 @@ std::vector<float> RateFeatures::scaleOf( size_t sigma )
   std::vector<float> scale( static_cast<size_t>( mRows ) * mColumns, 1 );
   if ( !mBank.cellShape || sigma == 0 )
     return scale;
-  const size_t forever = mBank.halfLives.size() - 1;
-  std::ranges::transform( sumsOf( forever, 0 ), sumsOf( forever, sigma ), scale.begin(),
+  const size_t endless = mBank.halfLives.size() - 1;
+  std::ranges::transform( sumsOf( endless, 0 ), sumsOf( endless, sigma ), scale.begin(),
                           [this]( double own, double around )
                           { return static_cast<float>( ( *mBank.cellShape + own ) / ( *mBank.cellShape + around ) ); } );
   return scale;
@@ -228,12 +224,12 @@ std::span<const float> RateFeatures::rates()
   const size_t cells = static_cast<size_t>( mRows ) * mColumns;
   for ( size_t s = 0; s < mKernels.size(); ++s )
   {
-    const std::vector<float> scale = scaleOf( s );
+    const std::vector<float> scales = scaleOf( s );
     for ( size_t h = 0; h < mSteps.size(); ++h )
     {
       const float perStep = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
-      const auto rates = mRates.begin() + static_cast<std::ptrdiff_t>( ( h * mKernels.size() + s ) * cells );
-      std::ranges::transform( sumsOf( h, s ), scale, rates,
+      const auto first = mRates.begin() + static_cast<std::ptrdiff_t>( ( h * mKernels.size() + s ) * cells );
+      std::ranges::transform( sumsOf( h, s ), scales, first,
                               [perStep]( float sum, float scale ) { return sum * perStep * scale; } );
     }
   }

@@ -86,9 +86,6 @@ private:
   std::vector<float> mRates;
 };
 
-/// Index of the cell that a mirror with repeated edge shows at \a i, which may be any number.
-int mirrored( int i, int count );
-
 /// A Gaussian cut at 4 σ that adds up to 1: weights at distances 0, 1, 2, … cells (both sides count).
 std::vector<double> gaussianKernel( double sigma );
 

@@ -186,12 +186,17 @@ void RateMixture::load( const ModelFile &file, const nlohmann::json &description
   mConstant = description.at( "constant" );
   if ( !std::isfinite( mConstant ) || mConstant < 0 )
     throw Error( "The model's mean rate is below 0 or no number. Train it again." );
-  if ( description.value( shapeName, 0.0 ) != mixtureCellShape )
-    throw Error( "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
+  checkRates( description );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
   mWeights = file.tensor( prefix + "weights", { mixtureBank( step ).size() + 1 } ).values;
   if ( std::ranges::min( mWeights ) < 0 )
     throw Error( "The model has weights below 0. Train it again." );
+}
+
+void checkRates( const nlohmann::json &description )
+{
+  if ( description.value( shapeName, 0.0 ) != mixtureCellShape )
+    throw Error( "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
 }
 
 std::unique_ptr<Forecaster> makeRateMixture()

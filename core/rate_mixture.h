@@ -49,6 +49,10 @@ private:
 
 std::unique_ptr<Forecaster> makeRateMixture();
 
+/// \param description  of a mixture in a model file
+/// \throws Error if its rates are not scaled as those of mixtureBank() are
+void checkRates( const nlohmann::json &description );
+
 /// Weights of a mixture by EM, 200 rounds from equal weights:
 ///   w_k ← w_k (Σ_i y_i E_ik / λ_i) / (Σ over all cells and steps of E_k).
 /// \param counts  y_i > 0 of the cells and steps with incidents, [n]

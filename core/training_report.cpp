@@ -77,10 +77,12 @@ HtmlSection history( const Json &history )
   HtmlSection section{ .heading = "How it learned" };
   if ( history.contains( "epochs" ) )
   {
-    section.paragraphs.push_back( "Of " + countText( std::ssize( history.at( "epochs" ) ) ) +
-                                  " epochs the one with the least log "
-                                  "loss on the validation steps was kept: number " +
-                                  countText( history.at( "bestEpoch" ) ) + "." );
+    const std::string epochs = countText( std::ssize( history.at( "epochs" ) ) );
+    const int best = history.at( "bestEpoch" );
+    section.paragraphs.push_back(
+        best > 0 ? "Of " + epochs + " epochs the one with the least log loss on the validation steps was kept: number " +
+                       countText( best ) + "."
+                 : "None of " + epochs + " epochs lowered the log loss on the validation steps: what was before them was kept." );
     section.lineCharts = { lossChart( history.at( "epochs" ) ), logLossChart( history.at( "epochs" ) ) };
   }
   else if ( history.contains( "validationLogLoss" ) )

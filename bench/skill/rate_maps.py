@@ -27,6 +27,11 @@ def bank_rates(counts, bank=BANK):
     return result
 
 
+def mixture_rates(counts):
+    """Those that the program's mixture is made of, of days."""
+    return scaled(bank_rates(counts), BANK).astype(np.float32)
+
+
 def fitted_weights(features, happened):
     """Weights of features [K, steps, cells] by expectation maximisation, as core/rate_mixture.cpp has it."""
     totals = features.sum((1, 2), dtype=float)
@@ -86,7 +91,7 @@ def network_logits(path, counts, starts, targets):
     outputs = [counts.sum(1), *(counts.swapaxes(0, 1) if counts.shape[1] > 1 else ())]
     seen, mixtures = [], []
     for k, (prior, each) in enumerate(zip(inputs["prior"], outputs)):
-        features = scaled(bank_rates(INPUTS[prior["input"]](each)), BANK, prior["cellShape"]).astype(np.float32)[:, targets]
+        features = mixture_rates(INPUTS[prior["input"]](each))[:, targets]
         weights = tensors[f"prior{k}.weights"]
         mixtures.append(mixed(weights[:-1], features) + weights[-1] * prior["constant"])
         seen.append(corrected_rates(features, mixtures[-1], prior["constant"]))

@@ -109,15 +109,20 @@ class SetRuns:
         return found if self.is_of_this_engine(found) else {}
 
     def count(self):
-        self.folder.mkdir(parents=True, exist_ok=True)
-        counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
-        return self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))[0]
+        """Counts the set, unless that is done; returns what the engine says of it."""
+        note = self.folder / "counted.json"
+        known = read(note)
+        if not (known and self.stack.exists() and known["engine"] == self.engine.version and known["set"] == self.counting):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
+            counted, _ = self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))
+            known = {"engine": self.engine.version, "set": self.counting, "counted": counted}
+            write(note, known)
+        return known["counted"]
 
     def prepare(self):
-        """Counts, and chooses the rivals on the validation steps."""
+        """Counts, and chooses the rivals on the validation steps, unless that is known."""
         if self.facts():
-            if not self.stack.exists():
-                self.count()
             return
         counted = self.count()
         tested, _ = self.engine.run("evaluate", self.stack, "--baselines", "longrunrate", "--start", self.set["test"])
@@ -142,6 +147,7 @@ class SetRuns:
         known = self.result(kind)
         if known and known["arguments"] == arguments and "error" not in known:
             return False
+        self.count()
         facts, model = self.facts(), self.folder / "model.safetensors"
         result = {"engine": self.engine.version, "set": self.counting, "rivals": facts["rivals"], "arguments": arguments,
                   "processors": os.cpu_count()}

@@ -1,6 +1,6 @@
 #include "cubic_spline.h"
 
-#include "../rate_features.h"
+#include "../mirrored.h"
 
 #include <cmath>
 

@@ -111,11 +111,10 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
             ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
       } );
   const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
-  const double atWork = forParameters + forSample * static_cast<double>( targets );
-  checkMemory( "Training the network", mDevice.is_cpu() ? held + atWork : held, advice );
-  if ( !mDevice.is_cpu() )
-    tryMemory( mDevice, "Training the network", atWork, advice );
-  return held + atWork;
+  const double bytes = held + forParameters + forSample * static_cast<double>( targets );
+  if ( mDevice.is_cpu() )
+    checkMemory( "Training the network", bytes, advice );
+  return bytes;
 }
 
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )

@@ -41,7 +41,7 @@ private:
   void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void describeHistory( const std::vector<TrainingHistory> &histories );
-  void calibrate( const TrainingTask &task );
+  void calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories );
   void checkShape( const HeatmapStack &stack ) const;
   torch::Tensor logits( Network &network, const Samples &samples ) const;
 
@@ -83,10 +83,12 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// A corrected prior is honest already; what others say is put right on the validation steps.
-void NetworkForecaster::calibrate( const TrainingTask &task )
+/// A prior is honest already, and so is what corrects it honestly; what others say is put right on the validation steps.
+void NetworkForecaster::calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories )
 {
-  if ( mKind.inputs->hasPrior() && mKind.isHonest )
+  const bool isUntrained =
+      !mStart.model && std::ranges::all_of( histories, []( const TrainingHistory &each ) { return each.bestEpoch == 0; } );
+  if ( mKind.inputs->hasPrior() && ( mKind.isHonest || isUntrained ) )
     return;
   const torch::NoGradGuard noGrad;
   std::vector<torch::Tensor> all;
@@ -128,8 +130,7 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
   const int processes = mStart.place.count;
   if ( mKind.isCausal )
     saySharing( task, *mOptions.batchSize, feedback );
-  const int longest = mKind.isCausal ? longestRun( processes * mShape.steps, mShape.steps ) : 1;
-  warnOfIdleProcesses( task, *mOptions.batchSize, longest, processes, feedback );
+  warnOfIdleProcesses( *mOptions.batchSize, mKind.isCausal ? mShape.steps : 1, processes, feedback );
   constexpr double megabyte = 1e6;
   const std::string inProcesses = processes > 1 ? "in " + std::to_string( processes ) + " processes, each " : "";
   feedback.info( "Training " + inProcesses + "on " + deviceName( mDevice ) + " with " +
@@ -137,6 +138,9 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
                  countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
                  measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
                  " steps, positive weight " + measureText( mPositiveWeight ) + "." );
+  if ( !mDevice.is_cpu() && !hasMemory( mDevice, bytes ) )
+    feedback.warning( "That may be more memory than " + deviceName( mDevice ) +
+                      " has free: if the training fails, use fewer filters, smaller batches, fewer cells or a shorter window." );
 }
 
 void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -155,7 +159,7 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   training.openCheckpoint( stack, split, feedback );
   training.train( task, learning );
   mNetworks = training.networks();
-  calibrate( task );
+  calibrate( task, training.histories() );
 }
 
 void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )

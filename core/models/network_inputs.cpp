@@ -48,7 +48,10 @@ void NetworkInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feed
 void NetworkInputs::keepFrom( const ModelFile &model )
 try
 {
-  model.description.at( "model" ).at( "inputs" ).at( "calendar" ).get_to( mCalendar );
+  const nlohmann::json &inputs = model.description.at( "model" ).at( "inputs" );
+  inputs.at( "calendar" ).get_to( mCalendar );
+  if ( mPrior && !mPrior->mixtures().empty() )
+    std::ranges::for_each( inputs.at( "prior" ), checkRates );
 }
 catch ( const nlohmann::json::exception & )
 {

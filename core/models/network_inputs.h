@@ -44,7 +44,7 @@ public:
   virtual void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
 
   /// After fit(): takes over what the networks of \a model have learned to read, which newer incidents would change.
-  /// \throws Error if the model doesn't say so
+  /// \throws Error if the model doesn't say so, or read rates otherwise
   virtual void keepFrom( const ModelFile &model );
 
   /// Fits the prior to \a targets, too; what was chosen stays.

@@ -21,7 +21,7 @@ struct NetworkKind
   /// It answers after each map of a window, so that targets can share one while it learns.
   bool isCausal = false;
 
-  /// Its loss is least where it says the risk, so that a prior that it corrects stays as honest as it was.
+  /// Its loss is least where it says the risk, so that what it corrects a prior to needs no calibration.
   bool isHonest = true;
 
   /// Why several workers cannot train it, a sentence's beginning; empty if they can.

@@ -53,12 +53,13 @@ void saySharing( const TrainingTask &task, int batchSize, Feedback &feedback )
       "go on from the one before: " + countText( continuing ) + " of " + countText( std::ssize( task.training ) ) + " do." );
 }
 
-void warnOfIdleProcesses( const TrainingTask &task, int batchSize, int longestRun, int processes, Feedback &feedback )
+void warnOfIdleProcesses( int batchSize, int windowLength, int processes, Feedback &feedback )
 {
-  if ( batchSize / task.run < processes )
+  const int longestOfAny = std::max( 1, windowLength / 2 ); // runs get longer with the batch
+  if ( batchSize / longestRun( batchSize, windowLength ) < processes )
     feedback.warning( "A batch of " + std::to_string( batchSize ) + " holds too few windows for " + std::to_string( processes ) +
                       " processes: each does all of it, and nothing is gained. Choose a batch size of " +
-                      std::to_string( processes * longestRun ) + " at least." );
+                      std::to_string( processes * longestOfAny ) + " at least." );
 }
 
 namespace

@@ -31,8 +31,8 @@ void shareWindows( TrainingTask &task, int batchSize, int windowLength, Feedback
 void saySharing( const TrainingTask &task, int batchSize, Feedback &feedback );
 
 /// Warns if a batch holds fewer windows than there are processes, each of which then does the whole of it.
-/// \param longestRun  targets that share a window in a batch of any size
-void warnOfIdleProcesses( const TrainingTask &task, int batchSize, int longestRun, int processes, Feedback &feedback );
+/// \param windowLength  of a causal network; 1 of others, whose targets share none
+void warnOfIdleProcesses( int batchSize, int windowLength, int processes, Feedback &feedback );
 
 /// All of \a places in batches and in an order that \a seed gives. With runs, the seed says where they start; what is left
 /// before, between and after them comes in batches of single targets.

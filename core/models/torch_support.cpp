@@ -1,7 +1,6 @@
 #include "torch_support.h"
 
 #include "../error.h"
-#include "../number_text.h"
 
 #include <cstdlib>
 #include <limits>
@@ -94,16 +93,15 @@ torch::Device torchDevice( Device device, int number )
   return { torch::kCUDA, static_cast<c10::DeviceIndex>( number % static_cast<int>( torch::cuda::device_count() ) ) };
 }
 
-void tryMemory( const torch::Device &device, const std::string &what, double bytes, const std::string &advice )
+bool hasMemory( const torch::Device &device, double bytes )
 try
 {
   torch::empty( { static_cast<int64_t>( bytes ) }, torch::dtype( torch::kByte ).device( device ) );
+  return true;
 }
 catch ( const c10::Error & )
 {
-  constexpr double gigabyte = 1e9;
-  throw Error( what + " needs " + measureText( bytes / gigabyte ) + " GB of memory, but " + deviceName( device ) +
-               " has not as much to give. " + advice );
+  return false;
 }
 
 std::string deviceName( const torch::Device &device )

@@ -26,11 +26,8 @@ void prepareTorch();
 /// \throws Error if a GPU is asked for and LibTorch has none
 torch::Device torchDevice( Device device, int number = 0 );
 
-/// Takes so much memory of a device for a moment, as GPUs don't tell LibTorch how much they have.
-/// \param what    beginning of the message, "Training the network"
-/// \param advice  end of the message
-/// \throws Error if there is not as much
-void tryMemory( const torch::Device &device, const std::string &what, double bytes, const std::string &advice );
+/// Whether a device gives so much memory at once. LibTorch keeps what a GPU gave, for what comes then.
+bool hasMemory( const torch::Device &device, double bytes );
 
 /// "cpu", "cuda", as LibTorch calls it.
 std::string deviceName( const torch::Device &device );

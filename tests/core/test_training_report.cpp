@@ -105,6 +105,9 @@ void TestTrainingReport::everyEpochIsInTheCharts()
   const HtmlSection &history = section( report, "How it learned" );
   VERIFY_SAYS( QString::fromStdString( history.paragraphs.front() ), "Of 2 epochs" );
   VERIFY_SAYS( QString::fromStdString( history.paragraphs.front() ), "was kept: number 1." );
+  model.description["history"]["bestEpoch"] = 0;
+  VERIFY_SAYS( QString::fromStdString( section( trainingReport( model ), "How it learned" ).paragraphs.front() ),
+               "None of 2 epochs lowered the log loss on the validation steps: what was before them was kept." );
   using Points = std::vector<std::array<double, 2>>;
   QVERIFY( history.lineCharts[0].lines[0].points == Points( { { 1, 3 }, { 2, 1 } } ) );
   QVERIFY( history.lineCharts[0].lines[1].points == Points( { { 1, 2 }, { 2, 4 } } ) );

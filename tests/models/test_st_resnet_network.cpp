@@ -1,3 +1,4 @@
+#include "cubic_spline.h"
 #include "reference_step.h"
 #include "st_resnet_network.h"
 
@@ -20,6 +21,7 @@ private slots:
   void everyBranchLearnsFromZero();
   void sumsOfTheDayLoseWhatHappenedBefore();
   void finerCellsHaveWeightsOfTheirOwn();
+  void splinesGoThroughTheCells();
   void otherNumberOfMapsIsRefused();
   void singleValuePerFilterIsNoReasonToStop();
 };
@@ -146,6 +148,16 @@ void TestStResNetNetwork::finerCellsHaveWeightsOfTheirOwn()
   for ( const torch::Tensor &parameter : network->parameters() )
     count += parameter.numel();
   QCOMPARE( options.parameterCount( smallShape ), static_cast<double>( count ) );
+}
+
+void TestStResNetNetwork::splinesGoThroughTheCells()
+{
+  const torch::Tensor row = torch::tensor( { 3.0, 0.0, 1.0, 0.0, 0.0 }, torch::kDouble );
+  const torch::Tensor finer = cubicSpline( 5, 3 ).matmul( row );
+  QCOMPARE( finer.size( 0 ), int64_t{ 15 } );
+  QVERIFY( torch::allclose( finer.slice( 0, 1, 15, 3 ), row ) ); // the middle ones of three, at the centres of the cells
+  QVERIFY( torch::allclose( cubicSpline( 5, 2 ).sum( 1 ), torch::ones( 10, torch::kDouble ) ) ); // what is even stays so
+  QVERIFY( torch::allclose( cubicSpline( 1, 4 ), torch::ones( { 4, 1 }, torch::kDouble ) ) );
 }
 
 void TestStResNetNetwork::otherNumberOfMapsIsRefused()

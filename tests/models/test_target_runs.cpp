@@ -3,6 +3,7 @@
 #include "training_task.h"
 #include "window_inputs.h"
 
+#include "error_text.h"
 #include "formula_stack.h"
 #include "recorded_feedback.h"
 #include "small_training.h"
@@ -30,6 +31,8 @@ private slots:
   void trainingsShareWindowsIfTheirKindCan_data();
   void trainingsShareWindowsIfTheirKindCan();
   void theLogSaysWhenNoneCan();
+  void processesThatIdleAreWarnedOf_data();
+  void processesThatIdleAreWarnedOf();
   void everyTargetIsComparedWithWhatCameOfIt_data();
   void everyTargetIsComparedWithWhatCameOfIt();
 };
@@ -215,6 +218,38 @@ void TestTargetRuns::theLogSaysWhenNoneCan()
   makeForecaster( options )->fit( smallStack(), smallSplit(), feedback );
   QVERIFY( RecordedFeedback::says( feedback.infos,
                                    "No targets share a window while the network learns: a batch of 11 does not part" ) );
+}
+
+void TestTargetRuns::processesThatIdleAreWarnedOf_data()
+{
+  QTest::addColumn<int>( "window" );
+  QTest::addColumn<int>( "batch" );
+  QTest::addColumn<int>( "processes" );
+  QTest::addColumn<int>( "advised" ); // 0: no warning
+  QTest::newRow( "a window for each" ) << 16 << 32 << 4 << 0;
+  QTest::newRow( "one window of eight" ) << 16 << 8 << 4 << 32;
+  QTest::newRow( "longer runs in a longer batch" ) << 16 << 4 << 2 << 16;
+  QTest::newRow( "an odd window" ) << 5 << 4 << 3 << 6;
+  QTest::newRow( "no windows shared" ) << 1 << 3 << 4 << 4;
+  QTest::newRow( "a single process" ) << 16 << 8 << 1 << 0;
+}
+
+void TestTargetRuns::processesThatIdleAreWarnedOf()
+{
+  QFETCH( int, window );
+  QFETCH( int, batch );
+  QFETCH( int, processes );
+  QFETCH( int, advised );
+  RecordedFeedback record;
+  warnOfIdleProcesses( batch, window, processes, record );
+  QCOMPARE( record.warnings.size(), size_t( advised > 0 ) );
+  if ( advised == 0 )
+    return;
+  VERIFY_SAYS( QString::fromStdString( record.warnings[0] ),
+               qPrintable( QString( "Choose a batch size of %1 at least." ).arg( advised ) ) );
+  record.warnings.clear(); // as advised, there is none
+  warnOfIdleProcesses( advised, window, processes, record );
+  QVERIFY( record.warnings.empty() );
 }
 
 void TestTargetRuns::everyTargetIsComparedWithWhatCameOfIt_data()

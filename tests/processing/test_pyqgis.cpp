@@ -125,10 +125,12 @@ private slots:
   {
     const TestFolder folder;
     const QString heatmaps = writeDailyHeatmaps( 60, folder.path( "heatmaps.tif" ) );
-    const Outcome outcome = run( "predictrisk", { { "HEATMAPS", heatmaps },
-                                                  { "MODEL", trainModel( heatmaps, folder.path( "model.safetensors" ) ) },
-                                                  { "STEPS_AHEAD", 3 },
-                                                  { "RISK", folder.path( "risk.tif" ) } } );
+    const QString model = folder.path( "model.safetensors" ); // of a kind whose map is another one each day
+    const Outcome trained = run( "trainriskmodel", { { "HEATMAPS", heatmaps }, { "KIND", "randommap" }, { "MODEL", model } } );
+    QVERIFY2( trained.ok, qPrintable( trained.error ) );
+    const Outcome outcome =
+        run( "predictrisk",
+             { { "HEATMAPS", heatmaps }, { "MODEL", model }, { "STEPS_AHEAD", 3 }, { "RISK", folder.path( "risk.tif" ) } } );
     QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
     const TestFolder frames;
     const QString output =

@@ -56,8 +56,8 @@ def log_loss(p, happened):
 
 
 class Mixture:
-    def __init__(self, y, name, train):
-        self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in BANK]), BANK)
+    def __init__(self, y, name, train, bank=BANK):
+        self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in bank]), bank)
         target = (y if name == "counts" else INPUTS["binary"](y))[train]
         self.constant = target.mean()
         e = self.with_constant(train)
