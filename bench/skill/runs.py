@@ -70,9 +70,11 @@ def read(path):
 
 
 def write(path, content):
+    """A line for each key, so that changes can be seen."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    unfinished.write_text(json.dumps(content, indent=1))
+    lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items()]
+    unfinished.write_text("{\n" + ",\n".join(lines) + "\n}\n")
     os.replace(unfinished, path)
 
 
@@ -86,7 +88,10 @@ def rows_of(engine, chosen, tables, folder):
 
 
 class SetRuns:
-    """All runs on one set. Its file holds facts of the set, and a result for each kind; a folder to work in the stack."""
+    """All runs on one set. Its file holds facts of the set, and the result of each kind by its name; a folder to work in the stack.
+
+    A result that says that it is rounded has the digits of the page, from which it was put back.
+    """
 
     def __init__(self, engine, name, chosen, tables, work, results, any_build):
         self.engine, self.name, self.set, self.tables, self.any_build = engine, name, chosen, tables, any_build
@@ -101,7 +106,7 @@ class SetRuns:
 
     def result(self, kind):
         """What is known about a kind; {} if it was not run with this engine on this set."""
-        found = read(self.file).get("kinds", {}).get(kind)
+        found = read(self.file).get(kind)
         return found if self.is_of_this_engine(found) and found["rivals"] == self.facts().get("rivals") else {}
 
     def facts(self):
@@ -173,6 +178,5 @@ class SetRuns:
         except Failed as failed:
             print(f"{self.name}: {kind} failed: {failed}", file=sys.stderr)
             result["error"] = str(failed)
-        known = read(self.file)
-        write(self.file, known | {"kinds": known.get("kinds", {}) | {kind: result}})
+        write(self.file, read(self.file) | {kind: result})
         return True
