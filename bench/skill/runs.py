@@ -15,6 +15,8 @@ from sets import heatmap_arguments
 RIVALS = ["longrunrate", "ewma", "kde", "prospective", "hawkes"]
 LOG_LOSS, HITS, HITS_IN_CELLS = "log_loss", "hit_rate_5", "hit_rate_cells_5"
 SCORES = [LOG_LOSS, "hit_rate_1", HITS, "hit_rate_10", "hit_rate_cells_1", HITS_IN_CELLS]
+COUNTED = ["columns", "rows", "steps", "observedSteps", "incidentsUsed"]  # what the page says of the heatmaps
+TESTED = ["firstStep", "lastStep", "steps", "incidents", "positiveCells"]
 LONGER_BLOCKS = ["--weeks-per-block", 4]
 
 
@@ -121,7 +123,7 @@ class SetRuns:
             self.folder.mkdir(parents=True, exist_ok=True)
             counted_from = rows_of(self.engine, self.set, self.tables, self.folder)
             counted, _ = self.engine.run("heatmaps", counted_from, self.stack, *heatmap_arguments(self.set))
-            known = {"engine": self.engine.version, "set": self.counting, "counted": counted}
+            known = {"engine": self.engine.version, "set": self.counting, "counted": {key: counted[key] for key in COUNTED}}
             write(note, known)
         return known["counted"]
 
@@ -141,8 +143,8 @@ class SetRuns:
         validation = {kind: {score: float(scores[kind, score]["value"]) for score in (LOG_LOSS, HITS)} for kind in RIVALS}
         rivals = {LOG_LOSS: min(RIVALS, key=lambda kind: validation[kind][LOG_LOSS]),
                   HITS: max(RIVALS, key=lambda kind: validation[kind][HITS])}
-        facts = {"engine": self.engine.version, "set": self.counting, "counted": counted, "test": tested, "split": split,
-                 "testShare": share, "validation": validation, "rivals": rivals}
+        facts = {"engine": self.engine.version, "set": self.counting, "counted": counted,
+                 "test": {key: tested[key] for key in TESTED}, "split": split, "testShare": share, "validation": validation, "rivals": rivals}
         if self.name == "delhi":
             facts["lookAhead"] = look_ahead(self.stack, self.set["test"])
         write(self.file, read(self.file) | {"facts": facts})
