@@ -1,6 +1,7 @@
 #include "gdal_support.h"
 
 #include "error.h"
+#include "first_line.h"
 #include "number_text.h"
 #include "output_file.h"
 
@@ -9,8 +10,6 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
-
-#include <string_view>
 
 namespace riskcast
 {
@@ -58,12 +57,11 @@ GdalMessages::~GdalMessages()
 
 void GdalMessages::keep( int severity, int /*number*/, const char *message )
 {
-  const std::string firstLine = std::string( message ).substr( 0, std::string_view( message ).find( '\n' ) );
   auto *messages = static_cast<GdalMessages *>( CPLGetErrorHandlerUserData() );
   if ( severity == CE_Warning )
-    messages->mWarnings.push_back( firstLine );
+    messages->mWarnings.push_back( firstLine( message ) );
   else if ( severity >= CE_Failure && messages->mFailure.empty() )
-    messages->mFailure = firstLine;
+    messages->mFailure = firstLine( message );
 }
 
 void checkWritten( const std::string &path, const GdalMessages &messages, Feedback &feedback )

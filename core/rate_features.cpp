@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace riskcast
@@ -206,33 +207,35 @@ void RateFeatures::countSteps( int steps )
       mSteps[h] = decayOf( mBank.halfLives[h] ) * mSteps[h] + 1;
 }
 
-/// What the rates of a width are multiplied by, (a + n) / (a + m) in each cell.
-std::vector<float> RateFeatures::scaleOf( size_t sigma )
+std::span<float> RateFeatures::ratesOf( size_t halfLife, size_t sigma )
 {
-  std::vector<float> scale( static_cast<size_t>( mRows ) * mColumns, 1 );
-  if ( !mBank.cellShape || sigma == 0 )
-    return scale;
+  const std::span<float> sums = sumsOf( halfLife, sigma );
+  return std::span( mRates ).subspan( static_cast<size_t>( sums.data() - mSums.data() ), sums.size() );
+}
+
+/// Multiplies the rates of a width by (a + n) / (a + m) in each cell.
+void RateFeatures::scaleRates( size_t sigma )
+{
+  std::vector<float> scale( static_cast<size_t>( mRows ) * mColumns );
   const size_t endless = mBank.halfLives.size() - 1;
   std::ranges::transform( sumsOf( endless, 0 ), sumsOf( endless, sigma ), scale.begin(),
                           [this]( double own, double around )
                           { return static_cast<float>( ( *mBank.cellShape + own ) / ( *mBank.cellShape + around ) ); } );
-  return scale;
+  for ( size_t h = 0; h < mSteps.size(); ++h )
+    std::ranges::transform( ratesOf( h, sigma ), scale, ratesOf( h, sigma ).begin(), std::multiplies<>() );
 }
 
 std::span<const float> RateFeatures::rates()
 {
-  const size_t cells = static_cast<size_t>( mRows ) * mColumns;
-  for ( size_t s = 0; s < mKernels.size(); ++s )
+  for ( size_t h = 0; h < mSteps.size(); ++h )
   {
-    const std::vector<float> scales = scaleOf( s );
-    for ( size_t h = 0; h < mSteps.size(); ++h )
-    {
-      const float perStep = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
-      const auto first = mRates.begin() + static_cast<std::ptrdiff_t>( ( h * mKernels.size() + s ) * cells );
-      std::ranges::transform( sumsOf( h, s ), scales, first,
-                              [perStep]( float sum, float scale ) { return sum * perStep * scale; } );
-    }
+    const float perStep = mSteps[h] > 0 ? static_cast<float>( 1 / mSteps[h] ) : 0;
+    for ( size_t s = 0; s < mKernels.size(); ++s )
+      std::ranges::transform( sumsOf( h, s ), ratesOf( h, s ).begin(), [perStep]( float sum ) { return sum * perStep; } );
   }
+  if ( mBank.cellShape )
+    for ( size_t s = 1; s < mKernels.size(); ++s )
+      scaleRates( s );
   return mRates;
 }
 

@@ -75,7 +75,8 @@ public:
 private:
   std::span<float> sumsOf( size_t halfLife, size_t sigma );
   void countSteps( int steps );
-  std::vector<float> scaleOf( size_t sigma );
+  void scaleRates( size_t sigma );
+  std::span<float> ratesOf( size_t halfLife, size_t sigma );
 
   int mRows;
   int mColumns;

@@ -1,6 +1,7 @@
 // The command line program: reads the command line, runs the chosen command, and says how it went.
 #include "command.h"
 #include "error.h"
+#include "first_line.h"
 #include "help_formatter.h"
 #include "interruption.h"
 #include "networks.h"
@@ -84,9 +85,7 @@ ExitCode run( const Command &command, Report &report )
   }
   catch ( const std::exception &error )
   {
-    // LibTorch's messages go on with a stack trace.
-    const std::string text = error.what();
-    report.error( "Something went wrong that should not: " + text.substr( 0, text.find( '\n' ) ) );
+    report.error( "Something went wrong that should not: " + firstLine( error.what() ) );
   }
   return Failed;
 }

@@ -14,8 +14,10 @@ struct Batch
   Samples samples;
   torch::Tensor counts; ///< [N, S × O, H × W], numbers of incidents
   torch::Tensor known;  ///< [N, S × O, 1], 1 where somebody could report; undefined: everywhere
-  bool isPart = false;  ///< other workers have the rest of the batch
+  int64_t before = 0;   ///< samples of the batch that other workers have, before these
+  int64_t after = 0;    ///< and after these
 
+  bool isPart() const { return before + after > 0; }
   Batch to( const torch::Device &device ) const;
 
   /// What each cell counts for in a loss. \param cells  [H × W] \return broadcasts to the counts
@@ -44,6 +46,13 @@ using LearnerMaker = std::function<std::unique_ptr<BatchLearner>( Network &netwo
 /// What the network says, with the prior that it corrects if there is one, [N, S × O, H × W].
 torch::Tensor scoresOf( Network &network, const Samples &samples, const ScoreReading &reading );
 
+/// Gives the parameters, which have none yet, the gradient of the loss over the parts of all workers.
+/// \param loss    a mean over this worker's part
+/// \param weight  what the part counts for in the mean over all
+/// \return the loss over all parts
+double learnTogether( const torch::Tensor &loss, const torch::Tensor &weight, const std::vector<torch::Tensor> &parameters,
+                      const WorkerGroup &workers );
+
 /// Goes down the gradient of the reading's loss with AdamW.
 class GradientLearner : public BatchLearner
 {
@@ -58,8 +67,6 @@ public:
   void load( torch::serialize::InputArchive &archive ) override;
 
 private:
-  double learnTogether( const torch::Tensor &loss, const torch::Tensor &weight );
-
   Network &mNetwork;
   const WorkerGroup &mWorkers;
   ScoreReading mReading;

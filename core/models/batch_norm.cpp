@@ -32,6 +32,14 @@ torch::Tensor overMaps( const torch::Tensor &values )
   return values.view( { 1, -1, 1, 1 } );
 }
 
+/// With what was learned, in one pass over maps of any order in memory.
+torch::Tensor normalisedAsLearned( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
+{
+  const torch::Tensor scale = norm->weight * torch::rsqrt( norm->running_var + norm->options.eps() );
+  const torch::Tensor shift = norm->bias - norm->running_mean * scale;
+  return torch::addcmul( overMaps( shift ), maps, overMaps( scale ) );
+}
+
 /// As LibTorch does while training, with means over the maps of all workers.
 torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &given )
 {
@@ -40,6 +48,8 @@ torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Ten
   torch::Tensor count = torch::full( { 1 }, static_cast<double>( maps.numel() / maps.size( 1 ) ), torch::kDouble );
   sharingWorkers->sum( count );
   const double n = count.item<double>();
+  if ( n == 1 )
+    return normalisedAsLearned( norm, given );
   const torch::Tensor mean = SumOverWorkers::apply( perFilter( maps ) ) / n;
   const torch::Tensor centred = maps - overMaps( mean );
   const torch::Tensor variance = SumOverWorkers::apply( perFilter( centred.square() ) ) / n;
@@ -53,30 +63,22 @@ torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Ten
   const torch::Tensor scale = norm->weight * torch::rsqrt( variance + norm->options.eps() );
   return centred * overMaps( scale ) + overMaps( norm->bias );
 }
-
-/// With what was learned, in one pass over maps of any order in memory.
-torch::Tensor normalisedAsLearned( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
-{
-  const torch::Tensor scale = norm->weight * torch::rsqrt( norm->running_var + norm->options.eps() );
-  const torch::Tensor shift = norm->bias - norm->running_mean * scale;
-  return torch::addcmul( overMaps( shift ), maps, overMaps( scale ) );
-}
 } // namespace
 
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps )
 {
+  if ( norm->is_training() && sharingWorkers )
+    return normalisedTogether( norm, maps );
   const bool hasSpread = maps.numel() > maps.size( 1 );
   if ( !norm->is_training() || !hasSpread )
     return normalisedAsLearned( norm, maps );
-  if ( sharingWorkers )
-    return normalisedTogether( norm, maps );
   // Of maps that have a margin between them LibTorch takes many times as long.
   return norm( maps.contiguous( maps.suggest_memory_format() ) );
 }
 
-SharedNormalisation::SharedNormalisation( const WorkerGroup &workers )
+SharedNormalisation::SharedNormalisation( const WorkerGroup &workers, bool isPart )
 {
-  sharingWorkers = &workers;
+  sharingWorkers = isPart ? &workers : nullptr;
 }
 
 SharedNormalisation::~SharedNormalisation()

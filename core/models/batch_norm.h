@@ -13,12 +13,12 @@ namespace riskcast
 /// \return the same shape
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps );
 
-/// As long as it lives, normalised() takes means over the parts of a batch that all workers hold, so that several workers learn
-/// what a single one would.
+/// As long as it lives, normalised() takes means over the parts of a batch that all workers hold, if they hold parts, so that
+/// several workers learn what a single one would.
 class SharedNormalisation
 {
 public:
-  explicit SharedNormalisation( const WorkerGroup &workers );
+  SharedNormalisation( const WorkerGroup &workers, bool isPart );
   ~SharedNormalisation();
   SharedNormalisation( const SharedNormalisation & ) = delete;
   SharedNormalisation &operator=( const SharedNormalisation & ) = delete;

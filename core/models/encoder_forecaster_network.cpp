@@ -1,5 +1,6 @@
 #include "encoder_forecaster_network.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace riskcast
@@ -10,6 +11,20 @@ namespace
 int filterSum( const std::vector<int> &filters )
 {
   return std::accumulate( filters.begin(), filters.end(), 0 );
+}
+
+/// The states of a layer before each target, in the order of the targets, window by window.
+/// \param states  of all windows before their first target, before their second, …, [N, F, H, W]
+/// \return [N × targets, F, H, W]
+ConvLstmState windowByWindow( const std::vector<ConvLstmState> &states )
+{
+  std::vector<torch::Tensor> hidden, cells;
+  for ( const ConvLstmState &each : states )
+  {
+    hidden.push_back( each.hidden );
+    cells.push_back( each.cell );
+  }
+  return { torch::stack( hidden, 1 ).flatten( 0, 1 ), torch::stack( cells, 1 ).flatten( 0, 1 ) };
 }
 } // namespace
 
@@ -53,12 +68,23 @@ EncoderForecasterNetworkImpl::EncoderForecasterNetworkImpl( const NetworkShape &
   register_module( "calendar", mCalendar );
 }
 
-std::vector<ConvLstmState> EncoderForecasterNetworkImpl::encoded( const torch::Tensor &maps )
+std::vector<ConvLstmState> EncoderForecasterNetworkImpl::encoded( const torch::Tensor &maps, int targets )
 {
   std::vector<ConvLstmState> states( mEncoding.size() );
-  torch::Tensor hidden = maps;
-  for ( size_t layer = 0; layer < mEncoding.size(); ++layer )
-    hidden = mEncoding[layer]->read( hidden, states[layer], /*mapsRepeat=*/layer == 0 );
+  std::vector<std::vector<ConvLstmState>> beforeTargets( mEncoding.size() );
+  const auto readOn = [&]( torch::Tensor hidden )
+  {
+    for ( size_t layer = 0; layer < mEncoding.size(); ++layer )
+    {
+      hidden = mEncoding[layer]->read( hidden, states[layer], /*mapsRepeat=*/layer == 0 );
+      beforeTargets[layer].push_back( states[layer] );
+    }
+  };
+  const int64_t beforeFirst = maps.size( 0 ) - targets + 1;
+  readOn( maps.narrow( 0, 0, beforeFirst ) );
+  for ( int64_t map = beforeFirst; map < maps.size( 0 ); ++map )
+    readOn( maps.narrow( 0, map, 1 ) );
+  std::ranges::transform( beforeTargets, states.begin(), windowByWindow );
   return states;
 }
 
@@ -76,7 +102,7 @@ torch::Tensor EncoderForecasterNetworkImpl::forecast( std::vector<ConvLstmState>
 
 torch::Tensor EncoderForecasterNetworkImpl::forward( const NetworkInput &input )
 {
-  const torch::Tensor hidden = forecast( encoded( input.maps.transpose( 0, 1 ) ) ); // [S, N, ΣF, H, W]
+  const torch::Tensor hidden = forecast( encoded( input.maps.transpose( 0, 1 ), input.targets ) ); // [S, N, ΣF, H, W]
   const torch::Tensor scores = mScores( hidden.flatten( 0, 1 ) ).unflatten( 0, { hidden.size( 0 ), hidden.size( 1 ) } );
   return mCalendar( scores.transpose( 0, 1 ).flatten( 3 ).flatten( 1, 2 ), input.calendar );
 }

@@ -26,8 +26,9 @@ struct EncoderForecasterNetworkOptions
 ///     hidden states of all forecasting layers, side by side [S × N, ΣF, H, W] → convolution 1 × 1
 ///       → scores [N, S × O, H × W], plus the CalendarTerm of the first of the S steps
 ///
-/// Any grid, and any S with the same parameters (but those of the calendar). Source: Shi et al. 2015, Convolutional LSTM Network,
-/// section 3.2. Ours: no peepholes, 3 × 3 kernels, padding, the reverse order of the forecasting layers, the calendar.
+/// Any grid, and any S with the same parameters (but those of the calendar). It is causal: targets that share a window are
+/// forecast from what the encoding layers remember before each. Source: Shi et al. 2015, Convolutional LSTM Network, section 3.2.
+/// Ours: no peepholes, 3 × 3 kernels, padding, the reverse order of the forecasting layers, the calendar, shared windows.
 class EncoderForecasterNetworkImpl : public Network
 {
 public:
@@ -36,7 +37,7 @@ public:
   void startAtZero() override;
 
 private:
-  std::vector<ConvLstmState> encoded( const torch::Tensor &maps );
+  std::vector<ConvLstmState> encoded( const torch::Tensor &maps, int targets );
   torch::Tensor forecast( std::vector<ConvLstmState> states );
 
   int mHorizon;

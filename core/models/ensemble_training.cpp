@@ -99,10 +99,9 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
 
 double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 {
-  const std::string advice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
   constexpr double copies = 5; // weights, gradients, two moments, and the best
   const double forParameters = copies * sizeof( float ) * mKind.parameterCount( mShape );
-  checkMemory( "The network", forParameters, advice );
+  checkMemory( "The network", forParameters, memoryAdvice );
   const double forSample = peakBytes(
       [&]
       {
@@ -113,7 +112,7 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
   const double bytes = held + forParameters + forSample * static_cast<double>( targets );
   if ( mDevice.is_cpu() )
-    checkMemory( "Training the network", bytes, advice );
+    checkMemory( "Training the network", bytes, memoryAdvice );
   return bytes;
 }
 

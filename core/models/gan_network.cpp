@@ -16,16 +16,10 @@ size_t levelCount( const NetworkShape &shape, size_t most )
 UNetShape generatorShape( const NetworkShape &shape, const GanNetworkOptions &options )
 {
   const auto levels = static_cast<std::ptrdiff_t>( levelCount( shape, options.filters.size() ) );
-  constexpr int noiseMaps = 1;
-  return { .from = shape.steps * shape.channels + shape.calendar + noiseMaps,
+  constexpr int noiseChannels = 1;
+  return { .from = shape.steps * shape.channels + shape.calendar + noiseChannels,
            .to = shape.outputs,
            .filters = { options.filters.begin(), options.filters.begin() + levels } };
-}
-
-/// Uniform between -1 and 1, of which every processor draws the same, [N, 1, H, W].
-torch::Tensor noiseMaps( int64_t count, const torch::Tensor &like, const c10::optional<at::Generator> &generator )
-{
-  return ( 2 * torch::rand( { count, 1, like.size( 2 ), like.size( 3 ) }, generator ) - 1 ).to( like.options() );
 }
 } // namespace
 
@@ -41,6 +35,11 @@ torch::Tensor conditionMaps( const NetworkInput &input )
     return maps;
   const torch::Tensor calendar = input.calendar.unsqueeze( -1 ).unsqueeze( -1 );
   return torch::cat( { maps, calendar.expand( { -1, -1, maps.size( 2 ), maps.size( 3 ) } ) }, 1 );
+}
+
+torch::Tensor noiseMaps( int64_t count, const torch::Tensor &like, const c10::optional<at::Generator> &generator )
+{
+  return ( 2 * torch::rand( { count, 1, like.size( 2 ), like.size( 3 ) }, generator ) - 1 ).to( like.options() );
 }
 
 GanNetworkImpl::GanNetworkImpl( const NetworkShape &shape, const GanNetworkOptions &options )
@@ -65,7 +64,7 @@ torch::Tensor GanNetworkImpl::corrected( const NetworkInput &input, const torch:
   const torch::Tensor condition = conditionMaps( input );
   const int64_t windows = condition.size( 0 );
   if ( is_training() )
-    return prior + drawn( condition, noiseMaps( windows, condition, c10::nullopt ) );
+    return prior + drawn( condition, input.noise.defined() ? input.noise : noiseMaps( windows, condition ) );
 
   const at::Generator generator = at::detail::createCPUGenerator( mSeed );
   std::vector<torch::Tensor> maps;

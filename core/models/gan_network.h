@@ -21,11 +21,17 @@ struct GanNetworkOptions
 /// \return [N, L × C + K, H, W]
 torch::Tensor conditionMaps( const NetworkInput &input );
 
+/// Uniform between -1 and 1, of which every processor draws the same.
+/// \param like       whose grid, device and type it has [N, C, H, W]
+/// \param generator  none: LibTorch's own
+/// \return [count, 1, H, W]
+torch::Tensor noiseMaps( int64_t count, const torch::Tensor &like, const c10::optional<at::Generator> &generator = c10::nullopt );
+
 /// The generator of a conditional GAN: draws maps that could come next.
 ///
 ///     conditionMaps [N, L C + K, H, W] and noise [N, 1, H, W] between -1 and 1 → UNet → logits [N, O, H × W] of a map
 ///
-/// While training that is the outcome, of noise from LibTorch's own generator. In prediction it is the logit of the mean of
+/// While training that is the outcome, of the input's noise if it has any. In prediction it is the logit of the mean of
 /// \a draws maps sigmoid( logits ), the same of the same input: their noise comes from the seed, and is the same in all samples.
 /// A prior is added to the logits of each map that is drawn, not to those of their mean.
 /// Halves a grid as often as leaves two rows or columns of the longer side, but once at least and as often as there are filters

@@ -1,5 +1,7 @@
 #include "gan_trainer.h"
 
+#include "batch_norm.h"
+
 namespace riskcast
 {
 
@@ -26,6 +28,15 @@ torch::Tensor meanWhere( const torch::Tensor &counted, const torch::Tensor &valu
   return ( values * counted ).sum() / ( counted.sum() * ( values.size( 0 ) * values.size( 1 ) ) );
 }
 
+/// The samples with noise, which every worker draws for the whole batch, so that together they have what a single one would.
+Samples withNoise( const Batch &batch, const torch::Tensor &condition )
+{
+  const int64_t own = condition.size( 0 );
+  Samples samples = batch.samples;
+  samples.input.noise = noiseMaps( batch.before + own + batch.after, condition ).narrow( 0, batch.before, own );
+  return samples;
+}
+
 /// -ln sigmoid( logits )
 torch::Tensor surprise( const torch::Tensor &logits )
 {
@@ -34,8 +45,9 @@ torch::Tensor surprise( const torch::Tensor &logits )
 } // namespace
 
 GanTrainer::GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options,
-                        const torch::Tensor &cells, const GanTrainerOptions &training )
+                        const torch::Tensor &cells, const GanTrainerOptions &training, const WorkerGroup &workers )
     : mGenerator( generator )
+    , mWorkers( workers )
     , mCritic( criticBeside( generator, shape, options.padding ) )
     , mCells( cells.view( { shape.rows, shape.columns } ) )
     , mPrecision( training.precision )
@@ -66,24 +78,27 @@ torch::Tensor GanTrainer::judged( const torch::Tensor &condition, const torch::T
 
 double GanTrainer::learn( const Batch &batch )
 {
+  const SharedNormalisation shared( mWorkers, batch.isPart() );
   const torch::Tensor patches = GanCriticImpl::patches( mCells );
   const torch::Tensor condition = conditionMaps( batch.samples.input );
   const torch::Tensor happened = ( batch.counts > 0 ).to( batch.counts.scalar_type() );
   const torch::Tensor real = happened.unflatten( 2, mCells.sizes() ) * mCells;
-  const torch::Tensor imagined = drawn( batch.samples );
+  const torch::Tensor imagined = drawn( withNoise( batch, condition ) );
+  const torch::Tensor weight = torch::full( {}, real.size( 0 ), real.options() );
 
   mCriticOptimizer.zero_grad();
   const torch::Tensor ofReal = surprise( judged( condition, real ) );
   const torch::Tensor ofDrawn = surprise( -judged( condition, imagined.detach() ) );
-  meanWhere( patches, ofReal + ofDrawn ).backward();
+  learnTogether( meanWhere( patches, ofReal + ofDrawn ), weight, mCritic->parameters(), mWorkers );
   step( mCriticOptimizer, mCritic->parameters() );
 
   mGeneratorOptimizer.zero_grad();
   const torch::Tensor loss = meanWhere( patches, surprise( judged( condition, imagined ) ) ) +
                              differenceWeight * meanWhere( mCells, ( real - imagined ).abs() );
-  loss.backward(); // also into the critic, which forgets it before its next step
+  // also into the critic, which forgets it before its next step
+  const double value = learnTogether( loss, weight, mGenerator.parameters(), mWorkers );
   step( mGeneratorOptimizer, mGenerator.parameters() );
-  return loss.item<double>();
+  return value;
 }
 
 void GanTrainer::save( torch::serialize::OutputArchive &archive ) const

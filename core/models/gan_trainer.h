@@ -27,8 +27,9 @@ class GanTrainer : public BatchLearner
 public:
   /// \param generator  a GanNetwork of \a shape and \a options; the critic goes where its parameters are
   /// \param cells      [H × W], 1 for cells that count
+  /// \param workers    that train the same two networks
   GanTrainer( Network &generator, const NetworkShape &shape, const GanNetworkOptions &options, const torch::Tensor &cells,
-              const GanTrainerOptions &training );
+              const GanTrainerOptions &training, const WorkerGroup &workers );
 
   /// A step of the critic, then one of the generator.
   /// \return the generator's loss before its step: -ln D + 100 | y - G( x ) |
@@ -44,6 +45,7 @@ private:
   void step( torch::optim::AdamW &optimizer, const std::vector<torch::Tensor> &parameters );
 
   Network &mGenerator;
+  const WorkerGroup &mWorkers;
   GanCritic mCritic;
   torch::Tensor mCells; ///< [H, W]
   Precision mPrecision;

@@ -6,7 +6,7 @@ namespace riskcast
 NetworkInput NetworkInput::to( const torch::Device &device ) const
 {
   const auto moved = [&device]( const torch::Tensor &tensor ) { return tensor.defined() ? tensor.to( device ) : tensor; };
-  return { moved( maps ), moved( features ), moved( calendar ), moved( today ), targets };
+  return { moved( maps ), moved( features ), moved( calendar ), moved( today ), moved( noise ), targets };
 }
 
 torch::Tensor Network::corrected( const NetworkInput &input, const torch::Tensor &prior )

@@ -139,8 +139,8 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
                  measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
                  " steps, positive weight " + measureText( mPositiveWeight ) + "." );
   if ( !mDevice.is_cpu() && !hasMemory( mDevice, bytes ) )
-    feedback.warning( "That may be more memory than " + deviceName( mDevice ) +
-                      " has free: if the training fails, use fewer filters, smaller batches, fewer cells or a shorter window." );
+    feedback.warning( "That may be more memory than " + deviceName( mDevice ) + " has free, so that the training may fail. " +
+                      memoryAdvice );
 }
 
 void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -194,7 +194,6 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
          "Steps to train on: " + std::to_string( split.training.size() ) +
              ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
-  check( mStart.place.isAlone() || mKind.trainsAloneAs.empty(), mKind.trainsAloneAs + ": train it in a single one." );
   prepareTorch();
   mDevice = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   PhaseFeedback preparing( feedback, 0, 0.25 );

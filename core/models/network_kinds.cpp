@@ -51,17 +51,16 @@ NetworkKind ganKind( const TrainingOptions &training )
                                     .gradientClip = training.gradientClip,
                                     .precision = training.mixedPrecision ? Precision::Mixed : Precision::Full };
   kind.learner = [options, learning]( const NetworkShape &shape, const ScoreReading &, const torch::Tensor &cells,
-                                      const WorkerGroup & ) -> LearnerMaker
+                                      const WorkerGroup &workers ) -> LearnerMaker
   {
-    return [options, learning, shape, cells]( Network &network, double learningRate )
+    return [options, learning, shape, cells, &workers]( Network &network, double learningRate )
     {
       GanTrainerOptions training = learning;
       training.learningRate = learningRate;
-      return std::make_unique<GanTrainer>( network, shape, options, cells, training );
+      return std::make_unique<GanTrainer>( network, shape, options, cells, training, workers );
     };
   };
   kind.isHonest = false;
-  kind.trainsAloneAs = "A GAN draws noise of its own in every process";
   return kind;
 }
 
@@ -108,10 +107,10 @@ NetworkKind networkKind( const TrainingOptions &options )
                                    ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
                                                        .tfts = { .padding = options.padding } } ) );
     case ModelKindId::EncoderForecaster:
-      return kindOf<EncoderForecasterNetworkImpl>( options, std::make_unique<WindowInputs>( options, options.horizon ),
-                                                   EncoderForecasterNetworkOptions{ .filters = options.filters,
-                                                                                    .gateActivation = options.gateActivation,
-                                                                                    .padding = options.padding } );
+      return causal( kindOf<EncoderForecasterNetworkImpl>(
+          options, std::make_unique<WindowInputs>( options, options.horizon ),
+          EncoderForecasterNetworkOptions{
+              .filters = options.filters, .gateActivation = options.gateActivation, .padding = options.padding } ) );
     case ModelKindId::Gan:
       return ganKind( options );
     default:

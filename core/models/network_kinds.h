@@ -23,9 +23,6 @@ struct NetworkKind
 
   /// Its loss is least where it says the risk, so that what it corrects a prior to needs no calibration.
   bool isHonest = true;
-
-  /// Why several workers cannot train it, a sentence's beginning; empty if they can.
-  std::string trainsAloneAs = {};
 };
 
 /// The kind that the options name, which is one of modelKinds that are networks. \param options  completed

@@ -41,6 +41,9 @@ private:
   std::span<const int> batchAt( const std::vector<int> &places, size_t first ) const;
   Batch batch( std::span<const int> places ) const;
   void report( size_t targets );
+
+  /// All chance comes from the number of the epoch, so that a training goes on after an interruption as it would have.
+  std::uint64_t seedNow() const { return c10::hash_combine( mOptions.seed, mState.epochs ); }
   double progress() const { return static_cast<double>( mState.targetsDone ) / static_cast<double>( mTargets ); }
 
   Network &mNetwork;
@@ -79,6 +82,8 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
 
 void NetworkTrainer::startLearner( double learningRate )
 {
+  if ( mState.epochs > 0 )
+    torch::manual_seed( seedNow() );
   mLearner = mMeans.learner( mNetwork, learningRate );
   mState.path.push_back( { learningRate, 0 } );
 }
@@ -110,8 +115,8 @@ void NetworkTrainer::requireFinite( double loss ) const
 
 double NetworkTrainer::trainEpoch( const std::vector<int> &places )
 {
-  // All chance of an epoch comes from its number, so that a training goes on after an interruption as it would have.
-  const std::uint64_t seed = c10::hash_combine( mOptions.seed, ++mState.epochs );
+  ++mState.epochs;
+  const std::uint64_t seed = seedNow();
   torch::manual_seed( seed );
   mNetwork.train();
   double sum = 0;
@@ -120,7 +125,8 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
     const std::span<const int> part = mMeans.workers.partOf( chosen, run );
     Batch samples = batch( part );
     joinWindows( samples.samples.input, run );
-    samples.isPart = part.size() < chosen.size();
+    samples.before = part.data() - chosen.data();
+    samples.after = std::ssize( chosen ) - std::ssize( part ) - samples.before;
     const double loss = mLearner->learn( samples );
     requireFinite( loss );
     sum += loss * static_cast<double>( chosen.size() );

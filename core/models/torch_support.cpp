@@ -1,6 +1,7 @@
 #include "torch_support.h"
 
 #include "../error.h"
+#include "../first_line.h"
 
 #include <cstdlib>
 #include <limits>
@@ -18,8 +19,7 @@ namespace
 {
 [[noreturn]] void throwOutOfMemory( const std::string &doing )
 {
-  throw Error( "There is not enough memory for " + doing +
-               ". Use a smaller batch, fewer filters, fewer cells or a shorter window." );
+  throw Error( "There is not enough memory for " + doing + ". " + memoryAdvice );
 }
 
 /// glibc hands large blocks back to the system when they are freed, and the system clears their pages anew each time: with
@@ -42,11 +42,6 @@ void useThreads()
     at::set_num_threads( threads );
 }
 } // namespace
-
-std::string firstLine( const std::string &message )
-{
-  return message.substr( 0, message.find( '\n' ) );
-}
 
 void callTorch( const std::string &doing, const std::function<void()> &work )
 {

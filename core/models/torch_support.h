@@ -11,13 +11,13 @@
 namespace riskcast
 {
 
+/// What to do where a network is too large for the memory.
+inline constexpr const char *memoryAdvice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
+
 /// Runs \a work, during which LibTorch may throw. What it throws becomes an Error of one or two sentences; out of memory is
 /// named, with advice. Error and Canceled go through.
 /// \param doing  e.g. "training the network", for the message
 void callTorch( const std::string &doing, const std::function<void()> &work );
-
-/// What LibTorch says of an error; the lines that follow are its call stack.
-std::string firstLine( const std::string &message );
 
 /// Settings of the process that LibTorch needs to be fast and to repeat itself.
 void prepareTorch();

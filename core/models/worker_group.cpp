@@ -1,7 +1,7 @@
 #include "worker_group.h"
 
 #include "../error.h"
-#include "torch_support.h"
+#include "../first_line.h"
 
 #ifdef RISKCAST_GLOO
 #include "own_address.h"

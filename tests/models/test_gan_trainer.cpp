@@ -18,6 +18,7 @@ private slots:
   void criticIsNoPartOfTheNetwork();
   void everyParameterOfBothLearns();
   void decayAndClipReachBoth();
+  void aPartHasItsNoiseOfTheWholeBatch();
 };
 
 namespace
@@ -59,6 +60,29 @@ void setUnsure( GanCritic critic )
 constexpr double learningRate = 2e-4;
 constexpr NetworkShape smallShape{ .steps = 2, .channels = 2, .calendar = 1, .outputs = 2, .rows = 9, .columns = 6 };
 
+const WorkerGroup alone{ WorkerPlace() };
+
+/// Stands for a generator, and keeps the noise that it is to draw from.
+class NoiseKeeper : public Network
+{
+public:
+  NoiseKeeper()
+      : mScore( register_parameter( "score", torch::zeros( 1, torch::kDouble ) ) )
+  {
+  }
+  torch::Tensor forward( const NetworkInput &input ) override
+  {
+    noise = input.noise;
+    return mScore.expand( { input.maps.size( 0 ), smallShape.outputs, smallShape.rows * smallShape.columns } );
+  }
+  void startAtZero() override {}
+
+  torch::Tensor noise;
+
+private:
+  torch::Tensor mScore;
+};
+
 GanNetworkOptions smallOptions()
 {
   return { .filters = { 3, 4 } };
@@ -78,7 +102,7 @@ void TestGanTrainer::matchesPyTorch()
   const GanNetworkOptions options{ .filters = expected["filters"], .padding = enumFromName<Padding>( expected["padding"] ) };
   GanNetwork network( shape, options );
   setByFormula( *network );
-  GanTrainer trainer( *network, shape, options, cellsInside( shape, 4 ), { .learningRate = expected["learningRate"] } );
+  GanTrainer trainer( *network, shape, options, cellsInside( shape, 4 ), { .learningRate = expected["learningRate"] }, alone );
   setUnsure( trainer.critic() );
 
   torch::manual_seed( 5 ); // of the noise
@@ -102,7 +126,7 @@ void TestGanTrainer::cellsOutsideDoNotCount()
   {
     GanNetwork network( smallShape, smallOptions() );
     setByFormula( *network );
-    GanTrainer trainer( *network, smallShape, smallOptions(), cells, { .learningRate = learningRate } );
+    GanTrainer trainer( *network, smallShape, smallOptions(), cells, { .learningRate = learningRate }, alone );
     setUnsure( trainer.critic() );
     torch::manual_seed( 1 );
     const torch::Tensor targets = torch::where( cells > 0, formulaTargets( smallShape ), torch::full_like( cells, outside ) );
@@ -121,7 +145,8 @@ void TestGanTrainer::cellsOutsideDoNotCount()
 void TestGanTrainer::criticIsNoPartOfTheNetwork()
 {
   GanNetwork network( smallShape, smallOptions() );
-  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate } );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate },
+                      alone );
   const auto count = []( const std::vector<torch::Tensor> &parameters )
   {
     int64_t sum = 0;
@@ -137,7 +162,8 @@ void TestGanTrainer::everyParameterOfBothLearns()
 {
   GanNetwork network( smallShape, smallOptions() );
   setByFormula( *network );
-  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate } );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate },
+                      alone );
   setUnsure( trainer.critic() );
   std::vector<torch::Tensor> parameters = network->parameters();
   for ( const torch::Tensor &parameter : trainer.critic()->parameters() )
@@ -156,11 +182,31 @@ void TestGanTrainer::decayAndClipReachBoth()
   setByFormula( *network );
   // AdamW: w - rate × decay × w = 0, and then a step of rate × g / ( | g | + 1e-8 ) with | g | below 1e-12.
   const GanTrainerOptions training{ .learningRate = learningRate, .weightDecay = 1 / learningRate, .gradientClip = 1e-12 };
-  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), training );
+  GanTrainer trainer( *network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), training, alone );
   setUnsure( trainer.critic() );
   trainer.learn( batchOf( smallShape, formulaTargets( smallShape ) ) );
   for ( const std::vector<torch::Tensor> &parameters : { network->parameters(), trainer.critic()->parameters() } )
     QVERIFY( torch::nn::utils::parameters_to_vector( parameters ).abs().max().item<double>() < 1e-3 * learningRate );
+}
+
+void TestGanTrainer::aPartHasItsNoiseOfTheWholeBatch()
+{
+  const auto noiseOf = []( int64_t first, int64_t count, int64_t after )
+  {
+    NoiseKeeper network;
+    GanTrainer trainer( network, smallShape, smallOptions(), cellsInside( smallShape, 2 ), { .learningRate = learningRate },
+                        alone );
+    Batch batch = batchOf( smallShape, formulaTargets( smallShape ) );
+    batch.samples.input.maps = batch.samples.input.maps.narrow( 0, first, count );
+    batch.samples.input.calendar = batch.samples.input.calendar.narrow( 0, first, count );
+    batch.counts = batch.counts.narrow( 0, first, count );
+    batch.before = first;
+    batch.after = after;
+    torch::manual_seed( 1 );
+    trainer.learn( batch );
+    return network.noise;
+  };
+  QVERIFY( torch::equal( noiseOf( 1, 1, 1 ), noiseOf( 0, 3, 0 ).narrow( 0, 1, 1 ) ) );
 }
 
 QTEST_GUILESS_MAIN( TestGanTrainer )

@@ -253,13 +253,24 @@ void TestNetworks::targetsThatShareAWindowAreScoredByWhatIsBeforeThem()
   NetworkInput input = formulaInput( shared, windows );
   input.calendar = byFormula( { windows * targets, shared.calendar }, 0.9, 0.5, 1 );
   input.targets = targets;
+  const auto gradient = [&each]( const torch::Tensor &scores )
+  {
+    each.network->zero_grad();
+    ( scores * byFormula( scores.sizes(), 0.7, 0, 1 ) ).sum().backward();
+    std::vector<torch::Tensor> parts;
+    for ( const auto &part : gradientsOf( *each.network ) )
+      parts.push_back( part.value().flatten() );
+    return torch::cat( parts ).clone();
+  };
   std::vector<torch::Tensor> alone;
   for ( int window = 0; window < windows; ++window )
     for ( int target = 0; target < targets; ++target )
       alone.push_back( each.network->forward( { input.maps.narrow( 0, window, 1 ).narrow( 1, 0, each.shape.steps + target ),
                                                 {},
                                                 input.calendar.narrow( 0, window * targets + target, 1 ) } ) );
-  QVERIFY( torch::allclose( each.network->forward( input ), torch::cat( alone ), /*rtol=*/0, /*atol=*/1e-12 ) );
+  const torch::Tensor scores = each.network->forward( input );
+  QVERIFY( torch::allclose( scores, torch::cat( alone ), /*rtol=*/0, /*atol=*/1e-12 ) );
+  QVERIFY( torch::allclose( gradient( scores ), gradient( torch::cat( alone ) ), /*rtol=*/0, /*atol=*/1e-10 ) );
 }
 
 QTEST_GUILESS_MAIN( TestNetworks )

@@ -192,9 +192,9 @@ void TestTargetRuns::trainingsShareWindowsIfTheirKindCan_data()
 {
   QTest::addColumn<QString>( "kind" );
   QTest::addColumn<bool>( "shares" );
-  for ( const char *kind : { "sftt", "tfts", "parb" } )
+  for ( const char *kind : { "sftt", "tfts", "parb", "encoder_forecaster" } )
     QTest::newRow( kind ) << kind << true;
-  for ( const char *kind : { "convlstm", "stresnet", "encoder_forecaster", "gan", "ratenetwork" } )
+  for ( const char *kind : { "convlstm", "stresnet", "gan", "ratenetwork" } )
     QTest::newRow( kind ) << kind << false;
 }
 
