@@ -7,6 +7,7 @@
 #include "number_text.h"
 #include "percentile.h"
 #include "radix_sort.h"
+#include "unused_options.h"
 #include "version.h"
 
 #include <algorithm>
@@ -153,6 +154,8 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
     feedback.warning( "The model to start from keeps its own " + listText( names ) +
                       ": what else was given for that is not used." );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
+  if ( const std::vector<std::string> names = unusedOptions( given, options.kind ); !names.empty() )
+    feedback.warning( options.kind + " has no use for " + listText( names ) + ": what was given for that changes nothing." );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
   forecaster->shareWork( start.place );
   if ( start.model )
