@@ -29,7 +29,7 @@ written by a program, and not by hand:
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
   the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
-  they are longer where the machine had other work to do.
+  they are longer where the machine had other work to do, as it had with two runs side by side, of a thread each.
 """
 
 LEAK = """## What looking ahead does to a score
