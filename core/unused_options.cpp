@@ -16,7 +16,7 @@ struct Use
   bool ( *hasUse )( const ModelKind &kind );
 };
 
-/// All that are not in it are of use to every kind, or say where and from which numbers it starts.
+/// Shares of the steps are of use to every kind; device and seed may be given to all alike.
 const std::vector<Use> &uses()
 {
   using enum ModelKindId;
