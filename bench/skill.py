@@ -59,6 +59,24 @@ def print_result(kind, result, rivals):
           flush=True)
 
 
+def run_set(runs, wanted, options):
+    if not (runs.tables / runs.set["file"]).exists():
+        print(f"{runs.set['file']}: not there")
+        return
+    try:
+        runs.prepare()
+    except Failed as failed:
+        print(f"{runs.name}: {failed}")
+        return
+    rivals = runs.facts()["rivals"]
+    print(f"{runs.set['title']}: log loss against {rivals['log_loss']} in %, hits in 5 % against {rivals['hit_rate_5']} in points")
+    for kind in wanted:
+        runs.train_and_evaluate(kind, options.get(kind, []))
+        result = runs.result(kind)
+        if "error" not in result:
+            print_result(kind, result, rivals)
+
+
 def main():
     chosen = arguments()
     engine = Engine(chosen.riskcast)
@@ -71,24 +89,8 @@ def main():
     places = chosen.tables, chosen.work, chosen.results
     everything = {name: SetRuns(engine, name, each, *places, chosen.any_build) for name, each in SETS.items()}
     for name in chosen.sets:
-        runs = everything[name]
-        if not (chosen.tables / runs.set["file"]).exists():
-            print(f"{runs.set['file']}: not there")
-            continue
-        try:
-            runs.prepare()
-        except Failed as failed:
-            print(f"{name}: {failed}")
-            continue
-        rivals = runs.facts()["rivals"]
-        print(f"{runs.set['title']}: log loss against {rivals['log_loss']} in %, hits in 5 % against {rivals['hit_rate_5']} in points")
-        for kind in wanted:
-            runs.train_and_evaluate(kind, options.get(kind, []))
-            result = runs.result(kind)
-            if "error" not in result:
-                print_result(kind, result, rivals)
+        run_set(everything[name], wanted, options)
         write_page(chosen.page, kinds, default, everything)
-    write_page(chosen.page, kinds, default, everything)  # of what was known, where no table is there
 
 
 if __name__ == "__main__":

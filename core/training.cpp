@@ -86,10 +86,10 @@ TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &gi
 /// Names of what was asked for in vain, as a model to start from has its own.
 std::vector<std::string> overruled( const TrainingOptions &given, const TrainingOptions &taken )
 {
-  const nlohmann::json asked = given, usual = TrainingOptions(), used = taken;
+  const nlohmann::json asked = askedFor( given ), used = taken;
   std::vector<std::string> names;
   for ( const auto &[name, value] : asked.items() )
-    if ( value != usual.at( name ) && value != used.at( name ) )
+    if ( value != used.at( name ) )
       names.push_back( name );
   return names;
 }

@@ -2,8 +2,6 @@
 
 #include "models/model_kinds.h"
 
-#include <nlohmann/json.hpp>
-
 namespace riskcast
 {
 
@@ -37,16 +35,26 @@ const std::vector<Use> &uses()
 }
 } // namespace
 
+nlohmann::json askedFor( const TrainingOptions &given )
+{
+  const nlohmann::json all = given, usual = TrainingOptions();
+  nlohmann::json asked = nlohmann::json::object();
+  for ( const auto &[name, value] : all.items() )
+    if ( value != usual.at( name ) )
+      asked[name] = value;
+  return asked;
+}
+
 std::vector<std::string> unusedOptions( const TrainingOptions &given, const std::string &kind )
 {
   const ModelKind *known = findModelKind( kind );
   if ( !known )
     return {};
-  const nlohmann::json asked = given, usual = TrainingOptions();
+  const nlohmann::json asked = askedFor( given );
   std::vector<std::string> names;
   for ( const Use &use : uses() )
     for ( const std::string &name : use.options )
-      if ( !use.hasUse( *known ) && asked.at( name ) != usual.at( name ) )
+      if ( !use.hasUse( *known ) && asked.contains( name ) )
         names.push_back( name );
   return names;
 }

@@ -3,14 +3,12 @@
 #include "error.h"
 #include "maps.h"
 #include "recorded_feedback.h"
-#include "unused_options.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <numeric>
-#include <set>
 
 using namespace riskcast;
 
@@ -46,8 +44,6 @@ private slots:
   void masksGapsAndCategoriesAreKnown();
   void untrainedItSaysItsPrior_data();
   void untrainedItSaysItsPrior();
-  void whatItHasNoUseForChangesNothing_data() { everyKind(); }
-  void whatItHasNoUseForChangesNothing();
   void reportsProgressThatNeverFalls_data() { everyKind(); }
   void reportsProgressThatNeverFalls();
 
@@ -117,44 +113,6 @@ HeatmapStack changedFrom( int step, HeatmapStack stack )
 bool areProbabilities( const std::vector<float> &risk )
 {
   return std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } );
-}
-
-/// None as it is by default.
-TrainingOptions otherOptions()
-{
-  TrainingOptions options;
-  options.windowLength = 5;
-  options.gapFilling = GapFilling::Zeros;
-  options.binaryThreshold = 1.5;
-  options.horizon = 2;
-  options.stepsSinceReport = true;
-  options.calendar = true;
-  options.prior = Prior::LongRunRate;
-  options.closeness = 2;
-  options.period = 2;
-  options.trend = 2;
-  options.periodSteps = 3;
-  options.trendSteps = 5;
-  options.cumulativeDay = true;
-  options.residualUnits = 2;
-  options.superResolution = 2;
-  options.filters = { 5 };
-  options.form = ConvLstmForm::Convolutional;
-  options.gateActivation = GateActivation::Sigmoid;
-  options.padding = Padding::Zeros;
-  options.loss = Loss::Poisson;
-  options.positiveWeight = 2;
-  options.epochs = 2;
-  options.learningRate = 0.02;
-  options.batchSize = 4;
-  options.weightDecay = 0.1;
-  options.gradientClip = 1;
-  options.patience = 1;
-  options.rateDrops = 1;
-  options.refit = true;
-  options.seeds = 2;
-  options.mixedPrecision = true;
-  return options;
 }
 
 QByteArray bytesOf( const ModelFile &model, const QString &path )
@@ -394,24 +352,6 @@ void TestRegistry::untrainedItSaysItsPrior()
   for ( size_t i = 0; i < risk.size(); ++i )
     QVERIFY2( std::abs( risk[i] - expected[i] ) < 2e-6F,
               qPrintable( QStringLiteral( "%1, %2" ).arg( risk[i] ).arg( expected[i] ) ) );
-}
-
-void TestRegistry::whatItHasNoUseForChangesNothing()
-{
-  QFETCH( QString, kind );
-  const nlohmann::json others = otherOptions(), usual = TrainingOptions();
-  const std::set<std::string> ofEveryKind = { "kind", "testShare", "validationShare", "seed", "device" };
-  for ( const auto &[name, value] : others.items() )
-    QVERIFY2( ofEveryKind.contains( name ) || value != usual[name], name.c_str() ); // a new option belongs here, too
-  const TrainingOptions options = smallOptions( kind.toStdString() );
-  nlohmann::json asked = options;
-  for ( const std::string &name : unusedOptions( otherOptions(), options.kind ) )
-    asked[name] = others[name];
-  const HeatmapStack stack = smallStack();
-  const auto risk = [&stack]( const TrainingOptions &each )
-  { return trained( each, stack )->predict( stack, stepRange( 32, 40 ), silent ); };
-  QVERIFY( asked != nlohmann::json( options ) );
-  QVERIFY( risk( asked ) == risk( options ) );
 }
 
 void TestRegistry::reportsProgressThatNeverFalls()

@@ -8,7 +8,6 @@
 #include "recorded_feedback.h"
 #include "small_training.h"
 #include "training.h"
-#include "unused_options.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -41,8 +40,6 @@ private slots:
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
-  void saysWhatTheKindHasNoUseFor_data();
-  void saysWhatTheKindHasNoUseFor();
 
   void measuresTheMemoryOfAWork();
   void refusesANetworkThatIsTooLarge();
@@ -334,34 +331,6 @@ void TestTrainingStart::saysWhereItStarted()
   const ModelFile model = modelOf( smallOptions( "sftt" ) );
   const ModelFile again = trainRiskModel( smallStack(), {}, makeForecaster, silent, { .model = model } ).file;
   QVERIFY( again.description["startedFrom"] == model.description["trainedOn"] );
-}
-
-void TestTrainingStart::saysWhatTheKindHasNoUseFor_data()
-{
-  QTest::addColumn<QString>( "kind" );
-  QTest::addColumn<QString>( "warning" );
-  QTest::newRow( "a baseline" ) << "ewma"
-                                << "ewma has no use for learningRate, form, horizon: what was given for that changes nothing.";
-  QTest::newRow( "a network" ) << "tfts"
-                               << "tfts has no use for form, horizon: what was given for that changes nothing.";
-  QTest::newRow( "one that looks ahead" ) << "encoder_forecaster"
-                                          << "encoder_forecaster has no use for form: what";
-}
-
-void TestTrainingStart::saysWhatTheKindHasNoUseFor()
-{
-  QFETCH( QString, kind );
-  QFETCH( QString, warning );
-  TrainingOptions options{ .kind = kind.toStdString(), .windowLength = 16 };
-  options.epochs.reset();
-  options.horizon = 2;
-  options.form = ConvLstmForm::Convolutional;
-  options.learningRate = 0.01;
-  QVERIFY( unusedOptions( TrainingOptions(), options.kind ).empty() );
-  RecordedFeedback feedback;
-  feedback.cancelsAfter = 0; // a warning comes first
-  QVERIFY_EXCEPTION_THROWN( trainRiskModel( smallStack(), options, makeForecaster, feedback ), Canceled );
-  VERIFY_SAYS( QString::fromStdString( feedback.warnings.at( 0 ) ), qPrintable( warning ) );
 }
 
 /// 1,000 and 500 floats at once; 300 later, when those are gone.
