@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Would a map of the streets help the rate mixture, as a covariate that is the same in every step?
 
-    street_density.py FOLDER_OF_TABLES [END]
+    street_density.py FOLDER_OF_TABLES [delhi|montreal [END]]
 
-The centre of Delhi, for which there are both, in weeks from 2013 to before END (2015-01-01, where the test of bench/skill.py begins), on
-32 x 32 and 16 x 16 cells: safecity_india.csv.gz, reports of harassment (Safecity), and delhi_central_roads.gpkg, its streets (OpenStreetMap
-contributors, ODbL).
-To the rates of the mixture comes the length of all streets in a cell, of the larger ones, and of footways and steps, each as it is and
-smoothed by 1.5 cells, scaled to the mean rate. Trained up to four points in time, scored by log loss on what comes up to the next.
+In weeks before END, on 32 x 32 and 16 x 16 cells, in two city centres for which there are both incidents and streets. Delhi:
+safecity_india.csv.gz, reports of harassment from 2013 on (Safecity), up to where the test of bench/skill.py begins, and
+delhi_central_roads.gpkg (OpenStreetMap contributors, ODbL). Montreal: montreal_bike_accidents_2016.csv.gz, and montreal_roads.gpkg (both
+city of Montreal, from spNetwork by J. Gelb, GPL-2).
+To the rates of the mixture comes the length of all streets in a cell, of the larger ones, and of the smallest (in Delhi footways and
+steps), each as it is and smoothed by 1.5 cells, scaled to the mean rate. Trained up to four points in time, scored by log loss on what comes up to the next.
 Intervals hold 95 % of the differences when blocks of four steps are drawn again.
 Needs NumPy, SciPy, pandas and GDAL (Debian: python3-numpy, python3-scipy, python3-pandas, python3-gdal).
 """
+import argparse
+import dataclasses
 import pathlib
 import sys
 
@@ -22,11 +25,30 @@ from scipy.ndimage import gaussian_filter
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests/reference"))
 import rates  # noqa: E402
 
-WEST, SOUTH, EAST, NORTH = 77.195, 28.580, 77.294, 28.665
-STREETS = {
-    "all streets": ("",),
-    "larger streets": ("trunk", "primary", "secondary", "tertiary"),
-    "footways": ("footway", "steps", "path", "pedestrian"),
+
+
+@dataclasses.dataclass
+class Place:
+    incidents: str
+    columns: list  # east, north
+    extent: tuple  # west, south, east, north
+    start: str
+    end: str
+    streets: str
+    field: str
+    kinds: dict  # beginnings of the field's values
+    piece: float  # in units of the coordinates, about 30 m
+    east_is: float = 1  # units of north
+
+
+PLACES = {
+    "delhi": Place("safecity_india.csv.gz", ["lon", "lat"], (77.195, 28.580, 77.294, 28.665), "2013-01-01", "2015-01-01",
+                   "delhi_central_roads.gpkg", "highway",
+                   {"all streets": ("",), "larger streets": ("trunk", "primary", "secondary", "tertiary"),
+                    "smallest": ("footway", "steps", "path", "pedestrian")}, 0.0003, np.cos(np.radians(28.58))),
+    "montreal": Place("montreal_bike_accidents_2016.csv.gz", ["x", "y"], (517570, 173120, 522440, 178000), "2016-01-01", "2017-01-01",
+                      "montreal_roads.gpkg", "class",
+                      {"all streets": ("",), "larger streets": ("Artere", "Autoroute", "Nationale"), "smallest": ("Locale",)}, 30),
 }
 TRAINED_UP_TO = (0.4, 0.55, 0.7, 0.85, 1.0)  # of the steps with reports
 HISTORY = 8  # the first eighth holds no targets, as long memories need something to remember
@@ -34,37 +56,45 @@ BLOCK = 4
 BANK = [(h, s) for h in (1, 4, 13, 26, 52, 150, np.inf) for s in (0, 0.7, 1.5, 3)]
 
 
-def cells(lon, lat, cells_a_side):
-    place = np.array([(NORTH - lat) / (NORTH - SOUTH), (lon - WEST) / (EAST - WEST)])
-    return np.floor(place * cells_a_side).astype(int)
+def cells(place, x, y, cells_a_side):
+    west, south, east, north = place.extent
+    return np.floor(np.array([(north - y) / (north - south), (x - west) / (east - west)]) * cells_a_side).astype(int)
 
 
-def weekly_counts(tables, end, cells_a_side):
-    rows = pd.read_csv(tables / "safecity_india.csv.gz").drop_duplicates(["datetime", "lon", "lat", "category"])
+def weekly_counts(tables, place, end, cells_a_side):
+    rows = pd.read_csv(tables / place.incidents).drop_duplicates(["datetime", *place.columns, "category"])
     rows["time"] = pd.to_datetime(rows.datetime, errors="coerce")
-    inside = rows.lon.between(WEST, EAST, "left") & rows.lat.between(SOUTH, NORTH, "right")
-    rows = rows[inside & (rows.time >= "2013-01-01") & (rows.time < end)]
-    week = (rows.time - pd.Timestamp("2012-12-31")).dt.days // 7
+    x, y = (rows[column] for column in place.columns)
+    west, south, east, north = place.extent
+    chosen = x.between(west, east, "left") & y.between(south, north, "right") & (rows.time >= place.start) & (rows.time < end)
+    monday = pd.Timestamp(place.start) - pd.Timedelta(days=pd.Timestamp(place.start).weekday())
+    week = (rows.time[chosen] - monday).dt.days.to_numpy() // 7
     counts = np.zeros((week.max() + 1, cells_a_side, cells_a_side))
-    np.add.at(counts, (week.to_numpy(), *cells(rows.lon.to_numpy(), rows.lat.to_numpy(), cells_a_side)), 1)
+    np.add.at(counts, (week, *cells(place, x[chosen].to_numpy(), y[chosen].to_numpy(), cells_a_side)), 1)
     return counts
 
 
-def street_lengths(tables, cells_a_side):
+def lines_of(geometry):
+    return [geometry.GetGeometryRef(i) for i in range(geometry.GetGeometryCount())] or [geometry]
+
+
+def street_lengths(tables, place, cells_a_side):
     """Relative lengths: each street in pieces of about 30 m, which count in the cell of their middle."""
-    lengths = {name: np.zeros((cells_a_side, cells_a_side)) for name in STREETS}
-    source = ogr.Open(str(tables / "delhi_central_roads.gpkg"))
-    for street in source.GetLayer(0):
-        points = np.array(street.GetGeometryRef().GetPoints())[:, :2]
-        for start, end in zip(points[:-1], points[1:]):
-            length = np.hypot((end - start)[0] * np.cos(np.radians(SOUTH)), (end - start)[1])
-            pieces = max(1, round(length / 0.0003))
-            middles = start + (end - start) * ((np.arange(pieces) + 0.5) / pieces)[:, None]
-            row, column = cells(middles[:, 0], middles[:, 1], cells_a_side)
-            inside = (row >= 0) & (row < cells_a_side) & (column >= 0) & (column < cells_a_side)
-            for name, classes in STREETS.items():
-                if (street.GetField("highway") or "").startswith(classes):
-                    np.add.at(lengths[name], (row[inside], column[inside]), length / pieces)
+    lengths = {name: np.zeros((cells_a_side, cells_a_side)) for name in place.kinds}
+    source = ogr.Open(str(tables / place.streets))
+    segments = ((street.GetField(place.field) or "", points[i], points[i + 1]) for street in source.GetLayer(0)
+                for points in (np.array(line.GetPoints())[:, :2] for line in lines_of(street.GetGeometryRef()))
+                for i in range(len(points) - 1))
+    for kind, start, end in segments:
+        length = np.hypot((end - start)[0] * place.east_is, (end - start)[1])
+        pieces = max(1, round(length / place.piece))
+        middles = start + (end - start) * ((np.arange(pieces) + 0.5) / pieces)[:, None]
+        row, column = cells(place, middles[:, 0], middles[:, 1], cells_a_side)
+        inside = (row >= 0) & (row < cells_a_side) & (column >= 0) & (column < cells_a_side)
+        for name, beginnings in place.kinds.items():
+            if kind.startswith(beginnings):
+                np.add.at(lengths[name], (row[inside], column[inside]), length / pieces)
+    lengths["any street"] = (lengths["all streets"] > 0).astype(float)
     return lengths
 
 
@@ -98,12 +128,17 @@ def interval(differences):
 
 
 def main():
-    tables = pathlib.Path(sys.argv[1])
-    end = sys.argv[2] if len(sys.argv) > 2 else "2015-01-01"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tables", type=pathlib.Path)
+    parser.add_argument("place", nargs="?", choices=PLACES, default="delhi")
+    parser.add_argument("end", nargs="?")
+    chosen = parser.parse_args()
+    place = PLACES[chosen.place]
     for cells_a_side in (32, 16):
-        counts, lengths = weekly_counts(tables, end, cells_a_side), street_lengths(tables, cells_a_side)
+        counts = weekly_counts(chosen.tables, place, chosen.end or place.end, cells_a_side)
+        lengths = street_lengths(chosen.tables, place, cells_a_side)
         weeks = np.count_nonzero(counts.sum((1, 2)))
-        print(f"{cells_a_side} x {cells_a_side} cells: {counts.sum():.0f} reports in {weeks} of {len(counts)} weeks")
+        print(f"{cells_a_side} x {cells_a_side} cells: {counts.sum():.0f} incidents in {weeks} of {len(counts)} weeks")
         for name in ("counts", "binary"):
             without = losses(counts, name, [])
             for kind, length in lengths.items():

@@ -83,13 +83,14 @@ TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &gi
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
 }
 
-/// Names of what was asked for in vain, as a model to start from has its own.
-std::vector<std::string> overruled( const TrainingOptions &given, const TrainingOptions &taken )
+/// Names of what was asked for in vain, as a model to start from has its own; but for what has no use anyway.
+std::vector<std::string> overruled( const TrainingOptions &given, const TrainingOptions &taken,
+                                    const std::vector<std::string> &unused )
 {
   const nlohmann::json asked = askedFor( given ), used = taken;
   std::vector<std::string> names;
   for ( const auto &[name, value] : asked.items() )
-    if ( value != used.at( name ) )
+    if ( value != used.at( name ) && !std::ranges::count( unused, name ) )
       names.push_back( name );
   return names;
 }
@@ -150,12 +151,14 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
                              Feedback &feedback, const TrainingStart &start )
 {
   const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
-  if ( const std::vector<std::string> names = overruled( given, options ); !names.empty() )
+  const std::vector<std::string> unused = unusedOptions( given, options );
+  if ( const std::vector<std::string> names = overruled( given, options, unused ); !names.empty() )
     feedback.warning( "The model to start from keeps its own " + listText( names ) +
                       ": what else was given for that is not used." );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
-  if ( const std::vector<std::string> names = unusedOptions( given, options.kind ); !names.empty() )
-    feedback.warning( options.kind + " has no use for " + listText( names ) + ": what was given for that changes nothing." );
+  if ( !unused.empty() )
+    feedback.warning( options.kind + ", trained like this, has no use for " + listText( unused ) +
+                      ": what was given for that changes nothing." );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
   forecaster->shareWork( start.place );
   if ( start.model )

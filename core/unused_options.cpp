@@ -7,29 +7,40 @@ namespace riskcast
 
 namespace
 {
-/// Options that some kinds have a use for, and which ones have.
+/// Options that some trainings have a use for, and which ones have.
 struct Use
 {
   std::vector<std::string> options;
-  bool ( *hasUse )( const ModelKind &kind );
+  bool ( *hasUse )( const ModelKind &kind, const TrainingOptions &taken );
 };
+
+bool hasOneLayer( const ModelKind &kind )
+{
+  return kind.id == ModelKindId::RateNetwork || kind.id == ModelKindId::StResNet;
+}
 
 /// Shares of the steps are of use to every kind; device and seed may be given to all alike.
 const std::vector<Use> &uses()
 {
   using enum ModelKindId;
   static const std::vector<Use> all = {
-    { { "calendar", "prior", "filters", "loss", "positiveWeight", "epochs", "learningRate", "batchSize", "weightDecay",
-        "gradientClip", "patience", "rateDrops", "refit", "seeds", "mixedPrecision" },
-      []( const ModelKind &kind ) { return kind.isNetwork; } },
+    { { "calendar", "prior", "filters", "loss", "epochs", "learningRate", "batchSize", "weightDecay", "gradientClip", "patience",
+        "refit", "seeds", "mixedPrecision" },
+      []( const ModelKind &kind, const TrainingOptions & ) { return kind.isNetwork; } },
+    { { "positiveWeight" },
+      []( const ModelKind &kind, const TrainingOptions &taken )
+      { return kind.isNetwork && ( *taken.loss == Loss::CrossEntropy || *taken.loss == Loss::Focal ); } },
+    { { "rateDrops" },
+      []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.isNetwork && *taken.patience > 0; } },
     { { "padding", "gapFilling", "binaryThreshold", "stepsSinceReport" },
-      []( const ModelKind &kind ) { return kind.isNetwork && kind.id != RateNetwork; } },
-    { { "windowLength" }, []( const ModelKind &kind ) { return kind.hasWindow; } },
+      []( const ModelKind &kind, const TrainingOptions & ) { return kind.isNetwork && kind.id != RateNetwork; } },
+    { { "windowLength" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.hasWindow; } },
     { { "closeness", "period", "trend", "periodSteps", "trendSteps", "cumulativeDay", "residualUnits", "superResolution" },
-      []( const ModelKind &kind ) { return kind.id == StResNet; } },
-    { { "form" }, []( const ModelKind &kind ) { return kind.id == ConvLstm; } },
-    { { "gateActivation" }, []( const ModelKind &kind ) { return kind.id == ConvLstm || kind.id == EncoderForecaster; } },
-    { { "horizon" }, []( const ModelKind &kind ) { return kind.id == EncoderForecaster; } },
+      []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == StResNet; } },
+    { { "form" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == ConvLstm; } },
+    { { "gateActivation" },
+      []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == ConvLstm || kind.id == EncoderForecaster; } },
+    { { "horizon" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == EncoderForecaster; } },
   };
   return all;
 }
@@ -45,17 +56,19 @@ nlohmann::json askedFor( const TrainingOptions &given )
   return asked;
 }
 
-std::vector<std::string> unusedOptions( const TrainingOptions &given, const std::string &kind )
+std::vector<std::string> unusedOptions( const TrainingOptions &given, const TrainingOptions &taken )
 {
-  const ModelKind *known = findModelKind( kind );
-  if ( !known )
+  const ModelKind *kind = findModelKind( taken.kind );
+  if ( !kind )
     return {};
   const nlohmann::json asked = askedFor( given );
   std::vector<std::string> names;
   for ( const Use &use : uses() )
     for ( const std::string &name : use.options )
-      if ( !use.hasUse( *known ) && asked.contains( name ) )
+      if ( asked.contains( name ) && !use.hasUse( *kind, taken ) )
         names.push_back( name );
+  if ( hasOneLayer( *kind ) && asked.contains( "filters" ) && given.filters.size() > 1 )
+    names.push_back( "filters after the first" );
   return names;
 }
 

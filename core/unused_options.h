@@ -10,8 +10,8 @@ namespace riskcast
 /// What was asked for: the options that are not as by default, by their names in a model file.
 nlohmann::json askedFor( const TrainingOptions &given );
 
-/// Names, as in a model file, of what was asked for that a kind of model has no use for.
-/// \param kind  one that is not in modelKinds may have a use for all
-std::vector<std::string> unusedOptions( const TrainingOptions &given, const std::string &kind );
+/// Names, as in a model file, of what was asked for that a training has no use for.
+/// \param taken  how it is trained, completed; a kind that is not in modelKinds may have a use for all
+std::vector<std::string> unusedOptions( const TrainingOptions &given, const TrainingOptions &taken );
 
 } // namespace riskcast

@@ -2,6 +2,7 @@
 
 #include "error.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -55,6 +56,8 @@ WorkerPlace workerPlace()
   for ( const char *onMachine : { "LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_RANK", "MPI_LOCALRANKID" } )
     if ( !place.onMachine )
       place.onMachine = numberFrom( onMachine );
+  for ( const char *countOnMachine : { "LOCAL_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_SIZE", "MPI_LOCALNRANKS" } )
+    place.countOnMachine = std::max( place.countOnMachine, numberFrom( countOnMachine ).value_or( 1 ) );
   return place;
 }
 

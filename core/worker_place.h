@@ -14,6 +14,7 @@ struct WorkerPlace
   std::string address = "127.0.0.1"; ///< of the machine of the first one
   int port = 29500;                  ///< at which the first one listens
   std::optional<int> onMachine = {}; ///< number among those on this machine, from 0, if it is known
+  int countOnMachine = 1;            ///< of those on this machine, as far as it is known
   std::string meeting = {}; ///< name of the place where they meet, if what started them listens there; else the first one does
 
   bool isFirst() const { return number == 0; }
@@ -25,9 +26,9 @@ struct WorkerPlace
 };
 
 /// The place that the environment gives this process: RANK and WORLD_SIZE (torchrun), OMPI_COMM_WORLD_… (Open MPI) or PMI_…
-/// (MPICH), MASTER_ADDR and MASTER_PORT, TORCHELASTIC_USE_AGENT_STORE and TORCHELASTIC_RESTART_COUNT, and LOCAL_RANK,
-/// OMPI_COMM_WORLD_LOCAL_RANK or MPI_LOCALRANKID. The only one, if it gives none. \throws Error if a variable is no number, one
-/// of the two is missing, or there is no such place
+/// (MPICH), MASTER_ADDR and MASTER_PORT, TORCHELASTIC_USE_AGENT_STORE and TORCHELASTIC_RESTART_COUNT, and on the machine
+/// LOCAL_RANK and LOCAL_WORLD_SIZE, OMPI_COMM_WORLD_LOCAL_… or MPI_LOCALRANKID and MPI_LOCALNRANKS. The only one, if it gives
+/// none. \throws Error if a variable is no number, one of the two is missing, or there is no such place
 WorkerPlace workerPlace();
 
 } // namespace riskcast

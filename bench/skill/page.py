@@ -29,7 +29,7 @@ written by a program, and not by hand:
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
   the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
-  they are longer where the machine had other work to do, as it had with two runs side by side, of a thread each.
+  they are longer where the machine had other work to do, or where the command was given a single thread, and are no benchmark.
 """
 
 LEAK = """## What looking ahead does to a score
@@ -40,7 +40,7 @@ Copying it, with no model at all:
 
 {table}
 Looking ahead is worth {hits_1} points of hits in 1 % of the area, {hits_5} in 5 %; by cells {cells_1} and {cells_5}. A network that is
-given such windows has only to copy. Riskcast fills windows from their past alone, so that no number of its models here contains this.
+given such windows finds its target among them. Riskcast fills windows from their past alone, so that no number of its models here contains this.
 """
 
 
@@ -93,6 +93,8 @@ def kind_row(kind, result, rivals, default):
     name = f"**{kind}**" if kind == default else kind
     if result["arguments"]:
         name += f" `{' '.join(result['arguments'])}`"
+    if result.get("rounded"):
+        name += " †"
     if "error" in result:
         return [name, "failed: " + result["error"]] + [""] * 6
     hits = " / ".join(percent(result[score]["value"]) for score in ("hit_rate_1", HITS, "hit_rate_10"))
@@ -179,10 +181,16 @@ def command(used):
 def page(all_runs, kinds, default, not_run):
     """all_runs: (SetRuns, results by kind)."""
     used = [result for _, results in all_runs for result in results.values()]
-    engines = sorted({f"{each['engine']['version']} (build {each['engine']['build']})" for each in used})
+    builds = {version: sorted({each["engine"]["build"] for each in used if each["engine"]["version"] == version})
+              for version in sorted({each["engine"]["version"] for each in used})}
+    engines = [f"{version} (build {', '.join(its)})" for version, its in builds.items()]
+    several = any(len(its) > 1 for its in builds.values())
+    rounded = any(result.get("rounded") for result in used)
     processors = sorted({str(each["processors"]) for each in used})
     missing = [kind for kind in kinds if not any(kind in results for _, results in all_runs)]
     ran = paragraph(f"Run with Riskcast {', '.join(engines)} on a machine with {' or '.join(processors)} processors.",
+                    "Rows of several builds stand together, as with the option --any-build." if several else "",
+                    "Rows with a † were put back from an earlier version of this page, whose digits are all that is left." if rounded else "",
                     f"Kinds that were not run: {', '.join(missing)}." if missing else "",
                     f"Sets that were not run: {'; '.join(not_run)}." if not_run else "")
     every = [pair for _, results in all_runs for pair in results.items()]

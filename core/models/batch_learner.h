@@ -18,6 +18,7 @@ struct Batch
   int64_t after = 0;    ///< and after these
 
   bool isPart() const { return before + after > 0; }
+  bool isKnown( int64_t sample, int64_t output ) const { return !known.defined() || known[sample][output].item<float>() > 0; }
   Batch to( const torch::Device &device ) const;
 
   /// What each cell counts for in a loss. \param cells  [H × W] \return broadcasts to the counts

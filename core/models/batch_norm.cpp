@@ -40,7 +40,7 @@ torch::Tensor normalisedAsLearned( torch::nn::BatchNorm2d &norm, const torch::Te
   return torch::addcmul( overMaps( shift ), maps, overMaps( scale ) );
 }
 
-/// As LibTorch does while training, with means over the maps of all workers.
+/// As LibTorch does while training, with means over the maps of all workers, of which each has one at least.
 torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Tensor &given )
 {
   const torch::Tensor maps = given.to( norm->weight.scalar_type() ); // in mixed precision they are shorter
@@ -48,8 +48,6 @@ torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Ten
   torch::Tensor count = torch::full( { 1 }, static_cast<double>( maps.numel() / maps.size( 1 ) ), torch::kDouble );
   sharingWorkers->sum( count );
   const double n = count.item<double>();
-  if ( n == 1 )
-    return normalisedAsLearned( norm, given );
   const torch::Tensor mean = SumOverWorkers::apply( perFilter( maps ) ) / n;
   const torch::Tensor centred = maps - overMaps( mean );
   const torch::Tensor variance = SumOverWorkers::apply( perFilter( centred.square() ) ) / n;

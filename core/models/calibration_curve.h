@@ -15,8 +15,9 @@ public:
   CalibrationCurve() = default;
 
   /// The line of least log loss. Where that one falls, which would turn the ranking of the cells round, the best of slope 1:
-  /// risks then are right on the whole, if nothing else. Leaves risks as they are where all cells or none had incidents. \param
-  /// logits    [n] \param happened  [n], true where there was an incident
+  /// risks then are right on the whole, if nothing else. Leaves risks as they are where all cells or none had incidents.
+  /// \param logits    [n]
+  /// \param happened  [n], true where there was an incident
   static CalibrationCurve fitted( const torch::Tensor &logits, const torch::Tensor &happened );
 
   torch::Tensor operator()( const torch::Tensor &logits ) const { return mSlope * logits + mOffset; }

@@ -6,6 +6,7 @@
 #include "../model_description.h"
 #include "peak_memory.h"
 #include "torch_support.h"
+#include "training_task.h"
 #include "version.h"
 
 namespace riskcast
@@ -109,10 +110,12 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
             .learner( *makeNetwork( 0 ), *mOptions.learningRate )
             ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
       } );
-  const auto targets = std::min<size_t>( *mOptions.batchSize, task.training.size() );
-  const double bytes = held + forParameters + forSample * static_cast<double>( targets );
+  const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
+  const double bytes = held + forParameters + forSample * static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
+  const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
-    checkMemory( "Training the network", bytes, memoryAdvice );
+    checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",
+                 processes * bytes, memoryAdvice );
   return bytes;
 }
 

@@ -26,8 +26,9 @@ public:
   EnsembleTraining( const NetworkKind &kind, const NetworkShape &shape, const TrainingOptions &options, torch::Device device,
                     EnsembleStart start );
 
-  /// What a training holds at once, in bytes, measured with a single sample. \throws Error if this computer has not as much
+  /// What a training holds at once in this process, in bytes, measured with a single sample.
   /// \param held  what is held already, heatmaps and inputs
+  /// \throws Error if this computer has not as much for all processes that are known to be on it
   double memoryFor( const TrainingTask &task, double held );
 
   /// Looks whether a training of the same was interrupted. \throws Error if another worker trains on other data

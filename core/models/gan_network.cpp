@@ -64,7 +64,7 @@ torch::Tensor GanNetworkImpl::corrected( const NetworkInput &input, const torch:
   const torch::Tensor condition = conditionMaps( input );
   const int64_t windows = condition.size( 0 );
   if ( is_training() )
-    return prior + drawn( condition, input.noise.defined() ? input.noise : noiseMaps( windows, condition ) );
+    return prior + drawn( condition, input.noise );
 
   const at::Generator generator = at::detail::createCPUGenerator( mSeed );
   std::vector<torch::Tensor> maps;

@@ -31,7 +31,7 @@ torch::Tensor noiseMaps( int64_t count, const torch::Tensor &like, const c10::op
 ///
 ///     conditionMaps [N, L C + K, H, W] and noise [N, 1, H, W] between -1 and 1 → UNet → logits [N, O, H × W] of a map
 ///
-/// While training that is the outcome, of the input's noise if it has any. In prediction it is the logit of the mean of
+/// While training that is the outcome, of the noise of the input. In prediction it is the logit of the mean of
 /// \a draws maps sigmoid( logits ), the same of the same input: their noise comes from the seed, and is the same in all samples.
 /// A prior is added to the logits of each map that is drawn, not to those of their mean.
 /// Halves a grid as often as leaves two rows or columns of the longer side, but once at least and as often as there are filters

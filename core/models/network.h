@@ -14,7 +14,7 @@ struct NetworkInput
   torch::Tensor features; ///< [N, F, H, W], numbers of each cell
   torch::Tensor calendar; ///< [N, K], numbers of each target step, the first of S; K may be 0
   torch::Tensor today;    ///< [N, O, H × W], incidents since midnight and before the target step
-  torch::Tensor noise{};  ///< [N, 1, H, W], -1 … 1, what a generator draws from while training; undefined: it makes its own
+  torch::Tensor noise{};  ///< [N, 1, H, W], -1 … 1, what a generator draws from while training
   int targets = 1;        ///< n, of each window; more than one for causal networks alone
 
   NetworkInput to( const torch::Device &device ) const;

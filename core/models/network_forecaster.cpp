@@ -44,6 +44,7 @@ private:
   void calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories );
   void checkShape( const HeatmapStack &stack ) const;
   torch::Tensor logits( Network &network, const Samples &samples ) const;
+  torch::Tensor calibratedLogits( Network &network, const Samples &samples ) const;
 
   TrainingOptions mOptions; ///< completed
   NetworkKind mKind;
@@ -51,7 +52,7 @@ private:
   std::vector<std::shared_ptr<Network>> mNetworks;
   torch::Device mDevice = torch::kCPU;
   double mPositiveWeight = 0;
-  CalibrationCurve mCalibration;
+  std::vector<CalibrationCurve> mCalibration; ///< [S × O], of each step ahead and output
   EnsembleStart mStart;
   nlohmann::json mHistory = nlohmann::json::object();
 };
@@ -86,28 +87,34 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
 /// A prior is honest already, and so is what corrects it honestly; what others say is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories )
 {
+  mCalibration.assign( static_cast<size_t>( mShape.horizon ) * mShape.outputs, {} );
   const bool isUntrained =
       !mStart.model && std::ranges::all_of( histories, []( const TrainingHistory &each ) { return each.bestEpoch == 0; } );
   if ( mKind.inputs->hasPrior() && ( mKind.isHonest || isUntrained ) )
     return;
   const torch::NoGradGuard noGrad;
-  std::vector<torch::Tensor> all;
-  std::vector<torch::Tensor> happened;
+  std::vector<std::vector<torch::Tensor>> all( mCalibration.size() ), happened( mCalibration.size() );
   const torch::Tensor counted = task.cells.nonzero().flatten();
   for ( const int place : task.validation )
   {
     const Batch batch = task.batch( std::array{ place } );
     const Samples samples = batch.samples.to( mDevice );
-    torch::Tensor sum;
+    std::vector<torch::Tensor> each;
     for ( const std::shared_ptr<Network> &network : mNetworks )
-    {
-      const torch::Tensor each = logits( *network, samples ).select( 1, 0 ).to( torch::kCPU );
-      sum = sum.defined() ? sum + each : each;
-    }
-    all.push_back( ( sum / static_cast<double>( mNetworks.size() ) ).index_select( 1, counted ).flatten() );
-    happened.push_back( batch.counts.select( 1, 0 ).index_select( 1, counted ).flatten() > 0 );
+      each.push_back( logits( *network, samples ).squeeze( 0 ).to( torch::kCPU ) );
+    const torch::Tensor mean = torch::stack( each ).mean( 0 ).index_select( 1, counted );
+    const torch::Tensor positive = batch.counts.squeeze( 0 ).index_select( 1, counted ) > 0;
+    for ( size_t output = 0; output < mCalibration.size(); ++output )
+      if ( batch.isKnown( 0, output ) )
+      {
+        all[output].push_back( mean[output] );
+        happened[output].push_back( positive[output] );
+      }
   }
-  mCalibration = CalibrationCurve::fitted( torch::cat( all ), torch::cat( happened ) );
+  for ( size_t output = 0; output < mCalibration.size(); ++output )
+    mCalibration[output] = all[output].empty()
+                               ? mCalibration[output - mShape.outputs] // of the step before
+                               : CalibrationCurve::fitted( torch::cat( all[output] ), torch::cat( happened[output] ) );
 }
 
 void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::milliseconds pause )
@@ -155,8 +162,9 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   task.knowsAlready = task.knowsAlready || mStart.model;
   const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
                       mKind.inputs->bytesPerTarget( stack ) * static_cast<double>( steps.size() + split.validation.size() );
+  training.openCheckpoint( stack, split,
+                           feedback ); // first of what the processes do together: it sees whether they train the same
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
-  training.openCheckpoint( stack, split, feedback );
   training.train( task, learning );
   mNetworks = training.networks();
   calibrate( task, training.histories() );
@@ -231,7 +239,15 @@ torch::Tensor NetworkForecaster::logits( Network &network, const Samples &sample
 {
   network.eval();
   const ScoreReading reading( *mOptions.loss, mPositiveWeight );
-  return mCalibration( reading.logits( scoresOf( network, samples, reading ) ) );
+  return reading.logits( scoresOf( network, samples, reading ) );
+}
+
+torch::Tensor NetworkForecaster::calibratedLogits( Network &network, const Samples &samples ) const
+{
+  std::vector<torch::Tensor> outputs = logits( network, samples ).unbind( 1 );
+  for ( size_t output = 0; output < outputs.size(); ++output )
+    outputs[output] = mCalibration[output]( outputs[output] );
+  return torch::stack( outputs, 1 );
 }
 
 /// Of several steps the one that is asked for, [networks, N, S × O, H × W] → [networks, N, O, H × W].
@@ -270,7 +286,7 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
                  const Samples samples = source( places( first, length ) ).to( mDevice );
                  std::vector<torch::Tensor> each;
                  for ( const std::shared_ptr<Network> &network : mNetworks )
-                   each.push_back( logits( *network, samples ) );
+                   each.push_back( calibratedLogits( *network, samples ) );
                  const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
                  risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
                  if ( mNetworks.size() > 1 )
@@ -317,6 +333,8 @@ void NetworkForecaster::load( const ModelFile &file )
   like.steps = TimeSteps( *parseTime( beginOfAnyStep ), stepLengthFromString( file.description.at( "step" ) ), 1 );
   mKind.inputs->load( file, model.at( "inputs" ), outputCount( like ) );
   mShape = mKind.inputs->shape( like );
+  check( mCalibration.size() == static_cast<size_t>( mShape.horizon ) * mShape.outputs,
+         "The model is calibrated for other outputs than it has. Train it again." );
   double values = 0;
   for ( const auto &[name, tensor] : file.tensors )
     values += static_cast<double>( tensor.values.size() );

@@ -82,8 +82,7 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
 
 void NetworkTrainer::startLearner( double learningRate )
 {
-  if ( mState.epochs > 0 )
-    torch::manual_seed( seedNow() );
+  torch::manual_seed( seedNow() ); // a critic starts at random
   mLearner = mMeans.learner( mNetwork, learningRate );
   mState.path.push_back( { learningRate, 0 } );
 }

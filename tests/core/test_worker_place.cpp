@@ -21,36 +21,41 @@ private slots:
 /// What the tests before have set, or who started them.
 void TestWorkerPlace::init()
 {
-  for ( const char *name : { "RANK", "WORLD_SIZE", "LOCAL_RANK", "MASTER_ADDR", "MASTER_PORT", "OMPI_COMM_WORLD_RANK",
-                             "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_RANK", "PMI_RANK", "PMI_SIZE", "MPI_LOCALRANKID",
-                             "TORCHELASTIC_USE_AGENT_STORE", "TORCHELASTIC_RESTART_COUNT" } )
+  for ( const char *name :
+        { "RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT", "OMPI_COMM_WORLD_RANK",
+          "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_SIZE", "PMI_RANK", "PMI_SIZE",
+          "MPI_LOCALRANKID", "MPI_LOCALNRANKS", "TORCHELASTIC_USE_AGENT_STORE", "TORCHELASTIC_RESTART_COUNT" } )
     qunsetenv( name );
 }
 
 void TestWorkerPlace::isTheOneThatTheEnvironmentGives_data()
 {
   QTest::addColumn<Variables>( "variables" );
-  QTest::addColumn<QString>( "place" ); // number of count at address, number on the machine, name of the meeting
-  QTest::newRow( "nothing" ) << Variables() << "0 of 1 at 127.0.0.1:29500, -, ";
+  QTest::addColumn<QString>( "place" ); // number of count at address, number and count on the machine, name of the meeting
+  QTest::newRow( "nothing" ) << Variables() << "0 of 1 at 127.0.0.1:29500, - of 1, ";
   QTest::newRow( "by hand" ) << Variables{
     { "RANK", "1" }, { "WORLD_SIZE", "2" }, { "MASTER_ADDR", "10.0.0.5" }, { "MASTER_PORT", "7" }
-  } << "1 of 2 at 10.0.0.5:7, -, ";
+  } << "1 of 2 at 10.0.0.5:7, - of 1, ";
   QTest::newRow( "torchrun, started twice" ) << Variables{ { "RANK", "3" },
                                                            { "WORLD_SIZE", "4" },
                                                            { "LOCAL_RANK", "1" },
+                                                           { "LOCAL_WORLD_SIZE", "2" },
                                                            { "MASTER_ADDR", "node" },
                                                            { "MASTER_PORT", "29400" },
                                                            { "TORCHELASTIC_USE_AGENT_STORE", "True" },
                                                            { "TORCHELASTIC_RESTART_COUNT", "1" } }
-                                             << "3 of 4 at node:29400, 1, attempt 1";
+                                             << "3 of 4 at node:29400, 1 of 2, attempt 1";
   QTest::newRow( "torchrun that leaves the place to the first" )
       << Variables{ { "RANK", "0" }, { "WORLD_SIZE", "4" }, { "TORCHELASTIC_USE_AGENT_STORE", "False" } }
-      << "0 of 4 at 127.0.0.1:29500, -, ";
-  QTest::newRow( "Open MPI" ) << Variables{
-    { "OMPI_COMM_WORLD_RANK", "2" }, { "OMPI_COMM_WORLD_SIZE", "4" }, { "OMPI_COMM_WORLD_LOCAL_RANK", "0" }
-  } << "2 of 4 at 127.0.0.1:29500, 0, ";
-  QTest::newRow( "MPICH" ) << Variables{ { "PMI_RANK", "1" }, { "PMI_SIZE", "3" }, { "MPI_LOCALRANKID", "1" } }
-                           << "1 of 3 at 127.0.0.1:29500, 1, ";
+      << "0 of 4 at 127.0.0.1:29500, - of 1, ";
+  QTest::newRow( "Open MPI" ) << Variables{ { "OMPI_COMM_WORLD_RANK", "2" },
+                                            { "OMPI_COMM_WORLD_SIZE", "4" },
+                                            { "OMPI_COMM_WORLD_LOCAL_RANK", "0" },
+                                            { "OMPI_COMM_WORLD_LOCAL_SIZE", "2" } }
+                              << "2 of 4 at 127.0.0.1:29500, 0 of 2, ";
+  QTest::newRow( "MPICH" ) << Variables{
+    { "PMI_RANK", "1" }, { "PMI_SIZE", "3" }, { "MPI_LOCALRANKID", "1" }, { "MPI_LOCALNRANKS", "3" }
+  } << "1 of 3 at 127.0.0.1:29500, 1 of 3, ";
 }
 
 void TestWorkerPlace::isTheOneThatTheEnvironmentGives()
@@ -60,10 +65,12 @@ void TestWorkerPlace::isTheOneThatTheEnvironmentGives()
     qputenv( name.toLatin1().constData(), variables[name].toLatin1() );
   const WorkerPlace place = workerPlace();
   const QString onMachine = place.onMachine ? QString::number( *place.onMachine ) : QStringLiteral( "-" );
-  QTEST( QStringLiteral( "%1 of %2 at %3, %4, %5" )
+  QTEST( QStringLiteral( "%1 of %2 at %3, %4 of %5, %6" )
              .arg( place.number )
              .arg( place.count )
-             .arg( QString::fromStdString( place.addressAndPort() ), onMachine, QString::fromStdString( place.meeting ) ),
+             .arg( QString::fromStdString( place.addressAndPort() ), onMachine )
+             .arg( place.countOnMachine )
+             .arg( QString::fromStdString( place.meeting ) ),
          "place" );
 }
 

@@ -28,7 +28,9 @@ private slots:
   void onlyTheFirstWritesAndSpeaks();
   void theLogSaysHowManyTheyAre();
   void aPlaceThatIsTakenIsNamed();
+  void aLostWorkerEndsTheOthersAndTheCheckpointStays_data();
   void aLostWorkerEndsTheOthersAndTheCheckpointStays();
+  void differentSettingsAreNoticed_data();
   void differentSettingsAreNoticed();
   void placesThatCannotBeAreRefused_data();
   void placesThatCannotBeAreRefused();
@@ -208,35 +210,80 @@ void TestWorkers::aPlaceThatIsTakenIsNamed()
   first->waitForFinished();
 }
 
+void TestWorkers::aLostWorkerEndsTheOthersAndTheCheckpointStays_data()
+{
+  QTest::addColumn<int>( "lost" );
+  QTest::addColumn<int>( "count" );
+  QTest::newRow( "the second of two" ) << 1 << 2;
+  QTest::newRow( "the first of three, at whose place they met" ) << 0 << 3;
+}
+
 void TestWorkers::aLostWorkerEndsTheOthersAndTheCheckpointStays()
 {
-  port = freePort();
-  const QStringList endless =
-      training( "lost.safetensors", "sftt", 1'000'000 ) + QStringList{ "--patience", "0", "--checkpoint-every", "0" };
-  const std::unique_ptr<QProcess> first = started( 0, 2, endless );
-  const std::unique_ptr<QProcess> second = started( 1, 2, endless );
-  QTRY_VERIFY_WITH_TIMEOUT( QFile::exists( path( "lost.safetensors.checkpoint" ) ), 60000 );
-  second->kill();
-  QVERIFY( second->waitForFinished() );
-  QVERIFY( first->waitForFinished( 20000 ) );
-  QVERIFY( first->exitCode() != 0 );
-  const QByteArray errors = first->readAllStandardError();
-  QVERIFY2( errors.contains( "Error: Worker 0 of 2 has lost the others" ), errors.constData() );
-  QVERIFY2( errors.contains( "Start all again; a training goes on from its checkpoint." ), errors.constData() );
-  QVERIFY( QFile::exists( path( "lost.safetensors.checkpoint" ) ) );
-  QVERIFY( !QFile::exists( path( "lost.safetensors" ) ) );
+  QFETCH( int, lost );
+  QFETCH( int, count );
+  const QString model = QStringLiteral( "lost%1.safetensors" ).arg( lost );
+  const QString checkpoint = path( model + ".checkpoint" );
+  const QStringList endless = training( model, "sftt", 1'000'000 ) + QStringList{ "--patience", "0", "--checkpoint-every", "0" };
+  const auto allStarted = [&]
+  {
+    port = freePort();
+    std::vector<std::unique_ptr<QProcess>> processes;
+    for ( int number = 0; number < count; ++number )
+      processes.push_back( started( number, count, endless ) );
+    return processes;
+  };
+  const std::vector<std::unique_ptr<QProcess>> processes = allStarted();
+  QTRY_VERIFY_WITH_TIMEOUT( QFile::exists( checkpoint ), 60000 );
+  processes[lost]->kill();
+  for ( int number = 0; number < count; ++number )
+  {
+    QVERIFY( processes[number]->waitForFinished( 20000 ) );
+    if ( number == lost )
+      continue;
+    QVERIFY( processes[number]->exitCode() != 0 );
+    const QByteArray errors = processes[number]->readAllStandardError();
+    const QString name = QStringLiteral( "Error: Worker %1 of %2 has lost the others" ).arg( number ).arg( count );
+    QVERIFY2( errors.contains( name.toUtf8() ), errors.constData() );
+    QVERIFY2( errors.contains( "Start all again; a training goes on from its checkpoint." ), errors.constData() );
+  }
+  QVERIFY( QFile::exists( checkpoint ) );
+  QVERIFY( !QFile::exists( path( model ) ) );
+
+  const std::vector<std::unique_ptr<QProcess>> again = allStarted();
+  QByteArray log;
+  while ( !log.contains( "Going on with the training that was interrupted" ) )
+  {
+    QVERIFY2( again[0]->waitForReadyRead(), log.constData() );
+    log += again[0]->readAllStandardOutput();
+  }
+  for ( const std::unique_ptr<QProcess> &process : again )
+  {
+    process->kill();
+    process->waitForFinished();
+  }
+}
+
+void TestWorkers::differentSettingsAreNoticed_data()
+{
+  QTest::addColumn<QStringList>( "options" );
+  QTest::addColumn<QString>( "difference" );
+  QTest::newRow( "networks alike" ) << QStringList{ "--seed", "2" } << "seed";
+  QTest::newRow( "networks of other sizes" ) << QStringList{ "--calendar", "true" } << "calendar";
 }
 
 void TestWorkers::differentSettingsAreNoticed()
 {
+  QFETCH( QStringList, options );
+  QFETCH( QString, difference );
   port = freePort();
   const std::unique_ptr<QProcess> first = started( 0, 2, training( "settings.safetensors", "sftt" ) );
-  const std::unique_ptr<QProcess> second =
-      started( 1, 2, training( "settings.safetensors", "sftt" ) + QStringList{ "--seed", "2" } );
+  const std::unique_ptr<QProcess> second = started( 1, 2, training( "settings.safetensors", "sftt" ) + options );
   QVERIFY( second->waitForFinished() );
   QVERIFY( second->exitCode() != 0 );
   const QByteArray errors = second->readAllStandardError();
-  QVERIFY2( errors.contains( "Worker 1 of 2 differs from the first one in seed: start all with the same." ), errors.constData() );
+  QVERIFY2( errors.contains( "Worker 1 of 2 differs from the first one in " + difference.toUtf8() + ": start" ),
+            errors.constData() );
   QVERIFY( first->waitForFinished( 20000 ) );
   QVERIFY( first->exitCode() != 0 );
 }

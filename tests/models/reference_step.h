@@ -55,10 +55,12 @@ inline torch::Tensor formulaLogRates( const NetworkShape &shape, int windows )
 }
 
 /// Whether scores, loss, gradients, a step of Adam and the scores after it are those of the reference.
-inline bool matchesReference( Network &network, const nlohmann::json &expected )
+/// \param noise  of a generator while training
+inline bool matchesReference( Network &network, const nlohmann::json &expected, const torch::Tensor &noise = {} )
 {
   setByFormula( network );
-  const NetworkInput input = formulaInput( shapeOf( expected ), 3 );
+  NetworkInput input = formulaInput( shapeOf( expected ), 3 );
+  input.noise = noise;
   torch::optim::Adam optimizer( network.parameters(), torch::optim::AdamOptions( 0.01 ) );
 
   const auto says = [&]

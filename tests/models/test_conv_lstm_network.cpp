@@ -44,7 +44,8 @@ NetworkShape shapeOf( const Json &json )
 
 ConvLstmNetworkOptions optionsOf( const Json &json )
 {
-  return { .filters = json["filters"],
+  return { .form = enumFromName<ConvLstmForm>( json["form"] ),
+           .filters = json["filters"],
            .gateActivation = enumFromName<GateActivation>( json["gates"] ),
            .padding = enumFromName<Padding>( json["padding"] ) };
 }

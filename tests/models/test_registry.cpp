@@ -48,6 +48,7 @@ private slots:
   void reportsProgressThatNeverFalls();
 
 private:
+  static void addColumnsAndForms();
   static void everyKind();
   static void everyKindThatTellsCellsApart();
 };
@@ -110,6 +111,16 @@ HeatmapStack changedFrom( int step, HeatmapStack stack )
   return stack;
 }
 
+/// Of the row at hand.
+TrainingOptions fetchedOptions()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, form );
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.form = enumFromName<ConvLstmForm>( form.toStdString() );
+  return options;
+}
+
 bool areProbabilities( const std::vector<float> &risk )
 {
   return std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } );
@@ -123,22 +134,30 @@ QByteArray bytesOf( const ModelFile &model, const QString &path )
 }
 } // namespace
 
-void TestRegistry::everyKind()
+void TestRegistry::addColumnsAndForms()
 {
   QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "form" );
+  QTest::newRow( "convlstm, convolutional" ) << "convlstm"
+                                             << "convolutional";
+}
+
+void TestRegistry::everyKind()
+{
+  addColumnsAndForms();
   for ( const ModelKind &kind : modelKinds )
-    QTest::newRow( kind.name ) << QString( kind.name );
+    QTest::newRow( kind.name ) << QString( kind.name ) << "squash";
 }
 
 void TestRegistry::everyKindThatTellsCellsApart()
 {
-  QTest::addColumn<QString>( "kind" );
+  addColumnsAndForms();
   for ( const ModelKind &kind : modelKinds )
   {
     // These two spread an incident over the cells around it, and the third looks at none.
     const bool spreads = kind.id == ModelKindId::Kde || kind.id == ModelKindId::Prospective || kind.id == ModelKindId::RandomMap;
     if ( !spreads )
-      QTest::newRow( kind.name ) << QString( kind.name );
+      QTest::newRow( kind.name ) << QString( kind.name ) << "squash";
   }
 }
 
@@ -161,10 +180,8 @@ void TestRegistry::anUnknownKindNamesTheKnownOnes()
 
 void TestRegistry::givesARiskPerTargetAndCell()
 {
-  QFETCH( QString, kind );
   const HeatmapStack stack = smallStack();
-  const std::vector<float> risk =
-      trained( smallOptions( kind.toStdString() ), stack )->predict( stack, stepRange( 32, 40 ), silent );
+  const std::vector<float> risk = trained( fetchedOptions(), stack )->predict( stack, stepRange( 32, 40 ), silent );
   QCOMPARE( risk.size(), size_t{ 9 * 30 } );
   QVERIFY( areProbabilities( risk ) );
 }
@@ -173,7 +190,7 @@ void TestRegistry::aBatchEqualsItsSamples()
 {
   QFETCH( QString, kind );
   const HeatmapStack stack = smallStack();
-  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  const std::unique_ptr<Forecaster> forecaster = trained( fetchedOptions(), stack );
   // The LSTM over cells multiplies matrices as large as the batch, which round otherwise in 32 bits; so do a GAN's draws.
   const float tolerance = kind == "tfts" || kind == "parb" || kind == "gan" ? 1e-5F : 1e-6F;
   const std::vector<float> together = forecaster->predict( stack, stepRange( 32, 40 ), silent );
@@ -188,9 +205,8 @@ void TestRegistry::aBatchEqualsItsSamples()
 
 void TestRegistry::learnsATinyMapByHeart()
 {
-  QFETCH( QString, kind );
   const HeatmapStack days = stack( std::vector<std::string>( 40, ". . . / . . 2 / . . ." ) );
-  TrainingOptions options = smallOptions( kind.toStdString() );
+  TrainingOptions options = fetchedOptions();
   options.epochs = 40;
   const std::vector<float> risk = trained( options, days )->predict( days, std::array{ 40 }, silent );
   for ( int cell = 0; cell < 9; ++cell )
@@ -199,10 +215,9 @@ void TestRegistry::learnsATinyMapByHeart()
 
 void TestRegistry::sameSeedSameBytes()
 {
-  QFETCH( QString, kind );
   const QTemporaryDir folder;
   const HeatmapStack stack = smallStack();
-  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const TrainingOptions options = fetchedOptions();
   const QByteArray first = bytesOf( savedModel( *trained( options, stack ), stack ), folder.filePath( "first.safetensors" ) );
   const QByteArray second = bytesOf( savedModel( *trained( options, stack ), stack ), folder.filePath( "second.safetensors" ) );
   QVERIFY( !first.isEmpty() );
@@ -211,11 +226,10 @@ void TestRegistry::sameSeedSameBytes()
 
 void TestRegistry::savedAndLoadedPredictsTheSame()
 {
-  QFETCH( QString, kind );
   const QTemporaryDir folder;
   const std::string path = folder.filePath( "model.safetensors" ).toStdString();
   const HeatmapStack stack = smallStack();
-  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const TrainingOptions options = fetchedOptions();
   const std::unique_ptr<Forecaster> forecaster = trained( options, stack );
   savedModel( *forecaster, stack ).write( path );
 
@@ -248,9 +262,8 @@ void TestRegistry::modelsOfAllStepsAreReadAgain()
 
 void TestRegistry::noPredictionSeesItsTargetOrLaterSteps()
 {
-  QFETCH( QString, kind );
   const HeatmapStack stack = smallStack();
-  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  const std::unique_ptr<Forecaster> forecaster = trained( fetchedOptions(), stack );
   for ( const int target : { 25, 34, 39 } )
     QCOMPARE( forecaster->predict( changedFrom( target, stack ), std::array{ target }, silent ),
               forecaster->predict( stack, std::array{ target }, silent ) );
@@ -258,9 +271,8 @@ void TestRegistry::noPredictionSeesItsTargetOrLaterSteps()
 
 void TestRegistry::trainingNeverSeesTheTestSteps()
 {
-  QFETCH( QString, kind );
   const HeatmapStack stack = smallStack();
-  const TrainingOptions options = smallOptions( kind.toStdString() );
+  const TrainingOptions options = fetchedOptions();
   const std::unique_ptr<Forecaster> other = trained( options, changedFrom( smallSplit().test.front(), stack ) );
   QCOMPARE( other->predict( stack, std::array{ 32 }, silent ),
             trained( options, stack )->predict( stack, std::array{ 32 }, silent ) );
@@ -268,9 +280,8 @@ void TestRegistry::trainingNeverSeesTheTestSteps()
 
 void TestRegistry::predictsFromPredictedSteps()
 {
-  QFETCH( QString, kind );
   HeatmapStack stack = smallStack();
-  const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+  const std::unique_ptr<Forecaster> forecaster = trained( fetchedOptions(), stack );
   stack.appendStep( StepState::Predicted );
   std::ranges::fill( stack.map( 40 ), 0.3F ); // expected counts
   const std::vector<float> risk = forecaster->predict( stack, std::array{ 41 }, silent );
@@ -280,14 +291,13 @@ void TestRegistry::predictsFromPredictedSteps()
 
 void TestRegistry::learnsFromNothingAndFromEverything()
 {
-  QFETCH( QString, kind );
   for ( const float count : { 0.0F, 3.0F } )
   {
     HeatmapStack stack = smallStack();
     std::ranges::fill( stack.counts, count );
     try
     {
-      const std::unique_ptr<Forecaster> forecaster = trained( smallOptions( kind.toStdString() ), stack );
+      const std::unique_ptr<Forecaster> forecaster = trained( fetchedOptions(), stack );
       QVERIFY( areProbabilities( forecaster->predict( stack, stepRange( 32, 40 ), silent ) ) );
     }
     catch ( const Error & )
@@ -304,7 +314,7 @@ void TestRegistry::masksGapsAndCategoriesAreKnown()
   std::erase( split.training, dayWithout );
   const auto risk = [&]( const HeatmapStack &stack )
   {
-    const std::unique_ptr<Forecaster> forecaster = makeForecaster( smallOptions( kind.toStdString() ) );
+    const std::unique_ptr<Forecaster> forecaster = makeForecaster( fetchedOptions() );
     forecaster->fit( stack, split, silent );
     return forecaster->predict( stack, stepRange( 32, 40 ), silent );
   };
@@ -356,9 +366,8 @@ void TestRegistry::untrainedItSaysItsPrior()
 
 void TestRegistry::reportsProgressThatNeverFalls()
 {
-  QFETCH( QString, kind );
   RecordedFeedback progress;
-  makeForecaster( smallOptions( kind.toStdString() ) )->fit( smallStack(), smallSplit(), progress );
+  makeForecaster( fetchedOptions() )->fit( smallStack(), smallSplit(), progress );
   QVERIFY( std::ranges::is_sorted( progress.fractions ) );
   QVERIFY( std::ranges::all_of( progress.fractions, []( double each ) { return each >= 0 && each <= 1; } ) );
 }

@@ -24,6 +24,8 @@ class TestTrainingStart : public QObject
 private slots:
   void goesOnAsIfItHadNotBeenInterrupted_data();
   void goesOnAsIfItHadNotBeenInterrupted();
+  void goesOnAcrossADropOfTheLearningRate_data();
+  void goesOnAcrossADropOfTheLearningRate();
   void beginsAnewBesideAnotherCheckpoint_data();
   void beginsAnewBesideAnotherCheckpoint();
   void writesNoCheckpointOfAShortTraining();
@@ -32,6 +34,7 @@ private slots:
   void beginsWithTheNetworksOfAModel_data();
   void beginsWithTheNetworksOfAModel();
   void keepsTheNetworksIfNothingIsBetter();
+  void convolutionsMoveToAnotherGrid_data();
   void convolutionsMoveToAnotherGrid();
   void refusesAModelThatDoesNotFit_data();
   void refusesAModelThatDoesNotFit();
@@ -91,13 +94,6 @@ private:
   double mFraction;
 };
 
-TrainingOptions convolutional()
-{
-  TrainingOptions options = smallOptions( "convlstm" );
-  options.form = ConvLstmForm::Convolutional;
-  return options;
-}
-
 /// A model of the small stack, as a training writes it.
 ModelFile modelOf( const TrainingOptions &options )
 {
@@ -142,6 +138,35 @@ void TestTrainingStart::goesOnAsIfItHadNotBeenInterrupted()
   QVERIFY( std::ranges::is_sorted( resumed.fractions ) );
   const std::unique_ptr<Forecaster> uninterrupted = trained( options, smallStack() );
   QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *uninterrupted ) );
+  QCOMPARE( lossesOf( *forecaster ), lossesOf( *uninterrupted ) );
+}
+
+void TestTrainingStart::goesOnAcrossADropOfTheLearningRate_data()
+{
+  QTest::addColumn<QString>( "canceledAt" );
+  // The first epoch is the best; the drop comes after the second.
+  QTest::newRow( "before it" ) << "Epoch 2 of 4";
+  QTest::newRow( "after it" ) << "Epoch 3 of 4";
+}
+
+/// A learner begins anew where the rate drops: of a GAN with another critic.
+void TestTrainingStart::goesOnAcrossADropOfTheLearningRate()
+{
+  QFETCH( QString, canceledAt );
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  TrainingOptions options = smallOptions( "gan" );
+  options.epochs = 4;
+  options.learningRate = 0.3; // each epoch makes it worse
+  options.patience = 1;
+  options.rateDrops = 1;
+  RecordedFeedback interrupted;
+  interrupted.cancelsAt = canceledAt.toStdString();
+  QVERIFY_EXCEPTION_THROWN( trainedWith( checkpoint, options, interrupted ), Canceled );
+  torch::rand( 7 ); // what others draw in between is of no consequence
+  const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, silent );
+  const std::unique_ptr<Forecaster> uninterrupted = trained( options, smallStack() );
+  QCOMPARE( uninterrupted->history()["epochs"].size(), size_t{ 3 } ); // two in vain, of which the second after the drop
   QCOMPARE( lossesOf( *forecaster ), lossesOf( *uninterrupted ) );
 }
 
@@ -240,9 +265,19 @@ void TestTrainingStart::keepsTheNetworksIfNothingIsBetter()
   QCOMPARE( again.tensors.at( trainingQuantilesName ).values, model.tensors.at( trainingQuantilesName ).values );
 }
 
+void TestTrainingStart::convolutionsMoveToAnotherGrid_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  for ( const char *kind : { "ratenetwork", "convlstm", "tfts", "encoder_forecaster", "gan" } )
+    QTest::newRow( kind ) << QString( kind );
+}
+
 void TestTrainingStart::convolutionsMoveToAnotherGrid()
 {
-  const ModelFile model = modelOf( convolutional() );
+  QFETCH( QString, kind );
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.form = ConvLstmForm::Convolutional;
+  const ModelFile model = modelOf( options );
   const ModelFile moved = trainRiskModel( formulaStack( 40, 7, 4 ), {}, makeForecaster, silent, { .model = model } ).file;
   QCOMPARE( moved.description["grid"]["rows"].get<int>(), 7 );
 }

@@ -11,14 +11,15 @@
 
 using namespace riskcast;
 
-/// Options that a kind of model has no use for.
+/// Options that a training has no use for.
 class TestUnusedOptions : public QObject
 {
   Q_OBJECT
 
 private slots:
-  void saysWhatTheKindHasNoUseFor_data();
-  void saysWhatTheKindHasNoUseFor();
+  void saysWhatHasNoUse_data();
+  void saysWhatHasNoUse();
+  void everyOptionIsOfEveryKindOrOfSome();
   void whatItHasNoUseForChangesNothing_data();
   void whatItHasNoUseForChangesNothing();
 };
@@ -26,6 +27,7 @@ private slots:
 namespace
 {
 Feedback silent;
+const std::set<std::string> ofEveryKind = { "kind", "testShare", "validationShare", "seed", "device" };
 
 /// None as it is by default.
 TrainingOptions otherOptions()
@@ -66,31 +68,50 @@ TrainingOptions otherOptions()
 }
 } // namespace
 
-void TestUnusedOptions::saysWhatTheKindHasNoUseFor_data()
+void TestUnusedOptions::saysWhatHasNoUse_data()
 {
-  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "given" );
   QTest::addColumn<QString>( "warning" );
-  QTest::newRow( "a baseline" ) << "ewma"
-                                << "ewma has no use for learningRate, form, horizon: what was given for that changes nothing.";
-  QTest::newRow( "a network" ) << "tfts"
-                               << "tfts has no use for form, horizon: what was given for that changes nothing.";
-  QTest::newRow( "one that looks ahead" ) << "encoder_forecaster"
-                                          << "encoder_forecaster has no use for form: what";
+  const QString end = ": what was given for that changes nothing.";
+  QTest::newRow( "a baseline" ) << R"({ "kind": "ewma", "horizon": 2, "form": "convolutional", "learningRate": 0.01 })"
+                                << "ewma, trained like this, has no use for learningRate, form, horizon" + end;
+  QTest::newRow( "a network" ) << R"({ "kind": "tfts", "horizon": 2, "form": "convolutional", "learningRate": 0.01 })"
+                               << "tfts, trained like this, has no use for form, horizon" + end;
+  QTest::newRow( "one that looks ahead" ) << R"({ "kind": "encoder_forecaster", "horizon": 2, "form": "convolutional" })"
+                                          << "encoder_forecaster, trained like this, has no use for form" + end;
+  QTest::newRow( "a loss that weighs nothing" ) << R"({ "kind": "sftt", "loss": "poisson", "positiveWeight": 5 })"
+                                                << "sftt, trained like this, has no use for positiveWeight" + end;
+  QTest::newRow( "drops that nobody waits for" ) << R"({ "kind": "sftt", "patience": 0, "rateDrops": 2 })"
+                                                 << "sftt, trained like this, has no use for rateDrops" + end;
+  QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4] })"
+                                              << "stresnet, trained like this, has no use for filters after the first" + end;
+  QTest::newRow( "nothing" ) << R"({ "kind": "sftt", "patience": 2, "rateDrops": 2, "positiveWeight": 5, "filters": [3, 4] })"
+                             << "";
 }
 
-void TestUnusedOptions::saysWhatTheKindHasNoUseFor()
+void TestUnusedOptions::saysWhatHasNoUse()
 {
-  QFETCH( QString, kind );
+  QFETCH( QString, given );
   QFETCH( QString, warning );
-  TrainingOptions options{ .kind = kind.toStdString() };
-  options.horizon = 2;
-  options.form = ConvLstmForm::Convolutional;
-  options.learningRate = 0.01;
-  QVERIFY( unusedOptions( TrainingOptions(), options.kind ).empty() );
+  nlohmann::json options = TrainingOptions();
+  options.update( nlohmann::json::parse( given.toStdString() ) );
   RecordedFeedback feedback;
   feedback.cancelsAfter = 0; // a warning comes first
   QVERIFY_EXCEPTION_THROWN( trainRiskModel( smallStack(), options, makeForecaster, feedback ), Canceled );
-  VERIFY_SAYS( QString::fromStdString( feedback.warnings.at( 0 ) ), qPrintable( warning ) );
+  QCOMPARE( QString::fromStdString( feedback.warnings.empty() ? "" : feedback.warnings.at( 0 ) ), warning );
+}
+
+/// A map at random has no use for what is not of use to all; a new option must be of either.
+void TestUnusedOptions::everyOptionIsOfEveryKindOrOfSome()
+{
+  const nlohmann::json others = otherOptions();
+  const std::vector<std::string> unused = unusedOptions( others, completed( { .kind = "randommap" } ) );
+  std::multiset<std::string> names( unused.begin(), unused.end() );
+  names.insert( ofEveryKind.begin(), ofEveryKind.end() );
+  std::multiset<std::string> all;
+  for ( const auto &[name, value] : others.items() )
+    all.insert( name );
+  QVERIFY( names == all );
 }
 
 void TestUnusedOptions::whatItHasNoUseForChangesNothing_data()
@@ -104,12 +125,11 @@ void TestUnusedOptions::whatItHasNoUseForChangesNothing()
 {
   QFETCH( QString, kind );
   const nlohmann::json others = otherOptions(), usual = TrainingOptions();
-  const std::set<std::string> ofEveryKind = { "kind", "testShare", "validationShare", "seed", "device" };
   for ( const auto &[name, value] : others.items() )
     QVERIFY2( ofEveryKind.contains( name ) || value != usual[name], name.c_str() ); // a new option belongs here, too
   const TrainingOptions options = smallOptions( kind.toStdString() );
   nlohmann::json asked = options;
-  for ( const std::string &name : unusedOptions( otherOptions(), options.kind ) )
+  for ( const std::string &name : unusedOptions( otherOptions(), completed( options ) ) )
     asked[name] = others[name];
   const HeatmapStack stack = smallStack();
   const auto risk = [&stack]( const TrainingOptions &each )

@@ -1,4 +1,4 @@
-"""Expected values for tests/models/test_conv_lstm_network.cpp: the published network written plainly in PyTorch, in double.
+"""Expected values for tests/models/test_conv_lstm_network.cpp: the published network in both forms, written plainly in PyTorch, in double.
 
     /usr/bin/python3 tests/reference/conv_lstm.py > tests/reference/conv_lstm.json
 
@@ -15,24 +15,28 @@ from torch import nn
 import torch.nn.functional as F
 
 
+HIDDEN_FILTERS = 32
+
+
+def padded(x, padding):
+    if padding == "zeros":
+        return F.pad(x, (1, 1, 1, 1))
+    reflects = padding == "reflect" and min(x.shape[2:]) > 1
+    return F.pad(x, (1, 1, 1, 1), mode="reflect" if reflects else "replicate")
+
+
 class PlainBlock(nn.Module):
-    def __init__(self, channels, filters, gates, padding):
+    def __init__(self, channels, filters, gates, padding, pool):
         super().__init__()
         self.filters = filters
         self.gates = gates
         self.padding = padding
         self.convolution = nn.Conv2d(channels + filters, 4 * filters, 3)
         self.norm = nn.BatchNorm3d(filters)
-        self.pool = nn.MaxPool3d(2, ceil_mode=True)
+        self.pool = nn.MaxPool3d(pool, ceil_mode=True)
 
     def gate(self, x):
         return (0.2 * x + 0.5).clamp(0, 1) if self.gates == "hardsigmoid" else torch.sigmoid(x)
-
-    def padded(self, x):
-        if self.padding == "zeros":
-            return F.pad(x, (1, 1, 1, 1))
-        reflects = self.padding == "reflect" and min(x.shape[2:]) > 1
-        return F.pad(x, (1, 1, 1, 1), mode="reflect" if reflects else "replicate")
 
     def forward(self, x):  # [N, C, L, H, W]
         windows, _, steps, rows, columns = x.shape
@@ -40,7 +44,7 @@ class PlainBlock(nn.Module):
         c = torch.zeros_like(h)
         states = []
         for t in range(steps):
-            i, f, o, g = self.convolution(self.padded(torch.cat([x[:, :, t], h], 1))).chunk(4, 1)
+            i, f, o, g = self.convolution(padded(torch.cat([x[:, :, t], h], 1), self.padding)).chunk(4, 1)
             c = self.gate(f) * c + self.gate(i) * torch.tanh(g)
             h = self.gate(o) * torch.tanh(c)
             states.append(h)
@@ -51,17 +55,26 @@ class PlainNetwork(nn.Module):
     def __init__(self, case):
         super().__init__()
         self.blocks = nn.ModuleList()
+        self.padding = case["padding"]
+        self.is_squash = case["form"] == "squash"
         channels, shape = case["channels"], [case["length"], case["rows"], case["columns"]]
         for filters in case["filters"]:
-            self.blocks.append(PlainBlock(channels, filters, case["gates"], case["padding"]))
+            self.blocks.append(PlainBlock(channels, filters, case["gates"], case["padding"],
+                                          2 if self.is_squash else (2, 1, 1)))
             channels, shape = filters, [math.ceil(n / 2) for n in shape]
-        self.dense = nn.Linear(channels * math.prod(shape), case["rows"] * case["columns"])
+        if self.is_squash:
+            self.dense = nn.Linear(channels * math.prod(shape), case["rows"] * case["columns"])
+        else:
+            self.hidden = nn.Conv2d(channels, HIDDEN_FILTERS, 3)
+            self.scores = nn.Conv2d(HIDDEN_FILTERS, 1, 1)
 
     def forward(self, x):  # [N, L, C, H, W]
         x = x.transpose(1, 2)
         for block in self.blocks:
             x = block(x)
-        return self.dense(x.transpose(1, 2).flatten(1))
+        if self.is_squash:
+            return self.dense(x.transpose(1, 2).flatten(1))
+        return self.scores(F.relu(self.hidden(padded(x.amax(2), self.padding)))).flatten(1)
 
 
 def by_formula(shape, speed, phase, scale):
@@ -87,8 +100,9 @@ def names_and_tensors(network, of=lambda tensor: tensor):
         yield name + "lstm.recurrent.weight", weight[:, channels:]
         yield name + "norm.weight", of(block.norm.weight)
         yield name + "norm.bias", of(block.norm.bias)
-    yield "dense.weight", of(network.dense.weight)
-    yield "dense.bias", of(network.dense.bias)
+    for last in ["dense"] if network.is_squash else ["hidden", "scores"]:
+        yield last + ".weight", of(getattr(network, last).weight)
+        yield last + ".bias", of(getattr(network, last).bias)
 
 
 def set_weights(network):
@@ -161,8 +175,8 @@ def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
                    "bestEpoch": best + 1, "risk": risks[best]}
 
 
-def case(name, gates, padding, length, rows, columns, filters, channels=1):
-    return {"name": name, "gates": gates, "padding": padding, "channels": channels, "length": length, "rows": rows,
+def case(name, gates, padding, length, rows, columns, filters, channels=1, form="squash"):
+    return {"name": name, "form": form, "gates": gates, "padding": padding, "channels": channels, "length": length, "rows": rows,
             "columns": columns, "filters": filters}
 
 
@@ -177,6 +191,8 @@ if __name__ == "__main__":
         case("odd rows, columns and steps", "hardsigmoid", "replicate", 5, 7, 3, [2, 3, 2]),
         case("a single row", "hardsigmoid", "reflect", 3, 1, 9, [2, 2]),
         case("two categories", "hardsigmoid", "replicate", 2, 4, 4, [3], channels=2),
+        case("convolutional", "hardsigmoid", "replicate", 4, 5, 4, [2, 3], form="convolutional"),
+        case("convolutional, zeros beyond the edge, steps left over", "sigmoid", "zeros", 5, 3, 6, [2], form="convolutional"),
     ]
     # The plain sigmoid: the slope of the hard one is a 32-bit number in LibTorch, which six epochs magnify.
     trained = case("a whole training", "sigmoid", "replicate", 4, 5, 4, [2, 3])

@@ -1,0 +1,146 @@
+#include "small_training.h"
+
+#include <QTest>
+
+using namespace riskcast;
+
+/// Risks of trained networks that are right on the whole, whatever the network and its loss: as the line through the logits is of
+/// least log loss on the validation steps, the risks there add up to the cells that had incidents, for each output.
+class TestCalibratedRisk : public QObject
+{
+  Q_OBJECT
+
+private slots:
+  void addsUpToTheCellsWithIncidents_data();
+  void addsUpToTheCellsWithIncidents();
+  void addsUpInEveryStepAhead();
+  void isOfTheStepAloneWhereTheNetworkSeesSumsOfTheDay();
+};
+
+namespace
+{
+Feedback silent;
+
+/// Two categories, the second one rare, and a corner outside the study area.
+HeatmapStack twoCategories()
+{
+  const HeatmapStack whole = smallStack();
+  HeatmapStack stack = HeatmapStack::empty( whole.grid, whole.steps, StepState::Observed, { "theft", "robbery" } );
+  stack.studyArea[0] = stack.studyArea[1] = false;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    for ( int cell = 2; cell < stack.cellCount(); ++cell )
+      stack.map( step, ( step + cell ) % 5 == 0 )[cell] = whole.map( step )[cell];
+  return stack;
+}
+
+/// How many cells of the map had incidents.
+double positiveCells( std::span<const float> map )
+{
+  return static_cast<double>( std::ranges::count_if( map, []( float count ) { return count > 0; } ) );
+}
+
+/// Of the study area. \param values  maps, one after the other
+double sumInside( const HeatmapStack &stack, std::span<const float> values )
+{
+  double sum = 0;
+  for ( size_t i = 0; i < values.size(); ++i )
+    sum += stack.studyArea[i % stack.studyArea.size()] ? values[i] : 0;
+  return sum;
+}
+} // namespace
+
+#define VERIFY_NEAR( value, expected )                                                                                           \
+  QVERIFY2( std::abs( ( value ) - ( expected ) ) < 1e-3 * ( expected ),                                                          \
+            qPrintable( QStringLiteral( "%1 instead of %2" ).arg( value ).arg( expected ) ) )
+
+void TestCalibratedRisk::addsUpToTheCellsWithIncidents_data()
+{
+  QTest::addColumn<QString>( "kind" );
+  QTest::addColumn<QString>( "loss" );
+  QTest::addColumn<QString>( "form" );
+  const auto addRow = []( const ModelKind &kind, const std::string &loss, const std::string &form )
+  {
+    QTest::addRow( "%s, %s, %s", kind.name, loss.c_str(), form.c_str() )
+        << QString( kind.name ) << QString::fromStdString( loss ) << QString::fromStdString( form );
+  };
+  for ( const ModelKind &kind : modelKinds )
+    for ( const std::string &loss : enumNames<Loss>() )
+      for ( const std::string &form : enumNames<ConvLstmForm>() )
+      {
+        const bool isCalibrated = kind.isNetwork && kind.id != ModelKindId::RateNetwork; // which corrects what is right already
+        const bool hasLoss = kind.id != ModelKindId::Gan || loss == enumName( Loss::CrossEntropy );
+        const bool hasForm = kind.id == ModelKindId::ConvLstm || form == enumNames<ConvLstmForm>().front();
+        if ( isCalibrated && hasLoss && hasForm )
+          addRow( kind, loss, form );
+      }
+}
+
+void TestCalibratedRisk::addsUpToTheCellsWithIncidents()
+{
+  QFETCH( QString, kind );
+  QFETCH( QString, loss );
+  QFETCH( QString, form );
+  const HeatmapStack stack = twoCategories();
+  TrainingOptions options = smallOptions( kind.toStdString() );
+  options.loss = enumFromName<Loss>( loss.toStdString() );
+  options.form = enumFromName<ConvLstmForm>( form.toStdString() );
+  options.calendar = true;
+  options.refit = false;
+  const std::vector<int> validation = smallSplit().validation;
+  const RiskForecast forecast = trained( options, stack )->forecast( stack, validation, silent );
+  double any = 0, ofCategory[2] = { 0, 0 };
+  for ( const int step : validation )
+  {
+    any += positiveCells( stack.total( step ) );
+    for ( const int category : { 0, 1 } )
+      ofCategory[category] += positiveCells( stack.map( step, category ) );
+  }
+  VERIFY_NEAR( sumInside( stack, forecast.risk ), any );
+  double sums[2] = { 0, 0 };
+  for ( size_t map = 0; map < 2 * validation.size(); ++map )
+    sums[map % 2] += sumInside( stack, std::span( forecast.categories ).subspan( map * stack.cellCount(), stack.cellCount() ) );
+  for ( const int category : { 0, 1 } )
+    VERIFY_NEAR( sums[category], ofCategory[category] );
+}
+
+void TestCalibratedRisk::addsUpInEveryStepAhead()
+{
+  const HeatmapStack stack = smallStack();
+  TrainingOptions options = smallOptions( "encoder_forecaster" );
+  options.horizon = 3;
+  options.refit = false;
+  const std::unique_ptr<Forecaster> forecaster = trained( options, stack );
+  const std::vector<int> validation = smallSplit().validation;
+  for ( int ahead = 0; ahead < 3; ++ahead )
+  {
+    double risk = 0, positives = 0;
+    for ( size_t place = 0; place + ahead < validation.size(); ++place )
+    {
+      HeatmapStack until = stack;
+      for ( int step = validation[place]; step < validation[place] + ahead; ++step )
+        until.states[step] = StepState::Predicted;
+      const int target = validation[place] + ahead;
+      risk += sumInside( stack, forecaster->predict( until, std::array{ target }, silent ) );
+      positives += positiveCells( stack.map( target ) );
+    }
+    VERIFY_NEAR( risk, positives );
+  }
+}
+
+void TestCalibratedRisk::isOfTheStepAloneWhereTheNetworkSeesSumsOfTheDay()
+{
+  HeatmapStack hours = smallStack();
+  hours.steps = TimeSteps( hours.steps.start( 0 ), { 1, StepUnit::Hour }, hours.stepCount() );
+  TrainingOptions options = smallOptions( "stresnet" );
+  options.cumulativeDay = true;
+  options.refit = false;
+  const std::vector<int> validation = smallSplit().validation;
+  const double risk = sumInside( hours, trained( options, hours )->predict( hours, validation, silent ) );
+  double positives = 0;
+  for ( const int step : validation )
+    positives += positiveCells( hours.map( step ) );
+  VERIFY_NEAR( risk, positives );
+}
+
+QTEST_GUILESS_MAIN( TestCalibratedRisk )
+#include "test_calibrated_risk.moc"
