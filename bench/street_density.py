@@ -20,7 +20,6 @@ import sys
 import numpy as np
 import pandas as pd
 from osgeo import ogr
-from scipy.ndimage import gaussian_filter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests/reference"))
 import rates  # noqa: E402
@@ -98,16 +97,6 @@ def street_lengths(tables, place, cells_a_side):
     return lengths
 
 
-class MixtureWithMaps(rates.Mixture):
-    def __init__(self, y, name, train, maps):
-        self.maps = [smoothed / smoothed.mean() for each in maps for smoothed in (each, gaussian_filter(each, 1.5))]
-        super().__init__(y, name, train, BANK)
-
-    def with_constant(self, steps):
-        e = super().with_constant(steps)
-        return np.concatenate([e, *[np.broadcast_to(self.constant * each, e[:1].shape) for each in self.maps]])
-
-
 def losses(counts, name, maps):
     """Of each validation step."""
     targets = np.flatnonzero(counts.sum((1, 2)))
@@ -115,7 +104,7 @@ def losses(counts, name, maps):
     result = []
     for start, end in zip(TRAINED_UP_TO, TRAINED_UP_TO[1:]):
         train, validation = np.split(targets[: int(end * len(targets))], [int(start * len(targets))])
-        risk = MixtureWithMaps(counts, name, train, maps).risk(validation)
+        risk = rates.Mixture(counts, name, train, BANK, maps).risk(validation)
         result += [rates.log_loss(p, happened) for p, happened in zip(risk, counts[validation])]
     return np.array(result)
 

@@ -78,6 +78,8 @@ Fitted fitBefore( const Contender &contender, const HeatmapStack &stack, std::sp
                   const EvaluationOptions &options, const ForecasterMaker &maker, Feedback &feedback )
 {
   Fitted fitted{ maker( contender.options ), {} };
+  if ( contender.file )
+    fitted.forecaster->useCovariates( covariatesOf( *contender.file ) );
   const StepSplit split = splitBefore( stack, fitted.forecaster->firstTarget( stack ), contender.options.validationShare,
                                        { targets.begin(), targets.end() } );
   PhaseFeedback fitting( feedback, 0, 0.6 );

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "covariates.h"
 #include "error.h"
 #include "feedback.h"
 #include "heatmap_stack.h"
@@ -62,6 +63,10 @@ public:
   {
     throw Error( "A model of this kind is always learned anew, in seconds: leave out the model to start from." );
   }
+
+  /// Has fit() learn from maps of the stack's grid that don't change, too. Only for what is made from the rate mixture; the
+  /// others have no use for them. A model file keeps them.
+  virtual void useCovariates( const std::vector<Covariate> & /*covariates*/ ) {}
 
   /// Has fit() learn together with other processes that call it with the same; the result is that of one alone, to the precision
   /// of floats. Only for those that take long; the others learn alone.

@@ -50,6 +50,12 @@ std::vector<int> cellsOutside( const HeatmapStack &stack )
   return cells;
 }
 
+std::vector<int> cellsOutside( const ModelFile &model )
+{
+  return readDescription( model, []( const nlohmann::json &description )
+                          { return description.at( "cellsOutsideStudyArea" ).get<std::vector<int>>(); } );
+}
+
 } // namespace
 
 void describeStack( nlohmann::json &description, const HeatmapStack &stack )
@@ -93,6 +99,11 @@ std::string timeZoneOf( const ModelFile &model )
                           []( const nlohmann::json &description ) { return description.at( "timeZone" ).get<std::string>(); } );
 }
 
+bool hasSameCells( const HeatmapStack &stack, const ModelFile &model )
+{
+  return gridOf( model ).sameAs( stack.grid ) && cellsOutside( model ) == cellsOutside( stack );
+}
+
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
 {
   const Grid grid = gridOf( model );
@@ -118,8 +129,7 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
   if ( categories != stack.categories )
     throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
                  "categories, or train a new model." );
-  const auto outside = readDescription( model, []( const nlohmann::json &description )
-                                        { return description.at( "cellsOutsideStudyArea" ).get<std::vector<int>>(); } );
+  const std::vector<int> outside = cellsOutside( model );
   if ( outside != cellsOutside( stack ) )
     throw Error( "The study area of the heatmap stack is another than the model was trained on, which knows nothing of " +
                  countText( std::ssize( outside ) ) + " of the " + countText( stack.cellCount() ) +

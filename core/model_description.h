@@ -16,6 +16,9 @@ Grid gridOf( const ModelFile &model );
 /// The time zone of the model's steps, as HeatmapStack names it. \throws Error if it is not described
 std::string timeZoneOf( const ModelFile &model );
 
+/// Whether the stack has the grid and the study area of the model. \throws Error if they are not described
+bool hasSameCells( const HeatmapStack &stack, const ModelFile &model );
+
 /// \throws Error if the stack's grid, step, categories or study area are not those of the model; the message says both
 void checkStackFits( const HeatmapStack &stack, const ModelFile &model );
 

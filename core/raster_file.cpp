@@ -5,6 +5,7 @@
 #include "gdal_support.h"
 #include "number_text.h"
 #include "output_file.h"
+#include "raster_dataset.h"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -76,17 +77,6 @@ void writeValues( GDALDataset &file, const Grid &grid, const std::vector<RasterB
       return; // the failure is in GDAL's messages
     feedback.setProgress( static_cast<double>( i + 1 ) / static_cast<double>( bands.size() ), "Writing maps" );
   }
-}
-
-GDALDatasetUniquePtr openRaster( const std::string &path, const GdalMessages &messages )
-{
-  registerGdalDrivers();
-  GDALDatasetUniquePtr file( GDALDataset::Open( path.c_str(), GDAL_OF_RASTER | GDAL_OF_VERBOSE_ERROR ) );
-  if ( !file )
-    throw Error( path + " cannot be read as a raster: " + messages.failure() );
-  if ( file->GetRasterCount() == 0 )
-    throw Error( path + " has no bands: choose another raster." );
-  return file;
 }
 
 RasterMetadata metadataOf( GDALMajorObject &object )

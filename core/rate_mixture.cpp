@@ -44,6 +44,26 @@ namespace
 {
 constexpr const char *shapeName = "cellShape";
 
+constexpr double covariateSigma = 1.5; // cells
+
+/// Of patternsOf()
+std::int64_t patternCount( size_t covariates )
+{
+  return 1 + 2 * static_cast<std::int64_t>( covariates );
+}
+
+/// How the mean rate may be spread, [1 + 2 C, H × W]: everywhere alike; then by each covariate, as it is and smoothed.
+std::vector<std::vector<float>> patternsOf( const std::vector<Covariate> &covariates, const Grid &grid )
+{
+  std::vector<std::vector<float>> patterns = { std::vector<float>( grid.cellCount(), 1 ) };
+  for ( const Covariate &covariate : covariates )
+  {
+    patterns.push_back( covariate.values );
+    patterns.push_back( smoothed( covariate.values, grid.rows(), grid.columns(), gaussianKernel( covariateSigma ) ) );
+  }
+  return patterns;
+}
+
 /// Mean count per cell of the study area and step.
 double meanRateOf( const HeatmapStack &stack, std::span<const int> targets, RateInput input )
 {
@@ -64,7 +84,9 @@ int RateMixture::firstTarget( const HeatmapStack &stack ) const
 void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )
 {
   const RateBank bank = mixtureBank( stack.steps.length() );
-  const size_t features = bank.size() + 1;
+  const std::vector<std::vector<float>> patterns = patternsOf( mCovariates, stack.grid );
+  const size_t memories = bank.size();
+  const size_t features = memories + patterns.size();
   const size_t cells = stack.cellCount();
   std::vector<float> counts;
   std::vector<float> rates;
@@ -79,15 +101,15 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
     {
       if ( !stack.studyArea[cell] )
         continue;
-      for ( size_t k = 0; k + 1 < features; ++k )
-        totals[k] += bankRates[k * cells + cell];
-      totals.back() += mConstant;
+      for ( size_t k = 0; k < features; ++k )
+        totals[k] += k < memories ? bankRates[k * cells + cell] : mConstant * patterns[k - memories][cell];
       if ( happened[cell] <= 0 )
         continue;
       counts.push_back( happened[cell] );
-      for ( size_t k = 0; k + 1 < features; ++k )
+      for ( size_t k = 0; k < memories; ++k )
         rates.push_back( bankRates[k * cells + cell] );
-      rates.push_back( static_cast<float>( mConstant ) );
+      for ( const std::vector<float> &pattern : patterns )
+        rates.push_back( static_cast<float>( mConstant * pattern[cell] ) );
     }
   };
   PhaseFeedback collecting( feedback, 0, 0.7 );
@@ -139,13 +161,17 @@ void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedba
 void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
 {
   const size_t cells = stack.cellCount();
+  const std::vector<std::vector<float>> patterns = patternsOf( mCovariates, stack.grid );
+  const size_t memories = mWeights.size() - patterns.size();
   std::vector<float> mixture( cells );
   const auto mix = [&]( size_t i, std::span<const float> rates )
   {
     for ( size_t cell = 0; cell < cells; ++cell )
     {
-      double lambda = mWeights.back() * mConstant;
-      for ( size_t k = 0; k + 1 < mWeights.size(); ++k )
+      double lambda = 0;
+      for ( size_t pattern = 0; pattern < patterns.size(); ++pattern )
+        lambda += mWeights[memories + pattern] * mConstant * patterns[pattern][cell];
+      for ( size_t k = 0; k < memories; ++k )
         lambda += mWeights[k] * rates[k * cells + cell];
       mixture[cell] = static_cast<float>( lambda );
     }
@@ -172,6 +198,7 @@ void RateMixture::save( ModelFile &file ) const
 void RateMixture::save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const
 {
   file.tensors[prefix + "weights"] = { { static_cast<std::int64_t>( mWeights.size() ) }, mWeights };
+  saveCovariates( file, mCovariates );
   description = { { "input", enumName( mInput ) }, { "constant", mConstant }, { shapeName, mixtureCellShape } };
 }
 
@@ -188,7 +215,8 @@ void RateMixture::load( const ModelFile &file, const nlohmann::json &description
     throw Error( "The model's mean rate is below 0 or no number. Train it again." );
   checkRates( description );
   const StepLength step = stepLengthFromString( file.description.at( "step" ) );
-  mWeights = file.tensor( prefix + "weights", { mixtureBank( step ).size() + 1 } ).values;
+  mCovariates = covariatesOf( file );
+  mWeights = file.tensor( prefix + "weights", { mixtureBank( step ).size() + patternCount( mCovariates.size() ) } ).values;
   if ( std::ranges::min( mWeights ) < 0 )
     throw Error( "The model has weights below 0. Train it again." );
 }

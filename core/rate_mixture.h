@@ -8,10 +8,11 @@ namespace riskcast
 
 /// Non-negative mixture of decayed, smoothed counts, weights by maximum likelihood:
 ///   λ[t,c] = Σ_k w_k E_k[t,c],  w ≥ 0,  risk = 1 - exp(-λ).
-/// The E_k are the rates of mixtureBank(), which says how they are scaled, and one constant. A Poisson likelihood is fitted by
-/// expectation maximisation: no step size, no local optimum, weights that can be read. Whether counts, binary or capped maps
-/// enter is chosen by log loss on the validation steps; the weights are then fitted again to training and validation steps. No
-/// LibTorch. Described in docs/methods/rate_mixture.md.
+/// The E_k are the rates of mixtureBank(), which says how they are scaled, and the mean rate: everywhere alike, and spread as
+/// each covariate says, as it is and smoothed by 1.5 cells. A Poisson likelihood is fitted by expectation maximisation: no step
+/// size, no local optimum, weights that can be read. Whether counts, binary or capped maps enter is chosen by log loss on the
+/// validation steps; the weights are then fitted again to training and validation steps. No LibTorch. Described in
+/// docs/methods/rate_mixture.md.
 class RateMixture : public Forecaster
 {
 public:
@@ -21,19 +22,20 @@ public:
   void save( ModelFile &file ) const override;
   void load( const ModelFile &file ) override;
   nlohmann::json history() const override { return mHistory; }
+  void useCovariates( const std::vector<Covariate> &covariates ) override { mCovariates = covariates; }
 
   /// The two halves of fit(): the weights are those of the training steps; then those of \a targets.
   void chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 
-  /// Walks through a stack once and hands over, just before each target, its index in \a targets, the rates E_k without the
-  /// constant, [K, H × W], and the mixture λ, [H × W].
+  /// Walks through a stack once and hands over, just before each target, its index in \a targets, the rates E_k of the
+  /// bank, [K, H × W], and the mixture λ, [H × W].
   using Visit = std::function<void( size_t, std::span<const float>, std::span<const float> )>;
   void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
 
   RateInput input() const { return mInput; }
 
-  /// The mean rate that the constant is, of what the weights were fitted to.
+  /// The mean rate, of what the weights were fitted to.
   double meanRate() const { return mConstant; }
 
   /// As save() and load(), under the names that begin so.
@@ -42,8 +44,9 @@ public:
 
 private:
   RateInput mInput = RateInput::Counts;
-  double mConstant = 0;        ///< the last feature: the mean rate, the same everywhere
-  std::vector<float> mWeights; ///< of the bank's rates, then of the constant; float, as the file keeps them
+  double mConstant = 0; ///< the mean rate
+  std::vector<Covariate> mCovariates;
+  std::vector<float> mWeights; ///< of the bank's rates, then of patternsOf() the mean rate; float, as the file keeps them
   nlohmann::json mHistory = nlohmann::json::object();
 };
 

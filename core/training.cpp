@@ -4,6 +4,7 @@
 #include "error.h"
 #include "list_text.h"
 #include "model_description.h"
+#include "models/model_kinds.h"
 #include "number_text.h"
 #include "percentile.h"
 #include "radix_sort.h"
@@ -95,6 +96,29 @@ std::vector<std::string> overruled( const TrainingOptions &given, const Training
   return names;
 }
 
+bool learnsFromMixture( const TrainingOptions &taken )
+{
+  const ModelKind *kind = findModelKind( taken.kind );
+  return kind && ( kind->id == ModelKindId::RateMixture || ( kind->isNetwork && *taken.prior == Prior::Mixture ) );
+}
+
+/// Those that were given, or those of the model to start from; warns if they are of no use.
+std::vector<Covariate> covariatesFor( const HeatmapStack &stack, const TrainingOptions &taken, const TrainingStart &start,
+                                      Feedback &feedback )
+{
+  if ( !start.covariates.empty() && !learnsFromMixture( taken ) )
+    feedback.warning( taken.kind + ", trained like this, has no use for covariates: choose ratenetwork, ratemixture, or another "
+                                   "network with the prior mixture." );
+  if ( !start.covariates.empty() || !start.model )
+    return start.covariates;
+  const std::vector<Covariate> known = covariatesOf( *start.model );
+  if ( known.empty() || hasSameCells( stack, *start.model ) )
+    return known;
+  feedback.warning( "The model to start from has covariates of another grid or study area: without rasters for this one, the "
+                    "training does without covariates." );
+  return {};
+}
+
 std::vector<int> observedBefore( const HeatmapStack &stack, int step )
 {
   return stack.observedStepsIn( stack.steps.start( 0 ), stack.steps.start( step ) );
@@ -161,6 +185,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
                       ": what was given for that changes nothing." );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
   forecaster->shareWork( start.place );
+  forecaster->useCovariates( covariatesFor( stack, options, start, feedback ) );
   if ( start.model )
     forecaster->startFrom( *start.model );
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );

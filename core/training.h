@@ -37,13 +37,14 @@ StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double valida
 /// those of the training steps.
 Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 
-/// What a training can go on from.
+/// What a training has besides heatmaps and options: what it can go on from, who helps, and maps that don't change.
 struct TrainingStart
 {
   std::string checkpoint = {};              ///< file that fit() may keep what it has learned so far in; empty: none
   std::chrono::milliseconds pause{ 30000 }; ///< between two writings of it, at least
   std::optional<ModelFile> model = {};      ///< whose networks the training begins with
   WorkerPlace place = {};                   ///< of this process, where several train together
+  std::vector<Covariate> covariates = {};   ///< none: those of the model, if it is of the same grid
 };
 
 /// Trains a model, scores it and the baselines (long-run rate, EWMA) on the same test steps, takes the class breaks from the

@@ -1,7 +1,9 @@
 #include "training_report.h"
 
+#include "covariates.h"
 #include "error.h"
 #include "evaluation.h"
+#include "list_text.h"
 #include "model_description.h"
 #include "number_text.h"
 #include "report_texts.h"
@@ -33,6 +35,7 @@ HtmlSection data( const ModelFile &model )
                  { "Grid", gridOf( model ).toString() },
                  { "Step", description.at( "step" ) },
                  { "Time zone", description.at( "timeZone" ) },
+                 { "Covariates", description.contains( covariatesItem ) ? listText( description.at( covariatesItem ) ) : "none" },
                  { "Training", partText( trainedOn.at( "training" ) ) },
                  { "Validation", partText( trainedOn.at( "validation" ) ) },
                  { "Test", partText( trainedOn.at( "test" ) ) } };

@@ -2273,6 +2273,14 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <source>Convolutions and products in 16 bits while learning. Made for GPUs.</source>
         <translation>Faltungen und Produkte beim Lernen mit 16 Bit. Für GPUs gemacht.</translation>
     </message>
+    <message>
+        <source>Covariates</source>
+        <translation>Kovariablen</translation>
+    </message>
+    <message>
+        <source>Rasters of amounts that don&apos;t change, such as metres of streets, people or shops: where they are larger, the rate mixture may expect more. Of use to ratenetwork, ratemixture, and networks with the prior mixture. The model keeps them.</source>
+        <translation>Raster von Mengen, die sich nicht ändern, etwa Meter Straße, Menschen oder Geschäfte: Wo sie größer sind, darf die Mischung der Raten mehr erwarten. Von Nutzen für ratenetwork, ratemixture und Netze mit der Ausgangsrate mixture. Das Modell behält sie.</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

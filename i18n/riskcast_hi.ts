@@ -2273,6 +2273,14 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <source>Convolutions and products in 16 bits while learning. Made for GPUs.</source>
         <translation>सीखते समय कॉन्वोल्यूशन और गुणनफल 16 बिट में। GPU के लिए बना है।</translation>
     </message>
+    <message>
+        <source>Covariates</source>
+        <translation>सहचर</translation>
+    </message>
+    <message>
+        <source>Rasters of amounts that don&apos;t change, such as metres of streets, people or shops: where they are larger, the rate mixture may expect more. Of use to ratenetwork, ratemixture, and networks with the prior mixture. The model keeps them.</source>
+        <translation>ऐसी राशियों के रैस्टर जो बदलती नहीं, जैसे सड़कों के मीटर, लोग या दुकानें: जहाँ वे अधिक हों, वहाँ दरों का मिश्रण अधिक की अपेक्षा कर सकता है। ratenetwork, ratemixture और पूर्व दर mixture वाले नेटवर्कों के लिए उपयोगी। मॉडल इन्हें अपने पास रखता है।</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

@@ -50,6 +50,14 @@ QVariantMap fileParts( const QgsMapLayer *layer, const QString &name )
   return parts;
 }
 
+/// What GDAL opens for the layer. \throws Error if it is not in a file
+QString rasterSource( const QgsMapLayer *layer, const QString &name )
+{
+  fileParts( layer, name ); // of which the path alone may be an archive, or a file of several rasters
+  static const QRegularExpression forQgisOnly( R"(\|(option|credential):.*| ?authcfg='[^']*')" );
+  return layer->source().remove( forQgisOnly );
+}
+
 /// The name of a layer of a file, which QGIS may know by its number alone.
 QString layerName( const QString &file, const QVariantMap &parts )
 {
@@ -65,6 +73,17 @@ QString layerName( const QString &file, const QVariantMap &parts )
 bool isEmptyValue( const QVariant &value )
 {
   return !value.isValid() || ( value.userType() == QMetaType::QString && value.toString().isEmpty() );
+}
+
+/// How many layers were given; the modeler nests lists.
+int valueCount( const QVariant &value )
+{
+  if ( value.userType() != QMetaType::QVariantList && value.userType() != QMetaType::QStringList )
+    return isEmptyValue( value ) ? 0 : 1;
+  int count = 0;
+  for ( const QVariant &each : value.toList() )
+    count += valueCount( each );
+  return count;
 }
 
 template<class Number, class Convert>
@@ -189,10 +208,18 @@ const QgsMapLayer *ParameterValues::layer( const QString &name ) const
 
 QString ParameterValues::rasterFile( const QString &name ) const
 {
-  const QgsMapLayer *layer = QgsProcessingParameters::parameterAsRasterLayer( definition( name ), mParameters, mContext );
-  fileParts( layer, name ); // of which the path alone may be an archive, or a file of several rasters
-  static const QRegularExpression forQgisOnly( R"(\|(option|credential):.*| ?authcfg='[^']*')" );
-  return layer->source().remove( forQgisOnly );
+  return rasterSource( QgsProcessingParameters::parameterAsRasterLayer( definition( name ), mParameters, mContext ), name );
+}
+
+QStringList ParameterValues::rasterFiles( const QString &name ) const
+{
+  const QList<QgsMapLayer *> read = layers( name ); // without those that cannot be, of which QGIS says nothing
+  if ( read.size() < valueCount( mParameters.value( name ) ) )
+    throw Error( notReadable( name ) );
+  QStringList files;
+  for ( const QgsMapLayer *layer : read )
+    files << rasterSource( layer, name );
+  return files;
 }
 
 VectorFile ParameterValues::vectorFile( const QString &name ) const
@@ -244,7 +271,15 @@ QStringList ParameterValues::inputFiles() const
     if ( each->type() == QgsProcessingParameterFile::typeName() )
       files << inputFile( each->name() );
     else if ( each->type() == QgsProcessingParameterMultipleLayers::typeName() )
-      files << inputFileList( each->name() );
+    {
+      const bool isOfFiles =
+          static_cast<const QgsProcessingParameterMultipleLayers *>( each )->layerType() == Qgis::ProcessingSourceType::File;
+      if ( isOfFiles )
+        files << inputFileList( each->name() );
+      else
+        for ( const QgsMapLayer *layer : layers( each->name() ) )
+          files << partsOf( *layer ).value( "path" ).toString();
+    }
     else if ( const QgsMapLayer *given = layerTypes.contains( each->type() ) ? layer( each->name() ) : nullptr )
       files << partsOf( *given ).value( "path" ).toString();
   }

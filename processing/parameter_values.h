@@ -92,6 +92,9 @@ public:
   /// \throws Error if there is no such layer, or if it is not in a file
   QString rasterFile( const QString &name ) const;
 
+  /// The same of several; none if it was left empty.
+  QStringList rasterFiles( const QString &name ) const;
+
   /// The same; empty if none was given.
   VectorFile vectorFile( const QString &name ) const;
 

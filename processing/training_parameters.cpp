@@ -58,6 +58,13 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
   algorithm.declare( optionalChoiceParameter( "PRIOR", QObject::tr( "Prior rate" ), names( enumNames<Prior>() ) ),
                      QObject::tr( "Rate that a network corrects; untrained, it then forecasts just that." ) + usualIfEmpty(),
                      Shown::Advanced );
+  algorithm.declare(
+      new QgsProcessingParameterMultipleLayers( "COVARIATES", QObject::tr( "Covariates" ), Qgis::ProcessingSourceType::Raster,
+                                                QVariant(), true ),
+      QObject::tr( "Rasters of amounts that don't change, such as metres of streets, people or shops: where they are "
+                   "larger, the rate mixture may expect more. Of use to ratenetwork, ratemixture, and networks with "
+                   "the prior mixture. The model keeps them." ),
+      Shown::Advanced );
 }
 
 void declareBranchParameters( Algorithm &algorithm, const TrainingOptions &defaults )
@@ -230,6 +237,8 @@ QStringList trainingArguments( const ParameterValues &values )
     const std::vector<int> filters = values.integers( "FILTERS" );
     list << "--filters" << numbersText( { filters.begin(), filters.end() } );
   }
+  for ( const QString &file : values.rasterFiles( "COVARIATES" ) )
+    list << "--covariate" << file;
   append(
       choices, values, [&]( const char *name ) { return values.choice( name ); }, list );
   append(

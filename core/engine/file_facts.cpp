@@ -122,6 +122,8 @@ std::string modelText( const std::string &path, const ModelFile &model )
   text +=
       line( "Steps", description.at( "step" ).get<std::string>() + ", times " + description.at( "timeZone" ).get<std::string>() );
   text += line( "Categories", listText( description.at( "categories" ) ) );
+  if ( description.contains( covariatesItem ) )
+    text += line( "Covariates", listText( description.at( covariatesItem ) ) );
   text += line( "Trained on", countText( trainedOn.at( "incidents" ) ) + " incidents of " +
                                   trainedOn.at( "source" ).get<std::string>() + "; " + countText( trainedOn.at( "leftOut" ) ) +
                                   " rows left out" );

@@ -25,6 +25,7 @@ struct TrainOptions
   std::string report;
   std::string history;
   std::string start;
+  std::vector<std::string> covariates;
   std::string checkpoint;
   int checkpointEvery = 30; ///< seconds
   TrainingOptions training;
@@ -155,6 +156,13 @@ void declareTrain( CLI::App &command, TrainOptions &options )
       ->type_name( "FILE" );
   command
       .add_option(
+          "--covariate", options.covariates,
+          "Raster of an amount that doesn't change, such as metres of streets or people: the rate mixture may spread its "
+          "mean rate like that; may be repeated, and the model keeps it (ratenetwork, ratemixture, --prior mixture)" )
+      ->allow_extra_args( false )
+      ->type_name( "FILE" );
+  command
+      .add_option(
           "--from", options.start,
           "Model whose networks the training begins with; kind and networks are then the model's, with newer incidents or, "
           "if they end with convolutions, on another grid" )
@@ -191,6 +199,7 @@ TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedb
                        .place = place };
   if ( !options.start.empty() )
     start.model = ModelFile::read( options.start );
+  start.covariates = readCovariates( options.covariates, stack, feedback );
   TrainedModel trained = trainRiskModel( stack, options.training, makeForecaster, training, start );
   feedback.throwIfCanceled();
   return trained;
@@ -247,8 +256,9 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
     return helpTraining( options, place, feedback );
 
   // A place that cannot be written to is told before the work, not after it.
-  checkDistinctFiles( { options.stack, options.start },
-                      { options.model, options.report, options.history, checkpointOf( options ) } );
+  std::vector<std::string> inputs = options.covariates;
+  inputs.insert( inputs.end(), { options.stack, options.start } );
+  checkDistinctFiles( inputs, { options.model, options.report, options.history, checkpointOf( options ) } );
   {
     const OutputFile model( options.model );
     const OutputFile checkpoint( checkpointOf( options ) );

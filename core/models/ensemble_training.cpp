@@ -16,7 +16,7 @@ namespace
 {
 /// Tells a training from every other; the names say in what.
 nlohmann::json fingerprint( const HeatmapStack &stack, const StepSplit &split, const TrainingOptions &options,
-                            const std::optional<ModelFile> &start )
+                            const EnsembleStart &start )
 {
   const auto hashOf = []( const auto &values )
   {
@@ -31,8 +31,11 @@ nlohmann::json fingerprint( const HeatmapStack &stack, const StepSplit &split, c
   heatmaps = { { "hashes", { hashOf( stack.counts ), hashOf( stack.states ), hashOf( stack.studyArea ) } } };
   describeStack( heatmaps, stack );
   nlohmann::json &model = print["model to start from"];
-  for ( const auto &[name, tensor] : start ? start->tensors : std::map<std::string, Tensor>() )
+  for ( const auto &[name, tensor] : start.model ? start.model->tensors : std::map<std::string, Tensor>() )
     model[name] = hashOf( tensor.values );
+  nlohmann::json &covariates = print["covariates"];
+  for ( const Covariate &each : start.covariates )
+    covariates.push_back( { each.name, hashOf( each.values ) } );
   return print;
 }
 
@@ -121,7 +124,7 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  const nlohmann::json print = fingerprint( stack, split, mOptions, mStart.model );
+  const nlohmann::json print = fingerprint( stack, split, mOptions, mStart );
   const std::string training = print.dump();
   if ( const std::string ofTheFirst = mWorkers.ofTheFirst( training ); ofTheFirst != training )
     throw Error( mStart.place.name() + " differs from the first one in " +

@@ -11,7 +11,8 @@ namespace riskcast
 struct EnsembleStart
 {
   std::optional<ModelFile> model; ///< whose networks the training begins with
-  std::string checkpoint;         ///< empty: none
+  std::vector<Covariate> covariates;
+  std::string checkpoint; ///< empty: none
   std::chrono::milliseconds pause{};
   WorkerPlace place;
 };

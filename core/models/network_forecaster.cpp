@@ -32,6 +32,7 @@ public:
   void keepCheckpoint( const std::string &path, std::chrono::milliseconds pause ) override;
   void startFrom( const ModelFile &model ) override { mStart.model = model; }
   void shareWork( const WorkerPlace &place ) override { mStart.place = place; }
+  void useCovariates( const std::vector<Covariate> &covariates ) override;
   nlohmann::json history() const override { return mHistory; }
 
 private:
@@ -121,6 +122,12 @@ void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::mi
 {
   mStart.checkpoint = path;
   mStart.pause = pause;
+}
+
+void NetworkForecaster::useCovariates( const std::vector<Covariate> &covariates )
+{
+  mKind.inputs->useCovariates( covariates );
+  mStart.covariates = covariates;
 }
 
 TrainingTask NetworkForecaster::taskOf( const HeatmapStack &stack, const std::vector<int> &training,

@@ -45,6 +45,12 @@ void NetworkInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feed
     mPrior->fit( stack, split, feedback );
 }
 
+void NetworkInputs::useCovariates( const std::vector<Covariate> &covariates )
+{
+  if ( mPrior )
+    mPrior->useCovariates( covariates );
+}
+
 void NetworkInputs::keepFrom( const ModelFile &model )
 try
 {

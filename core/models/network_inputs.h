@@ -43,6 +43,9 @@ public:
   /// Learns from split.training, chooses by split.validation; open() works afterwards.
   virtual void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
 
+  /// Before fit(): what the prior is made from, too.
+  void useCovariates( const std::vector<Covariate> &covariates );
+
   /// After fit(): takes over what the networks of \a model have learned to read, which newer incidents would change.
   /// \throws Error if the model doesn't say so, or read rates otherwise
   virtual void keepFrom( const ModelFile &model );

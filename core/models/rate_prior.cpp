@@ -73,7 +73,9 @@ void RatePrior::fit( const HeatmapStack &stack, const StepSplit &split, Feedback
 {
   if ( mKind == Prior::LongRunRate )
     return fitMeans( stack, split.training.back() );
-  mMixtures.assign( outputCount( stack ), {} );
+  RateMixture untrained;
+  untrained.useCovariates( mCovariates );
+  mMixtures.assign( outputCount( stack ), untrained );
   for ( size_t output = 0; output < mMixtures.size(); ++output )
   {
     PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );

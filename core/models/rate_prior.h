@@ -27,6 +27,9 @@ public:
 
   int firstTarget( const HeatmapStack &stack ) const;
 
+  /// Of use to mixtures.
+  void useCovariates( const std::vector<Covariate> &covariates ) { mCovariates = covariates; }
+
   /// Learns from split.training; what it is made from is chosen by split.validation.
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
 
@@ -51,6 +54,7 @@ private:
   double shareOf( size_t mixture ) const { return static_cast<double>( mixture ) / static_cast<double>( mMixtures.size() ); }
 
   Prior mKind;
+  std::vector<Covariate> mCovariates;
   std::vector<RateMixture> mMixtures;
   torch::Tensor mLogMeans; ///< [O, H × W]
 };

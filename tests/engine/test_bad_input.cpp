@@ -145,6 +145,11 @@ void TestBadInput::oneSentenceAndNothingElse_data()
   QTest::newRow( "train: sums of the day with a prior" )
       << residual + QStringList{ "--cumulative-day", "--prior", "mixture" } << "without a prior";
   QTest::newRow( "train: no cells inside the network" ) << residual + QStringList{ "--super-resolution", "0" } << "at least 1";
+  QTest::newRow( "train: a covariate that is no raster" )
+      << train( "stack.tif" ) + QStringList{ "--covariate", "good.csv" } << "good.csv cannot be read as a raster";
+  QTest::newRow( "train: a covariate in the place of the model" )
+      << train( "stack.tif" ) + QStringList{ "--covariate", "model.safetensors" }
+      << "model.safetensors cannot be written: it is what the result is made from";
   QTest::newRow( "train: negative weight" ) << train( "stack.tif" ) + QStringList{ "--positive-weight", "-1" } << "weight";
 
   QTest::newRow( "predict: no such model" ) << predict( "stack.tif", "nowhere.safetensors" ) << "nowhere.safetensors";

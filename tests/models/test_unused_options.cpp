@@ -83,7 +83,7 @@ void TestUnusedOptions::saysWhatHasNoUse_data()
                                                 << "sftt, trained like this, has no use for positiveWeight" + end;
   QTest::newRow( "drops that nobody waits for" ) << R"({ "kind": "sftt", "patience": 0, "rateDrops": 2 })"
                                                  << "sftt, trained like this, has no use for rateDrops" + end;
-  QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4] })"
+  QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4], "trend": 0 })"
                                               << "stresnet, trained like this, has no use for filters after the first" + end;
   QTest::newRow( "nothing" ) << R"({ "kind": "sftt", "patience": 2, "rateDrops": 2, "positiveWeight": 5, "filters": [3, 4] })"
                              << "";

@@ -5,6 +5,11 @@
 #include "test_layers.h"
 #include "training_options.h"
 
+#include <qgsapplication.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingregistry.h>
+
 #include <QElapsedTimer>
 
 using namespace riskcast;
@@ -101,6 +106,59 @@ private slots:
     QVERIFY( model["options"]["filters"] == ModelFile::read( first.toStdString() ).description["options"]["filters"] );
     QCOMPARE( model["history"]["epochs"].size(), size_t{ 1 } );
     QVERIFY( model.contains( "startedFrom" ) );
+  }
+
+  void rastersOfWhatDoesNotChangeAreCovariates()
+  {
+    const TestFolder folder;
+    const QString streets = writeDailyHeatmaps( 1, folder.path( "streets.tif" ) );
+    RecordedLog log;
+    const Outcome outcome = run( algorithm,
+                                 { { "HEATMAPS", mHeatmaps },
+                                   { "KIND", "ratemixture" },
+                                   { "COVARIATES", QStringList{ streets } },
+                                   { "MODEL", folder.path( "model.safetensors" ) } },
+                                 log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    VERIFY_SAYS( log.infos.join( '\n' ), qPrintable( "Covariate streets: " + streets + ", mean over each cell; " ) );
+    const ModelFile file = ModelFile::read( folder.path( "model.safetensors" ).toStdString() );
+    QVERIFY( file.description.at( "covariates" ) == nlohmann::json::array( { "streets" } ) );
+  }
+
+  /// The modeler asks for no check before, and nests lists.
+  void aCovariateThatIsNotThereIsRefusedInTheModeler()
+  {
+    const TestFolder folder;
+    const QString nowhere = folder.path( "nowhere.tif" );
+    for ( const QVariant &given :
+          { QVariant( nowhere ), QVariant( QVariantList{ QVariantList{ mHeatmaps, nowhere }, mHeatmaps } ) } )
+    {
+      const std::unique_ptr<QgsProcessingAlgorithm> training(
+          QgsApplication::processingRegistry()->algorithmById( "riskcast:" + algorithm )->create() );
+      RecordedLog log;
+      QgsProcessingContext context;
+      bool ok = true;
+      training->run( { { "HEATMAPS", mHeatmaps },
+                       { "KIND", "ratemixture" },
+                       { "COVARIATES", given },
+                       { "MODEL", folder.path( "model.safetensors" ) } },
+                     context, &log, &ok );
+      QVERIFY( !ok );
+      VERIFY_SAYS( log.errors.join( '\n' ), "COVARIATES" );
+      QCOMPARE( folder.content(), QStringList() );
+    }
+  }
+
+  void aCovariateThatIsNotThereIsRefused()
+  {
+    const TestFolder folder;
+    const Outcome outcome = run( algorithm, { { "HEATMAPS", mHeatmaps },
+                                              { "KIND", "ratemixture" },
+                                              { "COVARIATES", QStringList{ mHeatmaps, folder.path( "nowhere.tif" ) } },
+                                              { "MODEL", folder.path( "model.safetensors" ) } } );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, "COVARIATES" );
+    QCOMPARE( folder.content(), QStringList() );
   }
 
   void theLogShowsACommandThatCanBeRepeated()

@@ -55,8 +55,15 @@ def log_loss(p, happened):
     return cell_losses(p, happened).mean()
 
 
+def patterns(maps):
+    """How the mean rate may be spread: everywhere alike, and as each map of amounts says, as it is and smoothed by 1.5 cells."""
+    relative = [each / each.mean() for each in maps]
+    return [1, *(spread for each in relative for spread in (each, gaussian_filter(each, 1.5, mode="reflect", truncate=4.0)))]
+
+
 class Mixture:
-    def __init__(self, y, name, train, bank=BANK):
+    def __init__(self, y, name, train, bank=BANK, maps=()):
+        self.patterns = patterns(maps)
         self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in bank]), bank)
         target = (y if name == "counts" else INPUTS["binary"](y))[train]
         self.constant = target.mean()
@@ -69,21 +76,21 @@ class Mixture:
 
     def with_constant(self, steps):
         e = self.features[:, steps]
-        return np.concatenate([e, np.full_like(e[:1], self.constant)])
+        return np.concatenate([e, *(np.full_like(e[:1], self.constant) * pattern for pattern in self.patterns)])
 
     def risk(self, steps):
         return 1 - np.exp(-np.tensordot(self.w, self.with_constant(steps), 1))
 
 
-def mixture():
+def mixture(maps=()):
     y = counts(60, 4, 5)
     losses = {}
     for name in INPUTS:
-        losses[name] = log_loss(Mixture(y, name, np.arange(7, 32)).risk(np.arange(32, 40)), y[32:40])
+        losses[name] = log_loss(Mixture(y, name, np.arange(7, 32), maps=maps).risk(np.arange(32, 40)), y[32:40])
     best = min(losses, key=losses.get)
     print("validation log loss of training 7..31:", losses, "best:", best)
-    final = Mixture(y, best, np.arange(7, 40))
-    print("fitted again to 7..39, risk of step 50:\n", final.risk(np.arange(50, 51))[0])
+    final = Mixture(y, best, np.arange(7, 40), maps=maps)
+    print("fitted again to 7..39, weights of the patterns", final.w[len(BANK):], "risk of step 50:\n", final.risk(np.arange(50, 51))[0])
 
 
 def moving_average():
@@ -125,6 +132,7 @@ def main():
     np.set_printoptions(precision=9, suppress=True, linewidth=120)
     smoothing()
     mixture()
+    mixture([(np.arange(20.0).reshape(4, 5) * 7) % 4])
     moving_average()
     scores()
     print("percentiles 10, 25, 99 of 0, 1, 4, 9, 16:", np.percentile([0, 1, 4, 9, 16], [10, 25, 99]))

@@ -32,6 +32,7 @@ private slots:
   void aWorseModelIsSaidToBeWorse();
   void noDifferenceIsSaidToBeNone();
   void refittingNeverLooksAhead();
+  void refittingLearnsFromTheCovariatesOfTheModel();
   void thresholdsComeFromWhereTheyAreAskedFor();
   void uselessMapsAreWarnedOf();
   void theSameSeedGivesTheSameScores();
@@ -275,6 +276,19 @@ void TestEvaluateRiskModels::refittingNeverLooksAhead()
   mFits.clear();
   evaluate( { model }, options );
   QCOMPARE( mFits, ( std::vector<std::pair<int, int>>{ { 80, 79 }, { 88, 87 }, { 96, 95 } } ) );
+}
+
+/// Fitted again once, to what it was trained on, a mixture is what it was.
+void TestEvaluateRiskModels::refittingLearnsFromTheCovariatesOfTheModel()
+{
+  Covariate streets{ "streets", std::vector<float>( mStack.cellCount(), 0 ) };
+  std::fill_n( streets.values.begin(), 6, 7.0F );
+  const TrainingOptions options{ .kind = "ratemixture" };
+  const ModelFile model = trainRiskModel( mStack, options, mMaker, silent, { .covariates = { streets } } ).file;
+  EvaluationOptions once = quick();
+  once.refitEvery = 1000;
+  QCOMPARE( evaluate( { { "mixture", model } }, once ).models[0].values,
+            evaluate( { { "mixture", model } }, quick() ).models[0].values );
 }
 
 void TestEvaluateRiskModels::thresholdsComeFromWhereTheyAreAskedFor()
