@@ -2,11 +2,13 @@
 
 #include "error.h"
 #include "evaluation.h"
+#include "number_text.h"
 #include "rate_features.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace riskcast
 {
@@ -148,6 +150,10 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
   *this = std::move( best );
   feedback.info( "Rate mixture: its input is " + enumName( mInput ) + ", chosen by log loss on " +
                  std::to_string( split.validation.size() ) + " validation steps." );
+  if ( !mCovariates.empty() ) // whose patterns have a mean of 1, so that their weights are shares of the mean rate
+    feedback.info( "Covariates spread " +
+                   oneDigitPercent( std::accumulate( mWeights.end() - 2 * std::ssize( mCovariates ), mWeights.end(), 0.0 ) ) +
+                   " % of the incidents that the rate mixture expects." );
 }
 
 void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )

@@ -112,8 +112,15 @@ std::vector<Covariate> covariatesFor( const HeatmapStack &stack, const TrainingO
   if ( !start.covariates.empty() || !start.model )
     return start.covariates;
   const std::vector<Covariate> known = covariatesOf( *start.model );
-  if ( known.empty() || hasSameCells( stack, *start.model ) )
+  if ( known.empty() )
+    return {};
+  if ( hasSameCells( stack, *start.model ) )
+  {
+    std::vector<std::string> names;
+    std::ranges::transform( known, std::back_inserter( names ), &Covariate::name );
+    feedback.info( "Covariates: those of the model to start from, " + listText( names ) + "." );
     return known;
+  }
   feedback.warning( "The model to start from has covariates of another grid or study area: without rasters for this one, the "
                     "training does without covariates." );
   return {};

@@ -27,7 +27,8 @@ written by a program, and not by hand:
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
-  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate.
+  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is
+  given a prior: they learn from the maps alone, as their authors meant them.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do, or where the command was given a single thread, and are no benchmark.
 """

@@ -97,7 +97,9 @@ void TestTrainingCovariates::whatHasNoUseForThemSaysSo()
 void TestTrainingCovariates::aModelToStartFromBringsThem()
 {
   const ModelFile model = trainedFrom( smallOptions( "ratenetwork" ), { .covariates = inTheFirst( 9, smallStack() ) } ).file;
-  const ModelFile again = trainedFrom( {}, { .model = model } ).file;
+  RecordedFeedback feedback;
+  const ModelFile again = trainedFrom( {}, { .model = model }, feedback ).file;
+  QVERIFY( RecordedFeedback::says( feedback.infos, "Covariates: those of the model to start from, streets." ) );
   QVERIFY( covariatesOf( again ).front().values == covariatesOf( model ).front().values );
   const std::vector<Covariate> others = inTheFirst( 4, smallStack() );
   const ModelFile withOthers = trainedFrom( {}, { .model = model, .covariates = others } ).file;

@@ -84,11 +84,10 @@ class Mixture:
 
 def mixture(maps=()):
     y = counts(60, 4, 5)
-    losses = {}
-    for name in INPUTS:
-        losses[name] = log_loss(Mixture(y, name, np.arange(7, 32), maps=maps).risk(np.arange(32, 40)), y[32:40])
+    mixtures = {name: Mixture(y, name, np.arange(7, 32), maps=maps) for name in INPUTS}
+    losses = {name: log_loss(each.risk(np.arange(32, 40)), y[32:40]) for name, each in mixtures.items()}
     best = min(losses, key=losses.get)
-    print("validation log loss of training 7..31:", losses, "best:", best)
+    print("validation log loss of training 7..31:", losses, "best:", best, mixtures[best].w[len(BANK):])
     final = Mixture(y, best, np.arange(7, 40), maps=maps)
     print("fitted again to 7..39, weights of the patterns", final.w[len(BANK):], "risk of step 50:\n", final.risk(np.arange(50, 51))[0])
 
