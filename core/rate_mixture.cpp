@@ -47,6 +47,7 @@ namespace
 constexpr const char *shapeName = "cellShape";
 
 constexpr double covariateSigma = 1.5; // cells
+constexpr float evenShare = 0.05F;     // of what a covariate spreads: no map is complete, and no cell without a risk
 
 /// Of patternsOf()
 std::int64_t patternCount( size_t covariates )
@@ -60,8 +61,9 @@ std::vector<std::vector<float>> patternsOf( const std::vector<Covariate> &covari
   std::vector<std::vector<float>> patterns = { std::vector<float>( grid.cellCount(), 1 ) };
   for ( const Covariate &covariate : covariates )
   {
-    patterns.push_back( covariate.values );
-    patterns.push_back( smoothed( covariate.values, grid.rows(), grid.columns(), gaussianKernel( covariateSigma ) ) );
+    std::vector<float> &pattern = patterns.emplace_back( covariate.values );
+    std::ranges::for_each( pattern, []( float &value ) { value = evenShare + ( 1 - evenShare ) * value; } );
+    patterns.push_back( smoothed( pattern, grid.rows(), grid.columns(), gaussianKernel( covariateSigma ) ) );
   }
   return patterns;
 }

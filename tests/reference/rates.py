@@ -56,8 +56,11 @@ def log_loss(p, happened):
 
 
 def patterns(maps):
-    """How the mean rate may be spread: everywhere alike, and as each map of amounts says, as it is and smoothed by 1.5 cells."""
-    relative = [each / each.mean() for each in maps]
+    """How the mean rate may be spread: everywhere alike, and as each map of amounts says, as it is and smoothed by 1.5 cells.
+
+    A twentieth of what a map spreads goes everywhere, as no map is complete.
+    """
+    relative = [0.05 + 0.95 * each / each.mean() for each in maps]
     return [1, *(spread for each in relative for spread in (each, gaussian_filter(each, 1.5, mode="reflect", truncate=4.0)))]
 
 
