@@ -8,8 +8,8 @@ safecity_india.csv.gz, reports of harassment from 2013 on (Safecity), up to wher
 delhi_central_roads.gpkg (OpenStreetMap contributors, ODbL). Montreal: montreal_bike_accidents_2016.csv.gz, and montreal_roads.gpkg (both
 city of Montreal, from spNetwork by J. Gelb, GPL-2).
 To the rates of the mixture comes the length of all streets in a cell, of the larger ones, and of the smallest (in Delhi footways and
-steps), each as it is and smoothed by 1.5 cells, scaled to the mean rate. Trained up to four points in time, scored by log loss on what comes up to the next.
-Intervals hold 95 % of the differences when blocks of four steps are drawn again.
+steps), each as it is and smoothed by 1.5 cells, scaled to the mean rate. Trained up to four points in time, scored by log loss on what
+comes up to the next. Intervals hold 95 % of the differences when blocks of four steps are drawn again.
 Needs NumPy, SciPy, pandas and GDAL (Debian: python3-numpy, python3-scipy, python3-pandas, python3-gdal).
 """
 import argparse
@@ -23,7 +23,6 @@ from osgeo import ogr
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests/reference"))
 import rates  # noqa: E402
-
 
 
 @dataclasses.dataclass

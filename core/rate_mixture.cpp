@@ -171,14 +171,16 @@ void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets,
   const size_t cells = stack.cellCount();
   const std::vector<std::vector<float>> patterns = patternsOf( mCovariates, stack.grid );
   const size_t memories = mWeights.size() - patterns.size();
+  std::vector<double> spread( cells, 0 ); // of the mean rate, the same before each target
+  for ( size_t pattern = 0; pattern < patterns.size(); ++pattern )
+    for ( size_t cell = 0; cell < cells; ++cell )
+      spread[cell] += mWeights[memories + pattern] * mConstant * patterns[pattern][cell];
   std::vector<float> mixture( cells );
   const auto mix = [&]( size_t i, std::span<const float> rates )
   {
     for ( size_t cell = 0; cell < cells; ++cell )
     {
-      double lambda = 0;
-      for ( size_t pattern = 0; pattern < patterns.size(); ++pattern )
-        lambda += mWeights[memories + pattern] * mConstant * patterns[pattern][cell];
+      double lambda = spread[cell];
       for ( size_t k = 0; k < memories; ++k )
         lambda += mWeights[k] * rates[k * cells + cell];
       mixture[cell] = static_cast<float>( lambda );

@@ -116,9 +116,8 @@ std::vector<Covariate> covariatesFor( const HeatmapStack &stack, const TrainingO
     return {};
   if ( hasSameCells( stack, *start.model ) )
   {
-    std::vector<std::string> names;
-    std::ranges::transform( known, std::back_inserter( names ), &Covariate::name );
-    feedback.info( "Covariates: those of the model to start from, " + listText( names ) + "." );
+    feedback.info( "Covariates: those of the model to start from, " + listText( start.model->description.at( covariatesItem ) ) +
+                   "." );
     return known;
   }
   feedback.warning( "The model to start from has covariates of another grid or study area: without rasters for this one, the "

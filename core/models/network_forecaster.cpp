@@ -169,8 +169,8 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   task.knowsAlready = task.knowsAlready || mStart.model;
   const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
                       mKind.inputs->bytesPerTarget( stack ) * static_cast<double>( steps.size() + split.validation.size() );
-  training.openCheckpoint( stack, split,
-                           feedback ); // first of what the processes do together: it sees whether they train the same
+  // The first of what processes do together, as it sees whether they train the same.
+  training.openCheckpoint( stack, split, feedback );
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
   training.train( task, learning );
   mNetworks = training.networks();
