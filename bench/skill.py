@@ -2,9 +2,10 @@
 """Does any kind of model beat the best simple map, where, and by how much? All kinds on nine public sets, in one protocol.
 
     skill.py PATH/OF/riskcast FOLDER_OF_TABLES [--sets delhi,mumbai] [--kinds ratemixture,ewma] [--options "convlstm=--epochs 2"]
+        [--variant "convlstm and mixture=convlstm --prior mixture"]
 
 Writes docs/methods/skill.md, which explains the protocol, and prints the differences to the best simple map. Kinds are those that
-`riskcast train --help` lists. What is done is kept in bench/skill/results, by set, kind, options and build of the engine, so that an
+`riskcast train --help` lists; a variant is one of them with other options, under a name of its own. What is done is kept in bench/skill/results, by set, kind, options and build of the engine, so that an
 interrupted run goes on; the page shows all that is there. --any-build takes results of other builds of the same version, too. Tables
 that are not in the folder are left out; bench/skill/sets.py lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy,
 python3-gdal).
@@ -38,6 +39,7 @@ def arguments():
     parser.add_argument("--sets", type=names(SETS, "set"), default=list(SETS))
     parser.add_argument("--kinds", type=lambda text: text.split(","), help="all without it")
     parser.add_argument("--options", action="append", default=[], metavar="KIND=ARGUMENTS", help="of `riskcast train` for one kind")
+    parser.add_argument("--variant", action="append", default=[], metavar="NAME=KIND ARGUMENTS", help="runs a kind otherwise, too")
     parser.add_argument("--results", type=pathlib.Path, default=ROOT / "bench" / "skill" / "results", metavar="FOLDER")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "skill", metavar="FOLDER", help="for heatmaps and models")
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs" / "methods" / "skill.md")
@@ -47,7 +49,7 @@ def arguments():
 
 def write_page(path, kinds, default, everything):
     """Of all that is known, whether from this run or an earlier one."""
-    known = [(runs, {kind: runs.result(kind) for kind in kinds if runs.result(kind)}) for runs in everything.values()]
+    known = [(runs, runs.results()) for runs in everything.values()]
     done = [(runs, results) for runs, results in known if results]
     not_run = [runs.set["title"] for runs, results in known if not results]
     path.write_text(page(done, kinds, default, not_run))
@@ -59,7 +61,7 @@ def print_result(kind, result, rivals):
           flush=True)
 
 
-def run_set(runs, wanted, options):
+def run_set(runs, wanted):
     if not (runs.tables / runs.set["file"]).exists():
         print(f"{runs.set['file']}: not there")
         return
@@ -70,11 +72,11 @@ def run_set(runs, wanted, options):
         return
     rivals = runs.facts()["rivals"]
     print(f"{runs.set['title']}: log loss against {rivals['log_loss']} in %, hits in 5 % against {rivals['hit_rate_5']} in points")
-    for kind in wanted:
-        runs.train_and_evaluate(kind, options.get(kind, []))
-        result = runs.result(kind)
+    for name, (kind, *arguments) in wanted.items():
+        runs.train_and_evaluate(name, kind, arguments)
+        result = runs.result(name)
         if "error" not in result:
-            print_result(kind, result, rivals)
+            print_result(name, result, rivals)
 
 
 def main():
@@ -82,14 +84,15 @@ def main():
     engine = Engine(chosen.riskcast)
     kinds, default = engine.kinds()
     options = {kind: shlex.split(text) for kind, _, text in (each.partition("=") for each in chosen.options)}
-    wanted = chosen.kinds or list(kinds)
-    for name in [*wanted, *options]:
-        if name not in kinds:
-            sys.exit(f"There is no kind {name}, but {', '.join(kinds)}.")
+    wanted = {kind: [kind, *options.get(kind, [])] for kind in chosen.kinds or kinds}
+    wanted |= {name: shlex.split(text) for name, _, text in (each.partition("=") for each in chosen.variant)}
+    for kind in [*options, *(kind for kind, *_ in wanted.values())]:
+        if kind not in kinds:
+            sys.exit(f"There is no kind {kind}, but {', '.join(kinds)}.")
     places = chosen.tables, chosen.work, chosen.results
     everything = {name: SetRuns(engine, name, each, *places, chosen.any_build) for name, each in SETS.items()}
     for name in chosen.sets:
-        run_set(everything[name], wanted, options)
+        run_set(everything[name], wanted)
         write_page(chosen.page, kinds, default, everything)
 
 

@@ -68,12 +68,27 @@ int goesOn( double, const char *, void *feedback )
   return static_cast<Feedback *>( feedback )->isCanceled() ? FALSE : TRUE;
 }
 
-/// A single band as means over the cells, [H × W]; NaN where it has no value.
-/// \param band  as gdal_translate takes it: a number, or "mask"
-std::vector<float> warped( GDALDataset &source, const char *band, const Grid &grid, Feedback &feedback )
+/// Arguments of gdal_translate that choose the mask of the raster, and no mask for what lies around it.
+std::vector<std::string> maskBeyondEdges( GDALDataset &source )
 {
+  constexpr int margin = 10'000; // pixels, virtual ones: more than a cell is wide
+  const auto text = []( int number ) { return std::to_string( number ); };
+  return { "-b",
+           "mask",
+           "-srcwin",
+           text( -margin ),
+           text( -margin ),
+           text( source.GetRasterXSize() + 2 * margin ),
+           text( source.GetRasterYSize() + 2 * margin ) };
+}
+
+/// A single band as means over the cells, [H × W]; NaN where it has no value.
+/// \param choice  arguments of gdal_translate that choose it
+std::vector<float> warped( GDALDataset &source, std::vector<std::string> choice, const Grid &grid, Feedback &feedback )
+{
+  choice.insert( choice.end(), { "-of", "VRT" } );
   const std::unique_ptr<GDALTranslateOptions, void ( * )( GDALTranslateOptions * )> choosing(
-      GDALTranslateOptionsNew( argumentList( { "-of", "VRT", "-b", band } ).List(), nullptr ), GDALTranslateOptionsFree );
+      GDALTranslateOptionsNew( argumentList( choice ).List(), nullptr ), GDALTranslateOptionsFree );
   const GDALDatasetUniquePtr chosen(
       GDALDataset::FromHandle( GDALTranslate( "", GDALDataset::ToHandle( &source ), choosing.get(), nullptr ) ) );
   if ( !chosen )
@@ -95,7 +110,7 @@ std::vector<float> warped( GDALDataset &source, const char *band, const Grid &gr
 struct Amounts
 {
   std::vector<float> means;  ///< of the pixels that have a value; NaN where none has
-  std::vector<float> shares; ///< of pixels that have one, 0 … 255
+  std::vector<float> shares; ///< of the cell that such pixels cover, 0 … 255
 };
 
 Amounts amountsOf( const std::string &path, const Grid &grid, Feedback &feedback )
@@ -103,7 +118,8 @@ Amounts amountsOf( const std::string &path, const Grid &grid, Feedback &feedback
   const GdalMessages messages;
   const GDALDatasetUniquePtr source = openRaster( path, messages );
   checkCrs( path, *source, grid );
-  Amounts amounts{ warped( *source, "1", grid, feedback ), warped( *source, "mask", grid, feedback ) };
+  Amounts amounts{ warped( *source, { "-b", "1" }, grid, feedback ),
+                   warped( *source, maskBeyondEdges( *source ), grid, feedback ) };
   if ( amounts.means.empty() || amounts.shares.empty() )
     refuse( path, "cannot be brought onto the grid of the heatmaps: " + messages.failure() );
   return amounts;

@@ -92,9 +92,13 @@ Fitted fitBefore( const Contender &contender, const HeatmapStack &stack, std::sp
   return fitted;
 }
 
-Fitted loadFitted( const Contender &contender, const EvaluationOptions &options, const ForecasterMaker &maker )
+Fitted loadFitted( const Contender &contender, const HeatmapStack &stack, int firstTarget, const EvaluationOptions &options,
+                   const ForecasterMaker &maker )
 {
-  return { loadModel( *contender.file, maker ).forecaster, classBreaks( *contender.file, options.scores.percentiles ) };
+  LoadedModel loaded = loadModel( *contender.file, maker );
+  if ( const ModelKind *kind = findModelKind( loaded.options.kind ); kind && kind->seesMaps() )
+    checkHistory( stack, loaded, firstTarget );
+  return { std::move( loaded.forecaster ), classBreaks( *contender.file, options.scores.percentiles ) };
 }
 
 void checkRisks( const Contender &contender, std::span<const float> risk )
@@ -117,8 +121,8 @@ RollingForecast forecast( const Contender &contender, const HeatmapStack &stack,
     PhaseFeedback phase( feedback, share( begin ), share( begin + part.size() ) );
     PhaseFeedback fitting( phase, 0, 0.7 );
     const bool isLoaded = contender.file && options.refitEvery == 0;
-    const Fitted fitted =
-        isLoaded ? loadFitted( contender, options, maker ) : fitBefore( contender, stack, part, options, maker, fitting );
+    const Fitted fitted = isLoaded ? loadFitted( contender, stack, part.front(), options, maker )
+                                   : fitBefore( contender, stack, part, options, maker, fitting );
     PhaseFeedback predicting( phase, 0.7, 1 );
     const std::vector<float> risk = fitted.forecaster->predict( stack, part, predicting );
     checkRisks( contender, risk );
@@ -286,7 +290,11 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
     throw Error( "The verdict cannot be about " + measureText( 100 * options.scores.mainShare ) +
                  " % of the area: give more than 0 % and at most 100 %." );
   for ( const NamedModel &model : models )
+  {
     checkStackFits( stack, model.file );
+    if ( options.refitEvery > 0 && model.file.description.contains( startedFromItem ) )
+      feedback.warning( "The model " + model.name + " went on from another one; trained again, as here, it begins without it." );
+  }
   const std::vector<Contender> contenders = contendersOf( models, options, maker );
   if ( contenders.empty() )
     throw Error( "There is nothing to evaluate. Give a model, or name baselines." );

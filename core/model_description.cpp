@@ -99,6 +99,20 @@ std::string timeZoneOf( const ModelFile &model )
                           []( const nlohmann::json &description ) { return description.at( "timeZone" ).get<std::string>(); } );
 }
 
+std::optional<LocalTime> lastStepLearned( const ModelFile &model )
+try
+{
+  const nlohmann::json &trainedOn = model.description.at( "trainedOn" );
+  const std::optional<LocalTime> own = parseTime( trainedOn.at( "validation" ).at( "last" ).get<std::string>() );
+  return own && trainedOn.contains( startLearnedItem )
+             ? std::max( own, parseTime( trainedOn.at( startLearnedItem ).get<std::string>() ) )
+             : own;
+}
+catch ( const nlohmann::json::exception & )
+{
+  return std::nullopt;
+}
+
 bool hasSameCells( const HeatmapStack &stack, const ModelFile &model )
 {
   return gridOf( model ).sameAs( stack.grid ) && cellsOutside( model ) == cellsOutside( stack );

@@ -3,6 +3,8 @@
 #include "heatmap_stack.h"
 #include "model_file.h"
 
+#include <optional>
+
 namespace riskcast
 {
 
@@ -15,6 +17,15 @@ Grid gridOf( const ModelFile &model );
 
 /// The time zone of the model's steps, as HeatmapStack names it. \throws Error if it is not described
 std::string timeZoneOf( const ModelFile &model );
+
+/// The last step that a model learned from or, if that is later, the one that it started from on the same grid; nothing if it
+/// does not say properly.
+std::optional<LocalTime> lastStepLearned( const ModelFile &model );
+
+/// Of a model that a training started from: its ["trainedOn"], and, as an item of the new model's own, its lastStepLearned() if
+/// it is of the same grid.
+inline constexpr const char *startedFromItem = "startedFrom";
+inline constexpr const char *startLearnedItem = "startModelLearnedUntil";
 
 /// Whether the stack has the grid and the study area of the model. \throws Error if they are not described
 bool hasSameCells( const HeatmapStack &stack, const ModelFile &model );

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <sstream>
 
 namespace riskcast
 {
@@ -64,7 +65,7 @@ std::optional<std::uint64_t> valueCount( const std::vector<std::int64_t> &shape,
   return count;
 }
 
-Json readHeader( std::ifstream &file, std::uint64_t fileSize, const std::string &path, std::uint64_t &headerLength )
+Json readHeader( std::istream &file, std::uint64_t fileSize, const std::string &path, std::uint64_t &headerLength )
 {
   if ( fileSize < lengthBytes || !file.read( reinterpret_cast<char *>( &headerLength ), lengthBytes ) )
     reject( path, "it is shorter than a header" );
@@ -90,7 +91,7 @@ Json readDescription( const Json &header, const std::string &path )
 }
 
 /// Reads one tensor whose bytes must start where the last one ended, as the format asks: no gaps, no overlaps.
-Tensor readTensor( std::ifstream &file, const std::string &name, const Json &entry, std::uint64_t dataSize,
+Tensor readTensor( std::istream &file, const std::string &name, const Json &entry, std::uint64_t dataSize,
                    std::uint64_t &position, const std::string &path )
 {
   const std::string where = "its tensor \"" + name + "\" ";
@@ -135,6 +136,20 @@ std::vector<std::string> tensorOrder( const Json &header )
   for ( auto &[first, name] : order )
     names.push_back( std::move( name ) );
   return names;
+}
+
+ModelFile readModel( std::istream &file, std::uint64_t fileSize, const std::string &path )
+{
+  std::uint64_t headerLength = 0;
+  const Json header = readHeader( file, fileSize, path, headerLength );
+  ModelFile model{ readDescription( header, path ), {} };
+  const std::uint64_t dataSize = fileSize - lengthBytes - headerLength;
+  std::uint64_t position = 0;
+  for ( const std::string &name : tensorOrder( header ) )
+    model.tensors[name] = readTensor( file, name, header[name], dataSize, position, path );
+  if ( position != dataSize )
+    reject( path, "it holds more bytes than its header says" );
+  return model;
 }
 } // namespace
 
@@ -187,17 +202,13 @@ ModelFile ModelFile::read( const std::string &path )
   std::ifstream file( path, std::ios::binary );
   if ( error || !file )
     throw Error( "The model " + path + " cannot be opened. Check that the file exists and can be read." );
+  return readModel( file, fileSize, path );
+}
 
-  std::uint64_t headerLength = 0;
-  const Json header = readHeader( file, fileSize, path, headerLength );
-  ModelFile model{ readDescription( header, path ), {} };
-  const std::uint64_t dataSize = fileSize - lengthBytes - headerLength;
-  std::uint64_t position = 0;
-  for ( const std::string &name : tensorOrder( header ) )
-    model.tensors[name] = readTensor( file, name, header[name], dataSize, position, path );
-  if ( position != dataSize )
-    reject( path, "it holds more bytes than its header says" );
-  return model;
+ModelFile ModelFile::parse( const std::string &bytes, const std::string &path )
+{
+  std::istringstream file( bytes );
+  return readModel( file, bytes.size(), path );
 }
 
 } // namespace riskcast

@@ -37,6 +37,9 @@ struct ModelFile
   /// Checks every length, offset and shape before it is used; nothing is allocated that the file does not hold.
   /// \throws Error if the file is missing, truncated, hostile, or no model of ours
   static ModelFile read( const std::string &path );
+
+  /// The same of a file's bytes. \param path  for the message
+  static ModelFile parse( const std::string &bytes, const std::string &path );
 };
 
 } // namespace riskcast

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace riskcast
 {
@@ -21,21 +22,6 @@ std::string lastObservedStep( const HeatmapStack &stack )
     if ( stack.isObserved( step ) )
       return toIso8601( stack.steps.start( step ) );
   return "";
-}
-
-/// \throws Error if the stack is too short to predict the step after it from
-void checkHistory( const HeatmapStack &stack, const LoadedModel &model )
-{
-  const int needed = model.forecaster->firstTarget( stack );
-  if ( needed <= stack.stepCount() )
-    return;
-  const bool lookFurther = model.options.gapFilling == GapFilling::LastObserved; // for steps with reports
-  throw Error(
-      "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
-      countText( std::ranges::count( stack.states, StepState::Observed ) ) +
-      " of them with reports, too few for the model's window of " +
-      ( lookFurther ? countText( model.options.windowLength ) + " steps with reports" : countText( needed ) + " steps" ) +
-      ". Create a stack that reaches further back." );
 }
 
 /// The same clocks in another zone are other hours: the model may still do, but not by itself.
@@ -135,6 +121,22 @@ void setNoneOutside( const HeatmapStack &stack, std::vector<float> &risk )
 }
 } // namespace
 
+void checkHistory( const HeatmapStack &stack, const LoadedModel &model, int target )
+{
+  const int needed = model.forecaster->firstTarget( stack );
+  if ( needed <= target )
+    return;
+  const bool lookFurther = model.options.gapFilling == GapFilling::LastObserved; // for steps with reports
+  const auto observed =
+      std::ranges::count( std::span( stack.states ).first( static_cast<size_t>( target ) ), StepState::Observed );
+  throw Error(
+      ( target < stack.stepCount() ? "Before " + toIso8601( stack.steps.start( target ) ) + " the" : "The" ) +
+      " heatmap stack has " + countText( target ) + " steps, " + countText( observed ) +
+      " of them with reports, too few for the model's window of " +
+      ( lookFurther ? countText( model.options.windowLength ) + " steps with reports" : countText( needed ) + " steps" ) +
+      ". Create a stack that reaches further back." );
+}
+
 RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, Feedback &feedback )
 {
   RiskForecast forecast = forecaster.forecast( history, std::array{ history.stepCount() }, feedback );
@@ -168,7 +170,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
   warnOfAnotherTimeZone( stack, model, feedback );
   checkDisplayFactor( stack.grid, options.stepsAhead, options.displayFactor );
   const LoadedModel loaded = loadModel( model, maker );
-  checkHistory( stack, loaded );
+  checkHistory( stack, loaded, stack.stepCount() );
   if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )
     feedback.info( "Some steps of the heatmap stack are without reports. The risk is that of a step in which somebody reports: "
                    "it does not say how likely that is." );

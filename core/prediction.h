@@ -22,6 +22,9 @@ struct PredictionOptions
 RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const PredictionOptions &options,
                       const ForecasterMaker &maker, Feedback &feedback );
 
+/// \throws Error if a network needs more steps before \a target than the stack has; the message says how many
+void checkHistory( const HeatmapStack &stack, const LoadedModel &model, int target );
+
 /// Forecasts the step after the end of a stack, and puts its expected counts there for later steps to build on. Nothing is
 /// expected outside the study area. \throws Error if the model gives no probabilities
 RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, Feedback &feedback );

@@ -1,6 +1,7 @@
 #include "test_period.h"
 
 #include "error.h"
+#include "model_description.h"
 #include "training.h"
 
 #include <algorithm>
@@ -14,16 +15,8 @@ namespace
 /// When the steps that a model learned from end: the last one of them is still before it.
 LocalTime endOfLearning( const NamedModel &model, const HeatmapStack &stack )
 {
-  try
-  {
-    const nlohmann::json &trainedOn = model.file.description.at( "trainedOn" );
-    const std::optional<LocalTime> last = parseTime( trainedOn.at( "validation" ).at( "last" ).get<std::string>() );
-    if ( last )
-      return TimeSteps( *last, stack.steps.length(), 1 ).start( 1 );
-  }
-  catch ( const nlohmann::json::exception & )
-  {
-  }
+  if ( const std::optional<LocalTime> last = lastStepLearned( model.file ) )
+    return TimeSteps( *last, stack.steps.length(), 1 ).start( 1 );
   throw Error( "The model " + model.name + " does not say properly what it was trained on. Train it again." );
 }
 

@@ -67,6 +67,27 @@ void describeTraining( ModelFile &file, const HeatmapStack &stack, const Trainin
   description["trainedOn"]["test"] = describeSteps( stack, split.test );
 }
 
+/// The last step of this grid that the model to start from has learned from.
+std::optional<LocalTime> learnedBefore( const TrainingStart &start, const HeatmapStack &stack )
+{
+  return start.model && gridOf( *start.model ).sameAs( stack.grid ) ? lastStepLearned( *start.model ) : std::nullopt;
+}
+
+void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  const LocalTime test = stack.steps.start( split.test.front() );
+  if ( const std::optional<LocalTime> learned = learnedBefore( start, stack ); learned && test <= *learned )
+    feedback.warning( "The test begins at " + toIso8601( test ) + ", but the model to start from learned from steps up to " +
+                      toIso8601( *learned ) + ": the scores say too much. Give a smaller share of test steps." );
+}
+
+void describeStart( nlohmann::json &description, const TrainingStart &start, const HeatmapStack &stack )
+{
+  description[startedFromItem] = start.model->description.at( "trainedOn" );
+  if ( const std::optional<LocalTime> learned = learnedBefore( start, stack ) )
+    description["trainedOn"][startLearnedItem] = toIso8601( *learned );
+}
+
 void checkShare( const std::string &part, double share )
 {
   if ( !( share > 0 && share < 1 ) )
@@ -76,12 +97,19 @@ void checkShare( const std::string &part, double share )
 
 /// \throws Error if the model cannot be gone on with on such a stack
 TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &given, const HeatmapStack &stack )
+try
 {
   const std::string step = toString( stack.steps.length() );
   if ( model.description.at( "step" ) != step )
     throw Error( "The model to start from was trained on steps of " + model.description.at( "step" ).get<std::string>() +
                  ", the heatmap stack has steps of " + step + ". Create the stack with the model's steps." );
+  if ( !lastStepLearned( model ) )
+    throw Error( "The model to start from does not say properly what it was trained on. Train it again." );
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
+}
+catch ( const nlohmann::json::exception & )
+{
+  throw Error( "The model to start from does not say properly how it was made. Train it again." );
 }
 
 /// Names of what was asked for in vain, as a model to start from has its own; but for what has no use anyway.
@@ -197,6 +225,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +
                  ". " + sentence( "Test:", stack, split.test ) + ". Times: " + stack.timeZone + "." );
+  warnIfTestIsKnown( start, stack, split, feedback );
 
   PhaseFeedback fitting( feedback, 0, 0.8 );
   forecaster->fit( stack, split, fitting );
@@ -204,7 +233,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   TrainedModel trained;
   describeTraining( trained.file, stack, options, split );
   if ( start.model )
-    trained.file.description["startedFrom"] = start.model->description.at( "trainedOn" );
+    describeStart( trained.file.description, start, stack );
   PhaseFeedback predicting( feedback, 0.8, 0.85 );
   predicting.setProgress( 0, "Predicting the training steps, for the class breaks" );
   trained.file.tensors[trainingQuantilesName] = riskQuantiles( *forecaster, stack, split.training, predicting );

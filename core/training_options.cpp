@@ -13,6 +13,12 @@ template<> const std::vector<std::string> &enumNames<GapFilling>()
   return names;
 }
 
+template<> const std::vector<std::string> &enumNames<WindowMaps>()
+{
+  static const std::vector<std::string> names = { "binary", "counts" };
+  return names;
+}
+
 template<> const std::vector<std::string> &enumNames<Padding>()
 {
   static const std::vector<std::string> names = { "replicate", "reflect", "zeros" };
@@ -56,6 +62,7 @@ namespace
 struct KindSettings
 {
   std::vector<int> filters;
+  WindowMaps windowMaps = WindowMaps::Binary;
   Prior prior = Prior::None;
   bool calendar = false;
   Loss loss = Loss::CrossEntropy;
@@ -87,6 +94,7 @@ KindSettings settingsOf( const TrainingOptions &options )
                .refit = true };
     case ModelKindId::StResNet:
       return { .filters = { 32 },
+               .windowMaps = WindowMaps::Counts,
                .calendar = true,
                .loss = options.cumulativeDay ? Loss::SquaredError : Loss::Poisson,
                .learningRate = 2e-4,
@@ -137,6 +145,7 @@ TrainingOptions completed( TrainingOptions options )
   const KindSettings usual = settingsOf( options );
   if ( options.filters.empty() )
     options.filters = usual.filters;
+  complete( options.windowMaps, usual.windowMaps );
   complete( options.prior, usual.prior );
   complete( options.calendar, usual.calendar );
   complete( options.loss, usual.loss );
@@ -181,6 +190,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "testShare", options.testShare },
            { "windowLength", options.windowLength },
            { "gapFilling", enumName( options.gapFilling ) },
+           { "windowMaps", orNull( options.windowMaps ) },
            { "binaryThreshold", options.binaryThreshold },
            { "horizon", options.horizon },
            { "stepsSinceReport", options.stepsSinceReport },
@@ -221,6 +231,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "testShare" ).get_to( options.testShare );
   json.at( "windowLength" ).get_to( options.windowLength );
   options.gapFilling = enumFromName<GapFilling>( json.at( "gapFilling" ) );
+  readOptional( json, "windowMaps", options.windowMaps );
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
   json.at( "horizon" ).get_to( options.horizon );
   json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );

@@ -2,6 +2,7 @@
 
 #include "enum_names.h"
 #include "gap_filling.h"
+#include "window_maps.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -68,9 +69,10 @@ struct TrainingOptions
   double validationShare = 0.2; ///< latest share of the steps before the test period that choose the epoch or the input
   double testShare = 0.2;       ///< latest share of the steps with reports that are never trained on, only scored
 
-  // What networks see: windows of binary maps, or the rates of cells
+  // What networks see: windows of maps, or the rates of cells
   int windowLength = 16;
   GapFilling gapFilling = GapFilling::Linear;
+  std::optional<WindowMaps> windowMaps;
   double binaryThreshold = 0.5;
   int horizon = 3;               ///< steps that an encoder-forecaster foretells at once
   bool stepsSinceReport = false; ///< the network also sees how long ago the last reports were
@@ -123,6 +125,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options );
 void from_json( const nlohmann::json &json, TrainingOptions &options );
 
 template<> const std::vector<std::string> &enumNames<GapFilling>();     ///< linear, hold, decay, zeros, lastobserved
+template<> const std::vector<std::string> &enumNames<WindowMaps>();     ///< binary, counts
 template<> const std::vector<std::string> &enumNames<Padding>();        ///< replicate, reflect, zeros
 template<> const std::vector<std::string> &enumNames<GateActivation>(); ///< hardsigmoid, sigmoid
 template<> const std::vector<std::string> &enumNames<ConvLstmForm>();   ///< squash, convolutional

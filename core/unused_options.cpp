@@ -19,6 +19,11 @@ bool hasOneLayer( const ModelKind &kind )
   return kind.id == ModelKindId::RateNetwork || kind.id == ModelKindId::StResNet;
 }
 
+bool addsUpTheDay( const ModelKind &kind, const TrainingOptions &taken )
+{
+  return kind.id == ModelKindId::StResNet && taken.cumulativeDay;
+}
+
 /// Shares of the steps are of use to every kind; device and seed may be given to all alike.
 const std::vector<Use> &uses()
 {
@@ -32,10 +37,19 @@ const std::vector<Use> &uses()
       { return kind.isNetwork && ( *taken.loss == Loss::CrossEntropy || *taken.loss == Loss::Focal ); } },
     { { "rateDrops" },
       []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.isNetwork && *taken.patience > 0; } },
-    { { "padding", "gapFilling", "binaryThreshold", "stepsSinceReport" },
-      []( const ModelKind &kind, const TrainingOptions & ) { return kind.isNetwork && kind.id != RateNetwork; } },
+    { { "padding", "gapFilling", "stepsSinceReport" },
+      []( const ModelKind &kind, const TrainingOptions & ) { return kind.seesMaps(); } },
+    { { "windowMaps" },
+      []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.seesMaps() && !addsUpTheDay( kind, taken ); } },
+    { { "binaryThreshold" },
+      []( const ModelKind &kind, const TrainingOptions &taken )
+      { return kind.seesMaps() && !addsUpTheDay( kind, taken ) && *taken.windowMaps == WindowMaps::Binary; } },
     { { "windowLength" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.hasWindow; } },
-    { { "closeness", "period", "trend", "periodSteps", "trendSteps", "cumulativeDay", "residualUnits", "superResolution" },
+    { { "periodSteps" },
+      []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.id == StResNet && taken.period > 0; } },
+    { { "trendSteps" },
+      []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.id == StResNet && taken.trend > 0; } },
+    { { "closeness", "period", "trend", "cumulativeDay", "residualUnits", "superResolution" },
       []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == StResNet; } },
     { { "form" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.id == ConvLstm; } },
     { { "gateActivation" },

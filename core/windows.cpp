@@ -119,11 +119,13 @@ std::vector<float> Windows::earlierThatDay( int target, int step, int category )
 /// What stands for a step in the window of \a target.
 void Windows::fillMap( int target, int step, int category, std::span<float> map ) const
 {
-  if ( mStack.states[step] == StepState::Predicted && !mOptions.cumulativeDay )
-    return risk( mStack.map( step, category ), map );
   const std::vector<float> counts = filledMap( mStack, mOptions.gapFilling, target, step, category );
   if ( mOptions.cumulativeDay )
     std::ranges::transform( counts, earlierThatDay( target, step, category ), map.begin(), std::plus<>() );
+  else if ( mOptions.maps == WindowMaps::Counts )
+    std::ranges::transform( counts, map.begin(), []( float count ) { return std::log1p( count ); } );
+  else if ( mStack.states[step] == StepState::Predicted )
+    risk( counts, map );
   else
     binarise( counts, mOptions.threshold, map );
 }
@@ -144,13 +146,6 @@ void Windows::fill( int target, std::span<float> window ) const
     if ( mOptions.stepsSinceReport )
       std::ranges::fill( nextMap(), ageOfReportsBefore( stepAfter( i, steps, target ) ) );
   }
-}
-
-std::vector<float> Windows::target( int target ) const
-{
-  std::vector<float> map = mStack.total( target );
-  std::ranges::transform( map, map.begin(), []( float count ) { return count > 0 ? 1.0F : 0.0F; } );
-  return map;
 }
 
 size_t filledBandCount( int steps )

@@ -3,6 +3,7 @@
 #include "feedback.h"
 #include "gap_filling.h"
 #include "output_file.h"
+#include "window_maps.h"
 
 namespace riskcast
 {
@@ -12,16 +13,17 @@ struct WindowOptions
   int length = 16;                 ///< L, maps before the target
   std::vector<int> stepsBack = {}; ///< how far before the target each of them lies, in steps; empty: length … 1
   GapFilling gapFilling = GapFilling::Linear;
-  double threshold = 0.5;        ///< a cell of the window is 1 where its (filled) count reaches this; 0.5 as published
+  WindowMaps maps = WindowMaps::Binary;
+  double threshold = 0.5;        ///< of binary maps: the (filled) count from which a cell is 1; 0.5 as published
   bool stepsSinceReport = false; ///< a last channel says how long ago the last reports were
-  bool cumulativeDay = false;    ///< maps are not binary but sums of the (filled) counts since midnight
+  bool cumulativeDay = false;    ///< maps are neither, but sums of the (filled) counts since midnight
 };
 
 /// Channels of a map in a window: the categories, and the one for stepsSinceReport.
 int channelCount( const WindowOptions &options, int categories );
 
-/// The windows of binary maps that precede the steps of a stack. Nothing in a window is made from its target or later.
-/// A predicted step enters as its risk, 1 - exp(-expected count), unthresholded; a sum since midnight holds its expected counts.
+/// The windows of maps that precede the steps of a stack. Nothing in a window is made from its target or later.
+/// A predicted step enters a binary map as its risk, 1 - exp(-expected count), unthresholded; other maps hold expected counts.
 /// With stepsSinceReport each map has one channel more, k / (k + 1) in all cells: before the next map of the window, or before
 /// the target, there are k steps in a row without reports. 0: reports came in the step before; 1: there were none before.
 class Windows
@@ -45,10 +47,6 @@ public:
   /// The counts of one category on the steps before \a step that start on the same day, filled as seen from just before
   /// \a target. \return [H × W]
   std::vector<float> earlierThatDay( int target, int step, int category ) const;
-
-  /// What happened: 1 where step \a target has any incident of any category, [H × W]. The threshold is for windows alone: risk
-  /// is that of at least one incident, whatever a network looks at, and all models are scored on that.
-  std::vector<float> target( int target ) const;
 
 private:
   /// The steps whose maps make the window of \a target, oldest first; fewer than mOptions.length at the start of the stack.

@@ -1809,10 +1809,6 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <translation>Schwelle binärer Karten</translation>
     </message>
     <message>
-        <source>Number of incidents from which a cell of a network&apos;s input is 1; 0.5 as published.</source>
-        <translation>Anzahl der Vorfälle, ab der eine Zelle der Eingabe eines Netzes 1 ist; 0.5, wie veröffentlicht.</translation>
-    </message>
-    <message>
         <source>Add the steps since the last reports</source>
         <translation>Schritte seit den letzten Meldungen hinzufügen</translation>
     </message>
@@ -2280,6 +2276,18 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
     <message>
         <source>Rasters of amounts that don&apos;t change, such as metres of streets, people or shops: where they are larger, the rate mixture may expect more. Of use to ratenetwork, ratemixture, and networks with the prior mixture. The model keeps them.</source>
         <translation>Raster von Mengen, die sich nicht ändern, etwa Meter Straße, Menschen oder Geschäfte: Wo sie größer sind, darf die Mischung der Raten mehr erwarten. Von Nutzen für ratenetwork, ratemixture und Netze mit der Ausgangsrate mixture. Das Modell behält sie.</translation>
+    </message>
+    <message>
+        <source>Values of the maps</source>
+        <translation>Werte der Karten</translation>
+    </message>
+    <message>
+        <source>What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the logarithm of 1 + the number of incidents.</source>
+        <translation>Was die Karten eines Fensters enthalten. binary: 1 ab der Schwelle, wie veröffentlicht. counts: den Logarithmus von 1 + der Zahl der Vorfälle.</translation>
+    </message>
+    <message>
+        <source>Number of incidents from which a cell of a binary map is 1; 0.5 as published.</source>
+        <translation>Zahl der Vorfälle, ab der eine Zelle einer binären Karte 1 ist; 0,5 wie veröffentlicht.</translation>
     </message>
 </context>
 <context>

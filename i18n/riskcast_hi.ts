@@ -1809,10 +1809,6 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
         <translation>द्विआधारी मैपों की सीमा</translation>
     </message>
     <message>
-        <source>Number of incidents from which a cell of a network&apos;s input is 1; 0.5 as published.</source>
-        <translation>घटनाओं की वह संख्या जिससे नेटवर्क के आगत का सेल 1 होता है; प्रकाशित के अनुसार 0.5।</translation>
-    </message>
-    <message>
         <source>Add the steps since the last reports</source>
         <translation>अंतिम रिपोर्ट के बाद के चरण जोड़ें</translation>
     </message>
@@ -2280,6 +2276,18 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
     <message>
         <source>Rasters of amounts that don&apos;t change, such as metres of streets, people or shops: where they are larger, the rate mixture may expect more. Of use to ratenetwork, ratemixture, and networks with the prior mixture. The model keeps them.</source>
         <translation>ऐसी राशियों के रैस्टर जो बदलती नहीं, जैसे सड़कों के मीटर, लोग या दुकानें: जहाँ वे अधिक हों, वहाँ दरों का मिश्रण अधिक की अपेक्षा कर सकता है। ratenetwork, ratemixture और पूर्व दर mixture वाले नेटवर्कों के लिए उपयोगी। मॉडल इन्हें अपने पास रखता है।</translation>
+    </message>
+    <message>
+        <source>Values of the maps</source>
+        <translation>मैपों के मान</translation>
+    </message>
+    <message>
+        <source>What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the logarithm of 1 + the number of incidents.</source>
+        <translation>विंडो के मैपों में क्या है। binary: सीमा से 1, जैसा प्रकाशित है। counts: 1 + घटनाओं की संख्या का लघुगणक।</translation>
+    </message>
+    <message>
+        <source>Number of incidents from which a cell of a binary map is 1; 0.5 as published.</source>
+        <translation>घटनाओं की वह संख्या जिससे द्विआधारी मैप का सेल 1 होता है; प्रकाशित के अनुसार 0.5।</translation>
     </message>
 </context>
 <context>

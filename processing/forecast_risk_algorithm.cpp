@@ -7,6 +7,7 @@
 #include "selection_parameters.h"
 #include "stack_file.h"
 #include "styling.h"
+#include "training.h"
 #include "training_parameters.h"
 #include "vector_style.h"
 
@@ -115,7 +116,9 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   PhaseFeedback writing( report, 0.07, 0.08 );
   writeHeatmapStack( stack, heatmaps.toStdString(), mPrediction.creationOptions, writing );
 
-  const QStringList trainingCommand = QStringList{ "train", heatmaps, model } + mTraining;
+  QStringList trainingCommand = QStringList{ "train", heatmaps, model } + mTraining;
+  if ( !modelFile.isEmpty() ) // where the next run looks for what an interrupted one has learned
+    trainingCommand << "--checkpoint" << modelFile + checkpointSuffix;
   PhaseFeedback training( report, 0.08, 0.95 );
   const nlohmann::json trained = runEngine( trainingCommand, outputs, training, feedback );
   const QStringList command = predictionCommand( mPrediction, heatmaps, model );

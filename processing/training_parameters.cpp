@@ -43,8 +43,14 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
                                   "last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the "
                                   "window holds the last maps with reports." ),
                      Shown::Advanced );
+  algorithm.declare(
+      optionalChoiceParameter( "WINDOW_MAPS", QObject::tr( "Values of the maps" ), names( enumNames<WindowMaps>() ) ),
+      QObject::tr( "What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the "
+                   "logarithm of 1 + the number of incidents." ) +
+          usualIfEmpty(),
+      Shown::Advanced );
   algorithm.declare( numberParameter( "BINARY_THRESHOLD", QObject::tr( "Threshold of binary maps" ), defaults.binaryThreshold ),
-                     QObject::tr( "Number of incidents from which a cell of a network's input is 1; 0.5 as published." ),
+                     QObject::tr( "Number of incidents from which a cell of a binary map is 1; 0.5 as published." ),
                      Shown::Advanced );
   algorithm.declare(
       new QgsProcessingParameterBoolean( "STEPS_SINCE_REPORT", QObject::tr( "Add the steps since the last reports" ),
@@ -181,10 +187,15 @@ constexpr std::array numbers = {
   Argument{ "GRADIENT_CLIP", "--gradient-clip" },
 };
 constexpr std::array choices = {
-  Argument{ "KIND", "--kind" },         Argument{ "GAP_FILLING", "--gap-filling" },
-  Argument{ "CALENDAR", "--calendar" }, Argument{ "PRIOR", "--prior" },
-  Argument{ "FORM", "--form" },         Argument{ "GATES", "--gates" },
-  Argument{ "PADDING", "--padding" },   Argument{ "LOSS", "--loss" },
+  Argument{ "KIND", "--kind" },
+  Argument{ "GAP_FILLING", "--gap-filling" },
+  Argument{ "WINDOW_MAPS", "--window-maps" },
+  Argument{ "CALENDAR", "--calendar" },
+  Argument{ "PRIOR", "--prior" },
+  Argument{ "FORM", "--form" },
+  Argument{ "GATES", "--gates" },
+  Argument{ "PADDING", "--padding" },
+  Argument{ "LOSS", "--loss" },
   Argument{ "REFIT", "--refit" },
 };
 

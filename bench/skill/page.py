@@ -13,11 +13,13 @@ written by a program, and not by hand:
 {ran}
 
 ## How
-- **Test**: the latest part of each table, used once. Each step is predicted from what was known before it.
+- **Test**: the latest part of each table. No choice is made by it, though the rate mixture, and with it ratenetwork, was changed once
+  (rates scaled by how busy a cell was, chosen on validation steps) after it had been tested here. Each step is predicted from what was known before it.
   Incidents are known from the day on which they happened; in use, those that are reported later are missing for a while.
 - **Validation**: the latest fifth of the steps with reports before the test. What is chosen (inputs, half-lives, epochs) is chosen there.
 - **Rival**: the best of {rivals} on the validation steps, fitted to what was before
-  those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test. As the choice
+  those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test; so are ratemixture and
+  ratenetwork, by default, while the other networks keep the validation steps for choosing the epoch. As the choice
   doesn't know the test, another simple map may turn out to be better there: the tables show all.
 - **Log loss**: of whether there is an incident, over all cells of all tested steps; lower is better. Its difference is in % of the rival's.
 - **Hits**: share of the incidents in the riskiest 1, 5 and 10 % of the cells of each step. Differences are in points. *By cells*, a cell
@@ -27,8 +29,8 @@ written by a program, and not by hand:
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
-  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is
-  given a prior: they learn from the maps alone, as their authors meant them.
+  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is given a
+  prior, unless its row says so: they learn from the maps alone, as their authors meant them.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do, or where the command was given a single thread, and are no benchmark.
 """
@@ -43,6 +45,11 @@ Copying it, with no model at all:
 Looking ahead is worth {hits_1} points of hits in 1 % of the area, {hits_5} in 5 %; by cells {cells_1} and {cells_5}. A network that is
 given such windows finds its target among them. Riskcast fills windows from their past alone, so that no number of its models here contains this.
 """
+
+
+def kind_of(name, result):
+    """Results of before there were variants don't say it: their name is their kind."""
+    return result.get("kind", name)
 
 
 def percent(value, digits=1):
@@ -175,7 +182,9 @@ def leak_section(look_ahead, results, shown):
 
 def command(used):
     """What makes these results, with the options of the kinds that have some."""
-    options = sorted({f'--options "{kind}={" ".join(result["arguments"])}"' for kind, result in used if result["arguments"]})
+    options = sorted({f'--options "{name}={" ".join(result["arguments"])}"' if kind_of(name, result) == name
+                      else f'--variant "{name}={" ".join([result["kind"], *result["arguments"]])}"'
+                      for name, result in used if result["arguments"]})
     return " \\\n  ".join(["bench/skill.py PATH/OF/riskcast FOLDER_OF_TABLES", *options])
 
 

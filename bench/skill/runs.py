@@ -90,7 +90,8 @@ def rows_of(engine, chosen, tables, folder):
 
 
 class SetRuns:
-    """All runs on one set. Its file holds facts of the set, and the result of each kind by its name; a folder to work in the stack.
+    """All runs on one set. Its file holds facts of the set, and the result of each kind or variant by its name; a folder to work in the
+    stack.
 
     A result that says that it is rounded has the digits of the page, from which it was put back.
     """
@@ -106,9 +107,13 @@ class SetRuns:
             return engine["version"] if self.any_build else engine
         return bool(result) and version(result["engine"]) == version(self.engine.version) and result["set"] == self.counting
 
-    def result(self, kind):
-        """What is known about a kind; {} if it was not run with this engine on this set."""
-        found = read(self.file).get(kind)
+    def results(self):
+        """What is known about kinds and variants, by name."""
+        return {name: self.result(name) for name in read(self.file) if name != "facts" and self.result(name)}
+
+    def result(self, name):
+        """What is known about a kind or variant; {} if it was not run with this engine on this set."""
+        found = read(self.file).get(name)
         return found if self.is_of_this_engine(found) and found["rivals"] == self.facts().get("rivals") else {}
 
     def facts(self):
@@ -149,14 +154,14 @@ class SetRuns:
             facts["lookAhead"] = look_ahead(self.stack, self.set["test"])
         write(self.file, read(self.file) | {"facts": facts})
 
-    def train_and_evaluate(self, kind, arguments):
+    def train_and_evaluate(self, name, kind, arguments):
         """One kind with the given arguments of `riskcast train`, unless that is done; returns whether it was run."""
-        known = self.result(kind)
+        known = self.result(name)
         if known and known["arguments"] == arguments and "error" not in known:
             return False
         self.count()
         facts, model = self.facts(), self.folder / "model.safetensors"
-        result = {"engine": self.engine.version, "set": self.counting, "rivals": facts["rivals"], "arguments": arguments,
+        result = {"engine": self.engine.version, "set": self.counting, "rivals": facts["rivals"], "kind": kind, "arguments": arguments,
                   "processors": os.cpu_count()}
 
         def evaluate(rival, *options):
@@ -178,7 +183,7 @@ class SetRuns:
                 if is_near_zero(result[score]["difference"]):
                     result[score]["longer"] = difference(evaluate(facts["rivals"][score], *LONGER_BLOCKS), score)
         except Failed as failed:
-            print(f"{self.name}: {kind} failed: {failed}", file=sys.stderr)
+            print(f"{self.name}: {name} failed: {failed}", file=sys.stderr)
             result["error"] = str(failed)
-        write(self.file, read(self.file) | {kind: result})
+        write(self.file, read(self.file) | {name: result})
         return True

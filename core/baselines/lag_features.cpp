@@ -26,11 +26,13 @@ DistanceKernel ring( int distance )
   return kernel;
 }
 
-/// Half-lives of 30, 120 and 365 days (13, 26 and 52 weeks, 6, 12 and 24 months), and forever.
+/// Half-lives of 30, 120 and 365 days (13, 26 and 52 weeks, 6, 12 and 24 months), and forever; of very long steps, which have few
+/// half-lives, some of them twice.
 RateBank meansOf( StepLength step )
 {
-  const RateBank bank = mixtureBank( step );
-  return { { bank.halfLives[2], bank.halfLives[3], bank.halfLives[4], bank.halfLives.back() }, { 0 } };
+  const std::vector<double> halfLives = mixtureBank( step ).halfLives;
+  const auto at = [&halfLives]( size_t place ) { return halfLives[std::min( place, halfLives.size() - 1 )]; };
+  return { { at( 2 ), at( 3 ), at( 4 ), halfLives.back() }, { 0 } };
 }
 
 } // namespace

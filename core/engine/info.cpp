@@ -38,12 +38,12 @@ bool looksLikeModel( const std::string &path )
 CommandResult info( const InfoOptions &options, Feedback &feedback )
 {
   const std::string &path = options.file;
+  if ( path.ends_with( checkpointSuffix ) )
+    throw Error( path + " is what an interrupted training left, no model yet: the command that began it goes on from there." );
   if ( looksLikeModel( path ) )
     return modelFacts( path, ModelFile::read( path ) );
   if ( isNetcdf( path ) )
     return stackFacts( path, readSpaceTimeCube( path, feedback ) );
-  if ( path.ends_with( checkpointSuffix ) )
-    throw Error( path + " is what an interrupted training left, no model yet: the command that began it goes on from there." );
 
   const RasterMetadata metadata = readRasterMetadata( path );
   const std::string content = metadataText( metadata, contentItem );

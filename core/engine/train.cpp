@@ -43,15 +43,17 @@ constexpr const char *ofTheKind = "of the kind";
 
 void declareInputs( CLI::App &command, TrainingOptions &training )
 {
-  const std::string group = "What networks see (all but ratenetwork: windows of binary maps)";
+  const std::string group = "What networks see (all but ratenetwork: windows of maps)";
   command.add_option( "--window", training.windowLength, "Maps before the target that the network sees, in steps" )
       ->group( group );
   addEnumOption( command, "--gap-filling", training.gapFilling,
                  "What stands in the window for a step without reports; lastobserved: the last maps with reports instead" )
       ->group( group );
+  addEnumOption<WindowMaps>( command, "--window-maps", training.windowMaps,
+                             "What the maps hold: 0 and 1, or the logarithm of 1 + the count", ofTheKind )
+      ->group( group );
   command
-      .add_option( "--binary-threshold", training.binaryThreshold,
-                   "Incidents from which on a cell of a map in the window counts as 1" )
+      .add_option( "--binary-threshold", training.binaryThreshold, "Incidents from which on a cell of a binary map counts as 1" )
       ->group( group );
   command.add_option( "--horizon", training.horizon, "Steps that an encoder-forecaster foretells at once" )->group( group );
   command
@@ -280,8 +282,9 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
     report->commit();
   if ( history )
     history->commit();
-  std::error_code stays; // without harm: it is of no use to another training
-  std::filesystem::remove( checkpointOf( options ), stays );
+  std::error_code stays;                                                   // without harm: it is of no use to another training
+  if ( findModelKind( trained.file.description.at( "kind" ) )->isNetwork ) // others keep none, and it may be anybody's
+    std::filesystem::remove( placeOf( checkpointOf( options ) ), stays );
 
   nlohmann::json fields = { { "model", options.model },
                             { "kind", trained.file.description.at( "kind" ) },

@@ -1,6 +1,7 @@
 #include "batch_learner.h"
 
 #include "batch_norm.h"
+#include "optimizer_state.h"
 
 namespace riskcast
 {
@@ -68,14 +69,14 @@ double GradientLearner::learn( const Batch &batch )
   return value;
 }
 
-void GradientLearner::save( torch::serialize::OutputArchive &archive ) const
+void GradientLearner::save( ModelFile &file ) const
 {
-  mOptimizer.save( archive );
+  saveOptimizer( mOptimizer, file, "optimizer." );
 }
 
-void GradientLearner::load( torch::serialize::InputArchive &archive )
+void GradientLearner::load( const ModelFile &file )
 {
-  mOptimizer.load( archive );
+  loadOptimizer( mOptimizer, file, "optimizer." );
 }
 
 } // namespace riskcast

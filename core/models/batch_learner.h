@@ -36,9 +36,10 @@ public:
   /// \return the loss before the step, of all workers
   virtual double learn( const Batch &batch ) = 0;
 
-  /// Puts what was remembered into an archive, and takes it from there.
-  virtual void save( torch::serialize::OutputArchive &archive ) const = 0;
-  virtual void load( torch::serialize::InputArchive &archive ) = 0;
+  /// Puts what was remembered into a file, and takes it from there.
+  /// \throws Error or nlohmann::json::exception if it is missing or shaped otherwise
+  virtual void save( ModelFile &file ) const = 0;
+  virtual void load( const ModelFile &file ) = 0;
 };
 
 /// Makes a fresh learner for a network.
@@ -64,8 +65,8 @@ public:
   GradientLearner( Network &network, const ScoreReading &reading, torch::Tensor cells, const TrainingOptions &options,
                    const WorkerGroup &workers, double learningRate );
   double learn( const Batch &batch ) override;
-  void save( torch::serialize::OutputArchive &archive ) const override;
-  void load( torch::serialize::InputArchive &archive ) override;
+  void save( ModelFile &file ) const override;
+  void load( const ModelFile &file ) override;
 
 private:
   Network &mNetwork;

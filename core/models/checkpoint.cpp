@@ -1,6 +1,6 @@
 #include "checkpoint.h"
 
-#include "../output_file.h"
+#include "../error.h"
 
 #include <fstream>
 #include <iterator>
@@ -10,7 +10,8 @@ namespace riskcast
 
 namespace
 {
-constexpr const char *trainingKey = "training";
+constexpr const char *trainingItem = "training";
+constexpr const char *partsItem = "parts";
 
 /// Empty if there is no such file.
 std::string contentOf( const std::string &path )
@@ -19,24 +20,25 @@ std::string contentOf( const std::string &path )
   return { std::istreambuf_iterator<char>( file ), {} };
 }
 
-/// The name of the training that the bytes hold; empty if they cannot be read, or hold none.
-std::string readArchive( const std::string &content, torch::Device device, torch::serialize::InputArchive &archive )
+/// Empty if it is nothing that a training left.
+ModelFile parsed( const std::string &content, const std::string &path )
+try
 {
-  try
-  {
-    archive.load_from( content.data(), content.size(), device );
-    c10::IValue name;
-    return archive.try_read( trainingKey, name ) && name.isString() ? name.toStringRef() : "";
-  }
-  catch ( const std::exception & )
-  {
-    return "";
-  }
+  return ModelFile::parse( content, path );
+}
+catch ( const Error & )
+{
+  return {};
+}
+
+/// Of a tensor of a part.
+std::string nameIn( const std::string &part, const std::string &name )
+{
+  return part + "/" + name;
 }
 } // namespace
 
-Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device,
-                        const WorkerGroup &workers )
+Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, const WorkerGroup &workers )
     : mPath( workers.isFirst() ? std::move( path ) : "" )
     , mTraining( std::move( training ) )
     , mPause( pause )
@@ -44,13 +46,25 @@ Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::mil
   const std::string content = workers.ofTheFirst( contentOf( mPath ) );
   if ( content.empty() )
     return;
-  mFoundTraining = readArchive( content, device, mLeft );
+  mLeft = parsed( content, mPath );
+  if ( const auto found = mLeft.description.find( trainingItem ); found != mLeft.description.end() && found->is_string() )
+    mFoundTraining = *found;
   mFound = mFoundTraining == mTraining ? Found::SameTraining : Found::SomethingElse;
 }
 
-bool Checkpoint::read( const std::string &part, torch::serialize::InputArchive &archive )
+std::optional<ModelFile> Checkpoint::read( const std::string &part ) const
 {
-  return mFound == Found::SameTraining && mLeft.try_read( part, archive );
+  if ( mFound != Found::SameTraining )
+    return std::nullopt;
+  const nlohmann::json &parts = mLeft.description.at( partsItem );
+  if ( !parts.contains( part ) )
+    return std::nullopt;
+  ModelFile left{ parts[part], {} };
+  const std::string prefix = nameIn( part, "" );
+  for ( const auto &[name, tensor] : mLeft.tensors )
+    if ( name.starts_with( prefix ) )
+      left.tensors[name.substr( prefix.size() )] = tensor;
+  return left;
 }
 
 void Checkpoint::keep( const std::string &part, Save save )
@@ -62,17 +76,16 @@ void Checkpoint::writeIfDue()
 {
   if ( mPath.empty() || std::chrono::steady_clock::now() - mLastWritten < mPause )
     return;
-  torch::serialize::OutputArchive archive;
-  archive.write( trainingKey, c10::IValue( mTraining ) );
+  ModelFile file{ { { trainingItem, mTraining } }, {} };
   for ( const auto &[name, save] : mParts )
   {
-    torch::serialize::OutputArchive part( archive.compilation_unit() );
+    ModelFile part;
     save( part );
-    archive.write( name, part );
+    file.description[partsItem][name] = std::move( part.description );
+    for ( auto &[tensor, values] : part.tensors )
+      file.tensors[nameIn( name, tensor )] = std::move( values );
   }
-  OutputFile output( mPath );
-  archive.save_to( output.temporaryPath() );
-  output.commit();
+  file.write( mPath );
   mLastWritten = std::chrono::steady_clock::now();
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "../model_file.h"
 #include "worker_group.h"
 
-#include <torch/torch.h>
-
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,11 +12,12 @@
 namespace riskcast
 {
 
-/// A file in which a training keeps what it has learned so far, part by part, so that it can go on after it was interrupted.
+/// A file in which a training keeps what it has learned so far, part by part, so that it can go on after it was interrupted. It
+/// is laid out as a model is, so that reading it runs no code, and each length and shape is checked before use.
 class Checkpoint
 {
 public:
-  using Save = std::function<void( torch::serialize::OutputArchive & )>;
+  using Save = std::function<void( ModelFile & )>;
 
   /// What an earlier training left.
   enum class Found
@@ -32,16 +33,15 @@ public:
   /// \param path      the file, which need not be there; the first worker's alone is read and written
   /// \param training  tells one training from another
   /// \param pause     between two writings, at least
-  Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, torch::Device device,
-              const WorkerGroup &workers );
+  Checkpoint( std::string path, std::string training, std::chrono::milliseconds pause, const WorkerGroup &workers );
 
   Found found() const { return mFound; }
 
   /// What the training that left it told itself from others by; empty if none did.
   const std::string &foundTraining() const { return mFoundTraining; }
 
-  /// The part that an interrupted training left. \return false if it left none
-  bool read( const std::string &part, torch::serialize::InputArchive &archive );
+  /// The part that an interrupted training left, as its Save filled it; nothing if it left none.
+  std::optional<ModelFile> read( const std::string &part ) const;
 
   /// Has \a save called for a part whenever the file is written, in place of what was called before.
   void keep( const std::string &part, Save save );
@@ -56,7 +56,7 @@ private:
   std::chrono::steady_clock::time_point mLastWritten = std::chrono::steady_clock::now();
   Found mFound = Found::Nothing;
   std::string mFoundTraining;
-  torch::serialize::InputArchive mLeft;
+  ModelFile mLeft;
   std::map<std::string, Save> mParts;
 };
 

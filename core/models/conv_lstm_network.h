@@ -10,7 +10,7 @@ namespace riskcast
 struct ConvLstmNetworkOptions
 {
   ConvLstmForm form = ConvLstmForm::Squash;
-  std::vector<int> filters = { 16, 32, 32, 64 }; ///< of each block; as many blocks as filters
+  std::vector<int> filters; ///< of each block; as many blocks as filters
   GateActivation gateActivation = GateActivation::HardSigmoid;
   Padding padding = Padding::Replicate;
 

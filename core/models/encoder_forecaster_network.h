@@ -9,7 +9,7 @@ namespace riskcast
 
 struct EncoderForecasterNetworkOptions
 {
-  std::vector<int> filters = { 16, 16 }; ///< of each encoding layer, and from the last to the first of each forecasting one
+  std::vector<int> filters; ///< of each encoding layer, and from the last to the first of each forecasting one
   GateActivation gateActivation = GateActivation::HardSigmoid;
   Padding padding = Padding::Replicate;
 

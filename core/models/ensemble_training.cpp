@@ -9,6 +9,8 @@
 #include "training_task.h"
 #include "version.h"
 
+#include <algorithm>
+
 namespace riskcast
 {
 
@@ -103,18 +105,24 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
 
 double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 {
+  const double forParameters = sizeof( float ) * mKind.parameterCount( mShape );
   constexpr double copies = 5; // weights, gradients, two moments, and the best
-  const double forParameters = copies * sizeof( float ) * mKind.parameterCount( mShape );
-  checkMemory( "The network", forParameters, memoryAdvice );
-  const double forSample = peakBytes(
+  checkMemory( "The network", copies * forParameters, memoryAdvice );
+  std::shared_ptr<Network> network;
+  std::unique_ptr<BatchLearner> learner;
+  const auto learnFrom = [&]( size_t samples ) { learner->learn( task.batch( places( 0, samples ) ).to( mDevice ) ); };
+  const double forOneSample = peakBytes(
       [&]
       {
-        means( task, mOptions, {} )
-            .learner( *makeNetwork( 0 ), *mOptions.learningRate )
-            ->learn( task.batch( std::array{ 0 } ).to( mDevice ) );
+        network = makeNetwork( 0 );
+        learner = means( task, mOptions, {} ).learner( *network, *mOptions.learningRate );
+        learnFrom( 1 );
+        learnFrom( 1 ); // when gradients and moments are there, too
       } );
+  const double forAnother = peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
   const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
-  const double bytes = held + forParameters + forSample * static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
+  const auto samples = static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
+  const double bytes = held + forParameters + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 ); // the best, too
   const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
     checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",
@@ -125,13 +133,13 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   const nlohmann::json print = fingerprint( stack, split, mOptions, mStart );
-  const std::string training = print.dump();
+  const std::string training = print.dump( -1, ' ', false, nlohmann::json::error_handler_t::replace ); // names may be no UTF-8
   if ( const std::string ofTheFirst = mWorkers.ofTheFirst( training ); ofTheFirst != training )
     throw Error( mStart.place.name() + " differs from the first one in " +
                  differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
   if ( mStart.checkpoint.empty() )
     return;
-  mCheckpoint = Checkpoint( mStart.checkpoint, training, mStart.pause, mDevice, mWorkers );
+  mCheckpoint = Checkpoint( mStart.checkpoint, training, mStart.pause, mWorkers );
   if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
     feedback.info( "Going on with the training that was interrupted, from " + mStart.checkpoint + "." );
   if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )

@@ -8,9 +8,9 @@ namespace riskcast
 
 struct GanNetworkOptions
 {
-  std::vector<int> filters = { 32, 64, 128, 128 }; ///< of each level; small grids have fewer
-  int draws = 16;                                  ///< maps that a forecast is the mean of
-  std::uint64_t seed = 1;                          ///< of the noise that they are drawn from
+  std::vector<int> filters; ///< of each level; small grids have fewer
+  int draws = 16;           ///< maps that a forecast is the mean of
+  std::uint64_t seed = 1;   ///< of the noise that they are drawn from
   Padding padding = Padding::Replicate;
 
   /// Number of learned values, without making the network; exact as long as it is below 2^53.

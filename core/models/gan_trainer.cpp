@@ -1,6 +1,8 @@
 #include "gan_trainer.h"
 
 #include "batch_norm.h"
+#include "optimizer_state.h"
+#include "torch_support.h"
 
 namespace riskcast
 {
@@ -8,6 +10,10 @@ namespace riskcast
 namespace
 {
 constexpr double differenceWeight = 100;
+
+constexpr const char *criticName = "critic.";
+constexpr const char *generatorOptimizerName = "generator_optimizer.";
+constexpr const char *criticOptimizerName = "critic_optimizer.";
 
 torch::optim::AdamWOptions adamOptions( const GanTrainerOptions &training )
 {
@@ -101,28 +107,18 @@ double GanTrainer::learn( const Batch &batch )
   return value;
 }
 
-void GanTrainer::save( torch::serialize::OutputArchive &archive ) const
+void GanTrainer::save( ModelFile &file ) const
 {
-  torch::serialize::OutputArchive critic( archive.compilation_unit() );
-  torch::serialize::OutputArchive generatorOptimizer( archive.compilation_unit() );
-  torch::serialize::OutputArchive criticOptimizer( archive.compilation_unit() );
-  mCritic->save( critic );
-  mGeneratorOptimizer.save( generatorOptimizer );
-  mCriticOptimizer.save( criticOptimizer );
-  archive.write( "critic", critic );
-  archive.write( "generator_optimizer", generatorOptimizer );
-  archive.write( "critic_optimizer", criticOptimizer );
+  saveState( *mCritic, file, criticName );
+  saveOptimizer( mGeneratorOptimizer, file, generatorOptimizerName );
+  saveOptimizer( mCriticOptimizer, file, criticOptimizerName );
 }
 
-void GanTrainer::load( torch::serialize::InputArchive &archive )
+void GanTrainer::load( const ModelFile &file )
 {
-  torch::serialize::InputArchive part;
-  archive.read( "critic", part );
-  mCritic->load( part );
-  archive.read( "generator_optimizer", part );
-  mGeneratorOptimizer.load( part );
-  archive.read( "critic_optimizer", part );
-  mCriticOptimizer.load( part );
+  loadState( *mCritic, file, criticName );
+  loadOptimizer( mGeneratorOptimizer, file, generatorOptimizerName );
+  loadOptimizer( mCriticOptimizer, file, criticOptimizerName );
 }
 
 } // namespace riskcast

@@ -34,8 +34,8 @@ public:
   /// A step of the critic, then one of the generator.
   /// \return the generator's loss before its step: -ln D + 100 | y - G( x ) |
   double learn( const Batch &batch ) override;
-  void save( torch::serialize::OutputArchive &archive ) const override;
-  void load( torch::serialize::InputArchive &archive ) override;
+  void save( ModelFile &file ) const override;
+  void load( const ModelFile &file ) override;
 
   const GanCritic &critic() const { return mCritic; }
 

@@ -41,6 +41,9 @@ struct ModelKind
   bool isBaseline = false; ///< what an evaluation compares models with
   bool isNetwork = false;  ///< made by LibTorch
   bool hasWindow = false;  ///< sees a number of maps that can be chosen
+
+  /// Maps of single steps, and not the rates of cells.
+  bool seesMaps() const { return isNetwork && id != ModelKindId::RateNetwork; }
 };
 
 inline constexpr std::array modelKinds = {

@@ -1,6 +1,7 @@
 #include "network_forecaster.h"
 
 #include "../error.h"
+#include "../gdal_support.h"
 #include "../model_description.h"
 #include "../number_text.h"
 #include "calibration_curve.h"
@@ -44,6 +45,8 @@ private:
   void describeHistory( const std::vector<TrainingHistory> &histories );
   void calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories );
   void checkShape( const HeatmapStack &stack ) const;
+  void forecastTogether( const HeatmapStack &stack, std::span<const int> targets, torch::Tensor risk, torch::Tensor spread,
+                         Feedback &feedback ) const;
   torch::Tensor logits( Network &network, const Samples &samples ) const;
   torch::Tensor calibratedLogits( Network &network, const Samples &samples ) const;
 
@@ -85,13 +88,15 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// A prior is honest already, and so is what corrects it honestly; what others say is put right on the validation steps.
+/// A prior stays as it is, and so does what learned from presence to correct one; what others say, expected counts where incidents
+/// come in bursts among them, is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories )
 {
   mCalibration.assign( static_cast<size_t>( mShape.horizon ) * mShape.outputs, {} );
   const bool isUntrained =
       !mStart.model && std::ranges::all_of( histories, []( const TrainingHistory &each ) { return each.bestEpoch == 0; } );
-  if ( mKind.inputs->hasPrior() && ( mKind.isHonest || isUntrained ) )
+  const bool isHonest = isUntrained || ( mKind.isHonest && *mOptions.loss == Loss::CrossEntropy );
+  if ( mKind.inputs->hasPrior() && isHonest )
     return;
   const torch::NoGradGuard noGrad;
   std::vector<std::vector<torch::Tensor>> all( mCalibration.size() ), happened( mCalibration.size() );
@@ -161,14 +166,18 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
 {
   PhaseFeedback opening( feedback, 0, 0.1 );
   PhaseFeedback learning( feedback, 0.1, 1 );
-  const std::vector<int> steps = thinned( split.training, mKind.inputs->bytesPerTarget( stack ), feedback );
+  const double inputs = mKind.inputs->bytesPerTarget( stack );
+  const std::vector<int> steps = thinned( split.training, "training", inputs, feedback );
+  const std::vector<int> validation = thinned( split.validation, "validation", inputs, feedback );
   mPositiveWeight = *mOptions.positiveWeight > 0
                         ? *mOptions.positiveWeight
                         : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
-  TrainingTask task = taskOf( stack, steps, split.validation, opening );
-  task.knowsAlready = task.knowsAlready || mStart.model;
+  const double outcomes = sizeof( float ) * static_cast<double>( outputCount( stack ) ) * stack.cellCount(); // of a target
   const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
-                      mKind.inputs->bytesPerTarget( stack ) * static_cast<double>( steps.size() + split.validation.size() );
+                      ( inputs + outcomes ) * static_cast<double>( steps.size() + validation.size() );
+  checkMemory( "What the network learns from", mStart.place.countOnMachine * held, memoryAdvice );
+  TrainingTask task = taskOf( stack, steps, validation, opening );
+  task.knowsAlready = task.knowsAlready || mStart.model;
   // The first of what processes do together, as it sees whether they train the same.
   training.openCheckpoint( stack, split, feedback );
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
@@ -184,7 +193,8 @@ void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &s
   PhaseFeedback learning( feedback, 0.4, 1 );
   fitting.setProgress( 0, "Learning from the validation steps, too" );
   mKind.inputs->refit( stack, split.fitted(), fitting );
-  const std::vector<int> all = thinned( split.fitted(), mKind.inputs->bytesPerTarget( stack ), feedback );
+  const std::vector<int> all =
+      thinned( split.fitted(), "training and validation", mKind.inputs->bytesPerTarget( stack ), feedback );
   training.retrain( taskOf( stack, all, {}, opening ), learning );
   mNetworks = training.networks();
 }
@@ -209,7 +219,7 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
          "Steps to train on: " + std::to_string( split.training.size() ) +
              ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
-  prepareTorch();
+  prepareTorch( mStart.place.countOnMachine );
   mDevice = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
@@ -271,10 +281,36 @@ std::vector<float> NetworkForecaster::predict( const HeatmapStack &stack, std::s
   return forecast( stack, targets, feedback ).risk;
 }
 
+/// Fills risk [targets, O, H × W] and, of several networks, spread [targets, H × W].
+void NetworkForecaster::forecastTogether( const HeatmapStack &stack, std::span<const int> targets, torch::Tensor risk,
+                                          torch::Tensor spread, Feedback &feedback ) const
+{
+  PhaseFeedback opening( feedback, 0, 0.5 );
+  const SampleSource source = mKind.inputs->open( stack, { targets.begin(), targets.end() }, opening );
+  PhaseFeedback predicting( feedback, 0.5, 1 );
+  const auto count = static_cast<int64_t>( targets.size() );
+  const int64_t batchSize = mOptions.batchSize.value_or( 8 );
+  for ( int64_t first = 0; first < count; first += batchSize )
+  {
+    feedback.throwIfCanceled();
+    const int64_t length = std::min( batchSize, count - first );
+    const Samples samples = source( places( first, length ) ).to( mDevice );
+    std::vector<torch::Tensor> each;
+    for ( const std::shared_ptr<Network> &network : mNetworks )
+      each.push_back( calibratedLogits( *network, samples ) );
+    const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
+    risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
+    if ( mNetworks.size() > 1 )
+      spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
+    predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );
+  }
+}
+
 RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
 {
   checkShape( stack );
-  prepareTorch();
+  prepareTorch( mStart.place.countOnMachine );
+  const size_t together = targetsAtOnce( mKind.inputs->bytesPerTarget( stack ) );
   const auto count = static_cast<int64_t>( targets.size() );
   const torch::Tensor risk = torch::empty( { count, mShape.outputs, stack.cellCount() } );
   const torch::Tensor spread = torch::empty( { count, stack.cellCount() } );
@@ -282,23 +318,15 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
              [&]
              {
                const torch::NoGradGuard noGrad;
-               PhaseFeedback opening( feedback, 0, 0.5 );
-               const SampleSource source = mKind.inputs->open( stack, { targets.begin(), targets.end() }, opening );
-               PhaseFeedback predicting( feedback, 0.5, 1 );
-               const int64_t batchSize = mOptions.batchSize.value_or( 8 );
-               for ( int64_t first = 0; first < count; first += batchSize )
+               for ( size_t first = 0; first < targets.size(); first += together )
                {
-                 feedback.throwIfCanceled();
-                 const int64_t length = std::min( batchSize, count - first );
-                 const Samples samples = source( places( first, length ) ).to( mDevice );
-                 std::vector<torch::Tensor> each;
-                 for ( const std::shared_ptr<Network> &network : mNetworks )
-                   each.push_back( calibratedLogits( *network, samples ) );
-                 const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
-                 risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
-                 if ( mNetworks.size() > 1 )
-                   spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
-                 predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );
+                 const std::span<const int> part = targets.subspan( first, std::min( together, targets.size() - first ) );
+                 const auto share = [&]( size_t done )
+                 { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
+                 PhaseFeedback phase( feedback, share( first ), share( first + part.size() ) );
+                 const auto rows = [&]( const torch::Tensor &tensor )
+                 { return tensor.narrow( 0, static_cast<int64_t>( first ), static_cast<int64_t>( part.size() ) ); };
+                 forecastTogether( stack, part, rows( risk ), rows( spread ), phase );
                }
              } );
   const auto values = []( const torch::Tensor &tensor )

@@ -24,7 +24,7 @@ struct Samples
 using SampleSource = std::function<Samples( std::span<const int> places )>;
 
 /// Makes from a stack what networks of one sort see of a target step, from the steps before it alone, and the prior rate that
-/// they correct.
+/// they correct (RatePrior).
 class NetworkInputs
 {
 public:

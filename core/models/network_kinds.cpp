@@ -102,10 +102,10 @@ NetworkKind networkKind( const TrainingOptions &options )
       return causal( kindOf<TftsNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
                                               TftsNetworkOptions{ .filters = options.filters, .padding = options.padding } ) );
     case ModelKindId::Parb:
-      return causal(
-          kindOf<ParbNetworkImpl>( options, std::make_unique<WindowInputs>( options ),
-                                   ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
-                                                       .tfts = { .padding = options.padding } } ) );
+      return causal( kindOf<ParbNetworkImpl>(
+          options, std::make_unique<WindowInputs>( options ),
+          ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
+                              .tfts = { .filters = completed( { .kind = "tfts" } ).filters, .padding = options.padding } } ) );
     case ModelKindId::EncoderForecaster:
       return causal( kindOf<EncoderForecasterNetworkImpl>(
           options, std::make_unique<WindowInputs>( options, options.horizon ),

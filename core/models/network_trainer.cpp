@@ -18,6 +18,10 @@ namespace
 
 constexpr double rateDrop = 0.25;
 
+constexpr const char *stateItem = "state";
+constexpr const char *networkName = "network.";
+constexpr const char *bestName = "best.";
+
 /// The passes through the data that trainNetwork() and retrainNetwork() are made of.
 class NetworkTrainer
 {
@@ -36,7 +40,7 @@ private:
   void recordEpoch( double loss, const Validation &validation, double seconds );
   bool goesOn();
   void finish();
-  void save( torch::serialize::OutputArchive &archive ) const;
+  void save( ModelFile &file ) const;
   bool resume();
   std::span<const int> batchAt( const std::vector<int> &places, size_t first ) const;
   Batch batch( std::span<const int> places ) const;
@@ -58,6 +62,11 @@ private:
   size_t mTargets = 0; ///< of all epochs
 };
 
+[[noreturn]] void throwDamaged()
+{
+  throw Error( "The checkpoint of the interrupted training is damaged: remove it, and the training begins anew." );
+}
+
 /// What each worker found on its batches, put together.
 Validation ofAllWorkers( const Validation &part, const WorkerGroup &workers )
 {
@@ -77,7 +86,7 @@ NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, cons
     , mCells( task.cells.to( means.device ) )
 {
   mState.dropsLeft = *mOptions.rateDrops;
-  mMeans.checkpoint.keep( mMeans.part, [this]( torch::serialize::OutputArchive &archive ) { save( archive ); } );
+  mMeans.checkpoint.keep( mMeans.part, [this]( ModelFile &file ) { save( file ); } );
 }
 
 void NetworkTrainer::startLearner( double learningRate )
@@ -212,44 +221,43 @@ bool NetworkTrainer::goesOn()
   return true;
 }
 
-void NetworkTrainer::save( torch::serialize::OutputArchive &archive ) const
+void NetworkTrainer::save( ModelFile &file ) const
 {
-  archive.write( "state", c10::IValue( nlohmann::json( mState ).dump() ) );
-  torch::serialize::OutputArchive network( archive.compilation_unit() );
-  mNetwork.save( network );
-  archive.write( "network", network );
+  file.description[stateItem] = mState;
+  saveState( mNetwork, file, networkName );
   if ( mLearner )
-  {
-    torch::serialize::OutputArchive learner( archive.compilation_unit() );
-    mLearner->save( learner );
-    archive.write( "learner", learner );
-  }
-  for ( size_t i = 0; i < mBestState.size(); ++i )
-    archive.write( "best" + std::to_string( i ), mBestState[i] );
+    mLearner->save( file );
+  if ( mBestState.empty() )
+    return;
+  size_t i = 0;
+  for ( const auto &[name, tensor] : stateOf( mNetwork ) )
+    file.tensors[bestName + name] = toTensor( mBestState[i++] );
 }
 
 /// Goes where an interrupted training was. \return false if there was none
 bool NetworkTrainer::resume()
+try
 {
-  torch::serialize::InputArchive archive;
-  if ( !mMeans.checkpoint.read( mMeans.part, archive ) )
+  const std::optional<ModelFile> left = mMeans.checkpoint.read( mMeans.part );
+  if ( !left )
     return false;
-  c10::IValue state;
-  archive.read( "state", state );
-  nlohmann::json::parse( state.toStringRef() ).get_to( mState );
-  torch::serialize::InputArchive network;
-  archive.read( "network", network );
-  mNetwork.load( network );
-  torch::serialize::InputArchive learner;
-  if ( !mState.isDone && archive.try_read( "learner", learner ) )
-  {
-    mLearner = mMeans.learner( mNetwork, mState.path.back().learningRate );
-    mLearner->load( learner );
-  }
+  left->description.at( stateItem ).get_to( mState );
+  loadState( mNetwork, *left, networkName );
+  if ( mState.isDone )
+    return true;
+  if ( mState.path.empty() )
+    throwDamaged();
+  mLearner = mMeans.learner( mNetwork, mState.path.back().learningRate );
+  mLearner->load( *left );
   mBestState.clear();
-  for ( torch::Tensor tensor; archive.try_read( "best" + std::to_string( mBestState.size() ), tensor ); tensor = torch::Tensor() )
-    mBestState.push_back( tensor );
+  if ( mState.best )
+    for ( const auto &[name, tensor] : stateOf( mNetwork ) )
+      mBestState.push_back( fromTensor( left->tensor( bestName + name, tensor.sizes().vec() ) ).to( tensor.options() ) );
   return true;
+}
+catch ( const nlohmann::json::exception & )
+{
+  throwDamaged();
 }
 
 /// From now on the checkpoint keeps what was learned, without this object.
@@ -257,22 +265,24 @@ void NetworkTrainer::finish()
 {
   mState.isDone = true;
   mBestState.clear();
-  mMeans.checkpoint.keep(
-      mMeans.part,
-      [network = mNetwork.shared_from_this(), state = nlohmann::json( mState ).dump()]( torch::serialize::OutputArchive &archive )
-      {
-        archive.write( "state", c10::IValue( state ) );
-        torch::serialize::OutputArchive part( archive.compilation_unit() );
-        network->save( part );
-        archive.write( "network", part );
-      } );
+  mMeans.checkpoint.keep( mMeans.part,
+                          [network = mNetwork.shared_from_this(), state = nlohmann::json( mState )]( ModelFile &file )
+                          {
+                            file.description[stateItem] = state;
+                            saveState( *network, file, networkName );
+                          } );
 }
 
 TrainingHistory NetworkTrainer::train()
 {
   const size_t perEpoch = mTask.training.size() + mTask.validation.size();
   mTargets = *mOptions.epochs * perEpoch + ( mTask.knowsAlready ? mTask.validation.size() : 0 );
-  if ( !resume() )
+  if ( resume() )
+  {
+    if ( !mState.best )
+      throwDamaged();
+  }
+  else
   {
     mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
     if ( mTask.knowsAlready )

@@ -54,27 +54,21 @@ double RateInputs::bytesPerTarget( const HeatmapStack &stack ) const
   return NetworkInputs::bytesPerTarget( stack ) * ( featuresPerOutput( stack ) + 1 );
 }
 
-RateInputs::Rates RateInputs::rates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+void RateInputs::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
 {
-  const auto count = static_cast<int64_t>( targets.size() );
-  const int perOutput = featuresPerOutput( stack );
   const int outputs = outputCount( stack );
-  const size_t cells = stack.cellCount();
-  Rates rates{ torch::empty( { count, perOutput * outputs, stack.cellCount() } ),
-               torch::empty( { count, outputs, stack.cellCount() } ) };
+  std::vector<float> features( static_cast<size_t>( featuresPerOutput( stack ) ) * stack.cellCount() );
   for ( int output = 0; output < outputs; ++output )
   {
     PhaseFeedback phase( feedback, static_cast<double>( output ) / outputs, static_cast<double>( output + 1 ) / outputs );
     const RateMixture &mixture = prior()->mixtures()[output];
-    const auto keep = [&]( size_t i, std::span<const float> bank, std::span<const float> mixed )
+    const auto hand = [&]( size_t place, std::span<const float> bank, std::span<const float> mixed )
     {
-      const size_t map = i * outputs + output;
-      fillFeatures( bank, mixed, mixture.meanRate(), rates.features.data_ptr<float>() + map * perOutput * cells );
-      logRates( mixed, rates.logRates.data_ptr<float>() + map * cells );
+      fillFeatures( bank, mixed, mixture.meanRate(), features.data() );
+      visit( place, output, features, mixed );
     };
-    withOutput( stack, output, [&]( const HeatmapStack &one ) { mixture.walk( one, targets, keep, phase ); } );
+    withOutput( stack, output, [&]( const HeatmapStack &one ) { mixture.walk( one, targets, hand, phase ); } );
   }
-  return rates;
 }
 
 void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -83,10 +77,22 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
   NetworkInputs::fit( stack, split, fitting );
   PhaseFeedback scaling( feedback, 0.8, 1 );
   constexpr size_t enoughSteps = 300;
-  const torch::Tensor features = rates( stack, evenlyChosen( split.training, enoughSteps ), scaling ).features;
-  const torch::Tensor inside = features.index_select( 2, cellTensor( stack ).nonzero().flatten() );
-  mMean = inside.mean( c10::IntArrayRef( { 0, 2 } ) );
-  mDeviation = ( inside - mMean.view( { 1, -1, 1 } ) ).square().mean( c10::IntArrayRef( { 0, 2 } ) ).sqrt().clamp_min( 1e-3 );
+  const std::vector<int> steps = evenlyChosen( split.training, enoughSteps );
+  const torch::Tensor inside = cellTensor( stack ).nonzero().flatten();
+  const int perOutput = featuresPerOutput( stack );
+  torch::Tensor sums = torch::zeros( { outputCount( stack ), perOutput }, torch::kDouble ), squares = torch::zeros_like( sums );
+  const auto add = [&]( size_t, int output, std::span<float> features, std::span<const float> )
+  {
+    const torch::Tensor values =
+        torch::from_blob( features.data(), { perOutput, stack.cellCount() } ).index_select( 1, inside ).to( torch::kDouble );
+    sums[output] += values.sum( 1 );
+    squares[output] += values.square().sum( 1 );
+  };
+  walk( stack, steps, add, scaling );
+  const double count = static_cast<double>( steps.size() ) * static_cast<double>( inside.numel() );
+  const torch::Tensor mean = sums.flatten() / count;
+  mMean = mean.to( torch::kFloat );
+  mDeviation = ( squares.flatten() / count - mean.square() ).clamp_min( 0 ).sqrt().clamp_min( 1e-3 ).to( torch::kFloat );
 }
 
 void RateInputs::keepFrom( const ModelFile &model )
@@ -107,18 +113,28 @@ void RateInputs::loadScale( const ModelFile &file )
 
 SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targets, Feedback &feedback ) const
 {
-  Rates rates = this->rates( stack, targets, feedback );
-  rates.features.sub_( mMean.view( { 1, -1, 1 } ) )
-      .div_( mDeviation.view( { 1, -1, 1 } ) )
-      .clamp_( -mostDeviations, mostDeviations );
-  rates.features = rates.features.unflatten( 2, { stack.grid.rows(), stack.grid.columns() } );
+  const auto count = static_cast<int64_t>( targets.size() );
+  const int perOutput = featuresPerOutput( stack );
+  const int outputs = outputCount( stack );
+  const Grid &grid = stack.grid;
+  const torch::Tensor features = torch::empty( { count, perOutput * outputs, grid.rows(), grid.columns() } );
+  const torch::Tensor logs = torch::empty( { count, outputs, stack.cellCount() } );
+  const auto keep = [&]( size_t place, int output, std::span<const float> each, std::span<const float> mixed )
+  {
+    const size_t map = place * outputs + output;
+    std::ranges::copy( each, features.data_ptr<float>() + map * each.size() );
+    logRates( mixed, logs.data_ptr<float>() + map * mixed.size() );
+  };
+  walk( stack, targets, keep, feedback );
+  const std::vector<int64_t> each = { 1, -1, 1, 1 };
+  features.sub_( mMean.view( each ) ).div_( mDeviation.view( each ) ).clamp_( -mostDeviations, mostDeviations );
   const torch::Tensor calendar = calendarOf( stack.steps, targets );
-  return [rates, calendar]( std::span<const int> places )
+  return [features, logs, calendar]( std::span<const int> places )
   {
     const NetworkInput input{
-      .maps = {}, .features = rowsAt( rates.features, places ), .calendar = rowsAt( calendar, places ), .today = {}
+      .maps = {}, .features = rowsAt( features, places ), .calendar = rowsAt( calendar, places ), .today = {}
     };
-    return Samples{ input, rowsAt( rates.logRates, places ), {} };
+    return Samples{ input, rowsAt( logs, places ), {} };
   };
 }
 

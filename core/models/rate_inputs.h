@@ -25,12 +25,11 @@ public:
 
 private:
   void loadScale( const ModelFile &file );
-  struct Rates
-  {
-    torch::Tensor features; ///< [targets, F, H × W], not standardised
-    torch::Tensor logRates; ///< [targets, O, H × W]
-  };
-  Rates rates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
+
+  /// Gets of each target, by its place, and each output the features [K + 1, H × W], not standardised, and λ,
+  /// [H × W]; both are valid until the next target.
+  using Visit = std::function<void( size_t, int, std::span<float>, std::span<const float> )>;
+  void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
 
   torch::Tensor mMean;      ///< [F]
   torch::Tensor mDeviation; ///< [F], above 0

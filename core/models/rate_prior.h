@@ -14,8 +14,8 @@ int outputCount( const HeatmapStack &stack );
 /// Hands over a stack whose categories add up to one of these maps: the stack itself, or the counts of a category.
 void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work );
 
-/// The expected counts that a network corrects, of any category and of each, from the steps before the target alone:
-/// mean counts of the training, or rate mixtures.
+/// The expected counts that a network corrects, of any category and of each: mean counts of all training steps, or rate mixtures,
+/// which are made from the steps before the target alone.
 class RatePrior
 {
 public:

@@ -22,10 +22,10 @@ torch::Tensor logRate( const torch::Tensor &scores )
   return scores.clamp( leastLogRate, greatestLogRate );
 }
 
-/// ln(exp(λ) - 1), the logit of 1 - exp(-λ)
+/// ln(exp(λ) - 1), the logit of 1 - exp(-λ), in a form that holds where exp(λ) is more than a float can be
 torch::Tensor logitOfRate( const torch::Tensor &rate )
 {
-  return torch::expm1( rate ).log();
+  return rate + torch::log( -torch::expm1( -rate ) );
 }
 
 torch::Tensor meanOver( const torch::Tensor &losses, const torch::Tensor &cells )

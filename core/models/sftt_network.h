@@ -10,8 +10,8 @@ namespace riskcast
 
 struct SfttNetworkOptions
 {
-  std::vector<int> filters = { 32, 64, 128 }; ///< of each stage, which halves the maps; as many stages as filters
-  int hidden = 256;                           ///< what is left of a map, and the size of each layer of the LSTM
+  std::vector<int> filters; ///< of each stage, which halves the maps; as many stages as filters
+  int hidden = 256;         ///< what is left of a map, and the size of each layer of the LSTM
   Padding padding = Padding::Replicate;
 
   /// Number of learned values, without making the network; exact as long as it is below 2^53.

@@ -10,8 +10,8 @@ namespace riskcast
 
 struct TftsNetworkOptions
 {
-  int hidden = 32;                       ///< what the LSTM remembers of a cell
-  std::vector<int> filters = { 32, 32 }; ///< of each convolution after it
+  int hidden = 32;          ///< what the LSTM remembers of a cell
+  std::vector<int> filters; ///< of each convolution after it
   Padding padding = Padding::Replicate;
 
   /// Number of learned values, without making the network; exact as long as it is below 2^53.

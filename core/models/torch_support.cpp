@@ -3,6 +3,7 @@
 #include "../error.h"
 #include "../first_line.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <new>
@@ -10,6 +11,9 @@
 
 #ifdef __GLIBC__
 #include <malloc.h>
+#endif
+#ifdef __linux__
+#include <sched.h>
 #endif
 
 namespace riskcast
@@ -32,14 +36,28 @@ void keepFreedMemory()
 #endif
 }
 
-/// As many threads as OMP_NUM_THREADS says, which OpenMP may have read before the program set it; else one for each processor:
-/// LibTorch counts the cores of some virtual machines as one.
-void useThreads()
+/// Fewer than the machine has where something bound this process to some of them, as mpirun does.
+int ownProcessors()
+{
+#ifdef __linux__
+  cpu_set_t own;
+  if ( sched_getaffinity( 0, sizeof own, &own ) == 0 )
+    return CPU_COUNT( &own );
+#endif
+  return static_cast<int>( std::thread::hardware_concurrency() );
+}
+
+/// As many threads as OMP_NUM_THREADS says, which OpenMP may have read before the program set it; else one for each of this
+/// process's processors, but no more than its part of the machine's.
+void useThreads( int processes )
 {
   const char *asked = std::getenv( "OMP_NUM_THREADS" );
-  const int threads = asked ? std::atoi( asked ) : static_cast<int>( std::thread::hardware_concurrency() );
-  if ( threads > 0 && ( asked || at::get_num_threads() == 1 ) )
-    at::set_num_threads( threads );
+  if ( const int threads = asked ? std::atoi( asked ) : 0; threads > 0 )
+    return at::set_num_threads( threads );
+  const int counted = at::get_num_threads(); // 1 on some virtual machines, whatever they have
+  const int own = counted > 1 ? counted : ownProcessors();
+  const int all = std::max( own, static_cast<int>( std::thread::hardware_concurrency() ) );
+  at::set_num_threads( std::max( 1, std::min( own, all / processes ) ) );
 }
 } // namespace
 
@@ -71,10 +89,10 @@ void callTorch( const std::string &doing, const std::function<void()> &work )
   }
 }
 
-void prepareTorch()
+void prepareTorch( int processesOnMachine )
 {
   keepFreedMemory();
-  useThreads();
+  useThreads( processesOnMachine );
   at::globalContext().setDeterministicCuDNN( true );
 }
 

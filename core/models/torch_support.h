@@ -20,7 +20,8 @@ inline constexpr const char *memoryAdvice = "Use fewer filters, smaller batches,
 void callTorch( const std::string &doing, const std::function<void()> &work );
 
 /// Settings of the process that LibTorch needs to be fast and to repeat itself.
-void prepareTorch();
+/// \param processesOnMachine  of those that compute side by side, this one included; they part the processors
+void prepareTorch( int processesOnMachine = 1 );
 
 /// \param number  of the GPU, if it is one; beyond the last it goes on with the first
 /// \throws Error if a GPU is asked for and LibTorch has none

@@ -37,14 +37,19 @@ double balancingWeight( const torch::Tensor &counts, const torch::Tensor &cells 
   return ( all - positives ) / positives;
 }
 
-std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Feedback &feedback )
+size_t targetsAtOnce( double bytesPerTarget )
 {
   constexpr double mostBytes = 2.0 * 1024 * 1024 * 1024;
-  std::vector<int> chosen =
-      evenlyChosen( steps, static_cast<size_t>( std::max( 100.0, mostBytes / std::max( bytesPerStep, 1.0 ) ) ) );
+  return static_cast<size_t>( std::max( 1.0, mostBytes / std::max( bytesPerTarget, 1.0 ) ) );
+}
+
+std::vector<int> thinned( const std::vector<int> &steps, const std::string &part, double bytesPerStep, Feedback &feedback )
+{
+  constexpr size_t fewest = 100;
+  std::vector<int> chosen = evenlyChosen( steps, std::max( fewest, targetsAtOnce( bytesPerStep ) ) );
   if ( chosen.size() < steps.size() )
-    feedback.info( "Learning from " + countText( std::ssize( chosen ) ) + " of the " + countText( std::ssize( steps ) ) +
-                   " training steps, evenly spread: more would not fit into 2 GB of memory." );
+    feedback.info( "Learning from " + countText( std::ssize( chosen ) ) + " of the " + countText( std::ssize( steps ) ) + " " +
+                   part + " steps, evenly spread: more would not fit into 2 GB of memory." );
   return chosen;
 }
 

@@ -15,8 +15,12 @@ torch::Tensor countsAt( const HeatmapStack &stack, std::span<const int> targets 
 /// \throws Error if there are none of either
 double balancingWeight( const torch::Tensor &counts, const torch::Tensor &cells );
 
-/// As many of the steps as fit into memory at once, evenly spread.
-std::vector<int> thinned( const std::vector<int> &steps, double bytesPerStep, Feedback &feedback );
+/// How many targets have their inputs in memory at once: as many as 2 GB hold, and at least 1.
+size_t targetsAtOnce( double bytesPerTarget );
+
+/// As many of the steps, evenly spread; 100 in any case.
+/// \param part  of the split that they are, for the message
+std::vector<int> thinned( const std::vector<int> &steps, const std::string &part, double bytesPerStep, Feedback &feedback );
 
 /// Places first … first + count - 1.
 std::vector<int> places( size_t first, size_t count );

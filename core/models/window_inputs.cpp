@@ -1,9 +1,11 @@
 #include "window_inputs.h"
 
 #include "../error.h"
+#include "../number_text.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace riskcast
 {
@@ -77,11 +79,19 @@ std::pair<int, int> usualPeriods( StepLength step )
 
 void checkBranches( const TrainingOptions &options )
 {
-  const bool isNegative = std::min( { options.closeness, options.period, options.trend } ) < 0;
-  if ( isNegative || options.closeness + options.period + options.trend == 0 )
+  const int fewest = std::min( { options.closeness, options.period, options.trend } );
+  const int most = std::max( { options.closeness, options.period, options.trend } );
+  if ( fewest < 0 || most == 0 )
     throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
   if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
     throw Error( "Period and trend must be at least one step long." );
+  constexpr int mostSteps = 65'535; // as many as a stack has bands
+  for ( const auto &[count, apart] :
+        { std::pair( options.closeness, 1 ), std::pair( options.period, options.periodSteps.value_or( 1 ) ),
+          std::pair( options.trend, options.trendSteps.value_or( 1 ) ) } )
+    if ( static_cast<std::int64_t>( count ) * apart > mostSteps )
+      throw Error( "A residual network looks back " + countText( mostSteps ) + " steps at most, not " + countText( count ) +
+                   " times " + countText( apart ) + ". Use fewer maps or shorter periods." );
   constexpr int finest = 8;
   if ( options.superResolution < 1 || options.superResolution > finest )
     throw Error( "The cells inside the network for each of the grid must be at least 1 and at most " + std::to_string( finest ) +
@@ -98,6 +108,7 @@ WindowInputs::WindowInputs( const TrainingOptions &options, int horizon )
     : NetworkInputs( options )
     , mOptions{ .length = options.windowLength,
                 .gapFilling = options.gapFilling,
+                .maps = *options.windowMaps,
                 .threshold = options.binaryThreshold,
                 .stepsSinceReport = options.stepsSinceReport }
     , mHorizon( horizon )

@@ -25,7 +25,6 @@ public:
   explicit WorkerGroup( const WorkerPlace &place, const torch::Device &device = torch::kCPU );
   ~WorkerGroup();
 
-  int count() const { return mPlace.count; }
   bool isFirst() const { return mPlace.isFirst(); }
   bool isAlone() const { return mPlace.isAlone(); }
 

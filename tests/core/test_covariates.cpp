@@ -26,6 +26,7 @@ private slots:
   void coarserRastersAreReadAsTheyAre();
   void onlyTheStudyAreaCounts();
   void whatHasNoValueCountsAsNoneAndIsSaid();
+  void whatLiesBeyondTheRasterCountsAsNone();
   void allPixelsCountAndNotThoseOfOverviews();
   void onlyTheFirstBandCounts();
   void aCrsOnOneSideAloneIsRefused();
@@ -127,6 +128,17 @@ void TestCovariates::whatHasNoValueCountsAsNoneAndIsSaid()
   QCOMPARE( feedback.warnings,
             std::vector<std::string>{ "The covariate " + path +
                                       " has no value in 2 of 4 cells, and in parts of 1: that counts as 0." } );
+}
+
+/// Three of four columns of pixels: of the western cells the raster covers half, which is 3 on average beside 6.
+void TestCovariates::whatLiesBeyondTheRasterCountsAsNone()
+{
+  const std::string path = raster( "6 6 6 / 6 6 6 / 6 6 6 / 6 6 6", { 1, 0, 4, 4 } );
+  RecordedFeedback feedback;
+  const std::vector<float> values = readCovariates( { path }, fourCells(), feedback )[0].values;
+  for ( const int cell : { 0, 1, 2, 3 } )
+    QVERIFY( std::abs( values[cell] - ( cell % 2 == 0 ? 3 : 6 ) / 4.5F ) < 1e-6F );
+  VERIFY_SAYS( QString::fromStdString( feedback.warnings.at( 0 ) ), "has no value in 0 of 4 cells, and in parts of 2" );
 }
 
 /// Which hold one of four pixels: those that are 4, or none of them. GDAL asks those of large rasters alone.

@@ -27,12 +27,12 @@ private slots:
   void lastObservedNeedsEnoughMapsWithReports();
   void aCellIsOneFromTheThresholdOn();
   void aPredictedStepEntersAsItsRisk();
+  void countsEnterAsTheirLogarithms();
   void aChannelTellsTheStepsSinceReports_data();
   void aChannelTellsTheStepsSinceReports();
   void sumsStartAtMidnight();
   void sumsHoldFilledAndPredictedCounts();
   void categoriesFollowOneAnotherWithinAStep();
-  void theTargetIsAnyIncidentOfAnyCategory();
   void writesFilledAndBinaryMaps();
   void unfilledStepsAreNoData();
 
@@ -151,6 +151,18 @@ void TestWindows::aPredictedStepEntersAsItsRisk()
   }
 }
 
+/// ln(1 + 1), ln(1 + 3); held over the step without reports; of the predicted one ln(1 + 0.5).
+void TestWindows::countsEnterAsTheirLogarithms()
+{
+  HeatmapStack days = stack( { "1 3 .", "?" } );
+  days.appendStep( StepState::Predicted );
+  days.map( 2 )[0] = 0.5F;
+  const Map result = window( days, { .length = 3, .gapFilling = GapFilling::Hold, .maps = WindowMaps::Counts }, 3 );
+  const Map expected = map( "0.693147 1.386294 . / 0.693147 1.386294 . / 0.405465 . ." );
+  for ( size_t i = 0; i < expected.values.size(); ++i )
+    QVERIFY( std::abs( result.values[i] - expected.values[i] ) < 1e-6F );
+}
+
 void TestWindows::aChannelTellsTheStepsSinceReports_data()
 {
   QTest::addColumn<QString>( "days" );
@@ -217,18 +229,6 @@ void TestWindows::categoriesFollowOneAnotherWithinAStep()
   two.map( 0, 1 )[1] = 1;
   two.map( 1, 1 )[2] = 1;
   QCOMPARE( window( two, { .length = 2 }, 2 ), map( "1 . . / . 1 . / . . . / . . 1" ) );
-}
-
-void TestWindows::theTargetIsAnyIncidentOfAnyCategory()
-{
-  const HeatmapStack drawn = stack( { ". . ." } );
-  HeatmapStack two = HeatmapStack::empty( drawn.grid, drawn.steps, StepState::Observed, { "theft", "robbery" } );
-  two.map( 0, 0 )[0] = 1;
-  two.map( 0, 1 )[0] = 1;
-  two.map( 0, 1 )[2] = 1;
-  QCOMPARE( Windows( two, {} ).target( 0 ), ( std::vector<float>{ 1, 0, 1 } ) );
-  // The threshold is for what the network sees: all models are scored on the same question.
-  QCOMPARE( Windows( two, { .threshold = 2 } ).target( 0 ), ( std::vector<float>{ 1, 0, 1 } ) );
 }
 
 void TestWindows::writesFilledAndBinaryMaps()

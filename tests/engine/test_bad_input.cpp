@@ -131,6 +131,10 @@ void TestBadInput::oneSentenceAndNothingElse_data()
                                       << "The number of epochs must be at least 1.";
   QTest::newRow( "train: empty batches" ) << train( "stack.tif" ) + QStringList{ "--batch-size", "0" }
                                           << "The batch size must be at least 1.";
+  QTest::newRow( "train: two billion maps before" )
+      << residual + QStringList{ "--closeness", "2000000000" } << "A residual network looks back 65,535 steps at most";
+  QTest::newRow( "train: periods beyond 32 bits" ) << residual + QStringList{ "--period", "3", "--period-steps", "1500000000" }
+                                                   << "not 3 times 1,500,000,000. Use fewer maps or shorter periods.";
   QTest::newRow( "train: checkpoint in no folder" )
       << train( "stack.tif" ) + QStringList{ "--checkpoint", "nowhere/left" } << "nowhere/left cannot be written";
   QTest::newRow( "train: no window" ) << train( "stack.tif" ) + QStringList{ "--window", "0" } << "window";

@@ -177,6 +177,11 @@ void TestBadModel::modelThatLiesIsRejected()
   QVERIFY( time.elapsed() < 10000 );
   QVERIFY( contents( mFolder.path() ) == before );
 
+  const EngineRun going =
+      runEngine( { "--json", "train", "stack.tif", "more.safetensors", "--from", "bad.safetensors" }, mFolder.path() );
+  QCOMPARE( going.exitCode, 1 );
+  QVERIFY2( !going.error().isEmpty() && !going.error().contains( "that should not" ), going.output.constData() );
+
   const EngineRun info = runEngine( { "--json", "info", "bad.safetensors" }, mFolder.path() );
   QVERIFY2( info.exitCode == 0 ||
                 ( info.exitCode == 1 && !info.error().isEmpty() && !info.error().contains( "that should not" ) ),

@@ -48,6 +48,9 @@ QStringList TestBadOutput::command( const QString &name, const QString &output )
     return { "train", "stack.tif", output, "--kind", "ratemixture" };
   if ( name == "training report" )
     return { "train", "stack.tif", "yesterday.safetensors", "--kind", "ratemixture", "--report", output };
+  if ( name == "checkpoint" )
+    return { "train",    "stack.tif", "yesterday.safetensors", "--kind", "sftt",         "--filters", "2,2",
+             "--epochs", "2",         "--checkpoint-every",    "0",      "--checkpoint", output };
   if ( name == "predict" )
     return { "predict", "stack.tif", "good.safetensors", output };
   return { "predict", "stack.tif", "good.safetensors", "yesterday.tif", "--classes", output };
@@ -174,6 +177,8 @@ void TestBadOutput::diskFull_data()
       << "previous.tif" << static_cast<int>( QFileInfo( mFolder.filePath( "stack.tif" ) ).size() / 1024 + 1 );
   QTest::newRow( "model" ) << "train"
                            << "previous.safetensors" << 1;
+  QTest::newRow( "checkpoint" ) << "checkpoint"
+                                << "previous.checkpoint" << 1;
   // The model still fits, the report does not: neither may appear.
   QTest::newRow( "report after the model" ) << "training report"
                                             << "previous.html" << 100;

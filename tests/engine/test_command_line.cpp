@@ -67,6 +67,7 @@ void TestCommandLine::helpExplainsEveryOption_data()
                                            "--test-share",
                                            "--window",
                                            "--gap-filling",
+                                           "--window-maps",
                                            "--binary-threshold",
                                            "--steps-since-report",
                                            "--calendar",

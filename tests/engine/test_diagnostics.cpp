@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <sched.h>
+#endif
+
 using namespace riskcast;
 
 /// `riskcast diagnostics`, and the threads that it tells.
@@ -19,6 +23,7 @@ private slots:
   void peopleReadTheSame();
   void threadsAreThoseAskedFor_data();
   void threadsAreThoseAskedFor();
+  void aBoundProcessCountsItsProcessors();
   void networksThatCannotBeLoadedAreNamed();
 
 private:
@@ -51,6 +56,15 @@ void TestDiagnostics::peopleReadTheSame()
               qPrintable( text ) );
 }
 
+namespace
+{
+/// What an engine that has ended said in its last line.
+nlohmann::json factsFrom( QProcess &engine )
+{
+  return nlohmann::json::parse( engine.readAllStandardOutput().trimmed().split( '\n' ).last().toStdString() );
+}
+} // namespace
+
 void TestDiagnostics::threadsAreThoseAskedFor_data()
 {
   QTest::addColumn<QStringList>( "options" );
@@ -76,10 +90,22 @@ void TestDiagnostics::threadsAreThoseAskedFor()
   engine.setProcessEnvironment( variables );
   startEngine( engine, QStringList{ "--json", "diagnostics" } + options, mFolder.path() );
   QVERIFY( engine.waitForFinished( 60000 ) );
-  const nlohmann::json facts =
-      nlohmann::json::parse( engine.readAllStandardOutput().trimmed().split( '\n' ).last().toStdString() );
-  const int told = facts["threads"];
+  const int told = factsFrom( engine )["threads"];
   QVERIFY2( threads > 0 ? told == threads : told >= 1, qPrintable( QString::number( told ) ) );
+}
+
+/// mpirun, too, binds processes to some of the machine's processors.
+void TestDiagnostics::aBoundProcessCountsItsProcessors()
+{
+#ifdef Q_OS_LINUX
+  QProcess engine;
+  QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+  variables.remove( "OMP_NUM_THREADS" );
+  engine.setProcessEnvironment( variables );
+  engine.start( "taskset", { "--cpu-list", QString::number( sched_getcpu() ), enginePath(), "--json", "diagnostics" } );
+  QVERIFY( engine.waitForFinished( 60000 ) );
+  QCOMPARE( factsFrom( engine )["threads"].get<int>(), 1 );
+#endif
 }
 
 void TestDiagnostics::networksThatCannotBeLoadedAreNamed()

@@ -33,6 +33,7 @@ private slots:
   void theSameSeedGivesTheSameFiles();
   void baselinesAreComparedWithoutModels();
   void aTestOfWhatIsKnownIsRefused();
+  void aTestWithoutWhatCameBeforeIsRefused();
   void whatCannotBeWrittenIsSaidBeforeTheWork();
   void aFullDiskLeavesThePreviousFiles();
 
@@ -174,6 +175,29 @@ void TestEvaluate::aTestOfWhatIsKnownIsRefused()
   const EngineRun run = evaluate( quick + QStringList{ "--start", "2024-02-01" } );
   QCOMPARE( run.exitCode, 1 );
   VERIFY_SAYS( run.error(), "The test period begins at 2024-02-01, but the model model learned from steps up to 2024-03-21" );
+}
+
+/// The stack begins three days before the test, and the network looks back five.
+void TestEvaluate::aTestWithoutWhatCameBeforeIsRefused()
+{
+  QCOMPARE( runEngine( { "train", "heatmaps.tif", "window.safetensors", "--kind", "sftt", "--window", "5", "--epochs", "1",
+                         "--filters", "2,2" },
+                       mFolder.path() )
+                .exitCode,
+            0 );
+  Feedback silent;
+  HeatmapStack late = readHeatmapStack( path( "heatmaps.tif" ).toStdString(), silent );
+  const int first = 77;
+  late.steps = TimeSteps( late.steps.start( first ), {}, late.stepCount() - first );
+  late.counts.erase( late.counts.begin(), late.counts.begin() + static_cast<std::ptrdiff_t>( first ) * late.cellCount() );
+  late.states.erase( late.states.begin(), late.states.begin() + first );
+  writeHeatmapStack( late, path( "late.tif" ).toStdString(), {}, silent );
+  const EngineRun run =
+      runEngine( { "--json", "evaluate", "late.tif", "window.safetensors", "--baselines", "randommap" }, mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  VERIFY_SAYS( run.error(),
+               "Before 2024-03-21 the heatmap stack has 3 steps, 3 of them with reports, too few for the model's window "
+               "of 5 steps. Create a stack that reaches further back." );
 }
 
 void TestEvaluate::whatCannotBeWrittenIsSaidBeforeTheWork()

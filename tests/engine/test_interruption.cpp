@@ -32,6 +32,7 @@ private slots:
   void signalEndsTheWorkAndLeavesNothing_data();
   void signalEndsTheWorkAndLeavesNothing();
   void aTrainingSaysWhereItGoesOn();
+  void whatKeepsNothingLeavesCheckpointsAlone();
 
 private:
   QTemporaryDir mFolder;
@@ -119,6 +120,17 @@ void TestInterruption::aTrainingSaysWhereItGoesOn()
       output.contains( "Canceled. What was learned so far is kept in again.safetensors.checkpoint: the same command goes on "
                        "from there." ),
       output.constData() );
+}
+
+/// A mixture goes on from nothing, so the checkpoint is that of another training, or no checkpoint at all.
+void TestInterruption::whatKeepsNothingLeavesCheckpointsAlone()
+{
+  writeFile( mFolder.filePath( "left.checkpoint" ), "of a network" );
+  const EngineRun run =
+      runEngine( { "train", "stack.tif", "mixture.safetensors", "--kind", "ratemixture", "--checkpoint", "left.checkpoint" },
+                 mFolder.path() );
+  QCOMPARE( run.exitCode, 0 );
+  QCOMPARE( readFile( mFolder.filePath( "left.checkpoint" ) ), QByteArray( "of a network" ) );
 }
 
 QTEST_GUILESS_MAIN( TestInterruption )

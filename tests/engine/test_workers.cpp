@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <cmath>
 #include <memory>
@@ -27,6 +28,7 @@ private slots:
   void learnWhatOneLearns();
   void onlyTheFirstWritesAndSpeaks();
   void theLogSaysHowManyTheyAre();
+  void theyPartTheProcessors();
   void aPlaceThatIsTakenIsNamed();
   void aLostWorkerEndsTheOthersAndTheCheckpointStays_data();
   void aLostWorkerEndsTheOthersAndTheCheckpointStays();
@@ -37,7 +39,8 @@ private slots:
 
 private:
   QString path( const QString &name ) const { return mFolder.filePath( name ); }
-  std::unique_ptr<QProcess> started( int number, int count, const QStringList &arguments ) const;
+  std::unique_ptr<QProcess> started( int number, int count, const QStringList &arguments,
+                                     const std::pair<QString, QString> &variable = { "OMP_NUM_THREADS", "1" } ) const;
 
   QTemporaryDir mFolder;
 };
@@ -83,14 +86,16 @@ void TestWorkers::initTestCase()
   writeHeatmapStack( formulaStack( 60, 2, 2 ), path( "tiny.tif" ).toStdString(), {}, silent );
 }
 
-std::unique_ptr<QProcess> TestWorkers::started( int number, int count, const QStringList &arguments ) const
+std::unique_ptr<QProcess> TestWorkers::started( int number, int count, const QStringList &arguments,
+                                                const std::pair<QString, QString> &variable ) const
 {
   auto process = std::make_unique<QProcess>();
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   environment.insert( "RANK", QString::number( number ) );
   environment.insert( "WORLD_SIZE", QString::number( count ) );
   environment.insert( "MASTER_PORT", QString::number( port ) );
-  environment.insert( "OMP_NUM_THREADS", "1" );
+  environment.remove( "OMP_NUM_THREADS" );
+  environment.insert( variable.first, variable.second );
   process->setProcessEnvironment( environment );
   startEngine( *process, arguments, mFolder.path() );
   return process;
@@ -187,6 +192,18 @@ void TestWorkers::theLogSaysHowManyTheyAre()
   QVERIFY2( warnings.contains( "Warning: A batch of 2 holds too few windows for 2 processes: each does all of it, and nothing is "
                                "gained. Choose a batch size of 4 at least." ),
             warnings.constData() );
+}
+
+/// As if there were as many on this machine as it has processors.
+void TestWorkers::theyPartTheProcessors()
+{
+  port = freePort();
+  const std::pair<QString, QString> onMachine( "LOCAL_WORLD_SIZE", QString::number( QThread::idealThreadCount() ) );
+  const std::unique_ptr<QProcess> first = started( 0, 2, training( "parted.safetensors", "sftt" ), onMachine );
+  const std::unique_ptr<QProcess> second = started( 1, 2, training( "parted.safetensors", "sftt" ), onMachine );
+  QVERIFY( first->waitForFinished() && second->waitForFinished() );
+  const QByteArray log = first->readAllStandardOutput();
+  QVERIFY2( log.contains( "Training in 2 processes, each on cpu with 1 thread: " ), log.constData() );
 }
 
 void TestWorkers::aPlaceThatIsTakenIsNamed()

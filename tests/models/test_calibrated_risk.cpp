@@ -4,6 +4,8 @@
 
 using namespace riskcast;
 
+Q_DECLARE_METATYPE( riskcast::Loss )
+
 /// Risks of trained networks that are right on the whole, whatever the network and its loss: as the line through the logits is of
 /// least log loss on the validation steps, the risks there add up to the cells that had incidents, for each output.
 class TestCalibratedRisk : public QObject
@@ -13,6 +15,8 @@ class TestCalibratedRisk : public QObject
 private slots:
   void addsUpToTheCellsWithIncidents_data();
   void addsUpToTheCellsWithIncidents();
+  void countsThatCorrectAPriorAddUpToo_data();
+  void countsThatCorrectAPriorAddUpToo();
   void addsUpInEveryStepAhead();
   void isOfTheStepAloneWhereTheNetworkSeesSumsOfTheDay();
 };
@@ -101,6 +105,30 @@ void TestCalibratedRisk::addsUpToTheCellsWithIncidents()
     sums[map % 2] += sumInside( stack, std::span( forecast.categories ).subspan( map * stack.cellCount(), stack.cellCount() ) );
   for ( const int category : { 0, 1 } )
     VERIFY_NEAR( sums[category], ofCategory[category] );
+}
+
+void TestCalibratedRisk::countsThatCorrectAPriorAddUpToo_data()
+{
+  QTest::addColumn<Loss>( "loss" );
+  QTest::newRow( "poisson" ) << Loss::Poisson;
+  QTest::newRow( "squarederror" ) << Loss::SquaredError;
+}
+
+/// Incidents come in tens, so that 1 - exp(-expected count) is far above the share of cells with incidents.
+void TestCalibratedRisk::countsThatCorrectAPriorAddUpToo()
+{
+  QFETCH( Loss, loss );
+  HeatmapStack stack = smallStack();
+  std::ranges::for_each( stack.counts, []( float &count ) { count *= 10; } );
+  TrainingOptions options = smallOptions( "sftt" );
+  options.loss = loss;
+  options.prior = Prior::LongRunRate;
+  options.refit = false;
+  const std::vector<int> validation = smallSplit().validation;
+  double positives = 0;
+  for ( const int step : validation )
+    positives += positiveCells( stack.map( step ) );
+  VERIFY_NEAR( sumInside( stack, trained( options, stack )->predict( stack, validation, silent ) ), positives );
 }
 
 void TestCalibratedRisk::addsUpInEveryStepAhead()

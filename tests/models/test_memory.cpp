@@ -1,12 +1,16 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
 #include "peak_memory.h"
+#include "rate_inputs.h"
 #include "torch_support.h"
+#include "training_task.h"
 
 #include <torch/torch.h>
 
 #include "error_text.h"
+#include "recorded_feedback.h"
 #include "small_training.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace riskcast;
@@ -20,6 +24,9 @@ private slots:
   void measuresTheMemoryOfAWork();
   void refusesANetworkThatIsTooLarge();
   void countsAllProcessesOfTheMachine();
+  void scalesRatesStepByStep();
+  void holdsInputsOf2GBAtOnce();
+  void parametersCountOnceForABatch();
   void asksADeviceWhetherItHasTheMemory();
 };
 
@@ -54,6 +61,43 @@ void TestMemory::countsAllProcessesOfTheMachine()
   Feedback silent;
   VERIFY_SAYS( errorText( [&] { forecaster->fit( smallStack(), smallSplit(), silent ); } ),
                "Training the network in 1000000 processes needs " );
+}
+
+/// 29 rates of 10,000 cells are 1.16 MB a step, and those of 40 steps 46 MB.
+void TestMemory::scalesRatesStepByStep()
+{
+  const HeatmapStack stack = formulaStack( 60, 100, 100 );
+  RateInputs inputs( completed( smallOptions( "ratenetwork" ) ) );
+  Feedback silent;
+  const StepSplit split{ stepRange( 10, 49 ), stepRange( 50, 54 ), stepRange( 55, 59 ) };
+  QVERIFY( peakBytes( [&] { inputs.fit( stack, split, silent ); } ) < 20e6 );
+}
+
+void TestMemory::holdsInputsOf2GBAtOnce()
+{
+  QCOMPARE( targetsAtOnce( 1024.0 * 1024 ), size_t{ 2048 } );
+  QCOMPARE( targetsAtOnce( 0 ), size_t{ 2147483648 } );
+  QCOMPARE( targetsAtOnce( 1e12 ), size_t{ 1 } );
+}
+
+/// Weights, gradients, both moments and the best are held once, and not once for each sample of a batch.
+void TestMemory::parametersCountOnceForABatch()
+{
+  const auto megabytes = []( int batchSize )
+  {
+    TrainingOptions options = smallOptions( "convlstm" ); // whose last layer has most parameters
+    options.filters = { 2, 2 };
+    options.epochs = 1;
+    options.batchSize = batchSize;
+    RecordedFeedback feedback;
+    makeForecaster( options )->fit( formulaStack( 40, 32, 32 ), smallSplit(), feedback );
+    QString said;
+    for ( const std::string &info : feedback.infos )
+      said += QString::fromStdString( info );
+    return QRegularExpression( "about ([\\d,]+) MB" ).match( said ).captured( 1 ).remove( ',' ).toDouble();
+  };
+  const double one = megabytes( 1 ), sixteen = megabytes( 16 );
+  QVERIFY2( sixteen < 4 * one, qPrintable( QString( "%1 %2" ).arg( one ).arg( sixteen ) ) );
 }
 
 void TestMemory::asksADeviceWhetherItHasTheMemory()

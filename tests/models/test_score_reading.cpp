@@ -21,6 +21,7 @@ private slots:
   void theRiskIsWhereTheLossIsLeast();
   void aPriorComesBackAsItsRisk_data();
   void aPriorComesBackAsItsRisk();
+  void aBusyPriorStaysFinite();
   void theFocalLossHasNoPrior();
 };
 
@@ -109,6 +110,14 @@ void TestScoreReading::aPriorComesBackAsItsRisk()
   const torch::Tensor rates = torch::tensor( { 1e-6, 0.02, 1.5 }, torch::kDouble );
   const torch::Tensor risk = torch::sigmoid( reading.logits( reading.scoresOf( rates.log() ) ) );
   QVERIFY( torch::allclose( risk, -torch::expm1( -rates ), 1e-9, 0 ) );
+}
+
+/// exp(300) is more than a float can be, but the logit of 1 - exp(-300) is 300.
+void TestScoreReading::aBusyPriorStaysFinite()
+{
+  const ScoreReading reading( Loss::CrossEntropy, 1 );
+  const torch::Tensor rates = torch::tensor( { 300.0F, 1e-6F } );
+  QVERIFY( torch::allclose( reading.scoresOf( rates.log() ), torch::tensor( { 300.0F, -13.8155106F } ), 1e-5, 0 ) );
 }
 
 void TestScoreReading::theFocalLossHasNoPrior()

@@ -25,6 +25,8 @@ private slots:
   void goesOnAcrossADropOfTheLearningRate();
   void beginsAnewBesideAnotherCheckpoint_data();
   void beginsAnewBesideAnotherCheckpoint();
+  void refusesADamagedCheckpoint_data();
+  void refusesADamagedCheckpoint();
   void writesNoCheckpointOfAShortTraining();
   void cannotWriteTheCheckpoint();
 
@@ -40,6 +42,7 @@ private slots:
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
+  void aTestThatTheStartKnowsIsNamed();
 };
 
 namespace
@@ -193,6 +196,37 @@ void TestTrainingStart::beginsAnewBesideAnotherCheckpoint()
   const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, feedback );
   QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " " + message.toStdString() ) );
   QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *trained( options, smallStack() ) ) );
+}
+
+void TestTrainingStart::refusesADamagedCheckpoint_data()
+{
+  QTest::addColumn<QString>( "pointer" );
+  QTest::addColumn<QString>( "value" );
+  const QString state = "/parts/training1/state";
+  QTest::newRow( "a state that is none" ) << state << "7";
+  QTest::newRow( "no way to where it was" ) << state + "/path"
+                                            << "[]";
+  QTest::newRow( "no best epoch" ) << state + "/best"
+                                   << "null";
+  QTest::newRow( "a number that is a word" ) << state + "/dropsLeft"
+                                             << R"("few")";
+  QTest::newRow( "no steps of the optimiser" ) << "/parts/training1/optimizer.steps"
+                                               << "[]";
+}
+
+void TestTrainingStart::refusesADamagedCheckpoint()
+{
+  QFETCH( QString, pointer );
+  QFETCH( QString, value );
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  CancelsPast interrupted( 0.6 );
+  QVERIFY_EXCEPTION_THROWN( trainedWith( checkpoint, smallOptions( "sftt" ), interrupted ), Canceled );
+  ModelFile file = ModelFile::read( checkpoint );
+  file.description.at( nlohmann::json::json_pointer( pointer.toStdString() ) ) = nlohmann::json::parse( value.toStdString() );
+  file.write( checkpoint );
+  VERIFY_SAYS( errorText( [&] { trainedWith( checkpoint, smallOptions( "sftt" ), silent ); } ),
+               "The checkpoint of the interrupted training is damaged: remove it, and the training begins anew." );
 }
 
 void TestTrainingStart::writesNoCheckpointOfAShortTraining()
@@ -362,6 +396,25 @@ void TestTrainingStart::saysWhereItStarted()
   const ModelFile model = modelOf( smallOptions( "sftt" ) );
   const ModelFile again = trainRiskModel( smallStack(), {}, makeForecaster, silent, { .model = model } ).file;
   QVERIFY( again.description["startedFrom"] == model.description["trainedOn"] );
+}
+
+/// 40 days: the model learned from the first 32, to 1 February; half of them as a test begin on 21 January.
+void TestTrainingStart::aTestThatTheStartKnowsIsNamed()
+{
+  const ModelFile model = modelOf( smallOptions( "sftt" ) );
+  TrainingOptions half;
+  half.epochs = 1;
+  half.testShare = 0.5;
+  RecordedFeedback feedback;
+  const ModelFile again = trainRiskModel( smallStack(), half, makeForecaster, feedback, { .model = model } ).file;
+  QVERIFY( RecordedFeedback::says( feedback.warnings, "The test begins at 2024-01-21, but the model to start from learned from "
+                                                      "steps up to 2024-02-01: the scores say too much." ) );
+  QCOMPARE( toIso8601( *lastStepLearned( again ) ), std::string( "2024-02-01" ) );
+
+  half.testShare = 0.2;
+  RecordedFeedback honest;
+  trainRiskModel( smallStack(), half, makeForecaster, honest, { .model = model } );
+  QVERIFY( !RecordedFeedback::says( honest.warnings, "The test begins" ) );
 }
 
 QTEST_GUILESS_MAIN( TestTrainingStart )

@@ -35,6 +35,7 @@ TrainingOptions otherOptions()
   TrainingOptions options;
   options.windowLength = 5;
   options.gapFilling = GapFilling::Zeros;
+  options.windowMaps = WindowMaps::Counts;
   options.binaryThreshold = 1.5;
   options.horizon = 2;
   options.stepsSinceReport = true;
@@ -85,6 +86,10 @@ void TestUnusedOptions::saysWhatHasNoUse_data()
                                                  << "sftt, trained like this, has no use for rateDrops" + end;
   QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4], "trend": 0 })"
                                               << "stresnet, trained like this, has no use for filters after the first" + end;
+  QTest::newRow( "a threshold of maps that hold counts" ) << R"({ "kind": "stresnet", "binaryThreshold": 2, "trend": 0 })"
+                                                          << "stresnet, trained like this, has no use for binaryThreshold" + end;
+  QTest::newRow( "how far no maps lie apart" ) << R"({ "kind": "stresnet", "trend": 0, "trendSteps": 3, "periodSteps": 2 })"
+                                               << "stresnet, trained like this, has no use for trendSteps" + end;
   QTest::newRow( "nothing" ) << R"({ "kind": "sftt", "patience": 2, "rateDrops": 2, "positiveWeight": 5, "filters": [3, 4] })"
                              << "";
 }

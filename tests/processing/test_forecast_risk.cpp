@@ -130,6 +130,21 @@ private slots:
     VERIFY_SAYS( log.commands.value( 1 ), qPrintable( " predict heatmaps.tif model.safetensors " + folder.path( "risk.tif" ) ) );
   }
 
+  /// As "Train risk model" does; one of another training is named, replaced and at last removed.
+  void whatIsLearnedIsKeptBesideTheModel()
+  {
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    QVariantMap parameters = with( with( common( layer ), selecting ), { { "KIND", "ratenetwork" }, { "EPOCHS", 1 } } );
+    parameters.insert( { { "MODEL", folder.path( "model.safetensors" ) }, { "RISK", folder.path( "risk.tif" ) } } );
+    const QString checkpoint = folder.existing( "model.safetensors.checkpoint" );
+    RecordedLog log;
+    const Outcome outcome = run( "forecastrisk", parameters, log );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    VERIFY_SAYS( log.warnings.join( '\n' ), qPrintable( checkpoint + " is not of this training" ) );
+    QCOMPARE( folder.content(), QStringList( { "model.safetensors", "risk.qml", "risk.smooth.qml", "risk.tif" } ) );
+  }
+
   void canceledInTrainingItLeavesNothing()
   {
     const TestFolder folder;

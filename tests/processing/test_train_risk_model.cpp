@@ -187,6 +187,7 @@ private slots:
                          { "TEST_SHARE", 30 },
                          { "WINDOW", 17 },
                          { "GAP_FILLING", "hold" },
+                         { "WINDOW_MAPS", "counts" },
                          { "BINARY_THRESHOLD", 0.75 },
                          { "STEPS_SINCE_REPORT", true },
                          { "CALENDAR", "true" },
@@ -226,6 +227,7 @@ private slots:
     expected.windowLength = 17;
     expected.horizon = 2;
     expected.gapFilling = GapFilling::Hold;
+    expected.windowMaps = WindowMaps::Counts;
     expected.binaryThreshold = 0.75;
     expected.stepsSinceReport = true;
     expected.filters = { 2, 2, 2, 2 };

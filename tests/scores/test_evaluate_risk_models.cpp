@@ -5,6 +5,7 @@
 #include "evaluation_tables.h"
 #include "formula_stack.h"
 #include "maps.h"
+#include "model_description.h"
 #include "recorded_feedback.h"
 #include "training.h"
 #include "verdict.h"
@@ -32,6 +33,7 @@ private slots:
   void aWorseModelIsSaidToBeWorse();
   void noDifferenceIsSaidToBeNone();
   void refittingNeverLooksAhead();
+  void refittingDoesWithoutTheModelItStartedFrom();
   void refittingLearnsFromTheCovariatesOfTheModel();
   void thresholdsComeFromWhereTheyAreAskedFor();
   void uselessMapsAreWarnedOf();
@@ -276,6 +278,21 @@ void TestEvaluateRiskModels::refittingNeverLooksAhead()
   mFits.clear();
   evaluate( { model }, options );
   QCOMPARE( mFits, ( std::vector<std::pair<int, int>>{ { 80, 79 }, { 88, 87 }, { 96, 95 } } ) );
+}
+
+void TestEvaluateRiskModels::refittingDoesWithoutTheModelItStartedFrom()
+{
+  NamedModel model = trained( mStack, mMaker, "insider" );
+  model.file.description[startedFromItem] = model.file.description["trainedOn"];
+  EvaluationOptions options = quick();
+  RecordedFeedback once;
+  evaluateRiskModels( mStack, { model }, {}, options, mMaker, once );
+  QVERIFY( !RecordedFeedback::says( once.warnings, "went on from another one" ) );
+  options.refitEvery = 8;
+  RecordedFeedback again;
+  evaluateRiskModels( mStack, { model }, {}, options, mMaker, again );
+  QVERIFY( RecordedFeedback::says( again.warnings, "The model insider_file went on from another one; trained again, as here, it "
+                                                   "begins without it." ) );
 }
 
 /// Fitted again once, to what it was trained on, a mixture is what it was.
