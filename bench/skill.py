@@ -84,11 +84,13 @@ def main():
     engine = Engine(chosen.riskcast)
     kinds, default = engine.kinds()
     options = {kind: shlex.split(text) for kind, _, text in (each.partition("=") for each in chosen.options)}
-    wanted = {kind: [kind, *options.get(kind, [])] for kind in chosen.kinds or kinds}
-    wanted |= {name: shlex.split(text) for name, _, text in (each.partition("=") for each in chosen.variant)}
+    variants = {name: shlex.split(text) or [""] for name, _, text in (each.partition("=") for each in chosen.variant)}
+    wanted = {kind: [kind, *options.get(kind, [])] for kind in chosen.kinds or ([] if variants else kinds)} | variants
     for kind in [*options, *(kind for kind, *_ in wanted.values())]:
         if kind not in kinds:
             sys.exit(f"There is no kind {kind}, but {', '.join(kinds)}.")
+    if taken := variants.keys() & kinds.keys():
+        sys.exit(f"A variant needs a name of its own, and {', '.join(sorted(taken))} is a kind.")
     places = chosen.tables, chosen.work, chosen.results
     everything = {name: SetRuns(engine, name, each, *places, chosen.any_build) for name, each in SETS.items()}
     for name in chosen.sets:

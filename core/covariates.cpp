@@ -71,7 +71,7 @@ int goesOn( double, const char *, void *feedback )
 /// Arguments of gdal_translate that choose the mask of the raster, and no mask for what lies around it.
 std::vector<std::string> maskBeyondEdges( GDALDataset &source )
 {
-  constexpr int margin = 10'000; // pixels, virtual ones: more than a cell is wide
+  constexpr int margin = 10'000; // pixels, virtual ones; of a wider cell at the edge not all that lies outside is counted
   const auto text = []( int number ) { return std::to_string( number ); };
   return { "-b",
            "mask",

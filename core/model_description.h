@@ -18,12 +18,12 @@ Grid gridOf( const ModelFile &model );
 /// The time zone of the model's steps, as HeatmapStack names it. \throws Error if it is not described
 std::string timeZoneOf( const ModelFile &model );
 
-/// The last step that a model learned from or, if that is later, the one that it started from on the same grid; nothing if it
+/// The last step that a model learned from or, if that is later, the one that it started from at the same place; nothing if it
 /// does not say properly.
 std::optional<LocalTime> lastStepLearned( const ModelFile &model );
 
 /// Of a model that a training started from: its ["trainedOn"], and, as an item of the new model's own, its lastStepLearned() if
-/// it is of the same grid.
+/// it is of the same place.
 inline constexpr const char *startedFromItem = "startedFrom";
 inline constexpr const char *startLearnedItem = "startModelLearnedUntil";
 

@@ -205,10 +205,11 @@ ModelFile ModelFile::read( const std::string &path )
   return readModel( file, fileSize, path );
 }
 
-ModelFile ModelFile::parse( const std::string &bytes, const std::string &path )
+ModelFile ModelFile::parse( std::string bytes, const std::string &path )
 {
-  std::istringstream file( bytes );
-  return readModel( file, bytes.size(), path );
+  const std::uint64_t size = bytes.size();
+  std::istringstream file( std::move( bytes ) );
+  return readModel( file, size, path );
 }
 
 } // namespace riskcast

@@ -39,7 +39,7 @@ struct ModelFile
   static ModelFile read( const std::string &path );
 
   /// The same of a file's bytes. \param path  for the message
-  static ModelFile parse( const std::string &bytes, const std::string &path );
+  static ModelFile parse( std::string bytes, const std::string &path );
 };
 
 } // namespace riskcast

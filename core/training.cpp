@@ -67,10 +67,16 @@ void describeTraining( ModelFile &file, const HeatmapStack &stack, const Trainin
   description["trainedOn"]["test"] = describeSteps( stack, split.test );
 }
 
-/// The last step of this grid that the model to start from has learned from.
+bool overlap( const Grid &one, const Grid &other )
+{
+  const Extent &a = one.extent(), &b = other.extent();
+  return one.crs() == other.crs() && a.xMin < b.xMax && b.xMin < a.xMax && a.yMin < b.yMax && b.yMin < a.yMax;
+}
+
+/// The last step that the model to start from has learned from, if it was of the same place.
 std::optional<LocalTime> learnedBefore( const TrainingStart &start, const HeatmapStack &stack )
 {
-  return start.model && gridOf( *start.model ).sameAs( stack.grid ) ? lastStepLearned( *start.model ) : std::nullopt;
+  return start.model && overlap( gridOf( *start.model ), stack.grid ) ? lastStepLearned( *start.model ) : std::nullopt;
 }
 
 void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )

@@ -21,10 +21,10 @@ std::string contentOf( const std::string &path )
 }
 
 /// Empty if it is nothing that a training left.
-ModelFile parsed( const std::string &content, const std::string &path )
+ModelFile parsed( std::string content, const std::string &path )
 try
 {
-  return ModelFile::parse( content, path );
+  return ModelFile::parse( std::move( content ), path );
 }
 catch ( const Error & )
 {
@@ -43,16 +43,16 @@ Checkpoint::Checkpoint( std::string path, std::string training, std::chrono::mil
     , mTraining( std::move( training ) )
     , mPause( pause )
 {
-  const std::string content = workers.ofTheFirst( contentOf( mPath ) );
+  std::string content = workers.ofTheFirst( contentOf( mPath ) );
   if ( content.empty() )
     return;
-  mLeft = parsed( content, mPath );
+  mLeft = parsed( std::move( content ), mPath );
   if ( const auto found = mLeft.description.find( trainingItem ); found != mLeft.description.end() && found->is_string() )
     mFoundTraining = *found;
   mFound = mFoundTraining == mTraining ? Found::SameTraining : Found::SomethingElse;
 }
 
-std::optional<ModelFile> Checkpoint::read( const std::string &part ) const
+std::optional<ModelFile> Checkpoint::take( const std::string &part )
 {
   if ( mFound != Found::SameTraining )
     return std::nullopt;
@@ -61,9 +61,9 @@ std::optional<ModelFile> Checkpoint::read( const std::string &part ) const
     return std::nullopt;
   ModelFile left{ parts[part], {} };
   const std::string prefix = nameIn( part, "" );
-  for ( const auto &[name, tensor] : mLeft.tensors )
+  for ( auto &[name, tensor] : mLeft.tensors )
     if ( name.starts_with( prefix ) )
-      left.tensors[name.substr( prefix.size() )] = tensor;
+      left.tensors[name.substr( prefix.size() )] = std::move( tensor );
   return left;
 }
 

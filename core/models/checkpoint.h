@@ -40,8 +40,8 @@ public:
   /// What the training that left it told itself from others by; empty if none did.
   const std::string &foundTraining() const { return mFoundTraining; }
 
-  /// The part that an interrupted training left, as its Save filled it; nothing if it left none.
-  std::optional<ModelFile> read( const std::string &part ) const;
+  /// Takes out the part that an interrupted training left, as its Save filled it; nothing if it left none.
+  std::optional<ModelFile> take( const std::string &part );
 
   /// Has \a save called for a part whenever the file is written, in place of what was called before.
   void keep( const std::string &part, Save save );

@@ -122,7 +122,10 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   const double forAnother = peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
   const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
   const auto samples = static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
-  const double bytes = held + forParameters + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 ); // the best, too
+  constexpr double copiesWritten = 4; // the network, the best, two moments
+  const double forCheckpoint = mStart.checkpoint.empty() ? 0 : copiesWritten * forParameters;
+  const double bytes =
+      held + forCheckpoint + forParameters + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 ); // the best, too
   const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
     checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",

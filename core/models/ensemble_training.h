@@ -27,7 +27,7 @@ public:
   EnsembleTraining( const NetworkKind &kind, const NetworkShape &shape, const TrainingOptions &options, torch::Device device,
                     EnsembleStart start );
 
-  /// What a training holds at once in this process, in bytes, measured with a single sample.
+  /// What a training holds at once in this process, in bytes, measured with one sample and with two.
   /// \param held  what is held already, heatmaps and inputs
   /// \throws Error if this computer has not as much for all processes that are known to be on it
   double memoryFor( const TrainingTask &task, double held );

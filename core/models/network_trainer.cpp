@@ -238,7 +238,7 @@ void NetworkTrainer::save( ModelFile &file ) const
 bool NetworkTrainer::resume()
 try
 {
-  const std::optional<ModelFile> left = mMeans.checkpoint.read( mMeans.part );
+  const std::optional<ModelFile> left = mMeans.checkpoint.take( mMeans.part );
   if ( !left )
     return false;
   left->description.at( stateItem ).get_to( mState );
@@ -256,6 +256,10 @@ try
   return true;
 }
 catch ( const nlohmann::json::exception & )
+{
+  throwDamaged();
+}
+catch ( const Error & ) // as of a tensor that is not there
 {
   throwDamaged();
 }

@@ -27,6 +27,7 @@ private slots:
   void beginsAnewBesideAnotherCheckpoint();
   void refusesADamagedCheckpoint_data();
   void refusesADamagedCheckpoint();
+  void refusesACheckpointWithoutATensor();
   void writesNoCheckpointOfAShortTraining();
   void cannotWriteTheCheckpoint();
 
@@ -227,6 +228,22 @@ void TestTrainingStart::refusesADamagedCheckpoint()
   file.write( checkpoint );
   VERIFY_SAYS( errorText( [&] { trainedWith( checkpoint, smallOptions( "sftt" ), silent ); } ),
                "The checkpoint of the interrupted training is damaged: remove it, and the training begins anew." );
+}
+
+void TestTrainingStart::refusesACheckpointWithoutATensor()
+{
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  CancelsPast interrupted( 0.6 );
+  QVERIFY_EXCEPTION_THROWN( trainedWith( checkpoint, smallOptions( "sftt" ), interrupted ), Canceled );
+  const ModelFile whole = ModelFile::read( checkpoint );
+  for ( const std::string part : { "network.", "best.", "optimizer." } )
+  {
+    ModelFile damaged = whole;
+    damaged.tensors.erase( damaged.tensors.lower_bound( "training1/" + part ) );
+    damaged.write( checkpoint );
+    VERIFY_SAYS( errorText( [&] { trainedWith( checkpoint, smallOptions( "sftt" ), silent ); } ), "is damaged" );
+  }
 }
 
 void TestTrainingStart::writesNoCheckpointOfAShortTraining()
