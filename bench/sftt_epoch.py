@@ -6,7 +6,8 @@
 Both train on 300 days of 32 x 32 cells with reports every day, in windows of 16, and predict the validation windows, with the same
 LibTorch, threads and batches. They take turns; printed are the medians of the seconds per epoch (the first one warms up and is left
 out) and their ratio. Exits with 1 if Riskcast takes more than half of the time. The plain network gets a window of its own for every
-target; Riskcast reads a map once for targets that follow each other. It is the one that the tests compare with, but for the LSTM, which is PyTorch's own here.
+target; Riskcast reads a map once for targets that follow each other. It is the one that the tests compare with, but for the LSTM, which is
+PyTorch's own here.
 Needs PyTorch for Python, built on the LibTorch that riskcast links (Debian: python3-torch).
 """
 import datetime

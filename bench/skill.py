@@ -5,10 +5,10 @@
         [--variant "convlstm and mixture=convlstm --prior mixture"]
 
 Writes docs/methods/skill.md, which explains the protocol, and prints the differences to the best simple map. Kinds are those that
-`riskcast train --help` lists; a variant is one of them with other options, under a name of its own. What is done is kept in bench/skill/results, by set, kind, options and build of the engine, so that an
-interrupted run goes on; the page shows all that is there. --any-build takes results of other builds of the same version, too. Tables
-that are not in the folder are left out; bench/skill/sets.py lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy,
-python3-gdal).
+`riskcast train --help` lists; a variant is one of them with other options, under a name of its own. What is done is kept in
+bench/skill/results, by set, name, options and build of the engine, so that an interrupted run goes on; the page shows all that is there.
+--any-build takes results of other builds of the same version, too. Tables that are not in the folder are left out; bench/skill/sets.py
+lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy, python3-gdal).
 """
 import argparse
 import pathlib

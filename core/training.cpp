@@ -1,6 +1,7 @@
 #include "training.h"
 
 #include "baselines.h"
+#include "crs.h"
 #include "error.h"
 #include "list_text.h"
 #include "model_description.h"
@@ -70,7 +71,7 @@ void describeTraining( ModelFile &file, const HeatmapStack &stack, const Trainin
 bool overlap( const Grid &one, const Grid &other )
 {
   const Extent &a = one.extent(), &b = other.extent();
-  return one.crs() == other.crs() && a.xMin < b.xMax && b.xMin < a.xMax && a.yMin < b.yMax && b.yMin < a.yMax;
+  return sameCrs( one.crs(), other.crs() ) && a.xMin < b.xMax && b.xMin < a.xMax && a.yMin < b.yMax && b.yMin < a.yMax;
 }
 
 /// The last step that the model to start from has learned from, if it was of the same place.

@@ -14,8 +14,8 @@ written by a program, and not by hand:
 
 ## How
 - **Test**: the latest part of each table. No choice is made by it, though the rate mixture, and with it ratenetwork, was changed once
-  (rates scaled by how busy a cell was, chosen on validation steps) after it had been tested here. Each step is predicted from what was known before it.
-  Incidents are known from the day on which they happened; in use, those that are reported later are missing for a while.
+  (rates scaled by how busy a cell was, chosen on validation steps) after it had been tested here. Each step is predicted from what was
+  known before it. Incidents are known from the day on which they happened; in use, those that are reported later are missing for a while.
 - **Validation**: the latest fifth of the steps with reports before the test. What is chosen (inputs, half-lives, epochs) is chosen there.
 - **Rival**: the best of {rivals} on the validation steps, fitted to what was before
   those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test; so are ratemixture and
@@ -29,8 +29,8 @@ written by a program, and not by hand:
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
-  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is given a
-  prior, unless its row says so: they learn from the maps alone, as their authors meant them.
+  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is
+  given a prior, unless its row says so: they learn from the maps alone, as their authors meant them.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do, or where the command was given a single thread, and are no benchmark.
 """

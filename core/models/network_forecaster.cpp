@@ -88,8 +88,8 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
   checkOptions( mOptions );
 }
 
-/// A prior stays as it is, and so does what learned from presence to correct one; what others say, expected counts where incidents
-/// come in bursts among them, is put right on the validation steps.
+/// A prior stays as it is, and so does what learned from presence to correct one; what others say, expected counts where
+/// incidents come in bursts among them, is put right on the validation steps.
 void NetworkForecaster::calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories )
 {
   mCalibration.assign( static_cast<size_t>( mShape.horizon ) * mShape.outputs, {} );

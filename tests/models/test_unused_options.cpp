@@ -86,8 +86,9 @@ void TestUnusedOptions::saysWhatHasNoUse_data()
                                                  << "sftt, trained like this, has no use for rateDrops" + end;
   QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4], "trend": 0 })"
                                               << "stresnet, trained like this, has no use for filters after the first" + end;
-  QTest::newRow( "a threshold of maps that hold counts" ) << R"({ "kind": "stresnet", "binaryThreshold": 2, "trend": 0 })"
-                                                          << "stresnet, trained like this, has no use for binaryThreshold" + end;
+  QTest::newRow( "a threshold of maps that hold counts" )
+      << R"({ "kind": "stresnet", "windowMaps": "counts", "binaryThreshold": 2, "trend": 0 })"
+      << "stresnet, trained like this, has no use for binaryThreshold" + end;
   QTest::newRow( "how far no maps lie apart" ) << R"({ "kind": "stresnet", "trend": 0, "trendSteps": 3, "periodSteps": 2 })"
                                                << "stresnet, trained like this, has no use for trendSteps" + end;
   QTest::newRow( "nothing" ) << R"({ "kind": "sftt", "patience": 2, "rateDrops": 2, "positiveWeight": 5, "filters": [3, 4] })"
