@@ -64,6 +64,13 @@ NetworkKind ganKind( const TrainingOptions &training )
   return kind;
 }
 
+std::vector<int> usualFilters( const std::string &kind )
+{
+  TrainingOptions options;
+  options.kind = kind;
+  return completed( options ).filters;
+}
+
 void checkFilters( const std::vector<int> &filters )
 {
   if ( filters.empty() || std::ranges::any_of( filters, []( int each ) { return each < 1; } ) )
@@ -105,7 +112,7 @@ NetworkKind networkKind( const TrainingOptions &options )
       return causal( kindOf<ParbNetworkImpl>(
           options, std::make_unique<WindowInputs>( options ),
           ParbNetworkOptions{ .sftt = { .filters = options.filters, .padding = options.padding },
-                              .tfts = { .filters = completed( { .kind = "tfts" } ).filters, .padding = options.padding } } ) );
+                              .tfts = { .filters = usualFilters( "tfts" ), .padding = options.padding } } ) );
     case ModelKindId::EncoderForecaster:
       return causal( kindOf<EncoderForecasterNetworkImpl>(
           options, std::make_unique<WindowInputs>( options, options.horizon ),
