@@ -109,7 +109,7 @@ class SetRuns:
 
     def results(self):
         """What is known about kinds and variants, by name."""
-        return {name: self.result(name) for name in read(self.file) if name != "facts" and self.result(name)}
+        return {name: found for name in read(self.file) if name != "facts" and (found := self.result(name))}
 
     def result(self, name):
         """What is known about a kind or variant; {} if it was not run with this engine on this set."""

@@ -6,6 +6,11 @@
 namespace riskcast
 {
 
+namespace
+{
+constexpr const char *optimizerName = "optimizer.";
+}
+
 Batch Batch::to( const torch::Device &device ) const
 {
   return { samples.to( device ), counts.to( device ), known.defined() ? known.to( device ) : known, before, after };
@@ -71,12 +76,12 @@ double GradientLearner::learn( const Batch &batch )
 
 void GradientLearner::save( ModelFile &file ) const
 {
-  saveOptimizer( mOptimizer, file, "optimizer." );
+  saveOptimizer( mOptimizer, file, optimizerName );
 }
 
 void GradientLearner::load( const ModelFile &file )
 {
-  loadOptimizer( mOptimizer, file, "optimizer." );
+  loadOptimizer( mOptimizer, file, optimizerName );
 }
 
 } // namespace riskcast
