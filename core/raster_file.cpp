@@ -21,8 +21,6 @@ namespace riskcast
 namespace
 {
 
-constexpr size_t maximumBands = 65535; // GeoTIFF counts bands in 16 bits
-
 /// Block length for a side of \a cells: GeoTIFF asks for multiples of 16, and small maps should be one block.
 std::string blockSize( int cells )
 {

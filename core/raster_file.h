@@ -13,6 +13,8 @@
 namespace riskcast
 {
 
+inline constexpr std::size_t maximumBands = 65'535; ///< GeoTIFF counts bands in 16 bits
+
 inline constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 
 using RasterMetadata = std::map<std::string, std::string>;
@@ -45,12 +47,12 @@ void checkGeoTiffName( const std::string &path );
 
 /// Says before the work whether a GeoTIFF can hold so many bands.
 /// \param what  beginning of the message, "The heatmap stack"
-/// \throws Error if there are none, or more than 65,535
+/// \throws Error if there are none, or more than maximumBands
 void checkBandCount( const std::string &what, size_t bands );
 
 /// Writes a tiled, compressed Float32 GeoTIFF (metadata in GDAL's default domain), beside its place and then renamed.
 /// \param creationOptions  GDAL creation options "NAME=VALUE" in place of the default ones of the same name
-/// \throws Error if there are more than 65,535 bands or the file is not called .tif (before the work), if the disk is full or the
+/// \throws Error if there are more than maximumBands or the file is not called .tif (before the work), if the disk is full or the
 ///         place cannot be written
 void writeRaster( const std::string &path, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,
                   const std::vector<std::string> &creationOptions, Feedback &feedback );

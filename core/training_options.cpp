@@ -143,7 +143,6 @@ TrainingOptions completed( TrainingOptions options )
   const KindSettings usual = settingsOf( options );
   if ( options.filters.empty() )
     options.filters = usual.filters;
-  complete( options.windowMaps, WindowMaps::Binary ); // counts: worse on the validation steps of Delhi and Manchester
   complete( options.prior, usual.prior );
   complete( options.calendar, usual.calendar );
   complete( options.loss, usual.loss );
@@ -188,7 +187,7 @@ void to_json( nlohmann::json &json, const TrainingOptions &options )
            { "testShare", options.testShare },
            { "windowLength", options.windowLength },
            { "gapFilling", enumName( options.gapFilling ) },
-           { "windowMaps", orNull( options.windowMaps ) },
+           { "windowMaps", enumName( options.windowMaps ) },
            { "binaryThreshold", options.binaryThreshold },
            { "horizon", options.horizon },
            { "stepsSinceReport", options.stepsSinceReport },
@@ -229,7 +228,7 @@ void from_json( const nlohmann::json &json, TrainingOptions &options )
   json.at( "testShare" ).get_to( options.testShare );
   json.at( "windowLength" ).get_to( options.windowLength );
   options.gapFilling = enumFromName<GapFilling>( json.at( "gapFilling" ) );
-  readOptional( json, "windowMaps", options.windowMaps );
+  options.windowMaps = enumFromName<WindowMaps>( json.at( "windowMaps" ) );
   json.at( "binaryThreshold" ).get_to( options.binaryThreshold );
   json.at( "horizon" ).get_to( options.horizon );
   json.at( "stepsSinceReport" ).get_to( options.stepsSinceReport );

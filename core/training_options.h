@@ -72,7 +72,7 @@ struct TrainingOptions
   // What networks see: windows of maps, or the rates of cells
   int windowLength = 16;
   GapFilling gapFilling = GapFilling::Linear;
-  std::optional<WindowMaps> windowMaps;
+  WindowMaps windowMaps = WindowMaps::Binary; // counts: worse on the validation steps of Delhi and Manchester
   double binaryThreshold = 0.5;
   int horizon = 3;               ///< steps that an encoder-forecaster foretells at once
   bool stepsSinceReport = false; ///< the network also sees how long ago the last reports were

@@ -43,7 +43,7 @@ const std::vector<Use> &uses()
       []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.seesMaps() && !addsUpTheDay( kind, taken ); } },
     { { "binaryThreshold" },
       []( const ModelKind &kind, const TrainingOptions &taken )
-      { return kind.seesMaps() && !addsUpTheDay( kind, taken ) && *taken.windowMaps == WindowMaps::Binary; } },
+      { return kind.seesMaps() && !addsUpTheDay( kind, taken ) && taken.windowMaps == WindowMaps::Binary; } },
     { { "windowLength" }, []( const ModelKind &kind, const TrainingOptions & ) { return kind.hasWindow; } },
     { { "periodSteps" },
       []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.id == StResNet && taken.period > 0; } },

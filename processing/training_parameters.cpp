@@ -43,12 +43,10 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
                                   "last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the "
                                   "window holds the last maps with reports." ),
                      Shown::Advanced );
-  algorithm.declare(
-      optionalChoiceParameter( "WINDOW_MAPS", QObject::tr( "Values of the maps" ), names( enumNames<WindowMaps>() ) ),
-      QObject::tr( "What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the "
-                   "logarithm of 1 + the number of incidents." ) +
-          usualIfEmpty(),
-      Shown::Advanced );
+  algorithm.declare( choiceParameter( "WINDOW_MAPS", QObject::tr( "Values of the maps" ), defaults.windowMaps ),
+                     QObject::tr( "What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the "
+                                  "logarithm of 1 + the number of incidents." ),
+                     Shown::Advanced );
   algorithm.declare( numberParameter( "BINARY_THRESHOLD", QObject::tr( "Threshold of binary maps" ), defaults.binaryThreshold ),
                      QObject::tr( "Number of incidents from which a cell of a binary map is 1; 0.5 as published." ),
                      Shown::Advanced );

@@ -49,8 +49,7 @@ void declareInputs( CLI::App &command, TrainingOptions &training )
   addEnumOption( command, "--gap-filling", training.gapFilling,
                  "What stands in the window for a step without reports; lastobserved: the last maps with reports instead" )
       ->group( group );
-  addEnumOption<WindowMaps>( command, "--window-maps", training.windowMaps,
-                             "What the maps hold: 0 and 1, or the logarithm of 1 + the count", ofTheKind )
+  addEnumOption( command, "--window-maps", training.windowMaps, "What the maps hold: 0 and 1, or the logarithm of 1 + the count" )
       ->group( group );
   command
       .add_option( "--binary-threshold", training.binaryThreshold, "Incidents from which on a cell of a binary map counts as 1" )

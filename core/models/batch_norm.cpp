@@ -51,13 +51,7 @@ torch::Tensor normalisedTogether( torch::nn::BatchNorm2d &norm, const torch::Ten
   const torch::Tensor mean = SumOverWorkers::apply( perFilter( maps ) ) / n;
   const torch::Tensor centred = maps - overMaps( mean );
   const torch::Tensor variance = SumOverWorkers::apply( perFilter( centred.square() ) ) / n;
-  {
-    const torch::NoGradGuard noGrad;
-    const double momentum = *norm->options.momentum();
-    norm->num_batches_tracked.add_( 1 );
-    norm->running_mean.lerp_( mean, momentum );
-    norm->running_var.lerp_( variance * ( n / ( n - 1 ) ), momentum );
-  }
+  keepRunningMoments( norm, torch::stack( { mean, variance } ).detach(), n );
   const torch::Tensor scale = norm->weight * torch::rsqrt( variance + norm->options.eps() );
   return centred * overMaps( scale ) + overMaps( norm->bias );
 }
@@ -72,6 +66,27 @@ torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &map
     return normalisedAsLearned( norm, maps );
   // Of maps that have a margin between them LibTorch takes many times as long.
   return norm( maps.contiguous( maps.suggest_memory_format() ) );
+}
+
+void keepRunningMoments( torch::nn::BatchNorm2d &norm, const torch::Tensor &moments, double count )
+{
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor known = moments.to( norm->running_mean.scalar_type() );
+  const double momentum = *norm->options.momentum();
+  norm->num_batches_tracked.add_( 1 );
+  norm->running_mean.lerp_( known[0], momentum );
+  norm->running_var.lerp_( known[1] * ( count / ( count - 1 ) ), momentum );
+}
+
+void sumOverWorkers( torch::Tensor &values )
+{
+  if ( sharingWorkers )
+    sharingWorkers->sum( values );
+}
+
+bool keepsOrder( torch::nn::BatchNorm2d &norm )
+{
+  return !norm->is_training() && norm->weight.ge( 0 ).all().item<bool>();
 }
 
 SharedNormalisation::SharedNormalisation( const WorkerGroup &workers, bool isPart )

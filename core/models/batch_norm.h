@@ -13,8 +13,18 @@ namespace riskcast
 /// \return the same shape
 torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &maps );
 
-/// As long as it lives, normalised() takes means over the parts of a batch that all workers hold, if they hold parts, so that
-/// several workers learn what a single one would.
+/// Moves the running means of a training on by those of a batch, as LibTorch does.
+/// \param moments  mean and variance of each filter [2, F], of \a count values
+void keepRunningMoments( torch::nn::BatchNorm2d &norm, const torch::Tensor &moments, double count );
+
+/// Adds up what all workers have, if they hold parts of a batch.
+void sumOverWorkers( torch::Tensor &values );
+
+/// Whether it leaves what is greater greater: as in prediction, with no weight below 0.
+bool keepsOrder( torch::nn::BatchNorm2d &norm );
+
+/// As long as it lives, normalised() and normalisedAndPooled() take means over the parts of a batch that all workers hold, if
+/// they hold parts, so that several workers learn what a single one would.
 class SharedNormalisation
 {
 public:

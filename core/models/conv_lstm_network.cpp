@@ -1,6 +1,8 @@
 #include "conv_lstm_network.h"
 
 #include "batch_norm.h"
+#include "mixed_precision.h"
+#include "pooled_norm.h"
 
 namespace riskcast
 {
@@ -50,10 +52,20 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
   const torch::Tensor states = mLstm( maps, mapsRepeat );
-  const torch::Tensor normal = normalised( mNorm, states.flatten( 0, 1 ) ).view( states.sizes() );
-  // Max pooling in three dimensions is that of maps, then of time: the steps lie first in memory, and max_pool3d would have to
-  // rearrange them.
-  return pooledInTime( mPooling == Pooling::TimeAndSpace ? pooledInSpace( normal ) : normal );
+  const bool hasSpread = states.numel() > states.size( 2 );
+  if ( is_training() && hasSpread && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
+    return normalisedAndPooled( mNorm, states, mPooling == Pooling::TimeAndSpace );
+  const auto normal = [&]( const torch::Tensor &maps ) { return normalised( mNorm, maps.flatten( 0, 1 ) ).view( maps.sizes() ); };
+  // What keeps the order of values may as well follow pooling, which leaves an eighth of them.
+  return keepsOrder( mNorm ) ? normal( pooled( states ) ) : pooled( normal( states ) );
+}
+
+/// Max pooling in three dimensions is that of time, then of maps: the steps lie first in memory, and max_pool3d would have to
+/// rearrange them.
+torch::Tensor ConvLstmBlockImpl::pooled( const torch::Tensor &states ) const
+{
+  const torch::Tensor halved = pooledInTime( states );
+  return mPooling == Pooling::TimeAndSpace ? pooledInSpace( halved ) : halved;
 }
 
 double ConvLstmNetworkOptions::parameterCount( const NetworkShape &shape ) const

@@ -27,7 +27,8 @@ struct Trace
 {
   torch::Tensor maps; ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input, and with shared maps
   SharedMaps shared;
-  torch::Tensor states; ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F]
+  torch::Tensor states; ///< H before each step, framed [L, N, H + 2, W + 2, F]; nothing is before the first without a state
+  torch::Tensor hidden; ///< H after each step [L, N, H, W, F]
   LstmCell cells;       ///< [L or 1, N, H, W, …]
   torch::Tensor first;  ///< C before the first step [N, H, W, F]; undefined: 0
 };
@@ -55,20 +56,20 @@ LstmCell cellAt( const LstmCell &cells, int64_t step )
            cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
 }
 
-/// Memory for the cells of all steps where these are kept, else of one. \param maps  like the hidden states [N, H, W, F]
-LstmCell emptyCells( int64_t steps, const torch::Tensor &maps, bool keeps )
+/// Memory for the cells of all steps where these are kept, else of one. \param hidden  states [L, N, H, W, F]
+LstmCell emptyCells( const torch::Tensor &hidden, bool keeps )
 {
-  const auto empty = [&]( int64_t length, int parts ) {
-    return torch::empty( { length, maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), parts * maps.size( 3 ) }, maps.options() );
-  };
-  if ( keeps )
-    return { empty( steps, 4 ), empty( steps, 1 ), empty( steps, 1 ) };
-  return { {}, empty( 1, 1 ), {} };
+  if ( !keeps )
+    return { {}, torch::empty_like( hidden.narrow( 0, 0, 1 ) ), {} };
+  std::vector<int64_t> ofGates = hidden.sizes().vec();
+  ofGates.back() *= 4;
+  return { torch::empty( ofGates, hidden.options() ), torch::empty_like( hidden ), torch::empty_like( hidden ) };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
 {
-  const torch::Tensor frames = emptyFrames( maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), maps.size( 3 ), maps.options() );
+  const torch::Tensor frames =
+      emptyFrames( maps.size( 0 ), maps.size( 1 ), maps.size( 2 ), maps.size( 3 ), padding, maps.options() );
   fillFrames( frames, maps, padding );
   return frames;
 }
@@ -82,6 +83,7 @@ Trace partOf( const Trace &trace, int64_t firstWindow, int64_t windows )
   return { part( trace.maps, 1 ),
            { trace.shared.gates, part( trace.shared.places, 1 ) },
            part( trace.states, 1 ),
+           part( trace.hidden, 1 ),
            { part( cells.gates, 1 ), part( cells.cell, 1 ), part( cells.squashed, 1 ) },
            part( trace.first, 0 ) };
 }
@@ -107,19 +109,18 @@ void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights
   torch::Tensor previous = trace.first;
   for ( int64_t step = 0; step < steps; ++step )
   {
-    torch::Tensor fromMaps, fromState;
+    LstmInput input;
     if ( trace.shared.gates.defined() )
-      fromMaps = trace.shared.gates.index_select( 0, trace.shared.places[step] );
+      input = { trace.shared.gates, trace.shared.places[step], {} };
     else if ( trace.maps.defined() )
-      fromMaps = convolved( trace.maps[step], weights.input, weights.inputBias );
+      input.maps = convolved( trace.maps[step], weights.input, weights.inputBias );
     if ( previous.defined() )
-      fromState = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
-    LstmCell cell = cellAt( trace.cells, step );
-    if ( !cell.gates.defined() )
-      cell.gates = fromMaps.defined() ? fromMaps : fromState;
-    runLstmCell( { fromMaps, fromState }, previous, weights.activation, cell, trace.states[step + 1] );
+      input.state = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
+    const LstmCell cell = cellAt( trace.cells, step );
+    runLstmCell( input, previous, weights.activation, cell, trace.hidden[step] );
     previous = cell.cell;
-    fillMargin( trace.states[step + 1], weights.padding );
+    if ( step + 1 < steps )
+      fillFrames( trace.states[step + 1], trace.hidden[step], weights.padding );
   }
 }
 
@@ -143,20 +144,21 @@ Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &w
   else if ( maps.defined() )
     trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding ).unflatten( 0, { steps, windows } );
   trace.states =
-      emptyFrames( ( steps + 1 ) * windows, rows, columns, filters, like.options() ).unflatten( 0, { steps + 1, windows } );
+      emptyFrames( steps * windows, rows, columns, filters, weights.padding, like.options() ).unflatten( 0, { steps, windows } );
+  trace.hidden = torch::empty( { steps, windows, rows, columns, filters }, like.options() );
   if ( state.hidden.defined() )
   {
     fillFrames( trace.states[0], filtersLast( state.hidden ), weights.padding );
     trace.first = filtersLast( state.cell );
   }
-  trace.cells = emptyCells( steps, insideOf( trace.states[0] ), keeps );
+  trace.cells = emptyCells( trace.hidden, keeps );
   forWindows( windows, [&]( int64_t first, int64_t count ) { runSteps( partOf( trace, first, count ), steps, weights ); } );
   return trace;
 }
 
 torch::Tensor hiddenOf( const Trace &trace )
 {
-  return insideOf( trace.states.narrow( 0, 1, trace.states.size( 0 ) - 1 ) ).movedim( -1, -3 );
+  return trace.hidden.movedim( -1, -3 );
 }
 
 torch::Tensor lastCellOf( const Trace &trace )
@@ -226,7 +228,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 {
   const variable_list saved = context->get_saved_variables();
   const torch::Tensor &input = saved[0], &recurrent = saved[1];
-  const Trace trace{ saved[2], {}, saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
+  const Trace trace{ saved[2], {}, saved[3], {}, { saved[4], saved[5], saved[6] }, saved[7] };
   const auto activation = static_cast<GateActivation>( context->saved_data["activation"].toInt() );
   const auto padding = static_cast<Padding>( context->saved_data["padding"].toInt() );
 

@@ -8,18 +8,17 @@ namespace riskcast
 // Maps with a margin of one cell, so that a 3 × 3 convolution keeps their size. Filters are the last dimension, [..., H, W, F],
 // and so lie side by side in memory, as convolutions are fastest on a processor.
 
-/// An empty frame for \a maps maps. \return [maps, H + 2, W + 2, F]; its margin is 0
-torch::Tensor emptyFrames( int64_t maps, int64_t rows, int64_t columns, int64_t filters, const torch::TensorOptions &options );
+/// Frames for \a maps maps, to be filled. \return [maps, H + 2, W + 2, F]
+torch::Tensor emptyFrames( int64_t maps, int64_t rows, int64_t columns, int64_t filters, Padding padding,
+                           const torch::TensorOptions &options );
 
 /// The maps inside, a view. \param frames  [..., H + 2, W + 2, F] \return [..., H, W, F]
 torch::Tensor insideOf( const torch::Tensor &frames );
 
-/// Puts maps into frames, whose margin repeats the cells at the edge, mirrors those one further in (see mirrors()), or stays 0.
-/// \param maps  [..., H, W, F]
+/// Puts maps into frames from emptyFrames(), whose margin repeats the cells at the edge, mirrors those one further in (see
+/// mirrors()), or is 0. Both are contiguous.
+/// \param maps  [maps, H, W, F]
 void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding );
-
-/// The same for frames whose maps are inside already.
-void fillMargin( const torch::Tensor &frames, Padding padding );
 
 /// The gradient with respect to the maps inside from that with respect to \a frames, which is overwritten. \return a view
 torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding );

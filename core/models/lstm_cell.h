@@ -13,25 +13,26 @@ namespace riskcast
 /// What a step computes, and its gradient needs.
 struct LstmCell
 {
-  torch::Tensor gates;    ///< i, f, o, g after their activation [N, H, W, 4F]
+  torch::Tensor gates;    ///< i, f, o, g after their activation [N, H, W, 4F]; undefined where no gradient is wanted
   torch::Tensor cell;     ///< C [N, H, W, F]
   torch::Tensor squashed; ///< tanh( C ) [N, H, W, F]; undefined where no gradient is wanted
 };
 
-/// What the gates i, f, o, g of a step get before their activation, which is the sum of both [N, H, W, 4F]; undefined: 0.
+/// What the gates i, f, o, g of a step get before their activation, which is the sum of both parts.
 struct LstmInput
 {
-  torch::Tensor maps;
-  torch::Tensor state;
+  torch::Tensor maps;   ///< [N, H, W, 4F]; undefined: 0
+  torch::Tensor places; ///< int64 [N], the maps that the N windows get, of any number of them; undefined: each its own
+  torch::Tensor state;  ///< [N, H, W, 4F]; undefined: 0
 };
 
 /// The step of an LSTM.
-/// \param input     at least one is defined
+/// \param input     maps or state is defined
 /// \param previous  C before the step; undefined: 0; may be the memory of to.cell
-/// \param to        overwritten; its gates may be the memory of an input
-/// \param frames    [N, H + 2, W + 2, F], gets H = o ∘ tanh( C ) inside its margin
+/// \param to        overwritten
+/// \param hidden    [N, H, W, F], gets H = o ∘ tanh( C )
 void runLstmCell( const LstmInput &input, const torch::Tensor &previous, GateActivation activation, const LstmCell &to,
-                  const torch::Tensor &frames );
+                  const torch::Tensor &hidden );
 
 /// \param hidden    gradient of H [N, H, W, F]
 /// \param previous  C before the step; undefined: 0

@@ -2,6 +2,7 @@
 
 #include "../error.h"
 #include "../number_text.h"
+#include "../raster_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +86,7 @@ void checkBranches( const TrainingOptions &options )
     throw Error( "A residual network needs maps: at least one for closeness, period or trend, and none of them below 0." );
   if ( options.periodSteps.value_or( 1 ) < 1 || options.trendSteps.value_or( 1 ) < 1 )
     throw Error( "Period and trend must be at least one step long." );
-  constexpr int mostSteps = 65'535; // as many as a stack has bands
+  constexpr std::int64_t mostSteps = maximumBands; // of any stack
   for ( const auto &[count, apart] :
         { std::pair( options.closeness, 1 ), std::pair( options.period, options.periodSteps.value_or( 1 ) ),
           std::pair( options.trend, options.trendSteps.value_or( 1 ) ) } )
@@ -108,7 +109,7 @@ WindowInputs::WindowInputs( const TrainingOptions &options, int horizon )
     : NetworkInputs( options )
     , mOptions{ .length = options.windowLength,
                 .gapFilling = options.gapFilling,
-                .maps = *options.windowMaps,
+                .maps = options.windowMaps,
                 .threshold = options.binaryThreshold,
                 .stepsSinceReport = options.stepsSinceReport }
     , mHorizon( horizon )
