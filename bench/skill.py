@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Does any kind of model beat the best simple map, where, and by how much? All kinds on nine public sets, in one protocol.
+"""Does any kind of model beat the best simple map, where, and by how much? All kinds on public sets, in one protocol.
 
     skill.py PATH/OF/riskcast FOLDER_OF_TABLES [--sets delhi,mumbai] [--kinds ratemixture,ewma] [--options "convlstm=--epochs 2"]
         [--variant "convlstm and mixture=convlstm --prior mixture"]

@@ -6,11 +6,11 @@
 #include "model_description.h"
 #include "models/model_kinds.h"
 #include "number_text.h"
-#include "prediction.h"
 #include "risk_classes.h"
+#include "rolling_forecast.h"
 #include "scores/cell_sizes.h"
+#include "stack_parts.h"
 #include "test_period.h"
-#include "training.h"
 
 #include <algorithm>
 #include <numeric>
@@ -20,16 +20,6 @@ namespace riskcast
 
 namespace
 {
-
-/// A model or baseline before it is scored.
-struct Contender
-{
-  std::string name;
-  std::string title;
-  bool isBaseline = false;
-  TrainingOptions options;
-  const ModelFile *file = nullptr; ///< null: fitted here
-};
 
 std::string titleOf( const std::string &kind )
 {
@@ -58,79 +48,6 @@ std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, cons
     if ( std::ranges::count( contenders, each.options.kind, kindOf ) > 1 )
       each.title += " (" + each.name + ")";
   return contenders;
-}
-
-/// Risk maps of the test, and where their thresholds lie.
-struct RollingForecast
-{
-  std::vector<float> risk; ///< [steps, H × W]
-  Thresholds thresholds;
-};
-
-/// A forecaster that has learned from nothing at or after the first of \a targets.
-struct Fitted
-{
-  std::unique_ptr<Forecaster> forecaster;
-  std::vector<double> thresholds; ///< of the training predictions
-};
-
-Fitted fitBefore( const Contender &contender, const HeatmapStack &stack, std::span<const int> targets,
-                  const EvaluationOptions &options, const ForecasterMaker &maker, Feedback &feedback )
-{
-  Fitted fitted{ maker( contender.options ), {} };
-  if ( contender.file )
-    fitted.forecaster->useCovariates( covariatesOf( *contender.file ) );
-  const StepSplit split = splitBefore( stack, fitted.forecaster->firstTarget( stack ), contender.options.validationShare,
-                                       { targets.begin(), targets.end() } );
-  PhaseFeedback fitting( feedback, 0, 0.6 );
-  fitted.forecaster->fit( stack, split, fitting );
-  if ( options.thresholdScope != ThresholdScope::Training )
-    return fitted;
-  PhaseFeedback predicting( feedback, 0.6, 1 );
-  fitted.thresholds =
-      classBreaks( riskQuantiles( *fitted.forecaster, stack, split.training, predicting ), options.scores.percentiles );
-  return fitted;
-}
-
-Fitted loadFitted( const Contender &contender, const HeatmapStack &stack, int firstTarget, const EvaluationOptions &options,
-                   const ForecasterMaker &maker )
-{
-  LoadedModel loaded = loadModel( *contender.file, maker );
-  if ( const ModelKind *kind = findModelKind( loaded.options.kind ); kind && kind->seesMaps() )
-    checkHistory( stack, loaded, firstTarget );
-  return { std::move( loaded.forecaster ), classBreaks( *contender.file, options.scores.percentiles ) };
-}
-
-void checkRisks( const Contender &contender, std::span<const float> risk )
-{
-  if ( !std::ranges::all_of( risk, []( float p ) { return p >= 0 && p <= 1; } ) )
-    throw Error( "The model " + contender.name + " gives risks that are no probabilities. Train it again." );
-}
-
-/// Predicts all targets, those between two fits together.
-RollingForecast forecast( const Contender &contender, const HeatmapStack &stack, std::span<const int> targets,
-                          const EvaluationOptions &options, const ForecasterMaker &maker, Feedback &feedback )
-{
-  const size_t together = options.refitEvery > 0 ? options.refitEvery : targets.size();
-  RollingForecast result;
-  result.thresholds.scope = options.thresholdScope;
-  for ( size_t begin = 0; begin < targets.size(); begin += together )
-  {
-    const std::span<const int> part = targets.subspan( begin, std::min( together, targets.size() - begin ) );
-    const auto share = [&]( size_t done ) { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
-    PhaseFeedback phase( feedback, share( begin ), share( begin + part.size() ) );
-    PhaseFeedback fitting( phase, 0, 0.7 );
-    const bool isLoaded = contender.file && options.refitEvery == 0;
-    const Fitted fitted = isLoaded ? loadFitted( contender, stack, part.front(), options, maker )
-                                   : fitBefore( contender, stack, part, options, maker, fitting );
-    PhaseFeedback predicting( phase, 0.7, 1 );
-    const std::vector<float> risk = fitted.forecaster->predict( stack, part, predicting );
-    checkRisks( contender, risk );
-    result.risk.insert( result.risk.end(), risk.begin(), risk.end() );
-    if ( options.thresholdScope == ThresholdScope::Training )
-      result.thresholds.ofStep.insert( result.thresholds.ofStep.end(), part.size(), fitted.thresholds );
-  }
-  return result;
 }
 
 /// Percentiles of all predictions of the test, as published: they know the future.
@@ -222,7 +139,9 @@ void compare( std::vector<Scored> &models, const std::vector<Score> &scores, dou
 /// What all models have in common in one evaluation.
 struct Test
 {
-  const HeatmapStack &stack;
+  const HeatmapStack &stack;   ///< all of it
+  const HeatmapStack &scored;  ///< the category that is scored alone, which baselines learn from; else all of it
+  std::optional<int> category; ///< that is scored; nothing: any incident
   const EvaluationOptions &options;
   const std::vector<int> &targets;
   const TestMaps &maps;
@@ -234,7 +153,9 @@ struct Test
 Scored score( const Contender &contender, const Test &test, const ForecasterMaker &maker, Feedback &feedback )
 {
   PhaseFeedback predicting( feedback, 0, 0.7 );
-  RollingForecast forecasted = forecast( contender, test.stack, test.targets, test.options, maker, predicting );
+  const ForecastTask task = contender.isBaseline ? ForecastTask{ test.scored, {}, test.targets, test.options }
+                                                 : ForecastTask{ test.stack, test.category, test.targets, test.options };
+  RollingForecast forecasted = rollingForecast( contender, task, maker, predicting );
   if ( test.options.thresholdScope == ThresholdScope::Test )
     useTestThresholds( forecasted, test.maps, test.options.scores );
   PhaseFeedback scoring( feedback, 0.7, 1 );
@@ -266,11 +187,29 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                  toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) + ", of " +
                  toString( evaluation.stepLength ) + "; " + countText( evaluation.stepsWithoutReports ) +
                  " without reports are not scored. " + countText( std::ranges::count( evaluation.test.scored, 1 ) ) +
-                 " cells are scored. Incidents: " + measureText( incidentsOf( evaluation.test ) ) + ", in " +
-                 countText( positiveCellsOf( evaluation.test ) ) + " positive cells, one counted in every step. Times: " +
-                 evaluation.timeZone + ". Bootstrap: " + countText( evaluation.options.bootstrap.repetitions ) + " samples of " +
-                 countText( evaluation.blocks ) + " blocks of " +
-                 countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + "." );
+                 " cells are scored, for " + evaluation.options.scoredIncidents() + ": " +
+                 measureText( incidentsOf( evaluation.test ) ) + ", in " + countText( positiveCellsOf( evaluation.test ) ) +
+                 " positive cells, one counted in every step. Times: " + evaluation.timeZone + ". Bootstrap: " +
+                 countText( evaluation.options.bootstrap.repetitions ) + " samples of " + countText( evaluation.blocks ) +
+                 " blocks of " + countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + "." );
+  if ( const int ahead = evaluation.options.stepsAhead; ahead > 1 )
+    feedback.info( "Each step is forecast " + countText( ahead ) + " steps ahead, from the last one known then." );
+}
+
+/// Number of the category that is scored; nothing for any incident. \throws Error if there is none of that name
+std::optional<int> scoredCategory( const HeatmapStack &stack, const std::string &name )
+{
+  if ( name.empty() )
+    return {};
+  const auto found = std::ranges::find( stack.categories, name );
+  if ( found == stack.categories.end() && stack.categoryCount() == 1 )
+    throw Error( "The heatmap stack tells no categories apart, so that " + name +
+                 " cannot be scored alone. Create it with a category field." );
+  if ( found == stack.categories.end() )
+    throw Error( "The heatmap stack has no category " + name + ", but " + listText( stack.categories ) + "." );
+  if ( stack.categoryCount() == 1 )
+    return {};
+  return static_cast<int>( found - stack.categories.begin() );
 }
 
 /// Steps of the test period that nobody reported in.
@@ -299,7 +238,10 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   if ( contenders.empty() )
     throw Error( "There is nothing to evaluate. Give a model, or name baselines." );
 
-  const std::vector<int> targets = testSteps( stack, models, options );
+  const std::optional<int> category = scoredCategory( stack, options.category );
+  const std::optional<HeatmapStack> alone = category ? std::optional( onlyCategory( stack, *category ) ) : std::nullopt;
+  const HeatmapStack &scoredStack = alone ? *alone : stack;
+  const std::vector<int> targets = testSteps( scoredStack, models, options );
   const std::vector<int> blockOfStep = blocksOfSteps( stack.steps, targets, options.bootstrap.weeksPerBlock );
   RiskEvaluation evaluation{ .options = options,
                              .grid = stack.grid,
@@ -308,7 +250,9 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                              .steps = {},
                              .stepLength = stack.steps.length(),
                              .stepsWithoutReports = countWithoutReports( targets ),
-                             .test = testMaps( stack, targets, meanCounts( stack, targets.front() - 1 ), options.borderCells ),
+                             .test =
+                                 testMaps( scoredStack, targets, meanCounts( scoredStack, targets.front() - options.stepsAhead ),
+                                           options.borderCells ),
                              .cellKm2 = cellAreasKm2( stack.grid ),
                              .isByStreets = !layers.streetMetres.empty(),
                              .blocks = 1 + std::ranges::max( blockOfStep ),
@@ -320,12 +264,14 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   for ( const int target : targets )
     evaluation.steps.push_back( stack.steps.start( target ) );
   const Test test{ stack,
+                   scoredStack,
+                   category,
                    options,
                    targets,
                    evaluation.test,
                    blockOfStep,
                    BootstrapWeights( evaluation.blocks, options.bootstrap ),
-                   Groups( stack, targets, evaluation.test, layers.districts ) };
+                   Groups( scoredStack, targets, evaluation.test, layers.districts ) };
   evaluation.groups = test.groups.list();
   sayWhatIsTested( evaluation, feedback );
 
@@ -351,6 +297,11 @@ std::vector<std::string> EvaluationOptions::baselineKinds()
     if ( kind.isBaseline )
       names.emplace_back( kind.name );
   return names;
+}
+
+std::string EvaluationOptions::scoredIncidents() const
+{
+  return category.empty() ? "incidents" : "incidents of the category " + category;
 }
 
 size_t RiskEvaluation::indexOf( const std::string &id ) const

@@ -18,7 +18,9 @@ struct EvaluationOptions
                                   ///< without models the latest testShare of the observed steps
   std::optional<LocalTime> end;   ///< first moment after the test period; where none is given, the end of the stack
   double testShare = TrainingOptions().testShare;
-  int refitEvery = 0; ///< fits all models and baselines again after so many scored steps; 0: never
+  int stepsAhead = 1; ///< a step is forecast from what was known so many steps before; the first ones of the test are not scored
+  std::string category; ///< whose incidents are scored; empty: any
+  int refitEvery = 0;   ///< fits all models and baselines again after so many scored steps; 0: never
   ScoreSettings scores;
   int neighbourRadius = 1; ///< cells, in which a label is that of a neighbour
   ThresholdScope thresholdScope = ThresholdScope::Training;
@@ -27,6 +29,9 @@ struct EvaluationOptions
 
   /// Of all kinds of models that are baselines.
   static std::vector<std::string> baselineKinds();
+
+  /// What is scored, for people: "incidents", or those of the category.
+  std::string scoredIncidents() const;
 };
 
 /// A trained model and what it is called, such as the name of its file.
@@ -97,11 +102,11 @@ struct RiskEvaluation
 };
 
 /// Scores models and baselines on steps later than all that they learned from. Each step is predicted from what was known before
-/// it (rolling); only observed steps and cells of the study area are scored. Baselines are fitted to the steps before the test.
-/// Every score is compared with that of the best baseline, by a paired bootstrap over blocks of weeks; as the best one is chosen
-/// with the test known, the comparison favours the baselines.
-/// \throws Error if a model does not fit the stack, if the test overlaps what a model learned from (the message says the dates),
-///         or if there is nothing to score
+/// it (rolling); only observed steps and cells of the study area are scored. Baselines are fitted to the steps before the test;
+/// of a category that is scored to the incidents of that one alone. Every score is compared with that of the best baseline, by a
+/// paired bootstrap over blocks of weeks; as the best one is chosen with the test known, the comparison favours the baselines.
+/// \throws Error if a model does not fit the stack or tells no categories apart where one is scored, if the test overlaps what a
+///         model learned from (the message says the dates), or if there is nothing to score
 RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<NamedModel> &models,
                                    const EvaluationLayers &layers, const EvaluationOptions &options, const ForecasterMaker &maker,
                                    Feedback &feedback );

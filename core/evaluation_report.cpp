@@ -25,18 +25,22 @@ HtmlSection question( const RiskEvaluation &evaluation )
   const double incidents = incidentsOf( test );
   const auto positive = static_cast<double>( positiveCellsOf( test ) );
   const double baseRate = positive / static_cast<double>( steps * cells );
+  const std::string scored = evaluation.options.scoredIncidents();
+  const int ahead = evaluation.options.stepsAhead;
   HtmlSection section{ .heading = "What was asked" };
   section.paragraphs = {
-    "Which cells will have an incident in the next step, and how likely is it? " + countText( steps ) + " steps of " +
-        toString( evaluation.stepLength ) + " from " + toIso8601( evaluation.steps.front() ) + " to " +
-        toIso8601( evaluation.steps.back() ) + " were predicted one after the other, each from what was known before it. " +
+    "Which cells will have " + scored + ( ahead > 1 ? ", " + countText( ahead ) + " steps ahead" : " in the next step" ) +
+        ", and how likely is it? " + countText( steps ) + " steps of " + toString( evaluation.stepLength ) + " from " +
+        toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) +
+        " were predicted one after the other, each from what was known " +
+        ( ahead > 1 ? countText( ahead ) + " steps" : "right" ) + " before it. " +
         "No model or baseline learned from any of them." +
         ( evaluation.stepsWithoutReports > 0
               ? " " + countText( evaluation.stepsWithoutReports ) + " steps in between without reports are not scored."
               : "" ),
     "The grid has " + evaluation.grid.toString() + ", of which " + countText( cells ) + " cells are scored" +
         ( evaluation.cellKm2.empty() ? "" : ", " + measureText( sumOfScored( test, evaluation.cellKm2 ) ) + " km²" ) + ". " +
-        measureText( incidents ) + " incidents happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
+        measureText( incidents ) + " " + scored + " happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
         " a step; " + oneDigitPercent( baseRate ) +
         " % of cells had one in a step. That is the base rate: whoever always says so is right on average."
   };
@@ -241,6 +245,8 @@ HtmlSection settings( const RiskEvaluation &evaluation )
                  { "Test period", toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) },
                  { "Step", toString( evaluation.stepLength ) },
                  { "Time zone", evaluation.timeZone },
+                 { "Scored", options.scoredIncidents() },
+                 { "Steps ahead", countText( options.stepsAhead ) },
                  { "Baselines", listText( options.baselines ) },
                  { "Refitted every", options.refitEvery > 0 ? countText( options.refitEvery ) + " steps" : "never" },
                  { "Border that is not scored", countText( options.borderCells, "cell" ) },

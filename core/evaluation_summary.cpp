@@ -23,10 +23,13 @@ nlohmann::json summaryOf( const RiskEvaluation &evaluation )
                              { "steps", evaluation.steps.size() },
                              { "firstStep", toIso8601( evaluation.steps.front() ) },
                              { "lastStep", toIso8601( evaluation.steps.back() ) },
+                             { "stepsAhead", evaluation.options.stepsAhead },
                              { "incidents", incidentsOf( evaluation.test ) },
                              { "positiveCells", positiveCellsOf( evaluation.test ) },
                              { "hitRate", evaluation.value( model, hitRate ) },
                              { "logLoss", evaluation.value( model, logLossId ) } };
+  if ( !evaluation.options.category.empty() )
+    summary["category"] = evaluation.options.category;
   if ( const auto &difference = model.differences[evaluation.indexOf( hitRate )] )
   {
     summary["rival"] = evaluation.models[difference->rival].name;

@@ -52,8 +52,11 @@ void writeLabelRaster( const RiskEvaluation &evaluation, const EvaluatedModel &m
                                        { "RISKCAST_MODEL", model.name },
                                        { "RISKCAST_PERCENTILE", measureText( options.scores.percentiles[percentile] ) },
                                        { "RISKCAST_THRESHOLD_SCOPE", enumName( options.thresholdScope ) },
-                                       { "RISKCAST_NEIGHBOUR_RADIUS", std::to_string( options.neighbourRadius ) } },
+                                       { "RISKCAST_NEIGHBOUR_RADIUS", std::to_string( options.neighbourRadius ) },
+                                       { "RISKCAST_STEPS_AHEAD", std::to_string( options.stepsAhead ) } },
                          .bands = {} };
+  if ( !options.category.empty() )
+    raster.metadata["RISKCAST_CATEGORY"] = options.category;
   for ( int step = 0; step < evaluation.test.stepCount(); ++step )
     raster.bands.push_back( bandOf( evaluation, model, percentile, step ) );
   writeCategoryRaster( raster, output, creationOptions, feedback );

@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "model_description.h"
+#include "number_text.h"
 #include "training.h"
 
 #include <algorithm>
@@ -48,6 +49,16 @@ void checkLearnedBefore( LocalTime start, const HeatmapStack &stack, const std::
   }
 }
 
+/// The observed steps of a period that are also forecast within it, so many steps before.
+std::vector<int> forecastWithin( const HeatmapStack &stack, LocalTime start, LocalTime end, int stepsAhead )
+{
+  std::vector<int> steps = stack.observedStepsIn( start, end );
+  const auto isForecastBefore = [&]( int step )
+  { return step < stepsAhead - 1 || stack.steps.start( step - stepsAhead + 1 ) < start; };
+  std::erase_if( steps, isForecastBefore );
+  return steps;
+}
+
 bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
 {
   return std::ranges::any_of( steps,
@@ -65,11 +76,12 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   const LocalTime start = options.start ? *options.start : defaultStart( stack, models, options );
   const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
   checkLearnedBefore( start, stack, models );
-  std::vector<int> steps = stack.observedStepsIn( start, end );
+  std::vector<int> steps = forecastWithin( stack, start, end, options.stepsAhead );
   if ( steps.empty() )
-    throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +
-                 ". It reaches from " + periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) +
-                 ": choose a period inside." );
+    throw Error( "The heatmap stack has no steps with reports " +
+                 ( options.stepsAhead > 1 ? countText( options.stepsAhead ) + " steps ahead " : "" ) + "in the test period " +
+                 periodText( start, end ) + ". It reaches from " +
+                 periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) + ": choose a period inside." );
   if ( !hasIncidents( stack, steps ) )
     throw Error( "There are no incidents in the test period " + periodText( start, end ) +
                  ", so there is nothing to hit. Choose a longer one." );

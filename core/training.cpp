@@ -195,14 +195,13 @@ StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double valida
   return split;
 }
 
-Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )
+Tensor riskQuantiles( std::span<const float> risk, std::span<const std::uint8_t> studyArea )
 {
   constexpr int quantileCount = 1001;
-  const std::vector<float> risk = forecaster.predict( stack, targets, feedback );
   std::vector<std::uint32_t> inside; // the bits of floats that are not negative rise as they do
   inside.reserve( risk.size() );
   for ( size_t i = 0; i < risk.size(); ++i )
-    if ( stack.studyArea[i % stack.studyArea.size()] )
+    if ( studyArea[i % studyArea.size()] )
       inside.push_back( std::bit_cast<std::uint32_t>( risk[i] + 0.0F ) ); // -0 becomes 0
   radixSort( inside, 0 );
   const auto at = [&inside]( size_t place ) { return std::bit_cast<float>( inside[place] ); };
@@ -243,7 +242,8 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
     describeStart( trained.file.description, start, stack );
   PhaseFeedback predicting( feedback, 0.8, 0.85 );
   predicting.setProgress( 0, "Predicting the training steps, for the class breaks" );
-  trained.file.tensors[trainingQuantilesName] = riskQuantiles( *forecaster, stack, split.training, predicting );
+  trained.file.tensors[trainingQuantilesName] =
+      riskQuantiles( forecaster->predict( stack, split.training, predicting ), stack.studyArea );
   forecaster->save( trained.file );
   trained.file.description["history"] = forecaster->history();
 

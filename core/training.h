@@ -33,9 +33,10 @@ StepSplit splitSteps( const HeatmapStack &stack, int firstTarget, double validat
 /// The same for the test steps \a test: observed ones, ascending.
 StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double validationShare, std::vector<int> test );
 
-/// Quantiles 0, 0.1, … 100 % of the risks that a forecaster predicts for \a targets inside the study area, as a model file keeps
-/// those of the training steps.
-Tensor riskQuantiles( const Forecaster &forecaster, const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
+/// Quantiles 0, 0.1, … 100 % of the risks inside the study area, as a model file keeps those of the training steps.
+/// \param risk       [targets, H × W]
+/// \param studyArea  [H × W], 1 inside
+Tensor riskQuantiles( std::span<const float> risk, std::span<const std::uint8_t> studyArea );
 
 /// What a training has besides heatmaps and options: what it can go on from, who helps, and maps that don't change.
 struct TrainingStart

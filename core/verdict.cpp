@@ -60,22 +60,30 @@ std::string intervalText( const Gain &gain, double confidence, const std::string
   return " (" + percentName( confidence ) + " interval " + ends + ")";
 }
 
+/// ", 7 steps ahead"
+std::string farAhead( const EvaluationOptions &options )
+{
+  return options.stepsAhead > 1 ? ", " + countText( options.stepsAhead ) + " steps ahead" : "";
+}
+
 std::string hitsSentence( const RiskEvaluation &evaluation, const EvaluatedModel &model )
 {
   const double share = evaluation.options.scores.mainShare;
-  const std::string where = " of 100 incidents in " + shareName( share ) + " % of the area";
+  const std::string incidents = " of 100 " + evaluation.options.scoredIncidents();
+  const std::string where = " in " + shareName( share ) + " % of the area" + farAhead( evaluation.options );
   const auto &difference = model.differences[evaluation.indexOf( hitRateId( share ) )];
   const double found = 100 * evaluation.value( model, hitRateId( share ) );
   if ( !difference )
-    return model.title + " finds " + oneDigitText( found ) + where + ( model.isBaseline ? ", the most of all baselines." : "." );
+    return model.title + " finds " + oneDigitText( found ) + incidents + where +
+           ( model.isBaseline ? ", the most of all baselines." : "." );
   const std::string rival = evaluation.models[difference->rival].title;
   const Gain gain = gainOf( *difference, 100 );
-  const std::string text = model.title + " finds " + amount( gain.value, " more", " fewer" ) + where;
+  const std::string text = model.title + " finds " + amount( gain.value, " more", " fewer" ) + incidents + where;
   const std::string interval = intervalText( gain, evaluation.options.bootstrap.confidence, " more", " fewer" );
   if ( findingOf( gain.interval ) == Finding::NotShown )
     return "Between " + model.title + " and " + rival + " no difference can be shown in hits: " + text + interval + ".";
-  return model.title + " finds " + amount( gain.value, " more", " fewer" ) + " of 100 incidents than " + rival + " in " +
-         shareName( share ) + " % of the area" + interval + ".";
+  return model.title + " finds " + amount( gain.value, " more", " fewer" ) + incidents + " than " + rival + where + interval +
+         ".";
 }
 
 std::string probabilitySentence( const RiskEvaluation &evaluation, const EvaluatedModel &model )

@@ -2289,6 +2289,18 @@ Die Arbeit geschieht in einem eigenen Programm, der Riskcast-Engine. Das Protoko
         <source>Number of incidents from which a cell of a binary map is 1; 0.5 as published.</source>
         <translation>Zahl der Vorfälle, ab der eine Zelle einer binären Karte 1 ist; 0,5 wie veröffentlicht.</translation>
     </message>
+    <message>
+        <source>Each step is forecast from what was known so many steps before it. 1: from all steps before it.</source>
+        <translation>Jeder Schritt wird aus dem vorhergesagt, was so viele Schritte vor ihm bekannt war. 1: aus allen Schritten vor ihm.</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Category of the heatmap stack whose risk is scored, for models that tell categories apart. Empty: any incident.</source>
+        <translation>Kategorie des Heatmap-Stapels, deren Risiko bewertet wird, für Modelle, die Kategorien unterscheiden. Leer: jeder Vorfall.</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

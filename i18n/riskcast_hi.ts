@@ -2289,6 +2289,18 @@ The work is done in a program of its own, the Riskcast engine. The log shows its
         <source>Number of incidents from which a cell of a binary map is 1; 0.5 as published.</source>
         <translation>घटनाओं की वह संख्या जिससे द्विआधारी मैप का सेल 1 होता है; प्रकाशित के अनुसार 0.5।</translation>
     </message>
+    <message>
+        <source>Each step is forecast from what was known so many steps before it. 1: from all steps before it.</source>
+        <translation>हर चरण का पूर्वानुमान उससे इतने चरण पहले तक ज्ञात बातों से होता है। 1: उससे पहले के सभी चरणों से।</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>श्रेणी</translation>
+    </message>
+    <message>
+        <source>Category of the heatmap stack whose risk is scored, for models that tell categories apart. Empty: any incident.</source>
+        <translation>उष्णता-मैप स्टैक की वह श्रेणी जिसका जोखिम आँका जाता है, उन मॉडलों के लिए जो श्रेणियाँ अलग करते हैं। ख़ाली: कोई भी घटना।</translation>
+    </message>
 </context>
 <context>
     <name>RiskBulletin</name>

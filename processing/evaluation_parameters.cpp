@@ -28,6 +28,14 @@ void declareTest( Algorithm &algorithm, const EvaluationOptions &defaults )
                      QObject::tr( "Number of tested steps after which all models and baselines are trained again on all that is "
                                   "known by then, as they would be in use. 0: never." ),
                      Shown::Advanced );
+  algorithm.declare( integerParameter( "STEPS_AHEAD", QObject::tr( "Steps ahead" ), defaults.stepsAhead, 1 ),
+                     QObject::tr( "Each step is forecast from what was known so many steps before it. 1: from all steps before "
+                                  "it." ),
+                     Shown::Advanced );
+  algorithm.declare( textParameter( "CATEGORY", QObject::tr( "Category" ) ),
+                     QObject::tr( "Category of the heatmap stack whose risk is scored, for models that tell categories apart. "
+                                  "Empty: any incident." ),
+                     Shown::Advanced );
   algorithm.declare( integerParameter( "BORDER", QObject::tr( "Border [cells]" ), defaults.borderCells, 0 ),
                      QObject::tr( "Number of outer rings of cells that are not scored." ), Shown::Advanced );
 }
@@ -77,6 +85,7 @@ void declareEvaluationParameters( Algorithm &algorithm )
 
 QStringList evaluationArguments( const ParameterValues &values )
 {
+  const QString category = values.text( "CATEGORY" );
   const auto number = [&]( const QString &name ) { return QString::number( values.integer( name ) ); };
   return QStringList{ "--baselines",
                       values.choices( "BASELINES" ).join( ',' ),
@@ -84,6 +93,8 @@ QStringList evaluationArguments( const ParameterValues &values )
                       exactText( values.share( "TEST_SHARE" ) ),
                       "--refit-every",
                       number( "REFIT_EVERY" ),
+                      "--steps-ahead",
+                      number( "STEPS_AHEAD" ),
                       "--border",
                       number( "BORDER" ),
                       "--main-share",
@@ -100,7 +111,7 @@ QStringList evaluationArguments( const ParameterValues &values )
                       number( "REPETITIONS" ),
                       "--seed",
                       number( "SEED" ) } +
-         startAndEndArguments( values );
+         ( category.isEmpty() ? QStringList() : QStringList{ "--category", category } ) + startAndEndArguments( values );
 }
 
 } // namespace riskcast

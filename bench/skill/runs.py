@@ -51,10 +51,11 @@ class Engine:
     def scores(self, folder, stack, models, chosen, *arguments):
         """Rows of the table of scores, by model and score."""
         table = folder / "scores.csv"
-        refit = ["--refit-every", chosen["refit_every"]] if "refit_every" in chosen else []
+        asked = [part for option, key in (("--refit-every", "refit_every"), ("--steps-ahead", "steps_ahead")) if key in chosen
+                 for part in (option, chosen[key])]
         # Labels are not asked for, and thresholds per step need no predictions of the training.
         self.run("evaluate", stack, *models, "--scores", table, "--percentiles", "95", "--thresholds", "step", "--repetitions", 10000,
-                 *refit, *arguments)
+                 *asked, *arguments)
         with open(table, encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         table.unlink()
@@ -140,6 +141,8 @@ class SetRuns:
         tested, _ = self.engine.run("evaluate", self.stack, "--baselines", "longrunrate", "--start", self.set["test"])
         # A share that cuts at just this step: the engine rounds up.
         share = (tested["steps"] - 0.5) / counted["observedSteps"]
+        if ahead := self.set.get("steps_ahead"):  # of which the first ones of the test are not scored
+            tested, _ = self.engine.run("evaluate", self.stack, "--baselines", "longrunrate", "--start", self.set["test"], "--steps-ahead", ahead)
         model = self.folder / "longrunrate.safetensors"
         self.engine.run("train", self.stack, model, "--kind", "longrunrate", "--test-share", share)
         split = self.engine.run("info", model)[0]["trainedOn"]

@@ -7,6 +7,17 @@ INDIA = LONLAT | {"file": "safecity_india.csv.gz", "start": "2013-01-01", "end":
                   "drop_repeats": True, "refit_every": 100}
 BURGLARY = LONLAT | {"file": "chicago_burglary_2001_2018.csv.gz", "extent": "-87.83041,41.65310,-87.53407,42.01855"}
 
+WEEKS = BURGLARY | {"title": "Chicago, burglary, weeks", "step": "1 week", "start": "2010-01-04", "end": "2018-10-29", "test": "2017-01-02"}
+MANCHESTER = LONLAT | {"title": "Greater Manchester, road casualties, weeks", "file": "manchester_road_casualties_2019_2024.csv.gz",
+                       "step": "1 week", "extent": "-2.70383,53.35467,-2.00421,53.64767", "start": "2019-01-07", "end": "2024-07-01",
+                       "test": "2023-07-03"}
+
+
+def three_weeks_ahead(chosen):
+    return chosen | {"title": f"{chosen['title']}, three ahead", "steps_ahead": 3,
+                     "note": "Each week is forecast from what was known three weeks before it"}
+
+
 SETS = {
     "delhi": INDIA | {"title": "Delhi, reports of harassment, days", "extent": "76.85,28.4,77.35,28.9", "test": "2015-01-01",
                       "note": "Exact repeats (time, place, category) dropped"},
@@ -15,8 +26,8 @@ SETS = {
     "chicago": BURGLARY | {"title": "Chicago, burglary, days", "start": "2010-01-01", "end": "2018-11-01", "test": "2017-01-01"},
     "chicago-fine": BURGLARY | {"title": "Chicago, burglary, days, finer cells", "start": "2010-01-01", "end": "2018-11-01",
                                 "test": "2017-01-01", "columns": "64", "rows": "64"},
-    "chicago-weeks": BURGLARY | {"title": "Chicago, burglary, weeks", "step": "1 week", "start": "2010-01-04", "end": "2018-10-29",
-                                 "test": "2017-01-02"},
+    "chicago-weeks": WEEKS,
+    "chicago-weeks-ahead": three_weeks_ahead(WEEKS),
     "chicago-two": LONLAT | {"title": "Chicago, robbery and vehicle theft, days",
                              "file": "chicago_robbery_vehicle_theft_2012_2018.csv.gz", "categories": "category",
                              "extent": "-87.88240,41.65517,-87.53649,42.01867", "start": "2012-01-01", "end": "2018-11-01",
@@ -29,10 +40,8 @@ SETS = {
                          "end": "2017-12-31", "test": "2017-01-01",
                          "note": "Thefts are known to lie between two times and count in the middle, as whole incidents: shares of "
                                  "one, spread over all days that it may lie in, cannot be hit or missed"},
-    "manchester": LONLAT | {"title": "Greater Manchester, road casualties, weeks",
-                            "file": "manchester_road_casualties_2019_2024.csv.gz", "step": "1 week",
-                            "extent": "-2.70383,53.35467,-2.00421,53.64767", "start": "2019-01-07", "end": "2024-07-01",
-                            "test": "2023-07-03"},
+    "manchester": MANCHESTER,
+    "manchester-ahead": three_weeks_ahead(MANCHESTER),
 }
 
 

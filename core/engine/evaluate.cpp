@@ -62,6 +62,15 @@ void declareTest( CLI::App &command, EvaluationOptions &evaluation )
                    "Trains models and baselines again after so many scored steps, on all that is known by then; 0: never" )
       ->check( CLI::NonNegativeNumber )
       ->group( group );
+  command
+      .add_option( "--steps-ahead", evaluation.stepsAhead,
+                   "Forecasts each step from what was known so many steps before it; 1: from all steps before it" )
+      ->check( CLI::PositiveNumber )
+      ->group( group );
+  command
+      .add_option( "--category", evaluation.category,
+                   "Scores the risk of one category of the stack; without it, of any incident" )
+      ->group( group );
   command.add_option( "--border", evaluation.borderCells, "Outer rings of cells that are not scored" )
       ->check( CLI::NonNegativeNumber )
       ->group( group );

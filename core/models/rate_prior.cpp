@@ -1,6 +1,7 @@
 #include "rate_prior.h"
 
 #include "../baselines/baseline_parts.h"
+#include "../stack_parts.h"
 #include "score_reading.h"
 #include "torch_support.h"
 
@@ -29,17 +30,7 @@ void withOutput( const HeatmapStack &stack, size_t output, const std::function<v
 {
   if ( output == 0 )
     return work( stack );
-  const int category = static_cast<int>( output ) - 1;
-  HeatmapStack one{
-    stack.grid, stack.steps, { stack.categories[category] }, stack.timeZone, stack.states, stack.studyArea, {}, {}
-  };
-  one.counts.reserve( static_cast<size_t>( stack.stepCount() ) * stack.cellCount() );
-  for ( int step = 0; step < stack.stepCount(); ++step )
-  {
-    const std::span<const float> map = stack.map( step, category );
-    one.counts.insert( one.counts.end(), map.begin(), map.end() );
-  }
-  work( one );
+  work( onlyCategory( stack, static_cast<int>( output ) - 1 ) );
 }
 
 void logRates( std::span<const float> rates, float *logs )

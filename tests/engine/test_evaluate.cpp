@@ -32,6 +32,7 @@ private slots:
   void everyBaselineCanBeTrainedAndPredicts();
   void theSameSeedGivesTheSameFiles();
   void baselinesAreComparedWithoutModels();
+  void aCategoryIsScoredAheadWhereAModelTellsItApart();
   void aTestOfWhatIsKnownIsRefused();
   void aTestWithoutWhatCameBeforeIsRefused();
   void whatCannotBeWrittenIsSaidBeforeTheWork();
@@ -168,6 +169,42 @@ void TestEvaluate::baselinesAreComparedWithoutModels()
   QVERIFY2( run.exitCode == 0, qPrintable( run.error() ) );
   VERIFY_SAYS( QString::fromStdString( run.result()["verdict"][0] ), "the most of all baselines." );
   VERIFY_SAYS( evaluate( { "--baselines", "tarot" } ).error(), "There is no model called \"tarot\"" );
+}
+
+void TestEvaluate::aCategoryIsScoredAheadWhereAModelTellsItApart()
+{
+  const HeatmapStack one = formulaStack( 100, 6, 7 );
+  HeatmapStack both = HeatmapStack::empty( one.grid, one.steps, StepState::Observed, { "robbery", "theft" } );
+  for ( int step = 0; step < both.stepCount(); ++step )
+    std::ranges::copy( one.map( step ), both.map( step, step % 3 == 0 ? 0 : 1 ).begin() );
+  Feedback silent;
+  writeHeatmapStack( both, path( "both.tif" ).toStdString(), {}, silent );
+  for ( const QString kind : { "ratenetwork", "ratemixture" } )
+    QCOMPARE( runEngine( { "train", "both.tif", kind + ".safetensors", "--kind", kind }, mFolder.path() ).exitCode, 0 );
+  const auto score = [&]( const QString &model )
+  {
+    return runEngine( { "--json", "evaluate", "both.tif", model, "--category", "robbery", "--steps-ahead", "3", "--labels",
+                        "category.tif", "--baselines", "longrunrate,ewma", "--repetitions", "100" },
+                      mFolder.path() );
+  };
+  const EngineRun run = score( "ratenetwork.safetensors" );
+  QVERIFY2( run.exitCode == 0, qPrintable( run.error() ) );
+  const nlohmann::json result = run.result();
+  QCOMPARE( result["category"].get<std::string>(), std::string( "robbery" ) );
+  QCOMPARE( result["stepsAhead"].get<int>(), 3 );
+  QCOMPARE( result["firstStep"].get<std::string>(), std::string( "2024-03-23" ) ); // the test begins two days before
+  double robberies = 0;
+  for ( int step = 82; step < 100; ++step )
+    for ( const float count : both.map( step, 0 ) )
+      robberies += count;
+  QCOMPARE( result["incidents"].get<double>(), robberies );
+  const RasterMetadata labels = readRasterMetadata( path( "category.tif" ).toStdString() );
+  QCOMPARE( labels.at( "RISKCAST_CATEGORY" ), std::string( "robbery" ) );
+  QCOMPARE( labels.at( "RISKCAST_STEPS_AHEAD" ), std::string( "3" ) );
+  const EngineRun refused = score( "ratemixture.safetensors" );
+  QCOMPARE( refused.exitCode, 1 );
+  VERIFY_SAYS( refused.error(), "The model ratemixture tells no categories apart. Leave it out, or train it and test it on a "
+                                "heatmap stack of the category robbery alone." );
 }
 
 void TestEvaluate::aTestOfWhatIsKnownIsRefused()

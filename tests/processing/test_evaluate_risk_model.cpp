@@ -150,6 +150,24 @@ private slots:
     QCOMPARE( folder.content(), QStringList( { "report.html" } ) );
   }
 
+  void whatIsScoredCanBeChosen()
+  {
+    const TestFolder folder;
+    QVariantMap parameters = {
+      { "HEATMAPS", mHeatmaps }, { "BASELINES", QStringList{ "longrunrate" } }, { "REPETITIONS", 10 },
+      { "STEPS_AHEAD", 3 },      { "REPORT", folder.path( "report.html" ) },    { "SCORES", folder.path( "scores.csv" ) }
+    };
+    const Outcome outcome = run( algorithm, parameters );
+    QVERIFY2( outcome.ok, qPrintable( outcome.error ) );
+    QCOMPARE( outcome.results.value( "TEST_STEPS" ).toInt(), 10 ); // the first of 12 that is forecast in the test is the third
+    VERIFY_SAYS( outcome.results.value( "VERDICT" ).toString(), ", 3 steps ahead" );
+    VERIFY_SAYS( QString::fromUtf8( contentOf( folder.path( "report.html" ) ) ),
+                 "Which cells will have incidents, 3 steps ahead" );
+    parameters["CATEGORY"] = "arson";
+    VERIFY_SAYS( run( algorithm, parameters ).error,
+                 "The heatmap stack tells no categories apart, so that arson cannot be scored alone." );
+  }
+
   void cancelingLeavesNothingBehind()
   {
     const TestFolder folder;

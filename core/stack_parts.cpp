@@ -1,0 +1,38 @@
+#include "stack_parts.h"
+
+namespace riskcast
+{
+
+namespace
+{
+/// A stack without steps, for some of those of another one.
+HeatmapStack withoutSteps( const HeatmapStack &stack, std::vector<std::string> categories )
+{
+  return { stack.grid, stack.steps, std::move( categories ), stack.timeZone, {}, stack.studyArea, {}, {} };
+}
+} // namespace
+
+HeatmapStack onlyCategory( const HeatmapStack &stack, int category )
+{
+  HeatmapStack one = withoutSteps( stack, { stack.categories[category] } );
+  one.states = stack.states;
+  one.counts.reserve( static_cast<size_t>( stack.stepCount() ) * stack.cellCount() );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    const std::span<const float> map = stack.map( step, category );
+    one.counts.insert( one.counts.end(), map.begin(), map.end() );
+  }
+  return one;
+}
+
+HeatmapStack firstSteps( const HeatmapStack &stack, int count )
+{
+  HeatmapStack first = withoutSteps( stack, stack.categories );
+  first.steps = TimeSteps( stack.steps.start( 0 ), stack.steps.length(), count );
+  const std::ptrdiff_t mapsEnd = static_cast<std::ptrdiff_t>( count ) * stack.categoryCount() * stack.cellCount();
+  first.states.assign( stack.states.begin(), stack.states.begin() + count );
+  first.counts.assign( stack.counts.begin(), stack.counts.begin() + mapsEnd );
+  return first;
+}
+
+} // namespace riskcast
