@@ -193,7 +193,17 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                  countText( evaluation.options.bootstrap.repetitions ) + " samples of " + countText( evaluation.blocks ) +
                  " blocks of " + countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + "." );
   if ( const int ahead = evaluation.options.stepsAhead; ahead > 1 )
-    feedback.info( "Each step is forecast " + countText( ahead ) + " steps ahead, from the last one known then." );
+    feedback.info( "Each step is forecast " + countText( ahead ) +
+                   " steps ahead, from the last one known then. Percentiles of the " +
+                   "training predictions are those of one step ahead." );
+}
+
+/// Networks do, where they were trained on several; baselines are fitted to the one alone.
+void checkTellCategoriesApart( const std::vector<Contender> &contenders, const std::string &category )
+{
+  for ( const Contender &each : contenders )
+    if ( const ModelKind *kind = findModelKind( each.options.kind ); !each.isBaseline && kind && !kind->isNetwork )
+      throw tellsNoCategoriesApart( each.name, category );
 }
 
 /// Number of the category that is scored; nothing for any incident. \throws Error if there is none of that name
@@ -202,7 +212,7 @@ std::optional<int> scoredCategory( const HeatmapStack &stack, const std::string 
   if ( name.empty() )
     return {};
   const auto found = std::ranges::find( stack.categories, name );
-  if ( found == stack.categories.end() && stack.categoryCount() == 1 )
+  if ( stack.categories == HeatmapStack().categories )
     throw Error( "The heatmap stack tells no categories apart, so that " + name +
                  " cannot be scored alone. Create it with a category field." );
   if ( found == stack.categories.end() )
@@ -237,8 +247,13 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   const std::vector<Contender> contenders = contendersOf( models, options, maker );
   if ( contenders.empty() )
     throw Error( "There is nothing to evaluate. Give a model, or name baselines." );
+  if ( options.stepsAhead < 1 )
+    throw Error( "A step cannot be forecast from what was known " + countText( options.stepsAhead ) +
+                 " steps before it: give at least 1." );
 
   const std::optional<int> category = scoredCategory( stack, options.category );
+  if ( category )
+    checkTellCategoriesApart( contenders, options.category );
   const std::optional<HeatmapStack> alone = category ? std::optional( onlyCategory( stack, *category ) ) : std::nullopt;
   const HeatmapStack &scoredStack = alone ? *alone : stack;
   const std::vector<int> targets = testSteps( scoredStack, models, options );

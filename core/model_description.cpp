@@ -113,6 +113,21 @@ catch ( const nlohmann::json::exception & )
   return std::nullopt;
 }
 
+std::vector<int> trainingSteps( const ModelFile &model, const HeatmapStack &stack )
+try
+{
+  const nlohmann::json &training = model.description.at( "trainedOn" ).at( "training" );
+  const auto moment = [&]( const char *item ) { return parseTime( training.at( item ).get<std::string>() ); };
+  const std::optional<LocalTime> first = moment( "first" ), last = moment( "last" );
+  if ( !first || !last )
+    return {};
+  return stack.observedStepsIn( *first, TimeSteps( *last, stack.steps.length(), 1 ).start( 1 ) );
+}
+catch ( const nlohmann::json::exception & )
+{
+  return {};
+}
+
 bool hasSameCells( const HeatmapStack &stack, const ModelFile &model )
 {
   return gridOf( model ).sameAs( stack.grid ) && cellsOutside( model ) == cellsOutside( stack );

@@ -22,6 +22,9 @@ std::string timeZoneOf( const ModelFile &model );
 /// does not say properly.
 std::optional<LocalTime> lastStepLearned( const ModelFile &model );
 
+/// The steps with reports of a stack from the first to the last one of the model's training; none if it does not say properly.
+std::vector<int> trainingSteps( const ModelFile &model, const HeatmapStack &stack );
+
 /// Of a model that a training started from: its ["trainedOn"], and, as an item of the new model's own, its lastStepLearned() if
 /// it is of the same place.
 inline constexpr const char *startedFromItem = "startedFrom";

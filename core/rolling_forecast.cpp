@@ -1,6 +1,7 @@
 #include "rolling_forecast.h"
 
 #include "error.h"
+#include "model_description.h"
 #include "models/model_kinds.h"
 #include "prediction.h"
 #include "stack_parts.h"
@@ -26,9 +27,7 @@ std::vector<float> scoredRisk( const Contender &contender, const ForecastTask &t
   if ( !task.category )
     return std::move( forecast.risk );
   if ( forecast.categories.empty() )
-    throw Error( "The model " + contender.name +
-                 " tells no categories apart. Leave it out, or train it and test it on a heatmap " + "stack of the category " +
-                 task.stack.categories[*task.category] + " alone." );
+    throw tellsNoCategoriesApart( contender.name, task.stack.categories[*task.category] );
   const size_t cells = task.stack.cellCount();
   std::vector<float> risk;
   risk.reserve( forecast.risk.size() );
@@ -37,32 +36,28 @@ std::vector<float> scoredRisk( const Contender &contender, const ForecastTask &t
   return risk;
 }
 
-/// Of one target, step by step from the last known one.
-std::vector<float> riskFarAhead( const Contender &contender, const Forecaster &forecaster, const ForecastTask &task, int target,
-                                 Feedback &feedback )
-{
-  HeatmapStack history = firstSteps( task.stack, firstUnknown( task, target ) );
-  RiskForecast forecast;
-  const double steps = task.options.stepsAhead;
-  for ( int ahead = 0; ahead < task.options.stepsAhead; ++ahead )
-  {
-    PhaseFeedback phase( feedback, ahead / steps, ( ahead + 1 ) / steps );
-    forecast = forecastNext( forecaster, history, phase );
-  }
-  return scoredRisk( contender, task, std::move( forecast ) );
-}
-
 std::vector<float> riskAhead( const Contender &contender, const Forecaster &forecaster, const ForecastTask &task,
                               std::span<const int> targets, Feedback &feedback )
 {
-  if ( task.options.stepsAhead == 1 )
+  const int stepsAhead = task.options.stepsAhead;
+  if ( stepsAhead == 1 )
     return scoredRisk( contender, task, forecaster.forecast( task.stack, targets, feedback ) );
   std::vector<float> risk;
-  const auto count = static_cast<double>( targets.size() );
-  for ( size_t i = 0; i < targets.size(); ++i )
+  const double forecasts = static_cast<double>( targets.size() ) * stepsAhead;
+  double done = 0;
+  int known = firstUnknown( task, targets.front() );
+  HeatmapStack history = firstSteps( task.stack, known );
+  for ( const int target : targets )
   {
-    PhaseFeedback phase( feedback, static_cast<double>( i ) / count, static_cast<double>( i + 1 ) / count );
-    const std::vector<float> map = riskFarAhead( contender, forecaster, task, targets[i], phase );
+    takeFirstSteps( task.stack, known, firstUnknown( task, target ), history );
+    known = firstUnknown( task, target );
+    RiskForecast forecast;
+    for ( int ahead = 0; ahead < stepsAhead; ++ahead, ++done )
+    {
+      PhaseFeedback phase( feedback, done / forecasts, ( done + 1 ) / forecasts );
+      forecast = forecastNext( forecaster, history, phase );
+    }
+    const std::vector<float> map = scoredRisk( contender, task, std::move( forecast ) );
     risk.insert( risk.end(), map.begin(), map.end() );
   }
   return risk;
@@ -85,11 +80,24 @@ struct Fitted
   std::vector<double> thresholds; ///< of the training predictions, one step ahead; for ThresholdScope::Training
 };
 
+/// \param training  the steps that were learned from
 std::vector<double> trainingThresholds( const Contender &contender, const Forecaster &forecaster, const ForecastTask &task,
-                                        const StepSplit &split, Feedback &feedback )
+                                        const std::vector<int> &training, Feedback &feedback )
 {
-  const std::vector<float> risk = scoredRisk( contender, task, forecaster.forecast( task.stack, split.training, feedback ) );
+  const std::vector<float> risk = scoredRisk( contender, task, forecaster.forecast( task.stack, training, feedback ) );
   return classBreaks( riskQuantiles( risk, task.stack.studyArea ), task.options.scores.percentiles );
+}
+
+/// Of a loaded model, as far as they are in the stack and have enough before them.
+std::vector<int> knownTrainingSteps( const Contender &contender, const Forecaster &forecaster, const HeatmapStack &stack )
+{
+  std::vector<int> steps = trainingSteps( *contender.file, stack );
+  const int firstTarget = forecaster.firstTarget( stack );
+  std::erase_if( steps, [firstTarget]( int step ) { return step < firstTarget; } );
+  if ( steps.empty() )
+    throw Error( "The heatmap stack lacks the steps that the model " + contender.name + " was trained on, from which the " +
+                 "thresholds of a category come. Give a stack that reaches further back, or take thresholds per step." );
+  return steps;
 }
 
 Fitted fitBefore( const Contender &contender, const ForecastTask &task, std::span<const int> targets,
@@ -103,7 +111,7 @@ Fitted fitBefore( const Contender &contender, const ForecastTask &task, std::spa
   fitted.forecaster->fit( task.stack, split, fitting );
   PhaseFeedback predicting( feedback, 0.6, 1 );
   if ( task.options.thresholdScope == ThresholdScope::Training )
-    fitted.thresholds = trainingThresholds( contender, *fitted.forecaster, task, split, predicting );
+    fitted.thresholds = trainingThresholds( contender, *fitted.forecaster, task, split.training, predicting );
   return fitted;
 }
 
@@ -117,9 +125,10 @@ Fitted loadFitted( const Contender &contender, const ForecastTask &task, std::sp
   Fitted fitted{ std::move( loaded.forecaster ), {} };
   if ( task.options.thresholdScope != ThresholdScope::Training )
     return fitted;
-  fitted.thresholds = task.category ? trainingThresholds( contender, *fitted.forecaster, task,
-                                                          splitFor( contender, *fitted.forecaster, task, targets ), feedback )
-                                    : classBreaks( *contender.file, task.options.scores.percentiles );
+  fitted.thresholds = task.category
+                          ? trainingThresholds( contender, *fitted.forecaster, task,
+                                                knownTrainingSteps( contender, *fitted.forecaster, task.stack ), feedback )
+                          : classBreaks( *contender.file, task.options.scores.percentiles );
   return fitted;
 }
 
@@ -130,6 +139,13 @@ void checkRisks( const Contender &contender, std::span<const float> risk )
 }
 
 } // namespace
+
+Error tellsNoCategoriesApart( const std::string &model, const std::string &category )
+{
+  return Error( "The model " + model +
+                " tells no categories apart. Leave it out, or train it and test it on a heatmap stack of the " + "category " +
+                category + " alone." );
+}
 
 RollingForecast rollingForecast( const Contender &contender, const ForecastTask &task, const ForecasterMaker &maker,
                                  Feedback &feedback )

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "error.h"
 #include "evaluate_risk_models.h"
 
 namespace riskcast
@@ -31,9 +32,13 @@ struct RollingForecast
   Thresholds thresholds;   ///< not yet those of ThresholdScope::Test
 };
 
+/// What is said of a model that has no risk of a category of its own.
+Error tellsNoCategoriesApart( const std::string &model, const std::string &category );
+
 /// Forecasts each target from what was known EvaluationOptions::stepsAhead steps before it, in the way predictRisk() does; fits a
 /// contender first, or again, where the options say so, to nothing later than that.
-/// \throws Error if the contender gives no probabilities, or no risk of the category
+/// \throws Error if the contender gives no probabilities, or no risk of the category, or if the stack lacks the steps that it was
+///         trained on where thresholds come from those
 RollingForecast rollingForecast( const Contender &contender, const ForecastTask &task, const ForecasterMaker &maker,
                                  Feedback &feedback );
 

@@ -28,11 +28,20 @@ HeatmapStack onlyCategory( const HeatmapStack &stack, int category )
 HeatmapStack firstSteps( const HeatmapStack &stack, int count )
 {
   HeatmapStack first = withoutSteps( stack, stack.categories );
-  first.steps = TimeSteps( stack.steps.start( 0 ), stack.steps.length(), count );
-  const std::ptrdiff_t mapsEnd = static_cast<std::ptrdiff_t>( count ) * stack.categoryCount() * stack.cellCount();
-  first.states.assign( stack.states.begin(), stack.states.begin() + count );
-  first.counts.assign( stack.counts.begin(), stack.counts.begin() + mapsEnd );
+  takeFirstSteps( stack, 0, count, first );
   return first;
+}
+
+void takeFirstSteps( const HeatmapStack &stack, int known, int count, HeatmapStack &first )
+{
+  const auto countsBefore = [&]( int step )
+  { return static_cast<std::ptrdiff_t>( step ) * stack.categoryCount() * stack.cellCount(); };
+  first.steps = TimeSteps( stack.steps.start( 0 ), stack.steps.length(), count );
+  first.states.resize( known );
+  first.states.insert( first.states.end(), stack.states.begin() + known, stack.states.begin() + count );
+  first.counts.resize( countsBefore( known ) );
+  first.counts.insert( first.counts.end(), stack.counts.begin() + countsBefore( known ),
+                       stack.counts.begin() + countsBefore( count ) );
 }
 
 } // namespace riskcast

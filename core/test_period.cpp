@@ -49,14 +49,11 @@ void checkLearnedBefore( LocalTime start, const HeatmapStack &stack, const std::
   }
 }
 
-/// The observed steps of a period that are also forecast within it, so many steps before.
-std::vector<int> forecastWithin( const HeatmapStack &stack, LocalTime start, LocalTime end, int stepsAhead )
+/// Leaves the steps of a period that are also forecast within it, so many steps before, and from one step at least.
+void eraseForecastBefore( LocalTime start, const HeatmapStack &stack, int stepsAhead, std::vector<int> &steps )
 {
-  std::vector<int> steps = stack.observedStepsIn( start, end );
-  const auto isForecastBefore = [&]( int step )
-  { return step < stepsAhead - 1 || stack.steps.start( step - stepsAhead + 1 ) < start; };
-  std::erase_if( steps, isForecastBefore );
-  return steps;
+  if ( stepsAhead > 1 )
+    std::erase_if( steps, [&]( int step ) { return step < stepsAhead || stack.steps.start( step - stepsAhead + 1 ) < start; } );
 }
 
 bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
@@ -76,14 +73,17 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   const LocalTime start = options.start ? *options.start : defaultStart( stack, models, options );
   const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
   checkLearnedBefore( start, stack, models );
-  std::vector<int> steps = forecastWithin( stack, start, end, options.stepsAhead );
+  std::vector<int> steps = stack.observedStepsIn( start, end );
   if ( steps.empty() )
-    throw Error( "The heatmap stack has no steps with reports " +
-                 ( options.stepsAhead > 1 ? countText( options.stepsAhead ) + " steps ahead " : "" ) + "in the test period " +
-                 periodText( start, end ) + ". It reaches from " +
-                 periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) + ": choose a period inside." );
+    throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +
+                 ". It reaches from " + periodText( stack.steps.start( 0 ), stack.steps.start( stack.stepCount() ) ) +
+                 ": choose a period inside." );
+  eraseForecastBefore( start, stack, options.stepsAhead, steps );
+  if ( steps.empty() )
+    throw Error( "No step of the test period " + periodText( start, end ) + " can be forecast " +
+                 countText( options.stepsAhead ) + " steps ahead within it. Choose a longer period or fewer steps ahead." );
   if ( !hasIncidents( stack, steps ) )
-    throw Error( "There are no incidents in the test period " + periodText( start, end ) +
+    throw Error( "There are no " + options.scoredIncidents() + " in the test period " + periodText( start, end ) +
                  ", so there is nothing to hit. Choose a longer one." );
   return steps;
 }

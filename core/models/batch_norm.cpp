@@ -61,8 +61,7 @@ torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &map
 {
   if ( norm->is_training() && sharingWorkers )
     return normalisedTogether( norm, maps );
-  const bool hasSpread = maps.numel() > maps.size( 1 );
-  if ( !norm->is_training() || !hasSpread )
+  if ( !norm->is_training() || !hasSpread( maps ) )
     return normalisedAsLearned( norm, maps );
   // Of maps that have a margin between them LibTorch takes many times as long.
   return norm( maps.contiguous( maps.suggest_memory_format() ) );
@@ -76,6 +75,11 @@ void keepRunningMoments( torch::nn::BatchNorm2d &norm, const torch::Tensor &mome
   norm->num_batches_tracked.add_( 1 );
   norm->running_mean.lerp_( known[0], momentum );
   norm->running_var.lerp_( known[1] * ( count / ( count - 1 ) ), momentum );
+}
+
+bool hasSpread( const torch::Tensor &maps )
+{
+  return sharingWorkers || maps.numel() > maps.size( -3 );
 }
 
 void sumOverWorkers( torch::Tensor &values )

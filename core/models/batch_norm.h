@@ -17,6 +17,11 @@ torch::Tensor normalised( torch::nn::BatchNorm2d &norm, const torch::Tensor &map
 /// \param moments  mean and variance of each filter [2, F], of \a count values
 void keepRunningMoments( torch::nn::BatchNorm2d &norm, const torch::Tensor &moments, double count );
 
+/// Whether the maps of a batch have a spread of values per filter: this worker's, or those of all that hold parts of it, of which
+/// each has one at least. All workers get the same answer.
+/// \param maps  [..., F, H, W]
+bool hasSpread( const torch::Tensor &maps );
+
 /// Adds up what all workers have, if they hold parts of a batch.
 void sumOverWorkers( torch::Tensor &values );
 

@@ -52,10 +52,9 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
   const torch::Tensor states = mLstm( maps, mapsRepeat );
-  const bool hasSpread = states.numel() > states.size( 2 );
-  if ( is_training() && hasSpread && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
+  if ( is_training() && hasSpread( states ) && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
     return normalisedAndPooled( mNorm, states, mPooling == Pooling::TimeAndSpace );
-  const auto normal = [&]( const torch::Tensor &maps ) { return normalised( mNorm, maps.flatten( 0, 1 ) ).view( maps.sizes() ); };
+  const auto normal = [&]( const torch::Tensor &each ) { return normalised( mNorm, each.flatten( 0, 1 ) ).view( each.sizes() ); };
   // What keeps the order of values may as well follow pooling, which leaves an eighth of them.
   return keepsOrder( mNorm ) ? normal( pooled( states ) ) : pooled( normal( states ) );
 }

@@ -5,14 +5,15 @@
 namespace riskcast
 {
 
-/// The maps of some windows, each kept once: windows of neighbouring targets share theirs.
+/// The maps of some windows, each kept once, in the order in which they first appear: windows of neighbouring targets share
+/// theirs.
 struct DistinctMaps
 {
   torch::Tensor maps;   ///< [M, C, H, W]
   torch::Tensor places; ///< [L, N], which of them stands at a step of a window
 };
 
-/// Has no gradient. \param maps  [L, N, C, H, W], without NaN
+/// Maps are the same if they are so byte by byte. Has no gradient. \param maps  [L, N, C, H, W]
 DistinctMaps distinctMaps( const torch::Tensor &maps );
 
 } // namespace riskcast

@@ -41,6 +41,11 @@ nlohmann::json fingerprint( const HeatmapStack &stack, const StepSplit &split, c
   return print;
 }
 
+std::string asText( const nlohmann::json &print )
+{
+  return print.dump( -1, ' ', false, nlohmann::json::error_handler_t::replace ); // names may be no UTF-8
+}
+
 /// Names of what two trainings differ in.
 std::string differences( const nlohmann::json &one, const nlohmann::json &other )
 {
@@ -133,13 +138,21 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   return bytes;
 }
 
+/// Processors and GPUs do not add up the same in every step; a training may still be gone on with on the other.
+void EnsembleTraining::checkSameAsTheFirst( nlohmann::json print ) const
+{
+  print["kind of device"] = mDevice.is_cpu() ? "processor" : "GPU";
+  const std::string own = asText( print );
+  if ( const std::string ofTheFirst = mWorkers.ofTheFirst( own ); ofTheFirst != own )
+    throw Error( mStart.place.name() + " differs from the first one in " +
+                 differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
+}
+
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   const nlohmann::json print = fingerprint( stack, split, mOptions, mStart );
-  const std::string training = print.dump( -1, ' ', false, nlohmann::json::error_handler_t::replace ); // names may be no UTF-8
-  if ( const std::string ofTheFirst = mWorkers.ofTheFirst( training ); ofTheFirst != training )
-    throw Error( mStart.place.name() + " differs from the first one in " +
-                 differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
+  const std::string training = asText( print );
+  checkSameAsTheFirst( print );
   if ( mStart.checkpoint.empty() )
     return;
   mCheckpoint = Checkpoint( mStart.checkpoint, training, mStart.pause, mWorkers );

@@ -47,6 +47,7 @@ public:
 private:
   TrainingOptions optionsOf( int number ) const;
   std::shared_ptr<Network> makeNetwork( int number ) const;
+  void checkSameAsTheFirst( nlohmann::json print ) const;
   TrainingMeans means( const TrainingTask &task, const TrainingOptions &options, const std::string &part );
 
   const NetworkKind &mKind;

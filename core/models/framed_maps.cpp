@@ -1,5 +1,7 @@
 #include "framed_maps.h"
 
+#include <ATen/Parallel.h>
+
 #include <cstring>
 
 namespace riskcast
@@ -47,10 +49,10 @@ void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding
   const size_t line = frames.size( columnDimension ) * cell, width = line - 2 * cell;
   const auto [top, bottom] = marginLines( frames, rowDimension, padding );
   const auto [left, right] = marginLines( frames, columnDimension, padding );
-  const auto *from = static_cast<const char *>( maps.data_ptr() );
-  auto *frame = static_cast<char *>( frames.data_ptr() );
-  for ( int64_t map = 0; map < maps.size( 0 ); ++map, frame += frames.size( rowDimension ) * line )
+  const auto fillFrame = [&, top = top, bottom = bottom, left = left, right = right]( int64_t map )
   {
+    const char *from = static_cast<const char *>( maps.data_ptr() ) + map * maps.size( rowDimension ) * width;
+    char *frame = static_cast<char *>( frames.data_ptr() ) + map * frames.size( rowDimension ) * line;
     for ( char *row = frame + line; row < frame + bottom.margin * line; row += line, from += width )
     {
       std::memcpy( row + cell, from, width );
@@ -61,7 +63,14 @@ void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding
     if ( padding != Padding::Zeros )
       for ( const MarginLine &side : { top, bottom } )
         std::memcpy( frame + side.margin * line, frame + side.source * line, line );
-  }
+  };
+  constexpr int64_t bytesPerThread = 1 << 16;
+  at::parallel_for( 0, maps.size( 0 ), bytesPerThread / ( frames.size( rowDimension ) * static_cast<int64_t>( line ) ) + 1,
+                    [&]( int64_t begin, int64_t end )
+                    {
+                      for ( int64_t map = begin; map < end; ++map )
+                        fillFrame( map );
+                    } );
 }
 
 torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding )

@@ -23,9 +23,10 @@ template<typename Scalar> const std::vector<LstmRowWork<Scalar>> &lstmRowWorks()
   {
     std::vector<LstmRowWork<Scalar>> known;
 #ifdef RISKCAST_X86_LEVELS
-    if ( __builtin_cpu_supports( "avx512f" ) && __builtin_cpu_supports( "avx512dq" ) )
+    const bool hasAvx2 = __builtin_cpu_supports( "avx2" ) && __builtin_cpu_supports( "fma" );
+    if ( hasAvx2 && __builtin_cpu_supports( "avx512f" ) && __builtin_cpu_supports( "avx512dq" ) )
       known.push_back( avx512::lstmRowWork<Scalar>() );
-    if ( __builtin_cpu_supports( "avx2" ) && __builtin_cpu_supports( "fma" ) )
+    if ( hasAvx2 )
       known.push_back( avx2::lstmRowWork<Scalar>() );
 #endif
     known.push_back( baseline::lstmRowWork<Scalar>() );

@@ -13,7 +13,8 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-template<typename Scalar> using Row = Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, 1>>;
+template<typename Scalar> using List = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
+template<typename Scalar> using Row = Eigen::Map<List<Scalar>>;
 
 /// Rows of cells [W, F] of maps [L, N, H, W, F], as one list of numbers each; a value for each filter is repeated for each cell.
 template<typename Scalar> class RowsOf
@@ -32,7 +33,7 @@ public:
   }
 
   /// \param ofFilters  [F]
-  Eigen::Array<Scalar, Eigen::Dynamic, 1> repeated( const torch::Tensor &ofFilters ) const
+  List<Scalar> repeated( const torch::Tensor &ofFilters ) const
   {
     const torch::Tensor values = ofFilters.to( mMaps.scalar_type() ).repeat( mMaps.size( 3 ) );
     return Row<Scalar>( values.data_ptr<Scalar>(), mLength );
@@ -57,17 +58,24 @@ struct Source
   }
 };
 
-/// Calls \a work( step, window, row ) for all pooled rows, in several threads. \param pooled  [L', N, H', W', F]
+/// Calls \a work( i ) for all i below \a count, in several threads. \param least  for each thread
+template<typename Work> void forEach( int64_t count, int64_t least, Work work )
+{
+  at::parallel_for( 0, count, least,
+                    [&]( int64_t begin, int64_t end )
+                    {
+                      for ( int64_t i = begin; i < end; ++i )
+                        work( i );
+                    } );
+}
+
+/// Calls \a work( step, window, row ) for all pooled rows. \param pooled  [L', N, H', W', F]
 template<typename Work> void forPooledRows( const torch::Tensor &pooled, Work work )
 {
   const int64_t windows = pooled.size( 1 ), rows = pooled.size( 2 );
   constexpr int64_t rowsPerThread = 8;
-  at::parallel_for( 0, pooled.size( 0 ) * windows * rows, rowsPerThread,
-                    [&]( int64_t begin, int64_t end )
-                    {
-                      for ( int64_t i = begin; i < end; ++i )
-                        work( i / rows / windows, i / rows % windows, i % rows );
-                    } );
+  forEach( pooled.size( 0 ) * windows * rows, rowsPerThread,
+           [&]( int64_t i ) { work( i / rows / windows, i / rows % windows, i % rows ); } );
 }
 
 Source sourceOf( const torch::Tensor &states, int64_t width, int64_t step, int64_t row )
@@ -79,64 +87,70 @@ Source sourceOf( const torch::Tensor &states, int64_t width, int64_t step, int64
 template<typename Scalar> torch::Tensor sumsOf( const torch::Tensor &states )
 {
   const RowsOf<Scalar> from( states );
-  const int64_t steps = states.size( 0 ), width = states.size( 3 ), filters = states.size( 4 );
-  const torch::Tensor sums = torch::zeros( { steps, 2, width, filters }, torch::kDouble );
-  at::parallel_for( 0, steps, 1,
-                    [&]( int64_t begin, int64_t end )
-                    {
-                      for ( int64_t step = begin; step < end; ++step )
-                      {
-                        double *first = sums.data_ptr<double>() + step * 2 * width * filters;
-                        Row<double> sum( first, width * filters ), squares( first + width * filters, width * filters );
-                        for ( int64_t window = 0; window < states.size( 1 ); ++window )
-                          for ( int64_t row = 0; row < states.size( 2 ); ++row )
-                          {
-                            const auto values = from.at( step, window, row ).template cast<double>();
-                            sum += values;
-                            squares += values.square();
-                          }
-                      }
-                    } );
+  const int64_t maps = states.size( 0 ) * states.size( 1 ), length = states.size( 3 ) * states.size( 4 );
+  const torch::Tensor sums = torch::zeros( { maps, 2, states.size( 3 ), states.size( 4 ) }, torch::kDouble );
+  const auto addRows = [&]( int64_t map )
+  {
+    double *first = sums.data_ptr<double>() + map * 2 * length;
+    Row<double> sum( first, length ), squares( first + length, length );
+    for ( int64_t row = 0; row < states.size( 2 ); ++row )
+    {
+      const auto values = from.at( map / states.size( 1 ), map % states.size( 1 ), row ).template cast<double>();
+      sum += values;
+      squares += values.square();
+    }
+  };
+  forEach( maps, 1, addRows );
   return sums.sum( c10::IntArrayRef( { 0, 2 } ) );
 }
 
-/// The greatest values, where \a sign is below 0 the least, and which of up to 8 they are [L', N, H', W', F].
+/// For each value of a row the greatest, times its sign, of those in the rows of a source, and which row that is. Numbers of rows
+/// are kept as values are, so that the processor does both in the same lanes.
+template<typename Scalar> struct Greatest
+{
+  List<Scalar> value, number;
+};
+
+/// \param rowAt  gives the row of a step and line of the source
+template<typename Scalar, typename RowAt>
+Greatest<Scalar> greatestOf( const Source &source, const List<Scalar> &signs, RowAt rowAt )
+{
+  Greatest<Scalar> greatest{ signs * rowAt( 0, 0 ), List<Scalar>::Zero( signs.size() ) };
+  source.forEach(
+      [&]( int64_t i, int64_t ahead, int64_t line )
+      {
+        const List<Scalar> values = signs * rowAt( ahead, line );
+        greatest.number = ( values > greatest.value ).select( static_cast<Scalar>( i ), greatest.number );
+        greatest.value = greatest.value.max( values );
+      } );
+  return greatest;
+}
+
+/// The greatest values, where \a sign is below 0 the least [L', N, H', W', F]; and which they are: twice the number of their row
+/// in the source, and 1 more in the right one of two columns.
 template<typename Scalar>
 void pool( const torch::Tensor &states, const torch::Tensor &sign, int64_t width, const torch::Tensor &pooled,
            const torch::Tensor &which )
 {
   const RowsOf<Scalar> from( states ), to( pooled );
   const RowsOf<std::uint8_t> numbers( which );
-  const auto signs = from.repeated( sign );
+  const List<Scalar> signs = from.repeated( sign );
   const int64_t filters = states.size( 4 ), columns = states.size( 3 );
   const auto poolRow = [&]( int64_t step, int64_t window, int64_t row )
   {
-    // Numbers are kept as the values are, so that the processor does both in the same lanes.
-    Eigen::Array<Scalar, Eigen::Dynamic, 1> best, number;
-    sourceOf( states, width, step, row )
-        .forEach(
-            [&]( int64_t i, int64_t ahead, int64_t line )
-            {
-              const auto values = from.at( 2 * step + ahead, window, width * row + line );
-              if ( i == 0 )
-              {
-                best = signs * values;
-                number.setZero( best.size() );
-                return;
-              }
-              number = ( signs * values > best ).select( static_cast<Scalar>( i ), number );
-              best = best.max( signs * values );
-            } );
-    auto greatest = to.at( step, window, row );
+    const Greatest<Scalar> greatest =
+        greatestOf( sourceOf( states, width, step, row ), signs,
+                    [&]( int64_t ahead, int64_t line ) { return from.at( 2 * step + ahead, window, width * row + line ); } );
+    auto values = to.at( step, window, row );
     auto chosen = numbers.at( step, window, row );
-    for ( int64_t column = 0; column < pooled.size( 3 ); ++column )
-      for ( int64_t filter = 0; filter < filters; ++filter )
-      {
-        const int64_t left = width * column * filters + filter, right = left + filters, place = column * filters + filter;
-        const bool isRight = width == 2 && 2 * column + 1 < columns && best[right] > best[left];
-        greatest[place] = signs[filter] * best[isRight ? right : left];
-        chosen[place] = static_cast<std::uint8_t>( 2 * number[isRight ? right : left] + ( isRight ? 1 : 0 ) );
-      }
+    for ( int64_t place = 0; place < values.size(); ++place )
+    {
+      const int64_t column = width * ( place / filters ), left = column * filters + place % filters, right = left + filters;
+      const bool isRight = width == 2 && column + 1 < columns && greatest.value[right] > greatest.value[left];
+      const int64_t best = isRight ? right : left;
+      values[place] = signs[best] * greatest.value[best];
+      chosen[place] = static_cast<std::uint8_t>( 2 * greatest.number[best] + ( isRight ? 1 : 0 ) );
+    }
   };
   forPooledRows( pooled, poolRow );
 }
@@ -150,7 +164,7 @@ void spread( const torch::Tensor &states, const torch::Tensor &toChosen, const t
 {
   const RowsOf<Scalar> from( states ), chosen( toChosen ), to( gradient );
   const RowsOf<std::uint8_t> numbers( which );
-  const auto slopes = from.repeated( slope ), offsets = from.repeated( offset );
+  const List<Scalar> slopes = from.repeated( slope ), offsets = from.repeated( offset );
   const int64_t filters = states.size( 4 );
   const auto spreadRow = [&]( int64_t step, int64_t window, int64_t row )
   {
@@ -161,13 +175,11 @@ void spread( const torch::Tensor &states, const torch::Tensor &toChosen, const t
                     { rowOf( to, ahead, line ) = slopes * rowOf( from, ahead, line ) + offsets; } );
     const auto values = chosen.at( step, window, row );
     const auto number = numbers.at( step, window, row );
-    for ( int64_t column = 0; column < toChosen.size( 3 ); ++column )
-      for ( int64_t filter = 0; filter < filters; ++filter )
-      {
-        const int64_t place = column * filters + filter, i = number[place] / 2;
-        rowOf( to, i / source.lines, i % source.lines )[( width * column + number[place] % 2 ) * filters + filter] +=
-            values[place];
-      }
+    for ( int64_t place = 0; place < values.size(); ++place )
+    {
+      const int64_t column = width * ( place / filters ) + number[place] % 2, i = number[place] / 2;
+      rowOf( to, i / source.lines, i % source.lines )[column * filters + place % filters] += values[place];
+    }
   };
   forPooledRows( toChosen, spreadRow );
 }

@@ -119,6 +119,8 @@ void TestWorkers::learnWhatOneLearns_data()
   QTest::newRow( "drawn maps, and their critic" ) << "gan" << 4 << QStringList{ "--learning-rate", "0.001" } << "heatmaps.tif";
   QTest::newRow( "maps halved to a cell, one of them alone" )
       << "gan" << 2 << QStringList{ "--learning-rate", "0.001", "--batch-size", "3" } << "tiny.tif";
+  QTest::newRow( "steps and maps halved to a value, one of them alone" ) // in a third block
+      << "convlstm" << 2 << QStringList{ "--batch-size", "3", "--filters", "5" } << "tiny.tif";
   QTest::newRow( "steps ahead without reports" ) << "encoder_forecaster" << 2 << QStringList() << "heatmaps.tif";
 }
 

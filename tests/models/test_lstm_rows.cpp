@@ -15,6 +15,9 @@ class TestLstmRows : public QObject
 private slots:
   void rowsFollowTheFormulas_data();
   void rowsFollowTheFormulas();
+
+private:
+  template<typename Scalar> void checkRows( double tolerance );
 };
 
 namespace
@@ -37,11 +40,11 @@ Gate opened( double x, bool hard )
   return line <= 0 ? Gate{ 0, 0 } : line >= 1 ? Gate{ 1, 0 } : Gate{ line, 0.2 };
 }
 
-std::vector<double> byFormula( std::int64_t count, double speed, double scale )
+template<typename Scalar> std::vector<Scalar> byFormula( std::int64_t count, double speed, double scale )
 {
-  std::vector<double> values;
+  std::vector<Scalar> values;
   for ( std::int64_t k = 0; k < count; ++k )
-    values.push_back( scale * std::sin( speed * static_cast<double>( k ) + 1 ) );
+    values.push_back( static_cast<Scalar>( scale * std::sin( speed * static_cast<double>( k ) + 1 ) ) );
   return values;
 }
 
@@ -60,20 +63,21 @@ void TestLstmRows::rowsFollowTheFormulas_data()
   QTest::newRow( "the first step" ) << 4 << 5 << true << true;
 }
 
-void TestLstmRows::rowsFollowTheFormulas()
+/// \param tolerance  of what is about 1
+template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
 {
   QFETCH( int, filters );
   QFETCH( int, cells );
   QFETCH( bool, hard );
   QFETCH( bool, isFirst );
   const std::int64_t count = static_cast<std::int64_t>( filters ) * cells;
-  const std::vector<double> fromMaps = byFormula( 4 * count, 1.3, 3 ), fromState = byFormula( 4 * count, 0.7, 2 ),
-                            previous = byFormula( count, 2.1, 0.8 ), toHidden = byFormula( count, 0.9, 1 ),
-                            toCell = byFormula( count, 1.9, 0.5 );
-  QVERIFY( !lstmRowWorks<double>().empty() );
-  for ( const LstmRowWork<double> &work : lstmRowWorks<double>() )
+  const std::vector<Scalar> fromMaps = byFormula<Scalar>( 4 * count, 1.3, 3 ), fromState = byFormula<Scalar>( 4 * count, 0.7, 2 ),
+                            previous = byFormula<Scalar>( count, 2.1, 0.8 ), toHidden = byFormula<Scalar>( count, 0.9, 1 ),
+                            toCell = byFormula<Scalar>( count, 1.9, 0.5 );
+  QVERIFY( !lstmRowWorks<Scalar>().empty() );
+  for ( const LstmRowWork<Scalar> &work : lstmRowWorks<Scalar>() )
   {
-    std::vector<double> gates( 4 * count ), candidate( count ), cell( count ), squashed( count ), hidden( count );
+    std::vector<Scalar> gates( 4 * count ), candidate( count ), cell( count ), squashed( count ), hidden( count );
     work.run( { .filters = filters,
                 .cells = cells,
                 .hardSigmoid = hard,
@@ -85,7 +89,7 @@ void TestLstmRows::rowsFollowTheFormulas()
                 .cell = cell.data(),
                 .squashed = squashed.data(),
                 .hidden = hidden.data() } );
-    std::vector<double> back = toCell, toGates( 4 * count );
+    std::vector<Scalar> back = toCell, toGates( 4 * count );
     work.goBack( { .filters = filters,
                    .cells = cells,
                    .hardSigmoid = hard,
@@ -100,7 +104,8 @@ void TestLstmRows::rowsFollowTheFormulas()
       {
         const std::int64_t place = at * filters + filter;
         const auto gate = [&]( int part ) { return at * 4 * filters + part * filters + filter; };
-        const auto before = [&]( int part ) { return fromMaps[gate( part )] + ( isFirst ? 0 : fromState[gate( part )] ); };
+        const auto before = [&]( int part )
+        { return static_cast<double>( fromMaps[gate( part )] ) + ( isFirst ? 0 : fromState[gate( part )] ); };
         const Gate i = opened( before( 0 ), hard ), f = opened( before( 1 ), hard ), o = opened( before( 2 ), hard );
         const double g = std::tanh( before( 3 ) ), old = isFirst ? 0 : previous[place];
         const double c = f.value * old + i.value * g, t = std::tanh( c );
@@ -116,10 +121,16 @@ void TestLstmRows::rowsFollowTheFormulas()
                                                     { toGates[gate( 3 )], dc * i.value * ( 1 - g * g ) },
                                                     { back[place], dc * f.value } };
         for ( const auto &[ours, expected] : pairs )
-          QVERIFY2( std::abs( ours - expected ) < 1e-12,
+          QVERIFY2( std::abs( ours - expected ) < tolerance,
                     qPrintable( QString( "%1 instead of %2" ).arg( ours ).arg( expected ) ) );
       }
   }
+}
+
+void TestLstmRows::rowsFollowTheFormulas()
+{
+  checkRows<double>( 1e-12 );
+  checkRows<float>( 2e-6 );
 }
 
 QTEST_APPLESS_MAIN( TestLstmRows )

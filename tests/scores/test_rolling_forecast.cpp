@@ -204,6 +204,14 @@ void TestRollingForecast::firstStepsAreThoseBefore()
   QCOMPARE( first.counts.size(), size_t{ 5 } * 2 * 12 );
   QVERIFY( std::ranges::equal( first.map( 4, 1 ), both.map( 4, 1 ) ) );
   QCOMPARE( first.categories, both.categories );
+  // Others are added after them, of which nothing is left when more become known.
+  HeatmapStack history = first;
+  history.appendStep( StepState::Predicted );
+  std::ranges::fill( history.map( 5, 0 ), 9 );
+  takeFirstSteps( both, 5, 7, history );
+  QCOMPARE( history.counts, firstSteps( both, 7 ).counts );
+  QCOMPARE( history.states, firstSteps( both, 7 ).states );
+  QCOMPARE( history.stepCount(), 7 );
 }
 
 void TestRollingForecast::aStepAheadMustBeForecastWithinTheTest()
@@ -218,7 +226,11 @@ void TestRollingForecast::aStepAheadMustBeForecastWithinTheTest()
   QCOMPARE( summaryOf( evaluation )["stepsAhead"].get<int>(), 3 );
   options.stepsAhead = 21;
   VERIFY_SAYS( errorText( [&] { evaluate( days, options ); } ),
-               "The heatmap stack has no steps with reports 21 steps ahead in the test period 2024-03-21 to 2024-04-10." );
+               "No step of the test period 2024-03-21 to 2024-04-10 can be forecast 21 steps ahead within it. Choose a longer "
+               "period or fewer steps ahead." );
+  options.stepsAhead = 0;
+  VERIFY_SAYS( errorText( [&] { evaluate( days, options ); } ),
+               "A step cannot be forecast from what was known 0 steps before it: give at least 1." );
 }
 
 /// Baselines alone, in a stack of two categories: all is as in a stack of the one.
@@ -242,6 +254,12 @@ void TestRollingForecast::aCategoryIsScoredAsIfItWereAlone()
   options.category = "arson";
   QCOMPARE( errorText( [&] { evaluate( both, options ); } ),
             QString( "The heatmap stack has no category arson, but robbery, theft." ) );
+  both.categories = { "theft", "arson" };
+  for ( int step = 0; step < both.stepCount(); ++step )
+    std::ranges::fill( both.map( step, 1 ), 0 );
+  VERIFY_SAYS( errorText( [&] { evaluate( both, options ); } ),
+               "There are no incidents of the category arson in the test period" );
+  VERIFY_SAYS( errorText( [&] { evaluate( days, options ); } ), "The heatmap stack tells no categories apart, so that arson" );
 }
 
 QTEST_APPLESS_MAIN( TestRollingForecast )
