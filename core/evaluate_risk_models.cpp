@@ -74,15 +74,17 @@ void warnOfUselessMaps( const Contender &contender, const RollingForecast &forec
         percentiles.push_back( measureText( options.scores.percentiles[i] ) );
     return listText( percentiles );
   };
+  const bool isFarAhead = options.stepsAhead > 1 && options.thresholdScope == ThresholdScope::Training;
+  const std::string farAdvice = "Those are of predictions one step ahead: take thresholds per step.";
   const std::string nothing = percentilesWhere( []( const LabelCounts &labels ) { return labels.flagged() == 0; } );
   const std::string everything =
       percentilesWhere( []( const LabelCounts &labels ) { return labels.flagged() == labels.total(); } );
   if ( !nothing.empty() )
-    feedback.warning( contender.title + " flags no cell in the test above the percentiles " + nothing +
-                      ". Choose lower ones, or thresholds per step." );
+    feedback.warning( contender.title + " flags no cell in the test above the percentiles " + nothing + ". " +
+                      ( isFarAhead ? farAdvice : "Choose lower ones, or thresholds per step." ) );
   if ( !everything.empty() )
-    feedback.warning( contender.title + " flags every cell in the test above the percentiles " + everything +
-                      ". Choose higher ones, or thresholds per step." );
+    feedback.warning( contender.title + " flags every cell in the test above the percentiles " + everything + ". " +
+                      ( isFarAhead ? farAdvice : "Choose higher ones, or thresholds per step." ) );
 }
 
 /// One model's scores, and what comparing needs of them.
@@ -198,6 +200,17 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                    "training predictions are those of one step ahead." );
 }
 
+/// \throws Error as checkStackFits() does; where there are several models it says which one is meant
+void checkFits( const HeatmapStack &stack, const NamedModel &model )
+try
+{
+  checkStackFits( stack, model.file );
+}
+catch ( const Error &error )
+{
+  throw Error( model.name + ": " + error.what() );
+}
+
 /// Networks do, where they were trained on several; baselines are fitted to the one alone.
 void checkTellCategoriesApart( const std::vector<Contender> &contenders, const std::string &category )
 {
@@ -240,7 +253,7 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                  " % of the area: give more than 0 % and at most 100 %." );
   for ( const NamedModel &model : models )
   {
-    checkStackFits( stack, model.file );
+    checkFits( stack, model );
     if ( options.refitEvery > 0 && model.file.description.contains( startedFromItem ) )
       feedback.warning( "The model " + model.name + " went on from another one; trained again, as here, it begins without it." );
   }

@@ -34,14 +34,17 @@ HtmlSection question( const RiskEvaluation &evaluation )
         toIso8601( evaluation.steps.front() ) + " to " + toIso8601( evaluation.steps.back() ) +
         " were predicted one after the other, each from what was known " +
         ( ahead > 1 ? countText( ahead ) + " steps" : "right" ) + " before it. " +
-        "No model or baseline learned from any of them." +
+        ( evaluation.options.refitEvery > 0
+              ? "Models and baselines were trained again every " + countText( evaluation.options.refitEvery ) +
+                    " tested steps, on what was known by then."
+              : "No model or baseline learned from any of them." ) +
         ( evaluation.stepsWithoutReports > 0
               ? " " + countText( evaluation.stepsWithoutReports ) + " steps in between without reports are not scored."
               : "" ),
     "The grid has " + evaluation.grid.toString() + ", of which " + countText( cells ) + " cells are scored" +
         ( evaluation.cellKm2.empty() ? "" : ", " + measureText( sumOfScored( test, evaluation.cellKm2 ) ) + " km²" ) + ". " +
         measureText( incidents ) + " " + scored + " happened there, " + measureText( incidents / static_cast<double>( steps ) ) +
-        " a step; " + oneDigitPercent( baseRate ) +
+        " a step; " + measureText( 100 * baseRate ) +
         " % of cells had one in a step. That is the base rate: whoever always says so is right on average."
   };
   if ( evaluation.provenance.rowsRead > 0 )
@@ -105,12 +108,14 @@ HtmlTable labelTable( const RiskEvaluation &evaluation, const EvaluatedModel &mo
 }
 
 /// Where thresholds come from, in a sentence.
-std::string scopeSentence( ThresholdScope scope )
+std::string scopeSentence( const EvaluationOptions &options )
 {
-  switch ( scope )
+  switch ( options.thresholdScope )
   {
     case ThresholdScope::Training:
-      return "Thresholds are percentiles of the predictions for the training steps, so they were known before the test.";
+      return std::string( "Thresholds are percentiles of the predictions for the training steps, so they were known before " ) +
+             ( options.refitEvery > 0 ? "what they are held against" : "the test" ) +
+             ( options.stepsAhead > 1 ? "; those are predictions of one step ahead." : "." );
     case ThresholdScope::Test:
       return "Thresholds are percentiles of all predictions for the test, as published: nobody can know them beforehand.";
     case ThresholdScope::Step:
@@ -124,7 +129,7 @@ HtmlSection thresholds( const RiskEvaluation &evaluation )
   const EvaluatedModel &model = evaluation.models[mainModel( evaluation )];
   HtmlLabelMap map = sixLabels( evaluation );
   HtmlSection section{ .heading = "Which threshold to use",
-                       .paragraphs = { thresholdAdvice( evaluation ), scopeSentence( evaluation.options.thresholdScope ) },
+                       .paragraphs = { thresholdAdvice( evaluation ), scopeSentence( evaluation.options ) },
                        .tables = { labelTable( evaluation, model ) },
                        .labelMaps = {} };
   if ( std::ssize( map.days ) < evaluation.test.stepCount() )

@@ -160,8 +160,8 @@ function sentenceOf(counts) {
   const positive = correct + nearMiss + miss, flagged = correct + nearAlarm + alarm;
   const text = count => count.toLocaleString("en");
   const of = (part, whole) => `${text(part)} of ${text(whole)} cells (${(100 * part / whole).toFixed(1)} %)`;
-  return (positive === 0 ? "Nothing happened in this step. "
-    : `Of the cells where something happened, ${of(correct, positive)} are flagged, ` +
+  return (positive === 0 ? "No cell was positive in this step. "
+    : `Of the positive cells, ${of(correct, positive)} are flagged, ` +
       `${of(correct + nearMiss, positive)} with neighbours. `) +
     `Flagged are ${of(flagged, negative + positive + nearAlarm + alarm)}.`;
 }

@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "list_text.h"
 #include "number_text.h"
 
 #include <algorithm>
@@ -156,8 +157,8 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
     throw Error( "The steps of the heatmap stack start at other times than those that the model was trained on, such as " +
                  start + ". Create the stack aligned to that date, or train a new model." );
   if ( categories != stack.categories )
-    throw Error( "The heatmap stack has other categories than the model was trained on. Create the stack with the same "
-                 "categories, or train a new model." );
+    throw Error( "The heatmap stack has the categories " + listText( stack.categories ) + ", but the model was trained on " +
+                 listText( categories ) + ". Create the stack with the same categories, or train a new model." );
   const std::vector<int> outside = cellsOutside( model );
   if ( outside != cellsOutside( stack ) )
     throw Error( "The study area of the heatmap stack is another than the model was trained on, which knows nothing of " +

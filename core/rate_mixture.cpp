@@ -150,8 +150,9 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
   }
   best.mHistory = mHistory;
   *this = std::move( best );
-  feedback.info( "Rate mixture: its input is " + enumName( mInput ) + ", chosen by log loss on " +
-                 std::to_string( split.validation.size() ) + " validation steps." );
+  const bool isOne = stack.categoryCount() == 1 && stack.categories != HeatmapStack().categories;
+  feedback.info( "Rate mixture" + ( isOne ? " of " + stack.categories.front() : "" ) + ": its input is " + enumName( mInput ) +
+                 ", chosen by log loss on " + std::to_string( split.validation.size() ) + " validation steps." );
   if ( !mCovariates.empty() ) // whose patterns have a mean of 1, so that their weights are shares of the mean rate
     feedback.info( "Covariates spread " +
                    oneDigitPercent( std::accumulate( mWeights.end() - 2 * std::ssize( mCovariates ), mWeights.end(), 0.0 ) ) +

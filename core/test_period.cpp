@@ -82,6 +82,9 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   if ( steps.empty() )
     throw Error( "No step of the test period " + periodText( start, end ) + " can be forecast " +
                  countText( options.stepsAhead ) + " steps ahead within it. Choose a longer period or fewer steps ahead." );
+  if ( !hasIncidents( stack, stack.observedStepsIn( stack.steps.start( 0 ), end ) ) )
+    throw Error( "The heatmap stack has no " + options.scoredIncidents() + " until " + toIso8601( end ) +
+                 ", so there is nothing to learn from and to hit." );
   if ( !hasIncidents( stack, steps ) )
     throw Error( "There are no " + options.scoredIncidents() + " in the test period " + periodText( start, end ) +
                  ", so there is nothing to hit. Choose a longer one." );

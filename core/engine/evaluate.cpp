@@ -60,19 +60,19 @@ void declareTest( CLI::App &command, EvaluationOptions &evaluation )
   command
       .add_option( "--refit-every", evaluation.refitEvery,
                    "Trains models and baselines again after so many scored steps, on all that is known by then; 0: never" )
-      ->check( CLI::NonNegativeNumber )
+      ->check( wholeNumber( 0 ) )
       ->group( group );
   command
       .add_option( "--steps-ahead", evaluation.stepsAhead,
                    "Forecasts each step from what was known so many steps before it; 1: from all steps before it" )
-      ->check( CLI::PositiveNumber )
+      ->check( wholeNumber( 1 ) )
       ->group( group );
   command
       .add_option( "--category", evaluation.category,
                    "Scores the risk of one category of the stack; without it, of any incident" )
       ->group( group );
   command.add_option( "--border", evaluation.borderCells, "Outer rings of cells that are not scored" )
-      ->check( CLI::NonNegativeNumber )
+      ->check( wholeNumber( 0 ) )
       ->group( group );
 }
 
@@ -94,15 +94,15 @@ void declareScores( CLI::App &command, EvaluateOptions &options )
   command
       .add_option( "--neighbours", evaluation.neighbourRadius,
                    "Cells within which a label is that of a neighbour, across corners, too" )
-      ->check( CLI::NonNegativeNumber )
+      ->check( wholeNumber( 0 ) )
       ->group( group );
   command
       .add_option( "--weeks-per-block", evaluation.bootstrap.weeksPerBlock,
                    "Weeks that the bootstrap draws together, from which intervals come" )
-      ->check( CLI::PositiveNumber )
+      ->check( wholeNumber( 1 ) )
       ->group( group );
   command.add_option( "--repetitions", evaluation.bootstrap.repetitions, "Samples of the bootstrap" )
-      ->check( CLI::PositiveNumber )
+      ->check( wholeNumber( 1 ) )
       ->group( group );
   command.add_option( "--seed", evaluation.bootstrap.seed, "Start of the random numbers of bootstrap and baselines" )
       ->group( group );

@@ -35,14 +35,14 @@ void declareExplain( CLI::App &command, ExplainOptions &options )
                    "of its odds: the long-run rate, season and weekday, recent incidents nearby, recent incidents here" )
       ->required();
   command.add_option( "--recent-steps", options.options.recentSteps, "Latest steps whose incidents are recent" )
-      ->check( CLI::PositiveNumber )
+      ->check( wholeNumber( 1 ) )
       ->default_str( "a week of hours, 28 days, 8 weeks, 3 months" );
   addTimeOption( command, "--end", options.options.end,
                  "Only the steps that end by then are known, as when they were the last ones; without it, all of the stack" );
   command
       .add_option( "--steps-ahead", options.options.stepsAhead,
                    "Which of the steps after those that are known is explained; later ones build on the risk of earlier ones" )
-      ->check( CLI::PositiveNumber );
+      ->check( wholeNumber( 1 ) );
   addCreationOptions( command, options.creationOptions );
   command.footer( "Example:\n  riskcast explain heatmaps.tif model.safetensors why.tif" );
 }

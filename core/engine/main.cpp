@@ -5,6 +5,7 @@
 #include "help_formatter.h"
 #include "interruption.h"
 #include "networks.h"
+#include "option_types.h"
 #include "report.h"
 #include "version.h"
 
@@ -43,7 +44,7 @@ void declareProgram( CLI::App &program, ProgramOptions &options, Command &chosen
   program.set_version_flag( "--version", version, "Says which version this is" );
   program.add_flag( "--json", options.json, "Writes one JSON object a line to standard output, for programs" );
   program.add_option( "--threads", options.threads, "Threads that networks compute with; 0: one for each processor" )
-      ->check( CLI::NonNegativeNumber );
+      ->check( wholeNumber( 0 ) );
   program.fallthrough();
   program.require_subcommand( 1 );
   program.footer( "`riskcast COMMAND --help` explains a command. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 canceled." );

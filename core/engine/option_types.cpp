@@ -5,6 +5,18 @@
 namespace riskcast
 {
 
+CLI::Validator wholeNumber( int least )
+{
+  const auto check = [least]( const std::string &text )
+  {
+    int number = 0;
+    const bool isWhole = CLI::detail::lexical_cast( text, number );
+    return isWhole && number >= least ? std::string()
+                                      : "Give a whole number of at least " + std::to_string( least ) + ", not " + text + ".";
+  };
+  return CLI::Validator( check, "" );
+}
+
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
                               const std::string &description )
 {

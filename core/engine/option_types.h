@@ -35,6 +35,10 @@ CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &
   return addEnumOption<Enum>( command, option, value, description, enumName( value ) );
 }
 
+/// For numbers that are whole, and not less than \a least. CLI11's own ranges end at the greatest number that there is, and say
+/// so.
+CLI::Validator wholeNumber( int least );
+
 /// xmin,ymin,xmax,ymax
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
                               const std::string &description );

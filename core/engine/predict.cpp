@@ -42,18 +42,18 @@ void declarePredict( CLI::App &command, PredictOptions &options )
   command
       .add_option( "--steps-ahead", prediction.stepsAhead,
                    "Steps to predict after the end of the stack; later ones build on the risk of earlier ones" )
-      ->check( CLI::PositiveNumber );
+      ->check( wholeNumber( 1 ) );
   const std::string output = "Output";
   command.add_option( "--classes", options.classes, "Also writes a raster of risk classes (GeoTIFF)" )
       ->type_name( "FILE" )
       ->group( output );
   command.add_option( "--border", prediction.borderCells, "Outer rings of cells to leave out (no data)" )
-      ->check( CLI::NonNegativeNumber )
+      ->check( wholeNumber( 0 ) )
       ->group( output );
   command
       .add_option( "--display-factor", prediction.displayFactor,
                    "Makes cells so many times smaller by bilinear interpolation: for the eye only, never for scores" )
-      ->check( CLI::PositiveNumber )
+      ->check( wholeNumber( 1 ) )
       ->group( output );
   addListOption( command, "--percentiles", prediction.percentiles,
                  "Percentiles of the training predictions at which one risk class ends and the next begins" )

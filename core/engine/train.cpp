@@ -175,7 +175,7 @@ void declareTrain( CLI::App &command, TrainOptions &options )
       ->default_str( std::string( "MODEL" ) + checkpointSuffix )
       ->type_name( "FILE" );
   command.add_option( "--checkpoint-every", options.checkpointEvery, "Least time between two writings of it, in seconds" )
-      ->check( CLI::NonNegativeNumber );
+      ->check( wholeNumber( 0 ) );
   declareInputs( command, training );
   declareNetwork( command, training );
   declareLearning( command, training );

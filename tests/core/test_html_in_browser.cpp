@@ -73,7 +73,7 @@ void TestHtmlInBrowser::chartsAreDrawn()
   QVERIFY( page.contains( "aria-label=\"Lines. Two lines.\"" ) ); // Vega leaves the text for screen readers
   // The first day has more incidents.
   QCOMPARE( counts( page ), QStringList( { "12", "1", "1", "1", "1", "0", "0" } ) );
-  QVERIFY( page.contains( "Of the cells where something happened, 1 of 3 cells (33.3 %) are flagged, 2 of 3 cells (66.7 %) with "
+  QVERIFY( page.contains( "Of the positive cells, 1 of 3 cells (33.3 %) are flagged, 2 of 3 cells (66.7 %) with "
                           "neighbours. Flagged are 2 of 16 cells (12.5 %)." ) );
 }
 
@@ -98,7 +98,7 @@ void TestHtmlInBrowser::theSliderMovesTheThreshold()
   const QString other = inBrowser(
       sampleReport(), "const days = document.querySelector('.day'); days.value = 1; days.dispatchEvent(new Event('change'));" );
   QCOMPARE( counts( other ), QStringList( { "15", "0", "0", "0", "0", "1", "0" } ) );
-  QVERIFY( other.contains( "Nothing happened in this step. Flagged are 1 of 16 cells" ) );
+  QVERIFY( other.contains( "No cell was positive in this step. Flagged are 1 of 16 cells" ) );
 }
 
 void TestHtmlInBrowser::cellsThatAreNotScoredAreNobodysNeighbours()

@@ -225,7 +225,7 @@ void TestPrediction::aStackThatDoesNotFitIsRefused_data()
   QTest::newRow( "weeks instead of days" ) << "weeks"
                                            << "are 1 week long, but the model was trained on steps of 1 day";
   QTest::newRow( "other categories" ) << "categories"
-                                      << "other categories";
+                                      << "has the categories Stalking, but the model was trained on all";
   QTest::newRow( "another study area" ) << "study area"
                                         << "which knows nothing of 0 of the 20 cells";
 }

@@ -4,8 +4,10 @@
 #include "error_text.h"
 #include "prediction.h"
 #include "rate_mixture.h"
+#include "recorded_feedback.h"
 #include "reference_step.h"
 #include "small_training.h"
+#include "training.h"
 
 #include <QTest>
 
@@ -26,6 +28,7 @@ private slots:
   void theUntrainedNetworkIsTheMixture();
   void learnsTheWeekdayThatTheMixtureCannotKnow();
   void tellsTheRiskOfEachCategory();
+  void rareCategoriesAreWarnedOf();
   void severalNetworksTellTheirSpread();
   void correctsNothingButTheMixture();
 };
@@ -137,6 +140,19 @@ void TestRateNetwork::tellsTheRiskOfEachCategory()
   QVERIFY( forecast.categories[30 + 8] < 0.1F );
   QVERIFY( forecast.categories[8] > forecast.categories[30 + 8] );
   QVERIFY( forecast.spread.empty() );
+}
+
+void TestRateNetwork::rareCategoriesAreWarnedOf()
+{
+  HeatmapStack stack = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    stack.map( step, 0 )[step % 30] = 9; // 32 training steps and more, of 9 thefts each
+    stack.map( step, 1 )[7] = 1;
+  }
+  RecordedFeedback feedback;
+  trainRiskModel( stack, options(), makeForecaster, feedback );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, "Fewer than 100 incidents are there to learn from of robbery: the risk" ) );
 }
 
 void TestRateNetwork::severalNetworksTellTheirSpread()

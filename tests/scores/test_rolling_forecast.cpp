@@ -258,6 +258,9 @@ void TestRollingForecast::aCategoryIsScoredAsIfItWereAlone()
   for ( int step = 0; step < both.stepCount(); ++step )
     std::ranges::fill( both.map( step, 1 ), 0 );
   VERIFY_SAYS( errorText( [&] { evaluate( both, options ); } ),
+               "The heatmap stack has no incidents of the category arson until" );
+  both.map( 3, 1 )[0] = 1;
+  VERIFY_SAYS( errorText( [&] { evaluate( both, options ); } ),
                "There are no incidents of the category arson in the test period" );
   VERIFY_SAYS( errorText( [&] { evaluate( days, options ); } ), "The heatmap stack tells no categories apart, so that arson" );
 }
