@@ -49,7 +49,7 @@ void declareRanking( CLI::App &command, ComparisonOptions &comparison )
   command
       .add_option( "--area", comparison.areaKm2,
                    "Area that is flagged in each step, in km², the same for all cell sizes; 0: 5 % of the extent" )
-      ->check( wholeNumber( 0 ) )
+      ->check( numberFrom( 0 ) )
       ->group( group );
   command.add_option( "--test-share", comparison.testShare, "Share, 0 … 1, of the time, the latest, for the winner alone" )
       ->group( group );
@@ -60,7 +60,7 @@ void declareRanking( CLI::App &command, ComparisonOptions &comparison )
   command
       .add_option( "--minutes", comparison.budgetMinutes,
                    "Time budget: no setting is begun that would likely end after it; with a record the rest can be run later" )
-      ->check( wholeNumber( 0 ) )
+      ->check( numberFrom( 0 ) )
       ->group( group );
   command.add_option( "--seed", comparison.training.seed, "Start of the random numbers" )->group( group );
 }

@@ -58,7 +58,7 @@ void declareGrid( CLI::App &command, HeatmapsOptions &options )
       command
           .add_option( "--cell-size", grid.cellSize,
                        "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
-          ->check( wholeNumber( 0 ) )
+          ->check( numberFrom( 0 ) )
           ->group( place );
   CLI::Option *likeThis = command
                               .add_option( "--template", options.templateRaster,

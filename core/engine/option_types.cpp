@@ -5,16 +5,30 @@
 namespace riskcast
 {
 
-CLI::Validator wholeNumber( int least )
+namespace
 {
-  const auto check = [least]( const std::string &text )
+/// \param what  "a whole number"
+template<class Number> CLI::Validator notBelow( Number least, const std::string &what )
+{
+  const auto check = [least, what]( const std::string &text )
   {
-    int number = 0;
-    const bool isWhole = CLI::detail::lexical_cast( text, number );
-    return isWhole && number >= least ? std::string()
-                                      : "Give a whole number of at least " + std::to_string( least ) + ", not " + text + ".";
+    Number number{};
+    const bool isOne = CLI::detail::lexical_cast( text, number );
+    return isOne && number >= least ? std::string()
+                                    : "Give " + what + " of at least " + CLI::detail::to_string( least ) + ", not " + text + ".";
   };
   return CLI::Validator( check, "" );
+}
+} // namespace
+
+CLI::Validator wholeNumber( int least )
+{
+  return notBelow( least, "a whole number" );
+}
+
+CLI::Validator numberFrom( double least )
+{
+  return notBelow( least, "a number" );
 }
 
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,

@@ -35,9 +35,9 @@ CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &
   return addEnumOption<Enum>( command, option, value, description, enumName( value ) );
 }
 
-/// For numbers that are whole, and not less than \a least. CLI11's own ranges end at the greatest number that there is, and say
-/// so.
+// For numbers that are not less than \a least. CLI11's own ranges end at the greatest number that there is, and say so.
 CLI::Validator wholeNumber( int least );
+CLI::Validator numberFrom( double least );
 
 /// xmin,ymin,xmax,ymax
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,

@@ -183,9 +183,11 @@ void TestCommandLine::wrongUsageIsExplained_data()
   QTest::newRow( "extent in QGIS's order" ) << QStringList{ "select", "a.csv", "b.gpkg", "--extent", "76,77,28,29" }
                                             << "XMIN,YMIN,XMAX,YMAX. QGIS writes extents in another order.";
   QTest::newRow( "extent upside down" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--extent", "0,8,8,0" } << "--extent";
-  QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" } << "--cell-size";
+  QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" }
+                                            << "--cell-size: Give a number of at least 0, not -5.";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };
-  QTest::newRow( "no steps ahead" ) << predict + QStringList{ "--steps-ahead", "0" } << "--steps-ahead";
+  QTest::newRow( "no steps ahead" ) << predict + QStringList{ "--steps-ahead", "0" }
+                                    << "--steps-ahead: Give a whole number of at least 1, not 0.";
   QTest::newRow( "negative border" ) << predict + QStringList{ "--border", "-1" } << "--border";
   QTest::newRow( "display factor below one" ) << predict + QStringList{ "--display-factor", "0" } << "--display-factor";
   QTest::newRow( "step without a unit" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--step", "1" } << "--step";
