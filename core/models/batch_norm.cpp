@@ -88,11 +88,6 @@ void sumOverWorkers( torch::Tensor &values )
     sharingWorkers->sum( values );
 }
 
-bool keepsOrder( torch::nn::BatchNorm2d &norm )
-{
-  return !norm->is_training() && norm->weight.ge( 0 ).all().item<bool>();
-}
-
 SharedNormalisation::SharedNormalisation( const WorkerGroup &workers, bool isPart )
 {
   sharingWorkers = isPart ? &workers : nullptr;

@@ -25,9 +25,6 @@ bool hasSpread( const torch::Tensor &maps );
 /// Adds up what all workers have, if they hold parts of a batch.
 void sumOverWorkers( torch::Tensor &values );
 
-/// Whether it leaves what is greater greater: as in prediction, with no weight below 0.
-bool keepsOrder( torch::nn::BatchNorm2d &norm );
-
 /// As long as it lives, normalised() and normalisedAndPooled() take means over the parts of a batch that all workers hold, if
 /// they hold parts, so that several workers learn what a single one would.
 class SharedNormalisation

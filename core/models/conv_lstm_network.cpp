@@ -52,19 +52,14 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
   const torch::Tensor states = mLstm( maps, mapsRepeat );
-  if ( is_training() && hasSpread( states ) && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
-    return normalisedAndPooled( mNorm, states, mPooling == Pooling::TimeAndSpace );
-  const auto normal = [&]( const torch::Tensor &each ) { return normalised( mNorm, each.flatten( 0, 1 ) ).view( each.sizes() ); };
-  // What keeps the order of values may as well follow pooling, which leaves an eighth of them.
-  return keepsOrder( mNorm ) ? normal( pooled( states ) ) : pooled( normal( states ) );
-}
-
-/// Max pooling in three dimensions is that of time, then of maps: the steps lie first in memory, and max_pool3d would have to
-/// rearrange them.
-torch::Tensor ConvLstmBlockImpl::pooled( const torch::Tensor &states ) const
-{
-  const torch::Tensor halved = pooledInTime( states );
-  return mPooling == Pooling::TimeAndSpace ? pooledInSpace( halved ) : halved;
+  const bool inSpace = mPooling == Pooling::TimeAndSpace;
+  const bool hasOwnGradient = is_training() ? hasSpread( states ) : !torch::GradMode::is_enabled();
+  if ( hasOwnGradient && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
+    return normalisedAndPooled( mNorm, states, inSpace );
+  // Max pooling in three dimensions is that of time, then of maps: the steps lie first in memory, and max_pool3d would have to
+  // rearrange them.
+  const torch::Tensor halved = pooledInTime( normalised( mNorm, states.flatten( 0, 1 ) ).view( states.sizes() ) );
+  return inSpace ? pooledInSpace( halved ) : halved;
 }
 
 double ConvLstmNetworkOptions::parameterCount( const NetworkShape &shape ) const

@@ -37,8 +37,6 @@ public:
   torch::Tensor forward( const torch::Tensor &maps, bool mapsRepeat );
 
 private:
-  torch::Tensor pooled( const torch::Tensor &states ) const;
-
   ConvLstmLayer mLstm;
   torch::nn::BatchNorm2d mNorm;
   Pooling mPooling;

@@ -190,6 +190,25 @@ torch::Tensor filterSums( const torch::Tensor &maps )
   return maps.flatten( 0, 3 ).sum( 0, /*keepdim=*/false, torch::kDouble );
 }
 
+int64_t widthOf( bool inSpace )
+{
+  return inSpace ? 2 : 1;
+}
+
+/// What pool() makes of states [L, N, H, W, F]. \param weight  [F], by which the values will be multiplied
+std::pair<torch::Tensor, torch::Tensor> poolStates( const torch::Tensor &states, const torch::Tensor &weight, bool inSpace )
+{
+  const int64_t width = widthOf( inSpace );
+  const auto halved = []( int64_t size, int64_t by ) { return ( size + by - 1 ) / by; };
+  const torch::Tensor pooled = torch::empty( { halved( states.size( 0 ), 2 ), states.size( 1 ), halved( states.size( 2 ), width ),
+                                               halved( states.size( 3 ), width ), states.size( 4 ) },
+                                             states.options() );
+  const torch::Tensor which = torch::empty( pooled.sizes(), torch::kByte );
+  const torch::Tensor sign = torch::where( weight < 0, -1.0, 1.0 );
+  AT_DISPATCH_FLOATING_TYPES( states.scalar_type(), "pool", [&] { pool<scalar_t>( states, sign, width, pooled, which ); } );
+  return { pooled, which };
+}
+
 class PooledNorm : public torch::autograd::Function<PooledNorm>
 {
 public:
@@ -197,20 +216,12 @@ public:
   static torch::Tensor forward( AutogradContext *context, const torch::Tensor &states, const torch::Tensor &weight,
                                 const torch::Tensor &bias, const torch::Tensor &moments, double count, double eps, bool inSpace )
   {
-    const int64_t width = inSpace ? 2 : 1;
-    const auto halved = []( int64_t size, int64_t by ) { return ( size + by - 1 ) / by; };
-    const torch::Tensor pooled =
-        torch::empty( { halved( states.size( 0 ), 2 ), states.size( 1 ), halved( states.size( 2 ), width ),
-                        halved( states.size( 3 ), width ), states.size( 4 ) },
-                      states.options() );
-    const torch::Tensor which = torch::empty( pooled.sizes(), torch::kByte );
-    const torch::Tensor sign = torch::where( weight < 0, -1.0, 1.0 );
-    AT_DISPATCH_FLOATING_TYPES( states.scalar_type(), "pool", [&] { pool<scalar_t>( states, sign, width, pooled, which ); } );
+    const auto [pooled, which] = poolStates( states, weight, inSpace );
     const torch::Tensor narrowness = torch::rsqrt( moments[1] + eps );
     const torch::Tensor centred = ( pooled - moments[0].to( pooled.scalar_type() ) ) * narrowness.to( pooled.scalar_type() );
     context->save_for_backward( { states, weight, moments[0], narrowness, centred, which } );
     context->saved_data["count"] = count;
-    context->saved_data["width"] = width;
+    context->saved_data["width"] = widthOf( inSpace );
     return centred * weight + bias;
   }
 
@@ -257,6 +268,12 @@ torch::Tensor momentsOf( const torch::Tensor &states, double &count )
 torch::Tensor normalisedAndPooled( torch::nn::BatchNorm2d &norm, const torch::Tensor &states, bool inSpace )
 {
   const torch::Tensor maps = states.movedim( -3, -1 ).contiguous();
+  if ( !norm->is_training() )
+  {
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor pooled = poolStates( maps, norm->weight, inSpace ).first.movedim( -1, -3 );
+    return normalised( norm, pooled.flatten( 0, 1 ) ).view( pooled.sizes() );
+  }
   double count = static_cast<double>( maps.numel() / maps.size( -1 ) );
   const torch::Tensor moments = momentsOf( maps.detach(), count );
   keepRunningMoments( norm, moments, count );
