@@ -3,6 +3,7 @@
 #include "error.h"
 #include "prediction.h"
 #include "raster_file.h"
+#include "stack_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -146,13 +147,7 @@ public:
     mFeedback.throwIfCanceled();
     PhaseFeedback phase( mFeedback, static_cast<double>( mDone ) / mCount, static_cast<double>( mDone + 1 ) / mCount );
     phase.setProgress( 0, "Prediction " + std::to_string( ++mDone ) + " of " + std::to_string( mCount ) );
-    RiskForecast forecast;
-    for ( int ahead = 0; ahead < mStepsAhead; ++ahead )
-    {
-      PhaseFeedback step( phase, static_cast<double>( ahead ) / mStepsAhead, static_cast<double>( ahead + 1 ) / mStepsAhead );
-      forecast = forecastNext( *mModel.forecaster, history, step );
-    }
-    return logOdds( forecast.risk );
+    return logOdds( forecastAhead( *mModel.forecaster, history, mStepsAhead, phase ).risk );
   }
 
 private:
@@ -201,7 +196,7 @@ std::vector<float> difference( const HeatmapStack &stack, const std::vector<doub
 }
 
 /// The steps that end by a moment.
-HeatmapStack knownBy( HeatmapStack stack, LocalTime end )
+HeatmapStack knownBy( const HeatmapStack &stack, LocalTime end )
 {
   int known = 0;
   while ( known < stack.stepCount() && stack.steps.start( known + 1 ) <= end )
@@ -209,10 +204,7 @@ HeatmapStack knownBy( HeatmapStack stack, LocalTime end )
   if ( known == 0 )
     throw Error( "No step of the heatmap stack ends by " + toIso8601( end ) +
                  ", so that there is nothing to explain by. Create a stack that reaches further back, or choose a later end." );
-  stack.steps = stack.steps.trimmed( 0, stack.stepCount() - known );
-  stack.states.resize( known );
-  stack.counts.resize( static_cast<size_t>( known ) * stack.categoryCount() * stack.cellCount() );
-  return stack;
+  return firstSteps( stack, known );
 }
 
 /// The last of the maps alone.

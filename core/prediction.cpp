@@ -147,6 +147,17 @@ RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, 
   return forecast;
 }
 
+RiskForecast forecastAhead( const Forecaster &forecaster, HeatmapStack &history, int steps, Feedback &feedback )
+{
+  RiskForecast forecast;
+  for ( int ahead = 0; ahead < steps; ++ahead )
+  {
+    PhaseFeedback phase( feedback, static_cast<double>( ahead ) / steps, static_cast<double>( ahead + 1 ) / steps );
+    forecast = forecastNext( forecaster, history, phase );
+  }
+  return forecast;
+}
+
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles )
 {
   return classBreaks( model.tensor( trainingQuantilesName, { -1 } ), percentiles );

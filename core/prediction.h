@@ -29,6 +29,9 @@ void checkHistory( const HeatmapStack &stack, const LoadedModel &model, int targ
 /// expected outside the study area. \throws Error if the model gives no probabilities
 RiskForecast forecastNext( const Forecaster &forecaster, HeatmapStack &history, Feedback &feedback );
 
+/// Does so for several steps, of which the later ones build on the earlier ones, and returns the last forecast.
+RiskForecast forecastAhead( const Forecaster &forecaster, HeatmapStack &history, int steps, Feedback &feedback );
+
 /// Absolute class breaks: quantiles of the training predictions that the model keeps. \throws Error if it keeps none
 std::vector<double> classBreaks( const ModelFile &model, const std::vector<double> &percentiles );
 

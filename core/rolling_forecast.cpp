@@ -43,21 +43,15 @@ std::vector<float> riskAhead( const Contender &contender, const Forecaster &fore
   if ( stepsAhead == 1 )
     return scoredRisk( contender, task, forecaster.forecast( task.stack, targets, feedback ) );
   std::vector<float> risk;
-  const double forecasts = static_cast<double>( targets.size() ) * stepsAhead;
-  double done = 0;
   int known = firstUnknown( task, targets.front() );
   HeatmapStack history = firstSteps( task.stack, known );
-  for ( const int target : targets )
+  const auto share = [&]( size_t done ) { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
+  for ( size_t i = 0; i < targets.size(); ++i )
   {
-    takeFirstSteps( task.stack, known, firstUnknown( task, target ), history );
-    known = firstUnknown( task, target );
-    RiskForecast forecast;
-    for ( int ahead = 0; ahead < stepsAhead; ++ahead, ++done )
-    {
-      PhaseFeedback phase( feedback, done / forecasts, ( done + 1 ) / forecasts );
-      forecast = forecastNext( forecaster, history, phase );
-    }
-    const std::vector<float> map = scoredRisk( contender, task, std::move( forecast ) );
+    takeFirstSteps( task.stack, known, firstUnknown( task, targets[i] ), history );
+    known = firstUnknown( task, targets[i] );
+    PhaseFeedback phase( feedback, share( i ), share( i + 1 ) );
+    const std::vector<float> map = scoredRisk( contender, task, forecastAhead( forecaster, history, stepsAhead, phase ) );
     risk.insert( risk.end(), map.begin(), map.end() );
   }
   return risk;

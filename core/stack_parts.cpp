@@ -36,7 +36,7 @@ void takeFirstSteps( const HeatmapStack &stack, int known, int count, HeatmapSta
 {
   const auto countsBefore = [&]( int step )
   { return static_cast<std::ptrdiff_t>( step ) * stack.categoryCount() * stack.cellCount(); };
-  first.steps = TimeSteps( stack.steps.start( 0 ), stack.steps.length(), count );
+  first.steps = stack.steps.trimmed( 0, stack.stepCount() - count );
   first.states.resize( known );
   first.states.insert( first.states.end(), stack.states.begin() + known, stack.states.begin() + count );
   first.counts.resize( countsBefore( known ) );
