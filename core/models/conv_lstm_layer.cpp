@@ -1,14 +1,13 @@
 #include "conv_lstm_layer.h"
 
 #include "mixed_precision.h"
+#include "row_work.h"
 
 namespace riskcast
 {
 
 namespace
 {
-constexpr int gateCount = 4; // i, f, o, g
-
 torch::Tensor activated( const torch::Tensor &gates, GateActivation activation )
 {
   // LibTorch's hard sigmoid rises by 1/6, Keras's by 0.2 = 1.2 / 6.
@@ -54,6 +53,21 @@ torch::Tensor ConvLstmLayerImpl::read( const torch::Tensor &maps, ConvLstmState 
   return run( maps, maps.size( 0 ), state, mapsRepeat );
 }
 
+void ConvLstmLayerImpl::visitPairs( const torch::Tensor &maps, bool mapsRepeat, const PairVisitor &visit )
+{
+  visitConvLstmPairs( maps, weights(), mapsRepeat, visit );
+}
+
+ConvLstmWeights ConvLstmLayerImpl::weights() const
+{
+  return { mInput ? mInput->weight : torch::Tensor(),
+           mInput ? mInput->bias : torch::Tensor(),
+           mRecurrent->weight,
+           mRecurrent->bias,
+           mGates,
+           mPadding };
+}
+
 torch::Tensor ConvLstmLayerImpl::continued( ConvLstmState state, int steps )
 {
   return run( {}, steps, state, /*mapsRepeat=*/false );
@@ -62,10 +76,7 @@ torch::Tensor ConvLstmLayerImpl::continued( ConvLstmState state, int steps )
 torch::Tensor ConvLstmLayerImpl::run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state, bool mapsRepeat )
 {
   if ( mRecurrent->weight.is_cpu() && !isMixedPrecision( torch::kCPU ) )
-    return convLstmSteps( maps, steps,
-                          { mInput ? mInput->weight : torch::Tensor(), mInput ? mInput->bias : torch::Tensor(),
-                            mRecurrent->weight, mRecurrent->bias, mGates, mPadding },
-                          state, mapsRepeat );
+    return convLstmSteps( maps, steps, weights(), state, mapsRepeat );
   // What the gates get from the maps does not depend on the state: one convolution does all steps.
   const torch::Tensor fromMaps = maps.defined() ? mInput( maps.flatten( 0, 1 ) ).unflatten( 0, { steps, -1 } ) : maps;
   std::vector<torch::Tensor> hidden;

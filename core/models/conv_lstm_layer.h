@@ -30,6 +30,9 @@ public:
   /// The same from \a state, which is then that after the last map.
   torch::Tensor read( const torch::Tensor &maps, ConvLstmState &state, bool mapsRepeat = false );
 
+  /// The same as forward() without gradients, on a processor, pair by pair of steps: see visitConvLstmPairs().
+  void visitPairs( const torch::Tensor &maps, bool mapsRepeat, const PairVisitor &visit );
+
   /// What a layer without input makes of a state.
   /// \return hidden states [steps, N, F, H, W]
   torch::Tensor continued( ConvLstmState state, int steps );
@@ -38,6 +41,7 @@ public:
   static double parameterCount( double channels, double filters );
 
 private:
+  ConvLstmWeights weights() const;
   torch::Tensor run( const torch::Tensor &maps, int64_t steps, ConvLstmState &state, bool mapsRepeat );
 
   PaddedConv2d mInput; ///< none in a layer without input

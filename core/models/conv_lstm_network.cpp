@@ -2,6 +2,7 @@
 
 #include "batch_norm.h"
 #include "mixed_precision.h"
+#include "pair_pooling.h"
 #include "pooled_norm.h"
 
 namespace riskcast
@@ -51,15 +52,32 @@ ConvLstmBlockImpl::ConvLstmBlockImpl( int channels, int filters, const ConvLstmN
 
 torch::Tensor ConvLstmBlockImpl::forward( const torch::Tensor &maps, bool mapsRepeat )
 {
-  const torch::Tensor states = mLstm( maps, mapsRepeat );
   const bool inSpace = mPooling == Pooling::TimeAndSpace;
-  const bool hasOwnGradient = is_training() ? hasSpread( states ) : !torch::GradMode::is_enabled();
-  if ( hasOwnGradient && states.is_cpu() && !isMixedPrecision( torch::kCPU ) )
+  const bool isPlain = maps.is_cpu() && !isMixedPrecision( torch::kCPU );
+  if ( isPlain && !is_training() && !torch::GradMode::is_enabled() )
+    return predicted( maps, mapsRepeat );
+  const torch::Tensor states = mLstm( maps, mapsRepeat );
+  if ( isPlain && is_training() && hasSpread( states ) )
     return normalisedAndPooled( mNorm, states, inSpace );
   // Max pooling in three dimensions is that of time, then of maps: the steps lie first in memory, and max_pool3d would have to
   // rearrange them.
   const torch::Tensor halved = pooledInTime( normalised( mNorm, states.flatten( 0, 1 ) ).view( states.sizes() ) );
   return inSpace ? pooledInSpace( halved ) : halved;
+}
+
+torch::Tensor ConvLstmBlockImpl::predicted( const torch::Tensor &maps, bool mapsRepeat )
+{
+  const PairPooling pooling( mNorm->weight, mPooling == Pooling::TimeAndSpace );
+  const torch::Tensor pooled = pooling.emptyFor(
+      { maps.size( 0 ), maps.size( 1 ), maps.size( 3 ), maps.size( 4 ), mNorm->weight.size( 0 ) }, mNorm->weight.options() );
+  mLstm->visitPairs( maps, mapsRepeat,
+                     [&]( int64_t pair, int64_t firstWindow, const torch::Tensor &states )
+                     {
+                       const torch::Tensor ofPair = pooled.narrow( 0, pair, 1 );
+                       pooling.pool( states, ofPair.narrow( 1, firstWindow, states.size( 1 ) ) );
+                     } );
+  const torch::Tensor filtersFirst = pooled.movedim( -1, -3 );
+  return normalised( mNorm, filtersFirst.flatten( 0, 1 ) ).view( filtersFirst.sizes() );
 }
 
 double ConvLstmNetworkOptions::parameterCount( const NetworkShape &shape ) const

@@ -37,6 +37,9 @@ public:
   torch::Tensor forward( const torch::Tensor &maps, bool mapsRepeat );
 
 private:
+  /// Without gradients and on a processor: never are all states there at once.
+  torch::Tensor predicted( const torch::Tensor &maps, bool mapsRepeat );
+
   ConvLstmLayer mLstm;
   torch::nn::BatchNorm2d mNorm;
   Pooling mPooling;

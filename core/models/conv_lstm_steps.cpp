@@ -3,6 +3,7 @@
 #include "distinct_maps.h"
 #include "framed_maps.h"
 #include "lstm_cell.h"
+#include "row_work.h"
 
 #include <ATen/Parallel.h>
 
@@ -14,11 +15,11 @@ namespace
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// What the gates get from maps that windows share; undefined where each map is convolved in its step.
-struct SharedMaps
+/// What the gates get from rows of maps that windows share; undefined where each map is convolved in its step.
+struct SharedRows
 {
-  torch::Tensor gates;  ///< of each of M maps [M, H, W, 4F]
-  torch::Tensor places; ///< which of them stands at a step of a window [L, N]
+  torch::Tensor gates;  ///< of each of R rows [R, 1, W, 4F]
+  torch::Tensor places; ///< which of them is a row at a step of a window [L, N, H]
 };
 
 /// What each step leaves behind, filters last. Where no gradient is wanted, no gates are kept, and of the cells C after the last
@@ -26,9 +27,9 @@ struct SharedMaps
 struct Trace
 {
   torch::Tensor maps; ///< what goes in, framed [L, N, H + 2, W + 2, C]; undefined without input, and with shared maps
-  SharedMaps shared;
-  torch::Tensor states; ///< H before each step, framed [L, N, H + 2, W + 2, F]; nothing is before the first without a state
-  torch::Tensor hidden; ///< H after each step [L, N, H, W, F]
+  SharedRows shared;
+  torch::Tensor states; ///< H before each step and after the last, framed [L + 1, N, H + 2, W + 2, F], or as many as are kept:
+                        ///< see stateAt(); no margins are around the last, and nothing is before the first step without a state
   LstmCell cells;       ///< [L or 1, N, H, W, …]
   torch::Tensor first;  ///< C before the first step [N, H, W, F]; undefined: 0
 };
@@ -49,6 +50,12 @@ std::tuple<torch::Tensor, torch::Tensor, torch::Tensor> convolutionGradient( con
                                    { 0, 0 }, { 1, 1 }, /*transposed=*/false, { 0, 0 }, /*groups=*/1, wanted );
 }
 
+/// H before a step, framed [N, H + 2, W + 2, F]. Where fewer are kept, those of later steps take the place of earlier ones.
+torch::Tensor stateAt( const Trace &trace, int64_t step )
+{
+  return trace.states[step % trace.states.size( 0 )];
+}
+
 LstmCell cellAt( const LstmCell &cells, int64_t step )
 {
   const int64_t place = std::min( step, cells.cell.size( 0 ) - 1 );
@@ -56,14 +63,19 @@ LstmCell cellAt( const LstmCell &cells, int64_t step )
            cells.squashed.defined() ? cells.squashed[place] : cells.squashed };
 }
 
-/// Memory for the cells of all steps where these are kept, else of one. \param hidden  states [L, N, H, W, F]
-LstmCell emptyCells( const torch::Tensor &hidden, bool keeps )
+/// Memory for the cells of all steps where these are kept, else of one. \param states  as in a trace
+LstmCell emptyCells( const torch::Tensor &states, bool keeps )
 {
+  std::vector<int64_t> size = insideOf( states.slice( 0, 1 ) ).sizes().vec();
+  const auto empty = [&] { return torch::empty( size, states.options() ); };
   if ( !keeps )
-    return { {}, torch::empty_like( hidden.narrow( 0, 0, 1 ) ), {} };
-  std::vector<int64_t> ofGates = hidden.sizes().vec();
-  ofGates.back() *= 4;
-  return { torch::empty( ofGates, hidden.options() ), torch::empty_like( hidden ), torch::empty_like( hidden ) };
+  {
+    size.front() = 1;
+    return { {}, empty(), {} };
+  }
+  const torch::Tensor cell = empty(), squashed = empty();
+  size.back() *= gateCount;
+  return { empty(), cell, squashed };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )
@@ -83,28 +95,36 @@ Trace partOf( const Trace &trace, int64_t firstWindow, int64_t windows )
   return { part( trace.maps, 1 ),
            { trace.shared.gates, part( trace.shared.places, 1 ) },
            part( trace.states, 1 ),
-           part( trace.hidden, 1 ),
            { part( cells.gates, 1 ), part( cells.cell, 1 ), part( cells.squashed, 1 ) },
            part( trace.first, 0 ) };
 }
 
-/// Calls \a work( first, count ) for parts of the windows, each in a thread of its own: windows have nothing to do with each
-/// other, so that threads need not wait for each other in every step. With fewer windows than threads, all threads work on all
-/// windows.
-template<typename Work> void forWindows( int64_t windows, Work work )
+/// Calls \a work( first, count ) for parts of the windows, in several threads: windows have nothing to do with each other, so
+/// that threads need not wait for each other in every step. A part is small enough that its gates are still near the processor
+/// when they are looked at. With fewer windows than threads, all threads work on all windows.
+///
+/// \param like  a value of each window, filters last [N, H, W, F]
+template<typename Work> void forWindows( const torch::Tensor &like, Work work )
 {
+  const int64_t windows = like.size( 0 );
   if ( windows < at::get_num_threads() )
     return work( 0, windows );
+  constexpr int64_t nearBytes = 1 << 21;
+  const int64_t gateBytes = gateCount * like[0].numel() * like.element_size();
+  const int64_t together = std::max<int64_t>( 1, nearBytes / gateBytes );
   at::parallel_for(
       0, windows, 1,
       [&]( int64_t begin, int64_t end )
       {
         const at::AutoDispatchBelowADInplaceOrView noGradient; // what the caller says does not hold in other threads
-        work( begin, end - begin );
+        for ( int64_t first = begin; first < end; first += together )
+          work( first, std::min( together, end - first ) );
       } );
 }
 
-void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights )
+/// \param afterStep  gets the number of each step when its H is there
+template<typename AfterStep>
+void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights, AfterStep afterStep )
 {
   torch::Tensor previous = trace.first;
   for ( int64_t step = 0; step < steps; ++step )
@@ -115,50 +135,62 @@ void runSteps( const Trace &trace, int64_t steps, const ConvLstmWeights &weights
     else if ( trace.maps.defined() )
       input.maps = convolved( trace.maps[step], weights.input, weights.inputBias );
     if ( previous.defined() )
-      input.state = convolved( trace.states[step], weights.recurrent, weights.recurrentBias );
+      input.state = convolved( stateAt( trace, step ), weights.recurrent, weights.recurrentBias );
     const LstmCell cell = cellAt( trace.cells, step );
-    runLstmCell( input, previous, weights.activation, cell, trace.hidden[step] );
+    const torch::Tensor state = stateAt( trace, step + 1 );
+    runLstmCell( input, previous, weights.activation, cell, insideOf( state ) );
     previous = cell.cell;
     if ( step + 1 < steps )
-      fillFrames( trace.states[step + 1], trace.hidden[step], weights.padding );
+      fillMargins( state, weights.padding );
+    afterStep( step );
   }
 }
 
-SharedMaps sharedMaps( const torch::Tensor &maps, const ConvLstmWeights &weights )
+SharedRows sharedRows( const torch::Tensor &maps, const ConvLstmWeights &weights )
 {
   const DistinctMaps distinct = distinctMaps( maps );
-  return { convolved( framed( filtersLast( distinct.maps ), weights.padding ), weights.input, weights.inputBias ),
-           distinct.places };
+  const torch::Tensor frames = framed( filtersLast( distinct.maps ), weights.padding );
+  // A row of gates comes from three rows of a frame. Incidents are rare, so that most of these hold none and are the same.
+  const DistinctMaps rows = distinctMaps( frames.unfold( 1, 3, 1 ).permute( { 0, 1, 4, 2, 3 } ) );
+  return { convolved( rows.maps, weights.input, weights.inputBias ), rows.places.index( { distinct.places } ) };
 }
 
-/// Runs the steps, keeping what a gradient needs where \a keeps.
-Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state, bool keeps,
-              bool mapsRepeat )
+/// What is there before the first step. \param states  number of those that are kept \param keeps  what a gradient needs
+Trace emptyTrace( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state,
+                  int64_t states, bool keeps, bool mapsRepeat )
 {
   Trace trace;
   const torch::Tensor &like = maps.defined() ? maps : state.hidden;
   const int64_t windows = like.size( -4 ), rows = like.size( -2 ), columns = like.size( -1 );
   const int64_t filters = weights.recurrent.size( 1 );
   if ( maps.defined() && mapsRepeat )
-    trace.shared = sharedMaps( maps, weights );
+    trace.shared = sharedRows( maps, weights );
   else if ( maps.defined() )
     trace.maps = framed( filtersLast( maps.flatten( 0, 1 ) ), weights.padding ).unflatten( 0, { steps, windows } );
-  trace.states =
-      emptyFrames( steps * windows, rows, columns, filters, weights.padding, like.options() ).unflatten( 0, { steps, windows } );
-  trace.hidden = torch::empty( { steps, windows, rows, columns, filters }, like.options() );
+  trace.states = emptyFrames( states * windows, rows, columns, filters, weights.padding, like.options() )
+                     .unflatten( 0, { states, windows } );
   if ( state.hidden.defined() )
   {
     fillFrames( trace.states[0], filtersLast( state.hidden ), weights.padding );
     trace.first = filtersLast( state.cell );
   }
-  trace.cells = emptyCells( trace.hidden, keeps );
-  forWindows( windows, [&]( int64_t first, int64_t count ) { runSteps( partOf( trace, first, count ), steps, weights ); } );
+  trace.cells = emptyCells( trace.states, keeps );
+  return trace;
+}
+
+/// Runs the steps, keeping all states, and what a gradient needs where \a keeps.
+Trace traced( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, const ConvLstmState &state, bool keeps,
+              bool mapsRepeat )
+{
+  const Trace trace = emptyTrace( maps, steps, weights, state, steps + 1, keeps, mapsRepeat );
+  forWindows( trace.cells.cell[0], [&]( int64_t first, int64_t count )
+              { runSteps( partOf( trace, first, count ), steps, weights, []( int64_t ) {} ); } );
   return trace;
 }
 
 torch::Tensor hiddenOf( const Trace &trace )
 {
-  return trace.hidden.movedim( -1, -3 );
+  return insideOf( trace.states.slice( 0, 1 ) ).movedim( -1, -3 );
 }
 
 torch::Tensor lastCellOf( const Trace &trace )
@@ -203,6 +235,14 @@ torch::Tensor stepBack( const Trace &trace, const torch::Tensor &recurrent, cons
   return fromNext;
 }
 
+ConvLstmWeights channelsLast( ConvLstmWeights weights )
+{
+  if ( weights.input.defined() )
+    weights.input = weights.input.contiguous( torch::MemoryFormat::ChannelsLast );
+  weights.recurrent = weights.recurrent.contiguous( torch::MemoryFormat::ChannelsLast );
+  return weights;
+}
+
 class ConvLstmSteps : public torch::autograd::Function<ConvLstmSteps>
 {
 public:
@@ -228,7 +268,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 {
   const variable_list saved = context->get_saved_variables();
   const torch::Tensor &input = saved[0], &recurrent = saved[1];
-  const Trace trace{ saved[2], {}, saved[3], {}, { saved[4], saved[5], saved[6] }, saved[7] };
+  const Trace trace{ saved[2], {}, saved[3], { saved[4], saved[5], saved[6] }, saved[7] };
   const auto activation = static_cast<GateActivation>( context->saved_data["activation"].toInt() );
   const auto padding = static_cast<Padding>( context->saved_data["padding"].toInt() );
 
@@ -240,7 +280,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
   const torch::Tensor gates =
       torch::empty( { steps, cell.size( 0 ), cell.size( 1 ), cell.size( 2 ), recurrent.size( 0 ) }, cell.options() );
   const torch::Tensor before = hasState ? torch::empty_like( cell ) : torch::Tensor();
-  forWindows( cell.size( 0 ),
+  forWindows( cell,
               [&]( int64_t first, int64_t count )
               {
                 const torch::Tensor part =
@@ -276,10 +316,7 @@ variable_list ConvLstmSteps::backward( AutogradContext *context, const variable_
 torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &given, ConvLstmState &state,
                              bool mapsRepeat )
 {
-  ConvLstmWeights weights = given;
-  if ( weights.input.defined() )
-    weights.input = given.input.contiguous( torch::MemoryFormat::ChannelsLast );
-  weights.recurrent = given.recurrent.contiguous( torch::MemoryFormat::ChannelsLast );
+  const ConvLstmWeights weights = channelsLast( given );
   if ( !torch::GradMode::is_enabled() )
   {
     const Trace trace = traced( maps, steps, weights, state, /*keeps=*/false, mapsRepeat );
@@ -293,6 +330,26 @@ torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const Con
                             weights.activation, weights.padding );
   state = { results[0][-1], results[1] };
   return results[0];
+}
+
+void visitConvLstmPairs( const torch::Tensor &maps, const ConvLstmWeights &given, bool mapsRepeat, const PairVisitor &visit )
+{
+  const int64_t steps = maps.size( 0 );
+  const ConvLstmWeights weights = channelsLast( given );
+  const Trace trace = emptyTrace( maps, steps, weights, {}, /*states=*/2, /*keeps=*/false, mapsRepeat );
+  const auto runPart = [&]( int64_t first, int64_t count )
+  {
+    const Trace part = partOf( trace, first, count );
+    const auto visitPair = [&]( int64_t step )
+    {
+      if ( step % 2 == 1 )
+        visit( step / 2, first, insideOf( part.states ) );
+      else if ( step + 1 == steps )
+        visit( step / 2, first, insideOf( stateAt( part, steps ) ).unsqueeze( 0 ) );
+    };
+    runSteps( part, steps, weights, visitPair );
+  };
+  forWindows( trace.cells.cell[0], runPart );
 }
 
 } // namespace riskcast

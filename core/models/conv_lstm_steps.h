@@ -4,6 +4,8 @@
 
 #include <torch/torch.h>
 
+#include <functional>
+
 namespace riskcast
 {
 
@@ -34,5 +36,16 @@ struct ConvLstmWeights
 /// \return hidden states [L, N, F, H, W]
 torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, ConvLstmState &state,
                              bool mapsRepeat );
+
+/// Gets the hidden states of two steps in any order, and of the last one alone where their number is odd.
+/// \param pair         ⌊step / 2⌋
+/// \param firstWindow  of those that the states belong to
+/// \param states       [2 or 1, windows, H, W, F], valid during the call
+using PairVisitor = std::function<void( int64_t pair, int64_t firstWindow, const torch::Tensor &states )>;
+
+/// The steps from H = C = 0, without gradients and without memory for the states of more than two steps at a time.
+/// \param maps   [L, N, C, H, W]
+/// \param visit  is called in several threads
+void visitConvLstmPairs( const torch::Tensor &maps, const ConvLstmWeights &weights, bool mapsRepeat, const PairVisitor &visit );
 
 } // namespace riskcast

@@ -5,8 +5,8 @@
 namespace riskcast
 {
 
-/// The maps of some windows, each kept once, in the order in which they first appear: windows of neighbouring targets share
-/// theirs.
+/// The maps of some windows, or parts of maps, each kept once, in the order in which they first appear: windows of neighbouring
+/// targets share theirs.
 struct DistinctMaps
 {
   torch::Tensor maps;   ///< [M, C, H, W]

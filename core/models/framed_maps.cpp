@@ -44,32 +44,34 @@ torch::Tensor insideOf( const torch::Tensor &frames )
 
 void fillFrames( const torch::Tensor &frames, const torch::Tensor &maps, Padding padding )
 {
+  insideOf( frames ).copy_( maps );
+  fillMargins( frames, padding );
+}
+
+void fillMargins( const torch::Tensor &frames, Padding padding )
+{
+  if ( padding == Padding::Zeros )
+    return;
   // Bytes, copied plainly: for pieces as small as a margin LibTorch takes longer to find out what to do than to do it.
   const size_t cell = frames.size( -1 ) * frames.element_size();
-  const size_t line = frames.size( columnDimension ) * cell, width = line - 2 * cell;
+  const size_t line = frames.size( columnDimension ) * cell;
   const auto [top, bottom] = marginLines( frames, rowDimension, padding );
   const auto [left, right] = marginLines( frames, columnDimension, padding );
-  const auto fillFrame = [&, top = top, bottom = bottom, left = left, right = right]( int64_t map )
+  const auto fillMargin = [&, top = top, bottom = bottom, left = left, right = right]( int64_t map )
   {
-    const char *from = static_cast<const char *>( maps.data_ptr() ) + map * maps.size( rowDimension ) * width;
-    char *frame = static_cast<char *>( frames.data_ptr() ) + map * frames.size( rowDimension ) * line;
-    for ( char *row = frame + line; row < frame + bottom.margin * line; row += line, from += width )
-    {
-      std::memcpy( row + cell, from, width );
-      if ( padding != Padding::Zeros )
-        for ( const MarginLine &side : { left, right } )
-          std::memcpy( row + side.margin * cell, row + side.source * cell, cell );
-    }
-    if ( padding != Padding::Zeros )
-      for ( const MarginLine &side : { top, bottom } )
-        std::memcpy( frame + side.margin * line, frame + side.source * line, line );
+    char *frame = static_cast<char *>( frames.data_ptr() ) + map * frames.stride( 0 ) * frames.element_size();
+    for ( char *row = frame + line; row < frame + bottom.margin * line; row += line )
+      for ( const MarginLine &side : { left, right } )
+        std::memcpy( row + side.margin * cell, row + side.source * cell, cell );
+    for ( const MarginLine &side : { top, bottom } )
+      std::memcpy( frame + side.margin * line, frame + side.source * line, line );
   };
   constexpr int64_t bytesPerThread = 1 << 16;
-  at::parallel_for( 0, maps.size( 0 ), bytesPerThread / ( frames.size( rowDimension ) * static_cast<int64_t>( line ) ) + 1,
+  at::parallel_for( 0, frames.size( 0 ), bytesPerThread / ( frames.size( rowDimension ) * static_cast<int64_t>( line ) ) + 1,
                     [&]( int64_t begin, int64_t end )
                     {
                       for ( int64_t map = begin; map < end; ++map )
-                        fillFrame( map );
+                        fillMargin( map );
                     } );
 }
 
@@ -89,7 +91,9 @@ torch::Tensor filtersFirst( const torch::Tensor &maps )
 
 torch::Tensor filtersLast( const torch::Tensor &maps )
 {
-  return maps.movedim( -3, -1 ).contiguous();
+  const torch::Tensor turned = maps.movedim( -3, -1 );
+  const bool areRowsWhole = turned.stride( -1 ) == 1 && turned.stride( -2 ) == turned.size( -1 );
+  return areRowsWhole ? turned : turned.contiguous();
 }
 
 } // namespace riskcast

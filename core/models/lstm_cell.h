@@ -7,13 +7,13 @@
 namespace riskcast
 {
 
-// What a ConvLSTM does between its convolutions, in one pass over the memory. All tensors are contiguous, on a processor, and
-// have the filters last.
+// What a ConvLSTM does between its convolutions, in one pass over the memory. All tensors are on a processor, have
+// the filters last, and each row of cells in one piece; of the gates i, f, o, g of a row of cells, each lies side by side.
 
 /// What a step computes, and its gradient needs.
 struct LstmCell
 {
-  torch::Tensor gates;    ///< i, f, o, g after their activation [N, H, W, 4F]; undefined where no gradient is wanted
+  torch::Tensor gates;    ///< i, f, o, g after their activation [N, H, 4, W F]; undefined where no gradient is wanted
   torch::Tensor cell;     ///< C [N, H, W, F]
   torch::Tensor squashed; ///< tanh( C ) [N, H, W, F]; undefined where no gradient is wanted
 };
@@ -21,8 +21,8 @@ struct LstmCell
 /// What the gates i, f, o, g of a step get before their activation, which is the sum of both parts.
 struct LstmInput
 {
-  torch::Tensor maps;   ///< [N, H, W, 4F]; undefined: 0
-  torch::Tensor places; ///< int64 [N], the maps that the N windows get, of any number of them; undefined: each its own
+  torch::Tensor maps;   ///< [N, H, W, 4F], or with places [R, 1, W, 4F]; undefined: 0
+  torch::Tensor places; ///< int64 [N, H], which of R rows of cells each row gets; undefined: each its own
   torch::Tensor state;  ///< [N, H, W, 4F]; undefined: 0
 };
 

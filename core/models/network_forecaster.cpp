@@ -4,8 +4,8 @@
 #include "../gdal_support.h"
 #include "../model_description.h"
 #include "../number_text.h"
-#include "calibration_curve.h"
 #include "ensemble_training.h"
+#include "network_ensemble.h"
 #include "target_runs.h"
 #include "torch_support.h"
 #include "training_task.h"
@@ -43,20 +43,14 @@ private:
   void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void describeHistory( const std::vector<TrainingHistory> &histories );
-  void calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories );
+  bool isCalibrated( const std::vector<TrainingHistory> &histories ) const;
   void checkShape( const HeatmapStack &stack ) const;
   void forecastTogether( const HeatmapStack &stack, std::span<const int> targets, torch::Tensor risk, torch::Tensor spread,
                          Feedback &feedback ) const;
-  torch::Tensor logits( Network &network, const Samples &samples ) const;
-  torch::Tensor calibratedLogits( Network &network, const Samples &samples ) const;
 
   TrainingOptions mOptions; ///< completed
   NetworkKind mKind;
-  NetworkShape mShape;
-  std::vector<std::shared_ptr<Network>> mNetworks;
-  torch::Device mDevice = torch::kCPU;
-  double mPositiveWeight = 0;
-  std::vector<CalibrationCurve> mCalibration; ///< [S × O], of each step ahead and output
+  NetworkEnsemble mEnsemble;
   EnsembleStart mStart;
   nlohmann::json mHistory = nlohmann::json::object();
 };
@@ -86,41 +80,17 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
     , mKind( networkKind( mOptions ) )
 {
   checkOptions( mOptions );
+  mEnsemble.loss = *mOptions.loss;
 }
 
 /// A prior stays as it is, and so does what learned from presence to correct one; what others say, expected counts where
 /// incidents come in bursts among them, is put right on the validation steps.
-void NetworkForecaster::calibrate( const TrainingTask &task, const std::vector<TrainingHistory> &histories )
+bool NetworkForecaster::isCalibrated( const std::vector<TrainingHistory> &histories ) const
 {
-  mCalibration.assign( static_cast<size_t>( mShape.horizon ) * mShape.outputs, {} );
   const bool isUntrained =
       !mStart.model && std::ranges::all_of( histories, []( const TrainingHistory &each ) { return each.bestEpoch == 0; } );
-  const bool isHonest = isUntrained || ( mKind.isHonest && *mOptions.loss == Loss::CrossEntropy );
-  if ( mKind.inputs->hasPrior() && isHonest )
-    return;
-  const torch::NoGradGuard noGrad;
-  std::vector<std::vector<torch::Tensor>> all( mCalibration.size() ), happened( mCalibration.size() );
-  const torch::Tensor counted = task.cells.nonzero().flatten();
-  for ( const int place : task.validation )
-  {
-    const Batch batch = task.batch( std::array{ place } );
-    const Samples samples = batch.samples.to( mDevice );
-    std::vector<torch::Tensor> each;
-    for ( const std::shared_ptr<Network> &network : mNetworks )
-      each.push_back( logits( *network, samples ).squeeze( 0 ).to( torch::kCPU ) );
-    const torch::Tensor mean = torch::stack( each ).mean( 0 ).index_select( 1, counted );
-    const torch::Tensor positive = batch.counts.squeeze( 0 ).index_select( 1, counted ) > 0;
-    for ( size_t output = 0; output < mCalibration.size(); ++output )
-      if ( batch.isKnown( 0, output ) )
-      {
-        all[output].push_back( mean[output] );
-        happened[output].push_back( positive[output] );
-      }
-  }
-  for ( size_t output = 0; output < mCalibration.size(); ++output )
-    mCalibration[output] = all[output].empty()
-                               ? mCalibration[output - mShape.outputs] // of the step before
-                               : CalibrationCurve::fitted( torch::cat( all[output] ), torch::cat( happened[output] ) );
+  const bool isHonest = isUntrained || ( mKind.isHonest && mEnsemble.loss == Loss::CrossEntropy );
+  return mKind.inputs->hasPrior() && isHonest;
 }
 
 void NetworkForecaster::keepCheckpoint( const std::string &path, std::chrono::milliseconds pause )
@@ -138,9 +108,10 @@ void NetworkForecaster::useCovariates( const std::vector<Covariate> &covariates 
 TrainingTask NetworkForecaster::taskOf( const HeatmapStack &stack, const std::vector<int> &training,
                                         const std::vector<int> &validation, Feedback &feedback ) const
 {
-  TrainingTask task = taskFor( stack, *mKind.inputs, training, validation, { *mOptions.loss, mPositiveWeight }, feedback );
+  TrainingTask task =
+      taskFor( stack, *mKind.inputs, training, validation, { *mOptions.loss, mEnsemble.positiveWeight }, feedback );
   if ( mKind.isCausal )
-    shareWindows( task, *mOptions.batchSize, mShape.steps, feedback );
+    shareWindows( task, *mOptions.batchSize, mEnsemble.shape.steps, feedback );
   return task;
 }
 
@@ -149,17 +120,17 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
   const int processes = mStart.place.count;
   if ( mKind.isCausal )
     saySharing( task, *mOptions.batchSize, feedback );
-  warnOfIdleProcesses( *mOptions.batchSize, mKind.isCausal ? mShape.steps : 1, processes, feedback );
+  warnOfIdleProcesses( *mOptions.batchSize, mKind.isCausal ? mEnsemble.shape.steps : 1, processes, feedback );
   constexpr double megabyte = 1e6;
   const std::string inProcesses = processes > 1 ? "in " + std::to_string( processes ) + " processes, each " : "";
-  feedback.info( "Training " + inProcesses + "on " + deviceName( mDevice ) + " with " +
+  feedback.info( "Training " + inProcesses + "on " + deviceName( mEnsemble.device ) + " with " +
                  countText( at::get_num_threads(), "thread" ) + ": " +
-                 countText( std::llround( mKind.parameterCount( mShape ) ) ) + " parameters, about " +
+                 countText( std::llround( mKind.parameterCount( mEnsemble.shape ) ) ) + " parameters, about " +
                  measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
-                 " steps, positive weight " + measureText( mPositiveWeight ) + "." );
-  if ( !mDevice.is_cpu() && !hasMemory( mDevice, bytes ) )
-    feedback.warning( "That may be more memory than " + deviceName( mDevice ) + " has free, so that the training may fail. " +
-                      memoryAdvice );
+                 " steps, positive weight " + measureText( mEnsemble.positiveWeight ) + "." );
+  if ( !mEnsemble.device.is_cpu() && !hasMemory( mEnsemble.device, bytes ) )
+    feedback.warning( "That may be more memory than " + deviceName( mEnsemble.device ) +
+                      " has free, so that the training may fail. " + memoryAdvice );
 }
 
 void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -169,9 +140,9 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   const double inputs = mKind.inputs->bytesPerTarget( stack );
   const std::vector<int> steps = thinned( split.training, "training", inputs, feedback );
   const std::vector<int> validation = thinned( split.validation, "validation", inputs, feedback );
-  mPositiveWeight = *mOptions.positiveWeight > 0
-                        ? *mOptions.positiveWeight
-                        : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
+  mEnsemble.positiveWeight = *mOptions.positiveWeight > 0
+                                 ? *mOptions.positiveWeight
+                                 : balancingWeight( countsAt( stack, steps ).select( 1, 0 ), cellTensor( stack ) );
   const double outcomes = sizeof( float ) * static_cast<double>( outputCount( stack ) ) * stack.cellCount(); // of a target
   const double held = static_cast<double>( stack.counts.size() * sizeof( float ) ) +
                       ( inputs + outcomes ) * static_cast<double>( steps.size() + validation.size() );
@@ -182,8 +153,10 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   training.openCheckpoint( stack, split, feedback );
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
   training.train( task, learning );
-  mNetworks = training.networks();
-  calibrate( task, training.histories() );
+  mEnsemble.networks = training.networks();
+  mEnsemble.forgetCalibration();
+  if ( !isCalibrated( training.histories() ) )
+    mEnsemble.calibrate( task );
 }
 
 void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -196,7 +169,7 @@ void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &s
   const std::vector<int> all =
       thinned( split.fitted(), "training and validation", mKind.inputs->bytesPerTarget( stack ), feedback );
   training.retrain( taskOf( stack, all, {}, opening ), learning );
-  mNetworks = training.networks();
+  mEnsemble.networks = training.networks();
 }
 
 void NetworkForecaster::describeHistory( const std::vector<TrainingHistory> &histories )
@@ -204,13 +177,13 @@ void NetworkForecaster::describeHistory( const std::vector<TrainingHistory> &his
   mHistory = describe( histories.front() );
   for ( size_t number = 1; number < histories.size(); ++number )
     mHistory["furtherNetworks"].push_back( describe( histories[number] ) );
-  mHistory.update( { { "device", deviceName( mDevice ) },
+  mHistory.update( { { "device", deviceName( mEnsemble.device ) },
                      { "threads", at::get_num_threads() },
                      { "libtorch", TORCH_VERSION },
-                     { "positiveWeight", mPositiveWeight },
+                     { "positiveWeight", mEnsemble.positiveWeight },
                      { "batchSize", *mOptions.batchSize },
                      { "seed", mOptions.seed },
-                     { "parameters", std::llround( mKind.parameterCount( mShape ) ) } } );
+                     { "parameters", std::llround( mKind.parameterCount( mEnsemble.shape ) ) } } );
 }
 
 void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -220,12 +193,12 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch( mStart.place.countOnMachine );
-  mDevice = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
+  mEnsemble.device = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   PhaseFeedback preparing( feedback, 0, 0.25 );
   mKind.inputs->fit( stack, split, preparing );
   if ( mStart.model )
     mKind.inputs->keepFrom( *mStart.model );
-  mShape = mKind.inputs->shape( stack );
+  mEnsemble.shape = mKind.inputs->shape( stack );
   constexpr size_t smallTraining = 600;
   mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );
   callTorch( "training the network",
@@ -234,7 +207,7 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
                if ( !mStart.place.isAlone() )
                  feedback.info( "Waiting at " + mStart.place.addressAndPort() + " until all " +
                                 std::to_string( mStart.place.count ) + " processes are there." );
-               EnsembleTraining training( mKind, mShape, mOptions, mDevice, mStart );
+               EnsembleTraining training( mKind, mEnsemble.shape, mOptions, mEnsemble.device, mStart );
                PhaseFeedback learning( feedback, 0.25, *mOptions.refit ? 0.7 : 1 );
                learn( training, stack, split, learning );
                PhaseFeedback refitting( feedback, 0.7, 1 );
@@ -247,33 +220,9 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
 void NetworkForecaster::checkShape( const HeatmapStack &stack ) const
 {
   const NetworkShape shape = mKind.inputs->shape( stack );
-  check( shape.rows == mShape.rows && shape.columns == mShape.columns && shape.channels == mShape.channels &&
-             shape.outputs == mShape.outputs,
+  check( shape.rows == mEnsemble.shape.rows && shape.columns == mEnsemble.shape.columns &&
+             shape.channels == mEnsemble.shape.channels && shape.outputs == mEnsemble.shape.outputs,
          "The heatmap stack has other rows, columns or categories than the model was trained on." );
-}
-
-torch::Tensor NetworkForecaster::logits( Network &network, const Samples &samples ) const
-{
-  network.eval();
-  const ScoreReading reading( *mOptions.loss, mPositiveWeight );
-  return reading.logits( scoresOf( network, samples, reading ) );
-}
-
-torch::Tensor NetworkForecaster::calibratedLogits( Network &network, const Samples &samples ) const
-{
-  std::vector<torch::Tensor> outputs = logits( network, samples ).unbind( 1 );
-  for ( size_t output = 0; output < outputs.size(); ++output )
-    outputs[output] = mCalibration[output]( outputs[output] );
-  return torch::stack( outputs, 1 );
-}
-
-/// Of several steps the one that is asked for, [networks, N, S × O, H × W] → [networks, N, O, H × W].
-torch::Tensor targetsOf( const torch::Tensor &all, const Samples &samples, int horizon )
-{
-  if ( horizon == 1 )
-    return all;
-  const torch::Tensor windows = torch::arange( all.size( 1 ), samples.ahead.options() );
-  return all.unflatten( 2, { horizon, -1 } ).index( { torch::indexing::Slice(), windows, samples.ahead } );
 }
 
 std::vector<float> NetworkForecaster::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
@@ -288,22 +237,7 @@ void NetworkForecaster::forecastTogether( const HeatmapStack &stack, std::span<c
   PhaseFeedback opening( feedback, 0, 0.5 );
   const SampleSource source = mKind.inputs->open( stack, { targets.begin(), targets.end() }, opening );
   PhaseFeedback predicting( feedback, 0.5, 1 );
-  const auto count = static_cast<int64_t>( targets.size() );
-  const int64_t batchSize = mOptions.batchSize.value_or( 8 );
-  for ( int64_t first = 0; first < count; first += batchSize )
-  {
-    feedback.throwIfCanceled();
-    const int64_t length = std::min( batchSize, count - first );
-    const Samples samples = source( places( first, length ) ).to( mDevice );
-    std::vector<torch::Tensor> each;
-    for ( const std::shared_ptr<Network> &network : mNetworks )
-      each.push_back( calibratedLogits( *network, samples ) );
-    const torch::Tensor all = targetsOf( torch::stack( each ), samples, mShape.horizon );
-    risk.narrow( 0, first, length ).copy_( torch::sigmoid( all.mean( 0 ) ) );
-    if ( mNetworks.size() > 1 )
-      spread.narrow( 0, first, length ).copy_( torch::sigmoid( all.select( 2, 0 ) ).std( 0, /*unbiased=*/false ) );
-    predicting.setProgress( static_cast<double>( first + length ) / static_cast<double>( count ) );
-  }
+  mEnsemble.forecast( source, mOptions.batchSize.value_or( 8 ), risk, spread, predicting );
 }
 
 RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
@@ -312,7 +246,7 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
   prepareTorch( mStart.place.countOnMachine );
   const size_t together = targetsAtOnce( mKind.inputs->bytesPerTarget( stack ) );
   const auto count = static_cast<int64_t>( targets.size() );
-  const torch::Tensor risk = torch::empty( { count, mShape.outputs, stack.cellCount() } );
+  const torch::Tensor risk = torch::empty( { count, mEnsemble.shape.outputs, stack.cellCount() } );
   const torch::Tensor spread = torch::empty( { count, stack.cellCount() } );
   callTorch( "predicting",
              [&]
@@ -335,9 +269,9 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
     return std::vector<float>( plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
   };
   RiskForecast forecast{ values( risk.select( 1, 0 ) ), {}, {} };
-  if ( mNetworks.size() > 1 )
+  if ( mEnsemble.networks.size() > 1 )
     forecast.spread = values( spread );
-  if ( mShape.outputs > 1 )
+  if ( mEnsemble.shape.outputs > 1 )
     forecast.categories = values( risk.slice( 1, 1 ) );
   return forecast;
 }
@@ -345,35 +279,38 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
 void NetworkForecaster::save( ModelFile &file ) const
 {
   nlohmann::json &model = file.description["model"];
-  model = { { "positiveWeight", mPositiveWeight }, { "calibration", mCalibration }, { "inputs", nlohmann::json::object() } };
+  model = { { "positiveWeight", mEnsemble.positiveWeight },
+            { "calibration", mEnsemble.calibration },
+            { "inputs", nlohmann::json::object() } };
   callTorch( "saving the network",
              [&]
              {
                mKind.inputs->save( file, model["inputs"] );
                for ( int number = 0; number < mOptions.seeds; ++number )
-                 saveState( *mNetworks[number], file, networkPrefix( number, mOptions.seeds ) );
+                 saveState( *mEnsemble.networks[number], file, networkPrefix( number, mOptions.seeds ) );
              } );
 }
 
 void NetworkForecaster::load( const ModelFile &file )
 {
   const nlohmann::json &model = file.description.at( "model" );
-  mPositiveWeight = model.at( "positiveWeight" );
-  check( mPositiveWeight > 0 && std::isfinite( mPositiveWeight ), "The model's positive weight is not above 0. Train it again." );
-  model.at( "calibration" ).get_to( mCalibration );
+  mEnsemble.positiveWeight = model.at( "positiveWeight" );
+  check( mEnsemble.positiveWeight > 0 && std::isfinite( mEnsemble.positiveWeight ),
+         "The model's positive weight is not above 0. Train it again." );
+  model.at( "calibration" ).get_to( mEnsemble.calibration );
   HeatmapStack like; // as far as inputs look at it
   like.grid = gridOf( file );
   like.categories = file.description.at( "categories" ).get<std::vector<std::string>>();
   constexpr const char *beginOfAnyStep = "2024-01-01"; // of a week, a month and a year
   like.steps = TimeSteps( *parseTime( beginOfAnyStep ), stepLengthFromString( file.description.at( "step" ) ), 1 );
   mKind.inputs->load( file, model.at( "inputs" ), outputCount( like ) );
-  mShape = mKind.inputs->shape( like );
-  check( mCalibration.size() == static_cast<size_t>( mShape.horizon ) * mShape.outputs,
+  mEnsemble.shape = mKind.inputs->shape( like );
+  check( mEnsemble.calibration.size() == static_cast<size_t>( mEnsemble.shape.horizon ) * mEnsemble.shape.outputs,
          "The model is calibrated for other outputs than it has. Train it again." );
   double values = 0;
   for ( const auto &[name, tensor] : file.tensors )
     values += static_cast<double>( tensor.values.size() );
-  check( mOptions.seeds * mKind.parameterCount( mShape ) <= values,
+  check( mOptions.seeds * mKind.parameterCount( mEnsemble.shape ) <= values,
          "The model holds fewer numbers than the network that it describes. Train it again." );
 
   // A model trained on a GPU also runs where there is none.
@@ -381,12 +318,12 @@ void NetworkForecaster::load( const ModelFile &file )
   callTorch( "loading the network",
              [&]
              {
-               mDevice = torchDevice( device );
+               mEnsemble.device = torchDevice( device );
                for ( int number = 0; number < mOptions.seeds; ++number )
                {
-                 mNetworks.push_back( mKind.make( mShape ) );
-                 loadState( *mNetworks.back(), file, networkPrefix( number, mOptions.seeds ) );
-                 mNetworks.back()->to( mDevice );
+                 mEnsemble.networks.push_back( mKind.make( mEnsemble.shape ) );
+                 loadState( *mEnsemble.networks.back(), file, networkPrefix( number, mOptions.seeds ) );
+                 mEnsemble.networks.back()->to( mEnsemble.device );
                }
              } );
 }

@@ -1,4 +1,4 @@
-#include "lstm_rows.h"
+#include "row_work.h"
 
 #include <QTest>
 
@@ -7,17 +7,20 @@
 
 using namespace riskcast;
 
-/// Rows of a ConvLSTM's cells, in the instructions of each processor that this one can stand for, against the formulas.
-class TestLstmRows : public QObject
+/// Rows of cells, in the instructions of each processor that this one can stand for, against the formulas.
+class TestRowWork : public QObject
 {
   Q_OBJECT
 
 private slots:
   void rowsFollowTheFormulas_data();
   void rowsFollowTheFormulas();
+  void theGreatestOfRowsAndColumnsIsChosen_data();
+  void theGreatestOfRowsAndColumnsIsChosen();
 
 private:
   template<typename Scalar> void checkRows( double tolerance );
+  template<typename Scalar> void checkPooling();
 };
 
 namespace
@@ -50,7 +53,7 @@ template<typename Scalar> std::vector<Scalar> byFormula( std::int64_t count, dou
 
 } // namespace
 
-void TestLstmRows::rowsFollowTheFormulas_data()
+void TestRowWork::rowsFollowTheFormulas_data()
 {
   QTest::addColumn<int>( "filters" );
   QTest::addColumn<int>( "cells" );
@@ -64,7 +67,7 @@ void TestLstmRows::rowsFollowTheFormulas_data()
 }
 
 /// \param tolerance  of what is about 1
-template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
+template<typename Scalar> void TestRowWork::checkRows( double tolerance )
 {
   QFETCH( int, filters );
   QFETCH( int, cells );
@@ -74,10 +77,10 @@ template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
   const std::vector<Scalar> fromMaps = byFormula<Scalar>( 4 * count, 1.3, 3 ), fromState = byFormula<Scalar>( 4 * count, 0.7, 2 ),
                             previous = byFormula<Scalar>( count, 2.1, 0.8 ), toHidden = byFormula<Scalar>( count, 0.9, 1 ),
                             toCell = byFormula<Scalar>( count, 1.9, 0.5 );
-  QVERIFY( !lstmRowWorks<Scalar>().empty() );
-  for ( const LstmRowWork<Scalar> &work : lstmRowWorks<Scalar>() )
+  QVERIFY( !rowWorks<Scalar>().empty() );
+  for ( const RowWork<Scalar> &work : rowWorks<Scalar>() )
   {
-    std::vector<Scalar> gates( 4 * count ), candidate( count ), cell( count ), squashed( count ), hidden( count );
+    std::vector<Scalar> gates( 4 * count ), cell( count ), squashed( count ), hidden( count );
     work.run( { .filters = filters,
                 .cells = cells,
                 .hardSigmoid = hard,
@@ -85,7 +88,6 @@ template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
                 .fromState = isFirst ? nullptr : fromState.data(),
                 .previous = isFirst ? nullptr : previous.data(),
                 .gates = gates.data(),
-                .candidate = candidate.data(),
                 .cell = cell.data(),
                 .squashed = squashed.data(),
                 .hidden = hidden.data() } );
@@ -113,8 +115,8 @@ template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
         const std::pair<double, double> pairs[] = { { cell[place], c },
                                                     { squashed[place], t },
                                                     { hidden[place], o.value * t },
-                                                    { gates[gate( 0 )], i.value },
-                                                    { gates[gate( 3 )], g },
+                                                    { gates[place], i.value },
+                                                    { gates[3 * count + place], g },
                                                     { toGates[gate( 0 )], dc * g * i.slope },
                                                     { toGates[gate( 1 )], dc * old * f.slope },
                                                     { toGates[gate( 2 )], toHidden[place] * t * o.slope },
@@ -127,11 +129,76 @@ template<typename Scalar> void TestLstmRows::checkRows( double tolerance )
   }
 }
 
-void TestLstmRows::rowsFollowTheFormulas()
+void TestRowWork::rowsFollowTheFormulas()
 {
   checkRows<double>( 1e-12 );
   checkRows<float>( 2e-6 );
 }
 
-QTEST_APPLESS_MAIN( TestLstmRows )
-#include "test_lstm_rows.moc"
+void TestRowWork::theGreatestOfRowsAndColumnsIsChosen_data()
+{
+  QTest::addColumn<int>( "filters" );
+  QTest::addColumn<int>( "cells" );
+  QTest::addColumn<int>( "width" );
+  QTest::addColumn<int>( "count" );
+  QTest::newRow( "two steps, two lines, more values than any processor takes at once" ) << 16 << 8 << 2 << 4;
+  QTest::newRow( "a column is left over" ) << 5 << 9 << 2 << 4;
+  QTest::newRow( "a step is left over" ) << 3 << 4 << 2 << 2;
+  QTest::newRow( "columns stay" ) << 3 << 7 << 1 << 2;
+  QTest::newRow( "nothing to choose from" ) << 2 << 1 << 2 << 1;
+}
+
+template<typename Scalar> void TestRowWork::checkPooling()
+{
+  QFETCH( int, filters );
+  QFETCH( int, cells );
+  QFETCH( int, width );
+  QFETCH( int, count );
+  const std::int64_t length = static_cast<std::int64_t>( filters ) * cells, pooledCells = ( cells + width - 1 ) / width;
+  PoolRow<Scalar> row{ .filters = filters, .cells = cells, .width = width, .count = count };
+  std::vector<std::vector<Scalar>> rows;
+  for ( int number = 0; number < count; ++number )
+    rows.push_back( byFormula<Scalar>( length, 1.1 + number, 1 ) );
+  for ( int number = 0; number < count; ++number )
+    row.rows[number] = rows[number].data();
+  std::vector<Scalar> signs, greatest( length ), numbers( length );
+  for ( std::int64_t place = 0; place < length; ++place )
+    signs.push_back( place % filters % 2 ? -1 : 1 ); // of every other filter the least is chosen
+  row.signs = signs.data();
+  row.greatest = greatest.data();
+  row.number = numbers.data();
+  for ( const RowWork<Scalar> &work : rowWorks<Scalar>() )
+  {
+    std::vector<Scalar> pooled( pooledCells * filters );
+    std::vector<std::uint8_t> which( pooled.size() );
+    row.pooled = pooled.data();
+    row.which = which.data();
+    work.pool( row );
+    for ( std::int64_t cell = 0; cell < pooledCells; ++cell )
+      for ( int filter = 0; filter < filters; ++filter )
+      {
+        const std::int64_t place = cell * filters + filter;
+        const int chosen = which[place] / 2;
+        const std::int64_t column = width * cell + which[place] % 2;
+        QVERIFY( chosen < count && column < cells );
+        QCOMPARE( rows[chosen][column * filters + filter], pooled[place] );
+        for ( const std::vector<Scalar> &values : rows )
+          for ( std::int64_t other = width * cell; other < std::min<std::int64_t>( cells, width * ( cell + 1 ) ); ++other )
+            QVERIFY( filter % 2 ? pooled[place] <= values[other * filters + filter]
+                                : pooled[place] >= values[other * filters + filter] );
+      }
+    const std::vector<Scalar> withWhich = pooled;
+    row.which = nullptr;
+    work.pool( row );
+    QCOMPARE( pooled, withWhich );
+  }
+}
+
+void TestRowWork::theGreatestOfRowsAndColumnsIsChosen()
+{
+  checkPooling<double>();
+  checkPooling<float>();
+}
+
+QTEST_APPLESS_MAIN( TestRowWork )
+#include "test_row_work.moc"
