@@ -160,27 +160,6 @@ std::vector<Covariate> covariatesFor( const HeatmapStack &stack, const TrainingO
   return {};
 }
 
-/// A network that tells many categories apart of which little is known learns them by heart, and forecasts any incident worse,
-/// too.
-void warnOfRareCategories( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
-{
-  constexpr double few = 100; // incidents
-  std::vector<std::string> rare;
-  for ( int category = 0; category < stack.categoryCount(); ++category )
-  {
-    double incidents = 0;
-    for ( const int step : split.training )
-      for ( const float count : stack.map( step, category ) )
-        incidents += count;
-    if ( incidents < few )
-      rare.push_back( stack.categories[category] );
-  }
-  if ( !rare.empty() )
-    feedback.warning(
-        "Fewer than " + measureText( few ) + " incidents are there to learn from of " + listText( rare ) +
-        ": the risk of any incident may become worse, too. Create the stack with fewer categories, and count others together." );
-}
-
 std::vector<int> observedBefore( const HeatmapStack &stack, int step )
 {
   return stack.observedStepsIn( stack.steps.start( 0 ), stack.steps.start( step ) );
@@ -253,8 +232,6 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +
                  ". " + sentence( "Test:", stack, split.test ) + ". Times: " + stack.timeZone + "." );
   warnIfTestIsKnown( start, stack, split, feedback );
-  if ( const ModelKind *kind = findModelKind( options.kind ); kind && kind->isNetwork && stack.categoryCount() > 1 )
-    warnOfRareCategories( stack, split, feedback );
 
   PhaseFeedback fitting( feedback, 0, 0.8 );
   forecaster->fit( stack, split, fitting );

@@ -95,8 +95,9 @@ def network_logits(path, counts, starts, targets):
         weights = tensors[f"prior{k}.weights"]
         mixtures.append(mixed(weights[:-1], features) + weights[-1] * prior["constant"])
         seen.append(corrected_rates(features, mixtures[-1], prior["constant"]))
-    mean, deviation = (tensors["features." + name][:, None, None] for name in ("mean", "deviation"))
-    x = np.clip((np.concatenate(seen) - mean) / deviation, -6, 6)
+    mean, scale = (tensors["features." + name][:, None, None] for name in ("mean", "scale"))
+    most = 6 / len(outputs)
+    x = np.clip((np.concatenate(seen) - mean) / scale, -most, most)
     layers = {name: tensors[f"{name}.weight"][:, :, 0, 0] for name in ("first", "second", "linear", "last")}
     bias = {name: tensors[f"{name}.bias"][:, None, None] for name in ("first", "second", "linear")}
     h = np.maximum(np.tensordot(layers["first"], x, 1) + bias["first"], 0)

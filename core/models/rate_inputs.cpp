@@ -14,7 +14,7 @@ namespace
 constexpr double shareOfMeanRate = 0.05; // e
 constexpr double mostDeviations = 6;
 constexpr const char *meanName = "features.mean";
-constexpr const char *deviationName = "features.deviation";
+constexpr const char *scaleName = "features.scale";
 constexpr const char *noScale = "The model's scale of the rates is not one. Train it again.";
 
 int featuresPerOutput( const HeatmapStack &stack )
@@ -92,7 +92,9 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
   const double count = static_cast<double>( steps.size() ) * static_cast<double>( inside.numel() );
   const torch::Tensor mean = sums.flatten() / count;
   mMean = mean.to( torch::kFloat );
-  mDeviation = ( squares.flatten() / count - mean.square() ).clamp_min( 0 ).sqrt().clamp_min( 1e-3 ).to( torch::kFloat );
+  mScale = ( squares.flatten() / count - mean.square() ).clamp_min( 0 ).sqrt().clamp_min( 1e-3 ).to( torch::kFloat );
+  // AdamW moves every weight by as much, so that a step would change a risk by more, the more categories there are.
+  mScale *= outputCount( stack );
 }
 
 void RateInputs::keepFrom( const ModelFile &model )
@@ -106,8 +108,8 @@ void RateInputs::keepFrom( const ModelFile &model )
 void RateInputs::loadScale( const ModelFile &file )
 {
   mMean = fromTensor( file.tensor( meanName, { -1 } ) );
-  mDeviation = fromTensor( file.tensor( deviationName, mMean.sizes().vec() ) );
-  if ( !( mDeviation.min().item<float>() > 0 ) )
+  mScale = fromTensor( file.tensor( scaleName, mMean.sizes().vec() ) );
+  if ( !( mScale.min().item<float>() > 0 ) )
     throw Error( noScale );
 }
 
@@ -127,7 +129,7 @@ SampleSource RateInputs::open( const HeatmapStack &stack, std::vector<int> targe
   };
   walk( stack, targets, keep, feedback );
   const std::vector<int64_t> each = { 1, -1, 1, 1 };
-  features.sub_( mMean.view( each ) ).div_( mDeviation.view( each ) ).clamp_( -mostDeviations, mostDeviations );
+  features.sub_( mMean.view( each ) ).div_( mScale.view( each ) ).clamp_( -mostDeviations / outputs, mostDeviations / outputs );
   const torch::Tensor calendar = calendarOf( stack.steps, targets );
   return [features, logs, calendar]( std::span<const int> places )
   {
@@ -142,7 +144,7 @@ void RateInputs::save( ModelFile &file, nlohmann::json &description ) const
 {
   NetworkInputs::save( file, description );
   file.tensors[meanName] = toTensor( mMean );
-  file.tensors[deviationName] = toTensor( mDeviation );
+  file.tensors[scaleName] = toTensor( mScale );
 }
 
 void RateInputs::load( const ModelFile &file, const nlohmann::json &description, int outputs )

@@ -31,8 +31,8 @@ private:
   using Visit = std::function<void( size_t, int, std::span<float>, std::span<const float> )>;
   void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
 
-  torch::Tensor mMean;      ///< [F]
-  torch::Tensor mDeviation; ///< [F], above 0
+  torch::Tensor mMean;  ///< [F]
+  torch::Tensor mScale; ///< [F], deviation × outputs, above 0
 };
 
 } // namespace riskcast

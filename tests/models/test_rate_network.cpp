@@ -4,7 +4,6 @@
 #include "error_text.h"
 #include "prediction.h"
 #include "rate_mixture.h"
-#include "recorded_feedback.h"
 #include "reference_step.h"
 #include "small_training.h"
 #include "training.h"
@@ -28,7 +27,7 @@ private slots:
   void theUntrainedNetworkIsTheMixture();
   void learnsTheWeekdayThatTheMixtureCannotKnow();
   void tellsTheRiskOfEachCategory();
-  void rareCategoriesAreWarnedOf();
+  void featuresAreScaledDownByTheNumberOfOutputs();
   void severalNetworksTellTheirSpread();
   void correctsNothingButTheMixture();
 };
@@ -125,6 +124,25 @@ void TestRateNetwork::learnsTheWeekdayThatTheMixtureCannotKnow()
   QVERIFY2( risk[1] > 2 * risk[4 * 4 + 1], qPrintable( QStringLiteral( "%1, %2" ).arg( risk[1] ).arg( risk[4 * 4 + 1] ) ) );
 }
 
+void TestRateNetwork::featuresAreScaledDownByTheNumberOfOutputs()
+{
+  const HeatmapStack stack = smallStack();
+  HeatmapStack parted = HeatmapStack::empty( stack.grid, stack.steps, StepState::Observed, { "even", "odd" } );
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    std::ranges::copy( stack.map( step ), parted.map( step, step % 2 ).begin() );
+  const auto scaleFor = []( const HeatmapStack &of )
+  {
+    ModelFile file;
+    trained( options(), of )->save( file );
+    return file.tensors.at( "features.scale" ).values;
+  };
+  const std::vector<float> alone = scaleFor( stack ), ofThree = scaleFor( parted );
+  // Any incident, even and odd days; the features of any incident come first, and are the same as without categories.
+  QCOMPARE( ofThree.size(), 3 * alone.size() );
+  for ( size_t i = 0; i < alone.size(); ++i )
+    QVERIFY2( std::abs( ofThree[i] - 3 * alone[i] ) < 1e-4F * alone[i], qPrintable( QString::number( ofThree[i] / alone[i] ) ) );
+}
+
 void TestRateNetwork::tellsTheRiskOfEachCategory()
 {
   HeatmapStack stack = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
@@ -140,19 +158,6 @@ void TestRateNetwork::tellsTheRiskOfEachCategory()
   QVERIFY( forecast.categories[30 + 8] < 0.1F );
   QVERIFY( forecast.categories[8] > forecast.categories[30 + 8] );
   QVERIFY( forecast.spread.empty() );
-}
-
-void TestRateNetwork::rareCategoriesAreWarnedOf()
-{
-  HeatmapStack stack = HeatmapStack::empty( smallStack().grid, smallStack().steps, StepState::Observed, { "theft", "robbery" } );
-  for ( int step = 0; step < stack.stepCount(); ++step )
-  {
-    stack.map( step, 0 )[step % 30] = 9; // 32 training steps and more, of 9 thefts each
-    stack.map( step, 1 )[7] = 1;
-  }
-  RecordedFeedback feedback;
-  trainRiskModel( stack, options(), makeForecaster, feedback );
-  QVERIFY( RecordedFeedback::says( feedback.warnings, "Fewer than 100 incidents are there to learn from of robbery: the risk" ) );
 }
 
 void TestRateNetwork::severalNetworksTellTheirSpread()

@@ -142,7 +142,7 @@ void TestTrainingStart::readsRatesAndCalendarAsTheModelDid()
   // Of four years a model would learn the seasons, for which this one has no numbers; and their rates have another mean.
   const ModelFile again = trainRiskModel( formulaStack( 1500, 3, 4 ), options, makeForecaster, silent, { .model = model } ).file;
   const ModelFile anew = trainRiskModel( formulaStack( 1500, 3, 4 ), options, makeForecaster, silent ).file;
-  for ( const char *name : { "features.mean", "features.deviation" } )
+  for ( const char *name : { "features.mean", "features.scale" } )
   {
     QVERIFY( again.tensors.at( name ).values == model.tensors.at( name ).values );
     QVERIFY( anew.tensors.at( name ).values != model.tensors.at( name ).values );
