@@ -28,11 +28,11 @@ struct ConvLstmWeights
 };
 
 /// All steps of a ConvLSTM as one function with a gradient of its own, made for processors: the gradient of the weights is taken
-/// over all steps at once, filters lie side by side in memory, and without gradients nothing is kept.
+/// over all steps at once, filters lie side by side in memory, and without gradients only hidden states are kept.
 /// \param maps        [L, N, C, H, W]; undefined in a layer without input
 /// \param steps       L
 /// \param state       before the first step; afterwards after the last
-/// \param mapsRepeat  the windows share maps: without gradients, each is convolved once
+/// \param mapsRepeat  the windows share maps: without gradients, each row of them is convolved once
 /// \return hidden states [L, N, F, H, W]
 torch::Tensor convLstmSteps( const torch::Tensor &maps, int64_t steps, const ConvLstmWeights &weights, ConvLstmState &state,
                              bool mapsRepeat );

@@ -13,7 +13,7 @@ struct DistinctMaps
   torch::Tensor places; ///< [L, N], which of them stands at a step of a window
 };
 
-/// Maps are the same if they are so byte by byte. Has no gradient. \param maps  [L, N, C, H, W]
+/// Maps are the same if they are so byte by byte. Has no gradient. \param maps  [L, N, C, H, W], or other parts in two series
 DistinctMaps distinctMaps( const torch::Tensor &maps );
 
 } // namespace riskcast

@@ -18,8 +18,7 @@ torch::Tensor targetsOf( const torch::Tensor &all, const Samples &samples, int h
   return all.unflatten( 2, { horizon, -1 } ).index( { torch::indexing::Slice(), windows, samples.ahead } );
 }
 
-/// Nothing is kept for a gradient, so four batches take no more memory than one does in training. Small maps come in as many
-/// that a convolution has enough to do.
+/// A batch; of small maps, for which nothing is kept for a gradient, up to four, so that a convolution has enough to do.
 int64_t windowsAtOnce( int64_t batchSize, const NetworkShape &shape )
 {
   constexpr int64_t enoughCells = 1 << 15;

@@ -26,8 +26,8 @@ template<typename Work> void forPooledRows( const torch::Tensor &pooled, Work wo
 {
   const int64_t windows = pooled.size( 1 ), rows = pooled.size( 2 );
   constexpr int64_t rowsPerThread = 8;
-  forEach( pooled.size( 0 ) * windows * rows, rowsPerThread,
-           [&]( int64_t i ) { work( i / rows / windows, i / rows % windows, i % rows ); } );
+  forEachInThreads( pooled.size( 0 ) * windows * rows, rowsPerThread,
+                    [&]( int64_t i ) { work( i / rows / windows, i / rows % windows, i % rows ); } );
 }
 
 Source sourceOf( const torch::Tensor &states, int64_t width, int64_t step, int64_t row )
@@ -36,31 +36,25 @@ Source sourceOf( const torch::Tensor &states, int64_t width, int64_t step, int64
 }
 
 template<typename Scalar>
-void pool( const torch::Tensor &states, const torch::Tensor &sign, int64_t width, const torch::Tensor &pooled,
+void pool( const torch::Tensor &states, const torch::Tensor &signs, int64_t width, const torch::Tensor &pooled,
            const torch::Tensor &which )
 {
   const RowWork<Scalar> &work = rowWorks<Scalar>().front();
   const RowsOf<Scalar> from( states ), to( pooled );
   const auto numbers = which.defined() ? std::make_optional<RowsOf<std::uint8_t>>( which ) : std::nullopt;
-  const List<Scalar> signs = from.repeated( sign );
-  const auto poolRow = [&]( int64_t step, int64_t window, int64_t row )
+  const auto poolRow = [&]( int64_t step, int64_t window, int64_t line )
   {
-    const Source source = sourceOf( states, width, step, row );
-    std::array<const Scalar *, 4> rows = {};
-    source.forEach( [&]( int64_t i, int64_t ahead, int64_t line )
-                    { rows[i] = from.at( 2 * step + ahead, window, width * row + line ).data(); } );
-    thread_local std::vector<Scalar> memory;
-    memory.resize( 2 * signs.size() );
-    work.pool( { .filters = states.size( 4 ),
-                 .cells = states.size( 3 ),
-                 .width = static_cast<int>( width ),
-                 .rows = rows,
-                 .count = static_cast<int>( source.steps * source.lines ),
-                 .signs = signs.data(),
-                 .greatest = memory.data(),
-                 .number = memory.data() + signs.size(),
-                 .pooled = to.at( step, window, row ).data(),
-                 .which = numbers ? numbers->at( step, window, row ).data() : nullptr } );
+    const Source source = sourceOf( states, width, step, line );
+    PoolRow<Scalar> row{ .filters = states.size( 4 ),
+                         .cells = states.size( 3 ),
+                         .width = static_cast<int>( width ),
+                         .count = static_cast<int>( source.steps * source.lines ),
+                         .signs = signs.data_ptr<Scalar>(),
+                         .pooled = to.at( step, window, line ).data(),
+                         .which = numbers ? numbers->at( step, window, line ).data() : nullptr };
+    source.forEach( [&]( int64_t i, int64_t ahead, int64_t below )
+                    { row.rows[i] = from.at( 2 * step + ahead, window, width * line + below ).data(); } );
+    work.pool( row );
   };
   forPooledRows( pooled, poolRow );
 }
@@ -112,7 +106,8 @@ torch::Tensor PairPooling::emptyFor( c10::IntArrayRef size, const torch::TensorO
 void PairPooling::pool( const torch::Tensor &states, const torch::Tensor &pooled, const torch::Tensor &which ) const
 {
   AT_DISPATCH_FLOATING_TYPES( states.scalar_type(), "pool",
-                              [&] { riskcast::pool<scalar_t>( states, mSigns, mWidth, pooled, which ); } );
+                              [&]
+                              { riskcast::pool<scalar_t>( states, mSigns.to( states.scalar_type() ), mWidth, pooled, which ); } );
 }
 
 void spreadPooled( const torch::Tensor &toChosen, const torch::Tensor &which, bool inSpace, const torch::Tensor &states,

@@ -14,7 +14,9 @@ public:
   /// \param weight  of the normalisation [F]
   PairPooling( const torch::Tensor &weight, bool inSpace );
 
-  /// Memory for what becomes of states. \param size  L, N, H, W, F \return [⌈L/2⌉, N, ⌈H/2⌉, ⌈W/2⌉, F], or [⌈L/2⌉, N, H, W, F]
+  /// Memory for what becomes of states.
+  /// \param size  L, N, H, W, F
+  /// \return [⌈L/2⌉, N, ⌈H/2⌉, ⌈W/2⌉, F], or [⌈L/2⌉, N, H, W, F]
   torch::Tensor emptyFor( c10::IntArrayRef size, const torch::TensorOptions &options ) const;
 
   /// Where several values are the greatest, chosen is the one of the left column, there of the first step, there of the upper

@@ -30,7 +30,7 @@ template<typename Scalar> torch::Tensor sumsOf( const torch::Tensor &states )
       squares += values.square();
     }
   };
-  forEach( maps, 1, addRows );
+  forEachInThreads( maps, 1, addRows );
   return sums.sum( c10::IntArrayRef( { 0, 2 } ) );
 }
 

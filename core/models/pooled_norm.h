@@ -13,6 +13,7 @@ namespace riskcast
 /// greatest, the gradient goes to the one that PairPooling chooses.
 ///
 /// \param states   [L, N, F, H, W], fastest if rows of cells with their filters lie in one piece; hasSpread()
+/// \param norm     is training
 /// \param inSpace  pools pairs of rows and columns, too, and not only pairs of steps; what is left over at an odd end stays
 /// \return [⌈L/2⌉, N, F, ⌈H/2⌉, ⌈W/2⌉], or [⌈L/2⌉, N, F, H, W]
 torch::Tensor normalisedAndPooled( torch::nn::BatchNorm2d &norm, const torch::Tensor &states, bool inSpace );

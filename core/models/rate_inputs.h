@@ -7,7 +7,7 @@ namespace riskcast
 
 /// Rates of each cell, relative to the rate mixture λ that is the prior, for incidents of any category and of each:
 ///   log(E_k + e) - log(λ + e) for the rates E_k of mixtureBank(), and log(λ + e), with e = 5 % of the mean rate,
-/// standardised by mean and deviation of the training steps and cut at ±6.
+/// standardised by mean and deviation of the training steps, cut at ±6, and divided by the number of outputs.
 /// Source: docs/methods/rate_network.md.
 class RateInputs : public NetworkInputs
 {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -42,17 +41,17 @@ template<typename Scalar> struct LstmRowGradient
   Scalar *toGates = nullptr;        ///< gets the gradient of the gates before their activation [W, 4F]
 };
 
-/// Max pooling of up to four rows of W cells, those of one or two steps and of one or two lines.
+/// Max pooling of up to four rows of W cells, those of one or two steps and of one or two lines. Of values that are the same the
+/// one of the left column is chosen, there that of the first row.
 template<typename Scalar> struct PoolRow
 {
   std::int64_t filters = 0;
   std::int64_t cells = 0;
-  int width = 2;                                 ///< columns that become one: 1 or 2; what is left over at the end stays
-  std::array<const Scalar *, 4> rows = {};       ///< [W, F] each
-  int count = 0;                                 ///< of rows
-  const Scalar *signs = nullptr;                 ///< [W, F]: where -1 instead of 1, the least is chosen
-  Scalar *greatest = nullptr, *number = nullptr; ///< memory to work in [W, F] each
-  Scalar *pooled = nullptr;                      ///< gets what is chosen [⌈W/width⌉, F]
+  int width = 2;                 ///< columns that become one: 1 or 2; what is left over at the end stays
+  int count = 0;                 ///< of rows
+  const Scalar *rows[4] = {};    ///< [W, F] each
+  const Scalar *signs = nullptr; ///< [F]: where -1 instead of 1, the least is chosen
+  Scalar *pooled = nullptr;      ///< gets what is chosen [⌈W/width⌉, F]
   /// Gets twice the number of its row, and 1 more in the right one of two columns; null: not asked for.
   std::uint8_t *which = nullptr;
 };

@@ -161,46 +161,34 @@ template<typename Scalar> void goBack( const LstmRowGradient<Scalar> &row )
                  } );
 }
 
-/// Columns of a row's greatest values become one, or stay as they are.
-template<typename Scalar> void poolColumns( const PoolRow<Scalar> &row )
+/// Numbers of what is chosen are kept as values are, so that the processor does both in the same lanes.
+template<int Count, typename Scalar> void poolCells( const PoolRow<Scalar> &row )
 {
+  using Part = Values<Scalar, Count>;
   const Index filters = row.filters;
-  for ( Index column = 0, to = 0; column < row.cells; column += row.width )
-  {
-    const bool isPair = row.width == 2 && column + 1 < row.cells;
-    const Index left = column * filters, right = isPair ? left + filters : left;
-    for ( Index filter = 0; filter < filters; ++filter, ++to )
+  for ( Index first = 0, to = 0; first < row.cells; first += row.width )
+    for ( Index filter = 0; filter < filters; filter += Count, to += Count )
     {
-      const Scalar one = row.greatest[left + filter], other = row.greatest[right + filter];
-      const bool isRight = other > one;
-      row.pooled[to] = row.signs[left + filter] * ( isRight ? other : one );
-      const Scalar number = isRight ? row.number[right + filter] : row.number[left + filter];
+      const Part signs = known<Count>( row.signs + filter );
+      const auto at = [&]( Index column, int number )
+      { return known<Count>( row.rows[number] + ( first + column ) * filters + filter ); };
+      Part greatest = signs * at( 0, 0 ), chosen = Part::Zero();
+      for ( Index column = 0; column < row.width && first + column < row.cells; ++column )
+        for ( int number = 0; number < row.count; ++number )
+        {
+          const Part values = signs * at( column, number );
+          chosen = ( values > greatest ).select( static_cast<Scalar>( 2 * number + column ), chosen ).eval();
+          greatest = greatest.max( values ).eval();
+        }
+      wanted<Count>( row.pooled + to ) = signs * greatest;
       if ( row.which )
-        row.which[to] = static_cast<std::uint8_t>( 2 * static_cast<int>( number ) + ( isRight ? 1 : 0 ) );
+        wanted<Count>( row.which + to ) = chosen.template cast<std::uint8_t>();
     }
-  }
 }
 
-/// Numbers of rows are kept as values are, so that the processor does both in the same lanes.
 template<typename Scalar> void pool( const PoolRow<Scalar> &row )
 {
-  forAll( row.filters * row.cells,
-          [&]( Index place, auto size )
-          {
-            constexpr int Count = size;
-            using Part = Values<Scalar, Count>;
-            const Part signs = known<Count>( row.signs + place );
-            Part greatest = signs * known<Count>( row.rows[0] + place ), number = Part::Zero();
-            for ( int i = 1; i < row.count; ++i )
-            {
-              const Part values = signs * known<Count>( row.rows[i] + place );
-              number = ( values > greatest ).select( static_cast<Scalar>( i ), number ).eval();
-              greatest = greatest.max( values ).eval();
-            }
-            wanted<Count>( row.greatest + place ) = greatest;
-            wanted<Count>( row.number + place ) = number;
-          } );
-  poolColumns( row );
+  withinFilters( row.filters, [&]( auto count ) { poolCells<count>( row ); } );
 }
 } // namespace
 

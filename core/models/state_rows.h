@@ -41,7 +41,7 @@ private:
 };
 
 /// Calls \a work( i ) for all i below \a count, in several threads. \param least  for each thread
-template<typename Work> void forEach( int64_t count, int64_t least, Work work )
+template<typename Work> void forEachInThreads( int64_t count, int64_t least, Work work )
 {
   at::parallel_for( 0, count, least,
                     [&]( int64_t begin, int64_t end )

@@ -24,6 +24,7 @@ private slots:
   void everyShapeGivesAScorePerCell();
   void windowsThatShareMapsAreForecastAsAlone_data();
   void windowsThatShareMapsAreForecastAsAlone();
+  void partsOfWindowsMakeNoDifference();
   void startsAsKerasDoes();
   void aSingleValuePerFilterIsNoReasonToStop();
   void theConvolutionalFormSuitsAnyGrid();
@@ -149,8 +150,11 @@ void TestConvLstmNetwork::everyShapeGivesAScorePerCell()
     ConvLstmNetwork network( NetworkShape{ .steps = length, .channels = 1, .rows = rows, .columns = columns },
                              ConvLstmNetworkOptions{ .filters = { 2, 2, 2, 4 }, .padding = padding } );
     network->eval();
-    const torch::Tensor scores = network( NetworkInput{ torch::rand( { 3, length, 1, rows, columns } ), {}, {} } );
+    const NetworkInput input{ torch::rand( { 3, length, 1, rows, columns } ), {}, {} };
+    const torch::Tensor scores = network( input );
     QCOMPARE( scores.sizes().vec(), ( std::vector<int64_t>{ 3, 1, rows * columns } ) );
+    const torch::NoGradGuard noGrad; // as in a forecast, which goes another way
+    QVERIFY( torch::allclose( network( input ), scores, 1e-4, 1e-5 ) );
     QCOMPARE( network->named_parameters()["dense.weight"].size( 1 ), int64_t{ denseInputs } );
   }
 }
@@ -169,6 +173,44 @@ void TestConvLstmNetwork::windowsThatShareMapsAreForecastAsAlone()
   ConvLstmNetwork network =
       formulaNetwork( shape, { .filters = { 2, 3 }, .padding = enumFromName<Padding>( padding.toStdString() ) } );
   QVERIFY( forecastsNeighboursAsAlone( *network, shape ) );
+}
+
+/// A thread takes eight windows of this size at once, so that each has several parts of the 40; with more threads than windows
+/// all are one part.
+void TestConvLstmNetwork::partsOfWindowsMakeNoDifference()
+{
+  torch::manual_seed( 3 );
+  ConvLstmNetwork network( NetworkShape{ .steps = 2, .channels = 1, .rows = 32, .columns = 32 },
+                           ConvLstmNetworkOptions{ .filters = { 16 } } );
+  const NetworkInput input{ ( torch::rand( { 40, 2, 1, 32, 32 } ) < 0.01 ).to( torch::kFloat ), {}, {} };
+  const int threads = at::get_num_threads();
+  const auto withThreads = [&]( int number, auto work )
+  {
+    at::set_num_threads( number );
+    const torch::Tensor result = work();
+    at::set_num_threads( threads );
+    return result;
+  };
+  const auto forecast = [&]
+  {
+    const torch::NoGradGuard noGrad;
+    network->eval();
+    return network( input );
+  };
+  const auto gradient = [&]
+  {
+    network->train();
+    network->zero_grad();
+    network( input ).square().mean().backward();
+    return network->named_parameters()["block1.lstm.recurrent.weight"].grad().clone();
+  };
+  constexpr int moreThanWindows = 64;
+  const torch::Tensor risk = withThreads( moreThanWindows, forecast );
+  for ( const int number : { 1, 2 } )
+    QVERIFY( torch::allclose( withThreads( number, forecast ), risk, 1e-4, 1e-5 ) );
+  const torch::Tensor steepest = withThreads( moreThanWindows, gradient );
+  for ( const int number : { 1, 2 } )
+    QVERIFY( torch::allclose( withThreads( number, gradient ), steepest, 1e-3, 1e-6 ) );
 }
 
 void TestConvLstmNetwork::startsAsKerasDoes()

@@ -1,4 +1,5 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "rate_inputs.h"
 #include "rate_network.h"
 
 #include "error_text.h"
@@ -126,21 +127,24 @@ void TestRateNetwork::learnsTheWeekdayThatTheMixtureCannotKnow()
 
 void TestRateNetwork::featuresAreScaledDownByTheNumberOfOutputs()
 {
-  const HeatmapStack stack = smallStack();
+  HeatmapStack stack = smallStack();
+  for ( int step = 0; step < stack.stepCount(); ++step ) // all cells are alike until now, so that features of another one are cut
+    std::ranges::fill( stack.map( step ), 1 );
+  stack.map( 35 )[3] = 0;
   HeatmapStack parted = HeatmapStack::empty( stack.grid, stack.steps, StepState::Observed, { "even", "odd" } );
   for ( int step = 0; step < stack.stepCount(); ++step )
     std::ranges::copy( stack.map( step ), parted.map( step, step % 2 ).begin() );
-  const auto scaleFor = []( const HeatmapStack &of )
+  const auto featuresOf = []( const HeatmapStack &of )
   {
-    ModelFile file;
-    trained( options(), of )->save( file );
-    return file.tensors.at( "features.scale" ).values;
+    RateInputs inputs( completed( options() ) );
+    inputs.fit( of, smallSplit(), silent );
+    return inputs.open( of, { 36 }, silent )( std::array{ 0 } ).input.features;
   };
-  const std::vector<float> alone = scaleFor( stack ), ofThree = scaleFor( parted );
-  // Any incident, even and odd days; the features of any incident come first, and are the same as without categories.
-  QCOMPARE( ofThree.size(), 3 * alone.size() );
-  for ( size_t i = 0; i < alone.size(); ++i )
-    QVERIFY2( std::abs( ofThree[i] - 3 * alone[i] ) < 1e-4F * alone[i], qPrintable( QString::number( ofThree[i] / alone[i] ) ) );
+  const torch::Tensor alone = featuresOf( stack ), ofThree = featuresOf( parted );
+  // Any incident, even and odd days; the features of any incident come first, and are those without categories.
+  QCOMPARE( ofThree.size( 1 ), 3 * alone.size( 1 ) );
+  QVERIFY( torch::allclose( 3 * ofThree.narrow( 1, 0, alone.size( 1 ) ), alone, 1e-4, 1e-5 ) );
+  QCOMPARE( alone.abs().max().item<float>(), 6.0F );
 }
 
 void TestRateNetwork::tellsTheRiskOfEachCategory()

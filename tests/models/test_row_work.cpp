@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -60,6 +61,8 @@ void TestRowWork::rowsFollowTheFormulas_data()
   QTest::addColumn<bool>( "hard" );
   QTest::addColumn<bool>( "isFirst" );
   QTest::newRow( "more values than any processor takes at once" ) << 16 << 7 << true << false;
+  QTest::newRow( "as many filters as deep layers have" ) << 32 << 5 << true << false;
+  QTest::newRow( "half as many filters as values at once" ) << 8 << 9 << true << false;
   QTest::newRow( "fewer" ) << 1 << 3 << true << false;
   QTest::newRow( "a rest is left" ) << 5 << 9 << true << false;
   QTest::newRow( "logistic gates" ) << 4 << 5 << false << false;
@@ -91,6 +94,18 @@ template<typename Scalar> void TestRowWork::checkRows( double tolerance )
                 .cell = cell.data(),
                 .squashed = squashed.data(),
                 .hidden = hidden.data() } );
+    // As in prediction: C in its place, and nothing kept for a gradient.
+    std::vector<Scalar> inPlace = previous, work4( 4 * count ), alone( count );
+    work.run( { .filters = filters,
+                .cells = cells,
+                .hardSigmoid = hard,
+                .fromMaps = fromMaps.data(),
+                .fromState = isFirst ? nullptr : fromState.data(),
+                .previous = isFirst ? nullptr : inPlace.data(),
+                .gates = work4.data(),
+                .cell = inPlace.data(),
+                .hidden = alone.data() } );
+    QVERIFY( inPlace == cell && alone == hidden );
     std::vector<Scalar> back = toCell, toGates( 4 * count );
     work.goBack( { .filters = filters,
                    .cells = cells,
@@ -161,12 +176,10 @@ template<typename Scalar> void TestRowWork::checkPooling()
     rows.push_back( byFormula<Scalar>( length, 1.1 + number, 1 ) );
   for ( int number = 0; number < count; ++number )
     row.rows[number] = rows[number].data();
-  std::vector<Scalar> signs, greatest( length ), numbers( length );
-  for ( std::int64_t place = 0; place < length; ++place )
-    signs.push_back( place % filters % 2 ? -1 : 1 ); // of every other filter the least is chosen
+  std::vector<Scalar> signs;
+  for ( int filter = 0; filter < filters; ++filter )
+    signs.push_back( filter % 2 ? -1 : 1 ); // of every other filter the least is chosen
   row.signs = signs.data();
-  row.greatest = greatest.data();
-  row.number = numbers.data();
   for ( const RowWork<Scalar> &work : rowWorks<Scalar>() )
   {
     std::vector<Scalar> pooled( pooledCells * filters );
@@ -191,6 +204,15 @@ template<typename Scalar> void TestRowWork::checkPooling()
     row.which = nullptr;
     work.pool( row );
     QCOMPARE( pooled, withWhich );
+
+    // Of values that are all the same the first one is chosen.
+    const std::vector<Scalar> same( length, 0.5 );
+    PoolRow<Scalar> ties = row;
+    for ( int number = 0; number < count; ++number )
+      ties.rows[number] = same.data();
+    ties.which = which.data();
+    work.pool( ties );
+    QVERIFY( std::ranges::all_of( which, []( std::uint8_t each ) { return each == 0; } ) );
   }
 }
 
