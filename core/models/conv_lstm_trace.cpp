@@ -19,17 +19,12 @@ torch::Tensor convolved( const torch::Tensor &frames, const torch::Tensor &weigh
 /// Memory for the cells of all steps where these are kept, else of one. \param states  as in a trace
 LstmCell emptyCells( const torch::Tensor &states, bool keeps )
 {
-  std::vector<int64_t> size = insideOf( states.slice( 0, 1 ) ).sizes().vec();
-  const auto empty = [&] { return torch::empty( size, states.options() ); };
+  const c10::IntArrayRef size = states.sizes();
+  const int64_t steps = keeps ? size[0] - 1 : 1, windows = size[1], rows = size[2] - 2, columns = size[3] - 2, filters = size[4];
+  const auto ofCells = [&] { return torch::empty( { steps, windows, rows, columns, filters }, states.options() ); };
   if ( !keeps )
-  {
-    size.front() = 1;
-    return { {}, empty(), {} };
-  }
-  const torch::Tensor cell = empty(), squashed = empty();
-  size.back() *= size[size.size() - 2];
-  size[size.size() - 2] = gateCount;
-  return { empty(), cell, squashed };
+    return { {}, ofCells(), {} };
+  return { torch::empty( { steps, windows, rows, gateCount, columns * filters }, states.options() ), ofCells(), ofCells() };
 }
 
 torch::Tensor framed( const torch::Tensor &maps, Padding padding )

@@ -1,6 +1,6 @@
 #include "framed_maps.h"
 
-#include <ATen/Parallel.h>
+#include "for_each_in_threads.h"
 
 #include <cstring>
 
@@ -67,12 +67,8 @@ void fillMargins( const torch::Tensor &frames, Padding padding )
       std::memcpy( frame + side.margin * line, frame + side.source * line, line );
   };
   constexpr int64_t bytesPerThread = 1 << 16;
-  at::parallel_for( 0, frames.size( 0 ), bytesPerThread / ( frames.size( rowDimension ) * static_cast<int64_t>( line ) ) + 1,
-                    [&]( int64_t begin, int64_t end )
-                    {
-                      for ( int64_t map = begin; map < end; ++map )
-                        fillMargin( map );
-                    } );
+  forEachInThreads( frames.size( 0 ), bytesPerThread / ( frames.size( rowDimension ) * static_cast<int64_t>( line ) ) + 1,
+                    fillMargin );
 }
 
 torch::Tensor gradientInside( const torch::Tensor &frames, Padding padding )

@@ -50,6 +50,7 @@ void NetworkEnsemble::forgetCalibration()
 void NetworkEnsemble::calibrate( const TrainingTask &task )
 {
   const torch::NoGradGuard noGrad;
+  forgetCalibration();
   std::vector<std::vector<torch::Tensor>> all( calibration.size() ), happened( calibration.size() );
   const torch::Tensor counted = task.cells.nonzero().flatten();
   for ( const int place : task.validation )

@@ -21,7 +21,7 @@ struct NetworkEnsemble
   /// Leaves risks as the networks say them.
   void forgetCalibration();
 
-  /// Puts risks right on the validation steps of a task, after forgetCalibration().
+  /// Puts risks right on the validation steps of a task.
   void calibrate( const TrainingTask &task );
 
   /// \param source     of as many samples as there are rows

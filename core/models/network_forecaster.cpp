@@ -154,8 +154,9 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
   training.train( task, learning );
   mEnsemble.networks = training.networks();
-  mEnsemble.forgetCalibration();
-  if ( !isCalibrated( training.histories() ) )
+  if ( isCalibrated( training.histories() ) )
+    mEnsemble.forgetCalibration();
+  else
     mEnsemble.calibrate( task );
 }
 

@@ -1,5 +1,6 @@
 #include "pair_pooling.h"
 
+#include "for_each_in_threads.h"
 #include "row_work.h"
 #include "state_rows.h"
 
@@ -92,7 +93,7 @@ int64_t widthOf( bool inSpace )
 } // namespace
 
 PairPooling::PairPooling( const torch::Tensor &weight, bool inSpace )
-    : mSigns( torch::where( weight < 0, -1.0, 1.0 ) )
+    : mSigns( torch::where( weight < 0, -1.0, 1.0 ).to( weight.scalar_type() ) )
     , mWidth( widthOf( inSpace ) )
 {
 }
@@ -106,8 +107,7 @@ torch::Tensor PairPooling::emptyFor( c10::IntArrayRef size, const torch::TensorO
 void PairPooling::pool( const torch::Tensor &states, const torch::Tensor &pooled, const torch::Tensor &which ) const
 {
   AT_DISPATCH_FLOATING_TYPES( states.scalar_type(), "pool",
-                              [&]
-                              { riskcast::pool<scalar_t>( states, mSigns.to( states.scalar_type() ), mWidth, pooled, which ); } );
+                              [&] { riskcast::pool<scalar_t>( states, mSigns, mWidth, pooled, which ); } );
 }
 
 void spreadPooled( const torch::Tensor &toChosen, const torch::Tensor &which, bool inSpace, const torch::Tensor &states,

@@ -11,7 +11,7 @@ namespace riskcast
 class PairPooling
 {
 public:
-  /// \param weight  of the normalisation [F]
+  /// \param weight  of the normalisation [F], numbers of the states' type
   PairPooling( const torch::Tensor &weight, bool inSpace );
 
   /// Memory for what becomes of states.

@@ -1,6 +1,7 @@
 #include "pooled_norm.h"
 
 #include "batch_norm.h"
+#include "for_each_in_threads.h"
 #include "framed_maps.h"
 #include "pair_pooling.h"
 #include "state_rows.h"

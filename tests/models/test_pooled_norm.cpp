@@ -35,12 +35,6 @@ torch::nn::BatchNorm2d norm( int64_t filters )
   return norm;
 }
 
-/// \param maps  [N, F, L, H, W]
-torch::Tensor pooled( const torch::Tensor &maps, int64_t width )
-{
-  return torch::max_pool3d( maps, { 2, width, width }, { 2, width, width }, 0, 1, /*ceil_mode=*/true );
-}
-
 bool areClose( const torch::Tensor &one, const torch::Tensor &other )
 {
   return one.sizes() == other.sizes() && torch::allclose( one, other, 1e-9, 1e-10 );
@@ -70,7 +64,8 @@ void TestPooledNorm::doesWhatLibTorchDoesInTwoSteps()
   // max_pool3d wants [N, F, L, H, W].
   const torch::Tensor normal = theirs( y.flatten( 0, 1 ) ).view_as( y ).permute( { 1, 2, 0, 3, 4 } );
   const int64_t width = inSpace ? 2 : 1;
-  const torch::Tensor expected = pooled( normal, width ).permute( { 2, 0, 1, 3, 4 } );
+  const torch::Tensor expected = torch::max_pool3d( normal, { 2, width, width }, { 2, width, width }, 0, 1, /*ceil_mode=*/true )
+                                     .permute( { 2, 0, 1, 3, 4 } );
   QVERIFY( areClose( result, expected ) );
   const torch::Tensor pull = torch::rand( expected.sizes(), torch::kDouble );
   ( result * pull ).sum().backward();

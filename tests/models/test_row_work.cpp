@@ -84,27 +84,25 @@ template<typename Scalar> void TestRowWork::checkRows( double tolerance )
   for ( const RowWork<Scalar> &work : rowWorks<Scalar>() )
   {
     std::vector<Scalar> gates( 4 * count ), cell( count ), squashed( count ), hidden( count );
-    work.run( { .filters = filters,
-                .cells = cells,
-                .hardSigmoid = hard,
-                .fromMaps = fromMaps.data(),
-                .fromState = isFirst ? nullptr : fromState.data(),
-                .previous = isFirst ? nullptr : previous.data(),
-                .gates = gates.data(),
-                .cell = cell.data(),
-                .squashed = squashed.data(),
-                .hidden = hidden.data() } );
+    LstmRow<Scalar> row{ .filters = filters,
+                         .cells = cells,
+                         .hardSigmoid = hard,
+                         .fromMaps = fromMaps.data(),
+                         .fromState = isFirst ? nullptr : fromState.data(),
+                         .previous = isFirst ? nullptr : previous.data(),
+                         .gates = gates.data(),
+                         .cell = cell.data(),
+                         .squashed = squashed.data(),
+                         .hidden = hidden.data() };
+    work.run( row );
     // As in prediction: C in its place, and nothing kept for a gradient.
-    std::vector<Scalar> inPlace = previous, work4( 4 * count ), alone( count );
-    work.run( { .filters = filters,
-                .cells = cells,
-                .hardSigmoid = hard,
-                .fromMaps = fromMaps.data(),
-                .fromState = isFirst ? nullptr : fromState.data(),
-                .previous = isFirst ? nullptr : inPlace.data(),
-                .gates = work4.data(),
-                .cell = inPlace.data(),
-                .hidden = alone.data() } );
+    std::vector<Scalar> inPlace = previous, unkept( 4 * count ), alone( count );
+    row.previous = isFirst ? nullptr : inPlace.data();
+    row.gates = unkept.data();
+    row.cell = inPlace.data();
+    row.squashed = nullptr;
+    row.hidden = alone.data();
+    work.run( row );
     QVERIFY( inPlace == cell && alone == hidden );
     std::vector<Scalar> back = toCell, toGates( 4 * count );
     work.goBack( { .filters = filters,
@@ -173,9 +171,10 @@ template<typename Scalar> void TestRowWork::checkPooling()
   PoolRow<Scalar> row{ .filters = filters, .cells = cells, .width = width, .count = count };
   std::vector<std::vector<Scalar>> rows;
   for ( int number = 0; number < count; ++number )
+  {
     rows.push_back( byFormula<Scalar>( length, 1.1 + number, 1 ) );
-  for ( int number = 0; number < count; ++number )
-    row.rows[number] = rows[number].data();
+    row.rows[number] = rows.back().data(); // stays where it is when the vector grows
+  }
   std::vector<Scalar> signs;
   for ( int filter = 0; filter < filters; ++filter )
     signs.push_back( filter % 2 ? -1 : 1 ); // of every other filter the least is chosen
