@@ -4,6 +4,8 @@
 #include "row_work.h"
 #include "state_rows.h"
 
+#include <optional>
+
 namespace riskcast
 {
 
