@@ -211,11 +211,11 @@ catch ( const Error &error )
   throw Error( model.name + ": " + error.what() );
 }
 
-/// Networks do, where they were trained on several; baselines are fitted to the one alone.
+/// Models do, where they were trained on several; baselines are fitted to the one alone.
 void checkTellCategoriesApart( const std::vector<Contender> &contenders, const std::string &category )
 {
   for ( const Contender &each : contenders )
-    if ( const ModelKind *kind = findModelKind( each.options.kind ); !each.isBaseline && kind && !kind->isNetwork )
+    if ( const ModelKind *kind = findModelKind( each.options.kind ); !each.isBaseline && kind && kind->isBaseline )
       throw tellsNoCategoriesApart( each.name, category );
 }
 

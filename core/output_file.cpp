@@ -104,6 +104,8 @@ OutputFile::OutputFile( std::string path )
   std::error_code unreachable; // a folder that may not be entered is as good as none
   if ( fs::is_directory( place, unreachable ) )
     throw Error( mPath + " is a folder: give the name of a file in it." );
+  if ( fs::exists( place, unreachable ) && !fs::is_regular_file( place, unreachable ) )
+    throw Error( mPath + " is a device or a pipe, and no file: give the name of one." );
   if ( !fs::is_directory( folderOf( place ), unreachable ) )
     throw Error( mPath + " cannot be written: there is no folder " + folderOf( place ).string() + ". Create it first." );
   mTemporaryPath = ( folderOf( place ) / ( uniqueStem( place ) + place.extension().string() ) ).string();

@@ -22,7 +22,7 @@ std::string placeOf( const std::string &path );
 class OutputFile
 {
 public:
-  /// \throws Error if the folder does not exist or cannot be written to
+  /// \throws Error if the folder does not exist or cannot be written to, or what is there is no file
   explicit OutputFile( std::string path );
   ~OutputFile();
   OutputFile( const OutputFile & ) = delete;

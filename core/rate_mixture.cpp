@@ -159,14 +159,6 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
                    " % of the incidents that the rate mixture expects." );
 }
 
-void RateMixture::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
-{
-  PhaseFeedback choosing( feedback, 0, 0.75 );
-  chooseInput( stack, split, choosing );
-  PhaseFeedback fitting( feedback, 0.75, 1 );
-  fitWeights( stack, split.fitted(), fitting );
-}
-
 void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
 {
   const size_t cells = stack.cellCount();
@@ -201,21 +193,11 @@ std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<co
   return risk;
 }
 
-void RateMixture::save( ModelFile &file ) const
-{
-  save( file, file.description["model"], "" );
-}
-
 void RateMixture::save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const
 {
   file.tensors[prefix + "weights"] = { { static_cast<std::int64_t>( mWeights.size() ) }, mWeights };
   saveCovariates( file, mCovariates );
   description = { { "input", enumName( mInput ) }, { "constant", mConstant }, { shapeName, mixtureCellShape } };
-}
-
-void RateMixture::load( const ModelFile &file )
-{
-  load( file, file.description.at( "model" ), "" );
 }
 
 void RateMixture::load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix )
@@ -236,11 +218,6 @@ void checkRates( const nlohmann::json &description )
 {
   if ( description.value( shapeName, 0.0 ) != mixtureCellShape )
     throw Error( "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
-}
-
-std::unique_ptr<Forecaster> makeRateMixture()
-{
-  return std::make_unique<RateMixture>();
 }
 
 } // namespace riskcast

@@ -10,22 +10,21 @@ namespace riskcast
 ///   λ[t,c] = Σ_k w_k E_k[t,c],  w ≥ 0,  risk = 1 - exp(-λ).
 /// The E_k are the rates of mixtureBank(), which says how they are scaled, and the mean rate: everywhere alike, and spread as
 /// each covariate says, as it is and smoothed by 1.5 cells. A Poisson likelihood is fitted by expectation maximisation: no step
-/// size, no local optimum, weights that can be read. Whether counts, binary or capped maps enter is chosen by log loss on the
-/// validation steps; the weights are then fitted again to training and validation steps. No LibTorch. Described in
-/// docs/methods/rate_mixture.md.
-class RateMixture : public Forecaster
+/// size, no local optimum, weights that can be read. No LibTorch. Described in docs/methods/rate_mixture.md.
+class RateMixture
 {
 public:
-  int firstTarget( const HeatmapStack &stack ) const override;
-  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
-  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
-  void save( ModelFile &file ) const override;
-  void load( const ModelFile &file ) override;
-  nlohmann::json history() const override { return mHistory; }
-  void useCovariates( const std::vector<Covariate> &covariates ) override { mCovariates = covariates; }
+  /// As Forecaster's, and so with the others of its names.
+  int firstTarget( const HeatmapStack &stack ) const;
+  void useCovariates( const std::vector<Covariate> &covariates ) { mCovariates = covariates; }
+  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
+  const nlohmann::json &history() const { return mHistory; }
 
-  /// The two halves of fit(): the weights are those of the training steps; then those of \a targets.
+  /// Chooses whether counts, binary or capped maps enter, by log loss on the validation steps; the weights are then those of the
+  /// training steps.
   void chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+
+  /// Fits the weights to \a targets.
   void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
 
   /// Walks through a stack once and hands over, just before each target, its index in \a targets, the rates E_k of the
@@ -38,8 +37,9 @@ public:
   /// The mean rate, of what the weights were fitted to.
   double meanRate() const { return mConstant; }
 
-  /// As save() and load(), under the names that begin so.
+  /// Tensors get names that begin with \a prefix.
   void save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const;
+  /// \throws Error if a tensor is missing or shaped otherwise, or rates are scaled otherwise
   void load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix );
 
 private:
@@ -49,8 +49,6 @@ private:
   std::vector<float> mWeights; ///< of the bank's rates, then of patternsOf() the mean rate; float, as the file keeps them
   nlohmann::json mHistory = nlohmann::json::object();
 };
-
-std::unique_ptr<Forecaster> makeRateMixture();
 
 /// \param description  of a mixture in a model file
 /// \throws Error if its rates are not scaled as those of mixtureBank() are

@@ -2,6 +2,7 @@
 
 #include "error.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <sstream>
 
@@ -10,7 +11,7 @@ namespace riskcast
 
 namespace
 {
-constexpr int nameWidth = 12;
+constexpr int leastNameWidth = 12;
 constexpr int rateWidth = 7;
 constexpr int ratesWidth = rateWidth * static_cast<int>( areaShares.size() );
 } // namespace
@@ -46,6 +47,9 @@ std::vector<NamedScores> scoresOf( const ModelFile &model )
 std::string scoreTable( const std::vector<NamedScores> &scores )
 {
   const Scores &first = scores.front().scores;
+  int nameWidth = leastNameWidth;
+  for ( const NamedScores &each : scores )
+    nameWidth = std::max( nameWidth, static_cast<int>( each.kind.size() ) + 1 );
   std::ostringstream table;
   table << std::fixed << std::setprecision( 0 ) << "Test: " << first.steps << " steps, " << first.incidents << " incidents in "
         << first.positiveCells << " positive cells\n"

@@ -25,6 +25,23 @@ HeatmapStack onlyCategory( const HeatmapStack &stack, int category )
   return one;
 }
 
+int outputCount( size_t categories )
+{
+  return categories > 1 ? static_cast<int>( categories ) + 1 : 1;
+}
+
+int outputCount( const HeatmapStack &stack )
+{
+  return outputCount( stack.categories.size() );
+}
+
+void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work )
+{
+  if ( output == 0 )
+    return work( stack );
+  work( onlyCategory( stack, static_cast<int>( output ) - 1 ) );
+}
+
 HeatmapStack firstSteps( const HeatmapStack &stack, int count )
 {
   HeatmapStack first = withoutSteps( stack, stack.categories );

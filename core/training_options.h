@@ -52,6 +52,12 @@ enum class Loss
   SquaredError, ///< scores are expected counts
 };
 
+/// Whether cells with incidents may weigh more in it.
+constexpr bool weighsPositives( Loss loss )
+{
+  return loss == Loss::CrossEntropy || loss == Loss::Focal;
+}
+
 /// The rate that a network's scores correct: an untrained network then forecasts just that rate.
 enum class Prior
 {

@@ -33,8 +33,7 @@ const std::vector<Use> &uses()
         "refit", "seeds", "mixedPrecision" },
       []( const ModelKind &kind, const TrainingOptions & ) { return kind.isNetwork; } },
     { { "positiveWeight" },
-      []( const ModelKind &kind, const TrainingOptions &taken )
-      { return kind.isNetwork && ( *taken.loss == Loss::CrossEntropy || *taken.loss == Loss::Focal ); } },
+      []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.isNetwork && weighsPositives( *taken.loss ); } },
     { { "rateDrops" },
       []( const ModelKind &kind, const TrainingOptions &taken ) { return kind.isNetwork && *taken.patience > 0; } },
     { { "padding", "gapFilling", "stepsSinceReport" },

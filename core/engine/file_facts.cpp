@@ -129,6 +129,8 @@ std::string modelText( const std::string &path, const ModelFile &model )
                                   " rows left out" );
   for ( const char *part : { "training", "validation", "test" } )
     text += line( std::string( "  " ) + part, partOfTraining( trainedOn.at( part ) ) );
+  if ( const auto before = description.find( startedFromItem ); before != description.end() )
+    text += line( "Began with", "a model trained on " + partOfTraining( before->at( "training" ) ) );
   text += line( "Options", inWords( description.at( "options" ) ) );
   text += line( "History", historyText( description.at( "history" ) ) );
   text += line( "Class breaks", classText( defaultPercentiles, classBreaks( model, defaultPercentiles ) ) );

@@ -8,6 +8,7 @@
 #include "output_file.h"
 #include "stack_file.h"
 #include "training_report.h"
+#include "vector_file.h"
 
 #include <filesystem>
 #include <optional>
@@ -269,7 +270,10 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
     report.emplace( options.report );
   std::optional<OutputFile> history;
   if ( !options.history.empty() )
+  {
     history.emplace( options.history );
+    vectorDriverFor( options.history );
+  }
 
   const TrainedModel trained = learnOrSayWhatIsKept( options, place, feedback );
   if ( report )

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <limits>
 
 namespace riskcast
 {
@@ -54,6 +55,23 @@ CalibrationCurve CalibrationCurve::fitted( const torch::Tensor &logits, const to
   }
   else
     curve.mOffset = leastLoss( ones.unsqueeze( 1 ), scores, y, level.view( 1 ) ).item<double>();
+  return curve;
+}
+
+CalibrationCurve CalibrationCurve::cutAt( const torch::Tensor &most, const torch::Tensor &logits,
+                                          const torch::Tensor &happened ) const
+{
+  const double wanted = happened.sum().item<double>();
+  if ( wanted == 0 )
+    return *this;
+  CalibrationCurve curve = *this;
+  double low = mOffset, high = mOffset + 50; // cutting takes away, so that the line must rise; e^-50 is no risk
+  for ( int round = 0; round < std::numeric_limits<double>::digits; ++round )
+  {
+    curve.mOffset = ( low + high ) / 2;
+    const double sum = torch::minimum( torch::sigmoid( curve( logits ) ), most ).sum( torch::kDouble ).item<double>();
+    ( sum < wanted ? low : high ) = curve.mOffset;
+  }
   return curve;
 }
 

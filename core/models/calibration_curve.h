@@ -22,6 +22,10 @@ public:
 
   torch::Tensor operator()( const torch::Tensor &logits ) const { return mSlope * logits + mOffset; }
 
+  /// The line, moved so that risks that are cut where they are above others still add up to what happened.
+  /// \param most  risks [n] that are not exceeded, and that add up to no less
+  CalibrationCurve cutAt( const torch::Tensor &most, const torch::Tensor &logits, const torch::Tensor &happened ) const;
+
 private:
   friend void to_json( nlohmann::json &json, const CalibrationCurve &curve );
   friend void from_json( const nlohmann::json &json, CalibrationCurve &curve );

@@ -4,12 +4,14 @@
 #include "../gdal_support.h"
 #include "../list_text.h"
 #include "../model_description.h"
+#include "memory_limit.h"
 #include "peak_memory.h"
 #include "torch_support.h"
 #include "training_task.h"
 #include "version.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace riskcast
 {
@@ -56,11 +58,15 @@ std::string differences( const nlohmann::json &one, const nlohmann::json &other 
   return listText( names );
 }
 
-/// What a checkpoint that another training left is, if it is one.
-std::string notOfThis( const nlohmann::json &print, const std::string &found )
+/// A warning, if it is a checkpoint that another training left. \throws Error if it is none
+std::string notOfThis( const std::string &path, const nlohmann::json &print, const std::string &found )
 {
   const nlohmann::json other = nlohmann::json::parse( found, nullptr, /*allow_exceptions=*/false );
-  return other.is_object() ? "of a training that differs in " + differences( print, other ) : "not of this training";
+  if ( !other.is_object() )
+    throw Error( path +
+                 " is there already, and no checkpoint of a training: name another file for the checkpoint, or remove it." );
+  return path + " is of a training that differs in " + differences( print, other ) +
+         ", and will be replaced: the training begins anew.";
 }
 
 void loadStart( Network &network, const ModelFile &model, const std::string &prefix )
@@ -69,10 +75,10 @@ void loadStart( Network &network, const ModelFile &model, const std::string &pre
   {
     loadState( network, model, prefix );
   }
-  catch ( const Error &error )
+  catch ( const Error & ) // which would have it trained again
   {
-    throw Error( "The model to start from does not fit this heatmap stack: " + std::string( error.what() ) +
-                 " Its categories must be as many; other rows and columns suit only networks that end with convolutions." );
+    throw Error( "The model to start from does not fit this heatmap stack: its categories must be as many, and other rows and "
+                 "columns suit only networks that end with convolutions." );
   }
 }
 } // namespace
@@ -113,6 +119,9 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   const double forParameters = sizeof( float ) * mKind.parameterCount( mShape );
   constexpr double copies = 5; // weights, gradients, two moments, and the best
   checkMemory( "The network", copies * forParameters, memoryAdvice );
+  std::optional<MemoryLimit> limit; // of a GPU's memory only the addresses are here
+  if ( mDevice.is_cpu() )
+    limit.emplace();
   std::shared_ptr<Network> network;
   std::unique_ptr<BatchLearner> learner;
   const auto learnFrom = [&]( size_t samples ) { learner->learn( task.batch( places( 0, samples ) ).to( mDevice ) ); };
@@ -124,13 +133,14 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
         learnFrom( 1 );
         learnFrom( 1 ); // when gradients and moments are there, too
       } );
-  const double forAnother = peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
   const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
   const auto samples = static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
+  const double forAnother = // all workers learn together, so that one with a single sample must try two, too
+      batch.size() == 1 ? 0 : peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
   constexpr double copiesWritten = 4; // the network, the best, two moments
   const double forCheckpoint = mStart.checkpoint.empty() ? 0 : copiesWritten * forParameters;
-  const double bytes =
-      held + forCheckpoint + forParameters + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 ); // the best, too
+  const double best = forParameters, others = ( mOptions.seeds - 1 ) * forParameters;
+  const double bytes = held + forCheckpoint + best + others + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 );
   const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
     checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",
@@ -159,8 +169,7 @@ void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSpli
   if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
     feedback.info( "Going on with the training that was interrupted, from " + mStart.checkpoint + "." );
   if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
-    feedback.warning( mStart.checkpoint + " is " + notOfThis( print, mCheckpoint.foundTraining() ) +
-                      ", and will be replaced: the training begins anew." );
+    feedback.warning( notOfThis( mStart.checkpoint, print, mCheckpoint.foundTraining() ) );
 }
 
 TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )

@@ -69,10 +69,20 @@ void NetworkEnsemble::calibrate( const TrainingTask &task )
         happened[output].push_back( positive[output] );
       }
   }
+  torch::Tensor any; // risk of an incident of any category in a step, which comes before those of each
   for ( size_t output = 0; output < calibration.size(); ++output )
-    calibration[output] = all[output].empty()
-                              ? calibration[output - shape.outputs] // of the step before
-                              : CalibrationCurve::fitted( torch::cat( all[output] ), torch::cat( happened[output] ) );
+  {
+    if ( all[output].empty() )
+    {
+      calibration[output] = calibration[output - shape.outputs]; // of the step before
+      continue;
+    }
+    const torch::Tensor scores = torch::cat( all[output] ), positive = torch::cat( happened[output] );
+    const CalibrationCurve curve = CalibrationCurve::fitted( scores, positive );
+    if ( output % shape.outputs == 0 )
+      any = torch::sigmoid( curve( scores ) );
+    calibration[output] = output % shape.outputs == 0 ? curve : curve.cutAt( any, scores, positive );
+  }
 }
 
 void NetworkEnsemble::forecast( const SampleSource &source, int64_t batchSize, const torch::Tensor &risk,

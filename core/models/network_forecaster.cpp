@@ -4,6 +4,7 @@
 #include "../gdal_support.h"
 #include "../model_description.h"
 #include "../number_text.h"
+#include "../stack_parts.h"
 #include "ensemble_training.h"
 #include "network_ensemble.h"
 #include "target_runs.h"
@@ -122,12 +123,14 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
     saySharing( task, *mOptions.batchSize, feedback );
   warnOfIdleProcesses( *mOptions.batchSize, mKind.isCausal ? mEnsemble.shape.steps : 1, processes, feedback );
   constexpr double megabyte = 1e6;
+  const std::string weight =
+      weighsPositives( mEnsemble.loss ) ? ", positive weight " + measureText( mEnsemble.positiveWeight ) : "";
   const std::string inProcesses = processes > 1 ? "in " + std::to_string( processes ) + " processes, each " : "";
   feedback.info( "Training " + inProcesses + "on " + deviceName( mEnsemble.device ) + " with " +
                  countText( at::get_num_threads(), "thread" ) + ": " +
                  countText( std::llround( mKind.parameterCount( mEnsemble.shape ) ) ) + " parameters, about " +
                  measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
-                 " steps, positive weight " + measureText( mEnsemble.positiveWeight ) + "." );
+                 " steps" + weight + "." );
   if ( !mEnsemble.device.is_cpu() && !hasMemory( mEnsemble.device, bytes ) )
     feedback.warning( "That may be more memory than " + deviceName( mEnsemble.device ) +
                       " has free, so that the training may fail. " + memoryAdvice );
@@ -269,6 +272,8 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
     const torch::Tensor plain = tensor.contiguous();
     return std::vector<float>( plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
   };
+  if ( mEnsemble.shape.outputs > 1 ) // each is calibrated by itself, but any incident is no less likely than one of a category
+    risk.slice( 1, 1 ).clamp_max_( risk.narrow( 1, 0, 1 ) );
   RiskForecast forecast{ values( risk.select( 1, 0 ) ), {}, {} };
   if ( mEnsemble.networks.size() > 1 )
     forecast.spread = values( spread );

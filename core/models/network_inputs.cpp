@@ -1,6 +1,7 @@
 #include "network_inputs.h"
 
 #include "../error.h"
+#include "../stack_parts.h"
 
 #include <algorithm>
 
@@ -56,7 +57,7 @@ try
 {
   const nlohmann::json &inputs = model.description.at( "model" ).at( "inputs" );
   inputs.at( "calendar" ).get_to( mCalendar );
-  if ( mPrior && !mPrior->mixtures().empty() )
+  if ( mPrior && !mPrior->mixtures().each().empty() )
     std::ranges::for_each( inputs.at( "prior" ), checkRates );
 }
 catch ( const nlohmann::json::exception & )

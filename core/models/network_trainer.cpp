@@ -2,6 +2,7 @@
 
 #include "../error.h"
 #include "../number_text.h"
+#include "calibration_curve.h"
 #include "target_runs.h"
 #include "torch_support.h"
 
@@ -67,14 +68,14 @@ private:
   throw Error( "The checkpoint of the interrupted training is damaged: remove it, and the training begins anew." );
 }
 
-/// What each worker found on its batches, put together.
-Validation ofAllWorkers( const Validation &part, const WorkerGroup &workers )
+/// Log loss of the risks; \a calibrates: once they are put right, as those of the model will be. A level that is wrong
+/// everywhere, as after few batches or by a loss that asks for no probability, then counts for nothing. \param logits    [V,
+/// cells] \param happened  the same, 1 where there was an incident
+double logLoss( const torch::Tensor &logits, const torch::Tensor &happened, bool calibrates )
 {
-  torch::Tensor losses = torch::tensor( { part.loss, part.logLoss }, torch::kDouble );
-  torch::Tensor extremes = torch::tensor( { -part.leastRisk, part.greatestRisk }, torch::kDouble );
-  workers.sum( losses );
-  workers.greatest( extremes );
-  return { losses[0].item<double>(), losses[1].item<double>(), -extremes[0].item<double>(), extremes[1].item<double>() };
+  const CalibrationCurve curve =
+      calibrates ? CalibrationCurve::fitted( logits.flatten(), happened.flatten() ) : CalibrationCurve();
+  return torch::binary_cross_entropy_with_logits( curve( logits ), happened ).item<double>();
 }
 
 NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback )
@@ -116,9 +117,9 @@ void NetworkTrainer::report( size_t targets )
 void NetworkTrainer::requireFinite( double loss ) const
 {
   if ( !std::isfinite( loss ) )
-    throw Error( "The loss is not finite in epoch " + std::to_string( mState.history.epochs.size() + 1 ) +
-                 ". Lower the learning rate (now " + measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
-                 measureText( mTask.reading.positiveWeight() ) + ")." );
+    throw Error( "The loss is not finite in epoch " + std::to_string( mState.epochs ) + ". Lower the learning rate (now " +
+                 measureText( mState.path.empty() ? *mOptions.learningRate : mState.path.back().learningRate ) +
+                 ") or the positive weight (now " + measureText( mTask.reading.positiveWeight() ) + ")." );
 }
 
 double NetworkTrainer::trainEpoch( const std::vector<int> &places )
@@ -149,24 +150,27 @@ Validation NetworkTrainer::validate()
   const torch::NoGradGuard noGrad;
   mNetwork.eval();
   const torch::Tensor counted = mCells.nonzero().flatten();
-  Validation result;
+  const auto count = static_cast<int64_t>( mTask.validation.size() );
+  torch::Tensor loss = torch::zeros( {}, torch::kDouble ); // to be added up by all workers, as what follows
+  torch::Tensor logits = torch::zeros( { count, counted.numel() }, torch::kDouble ), happened = torch::zeros_like( logits );
   for ( size_t first = 0; first < mTask.validation.size(); first += *mOptions.batchSize )
   {
     if ( !mMeans.workers.isMine( first / *mOptions.batchSize ) )
       continue;
     const Batch samples = batch( batchAt( mTask.validation, first ) );
     const torch::Tensor scores = scoresOf( mNetwork, samples.samples, mTask.reading );
-    const torch::Tensor logits = mTask.reading.logits( scores.select( 1, 0 ) );
-    const double share = static_cast<double>( scores.size( 0 ) ) / static_cast<double>( mTask.validation.size() );
-    result.loss += share * mTask.reading.loss( scores, samples.counts, samples.weights( mCells ) ).item<double>();
-    result.logLoss += share * logLoss( logits, samples.counts.select( 1, 0 ), mCells ).item<double>();
-    const torch::Tensor risk = torch::sigmoid( logits ).index_select( 1, counted );
-    result.leastRisk = std::min( result.leastRisk, risk.min().item<double>() );
-    result.greatestRisk = std::max( result.greatestRisk, risk.max().item<double>() );
-    report( samples.counts.size( 0 ) );
+    const int64_t some = scores.size( 0 ), at = static_cast<int64_t>( first );
+    loss += static_cast<double>( some ) / static_cast<double>( count ) *
+            mTask.reading.loss( scores, samples.counts, samples.weights( mCells ) ).item<double>();
+    logits.narrow( 0, at, some ).copy_( mTask.reading.logits( scores.select( 1, 0 ) ).index_select( 1, counted ) );
+    happened.narrow( 0, at, some ).copy_( samples.counts.select( 1, 0 ).index_select( 1, counted ) > 0 );
+    report( some );
   }
-  if ( !mMeans.workers.isAlone() )
-    result = ofAllWorkers( result, mMeans.workers );
+  for ( torch::Tensor *each : { &loss, &logits, &happened } )
+    mMeans.workers.sum( *each );
+  const torch::Tensor risk = torch::sigmoid( logits );
+  const Validation result{ loss.item<double>(), logLoss( logits, happened, /*calibrates=*/!mTask.hasPrior ),
+                           risk.min().item<double>(), risk.max().item<double>() };
   requireFinite( result.loss );
   requireFinite( result.logLoss );
   return result;

@@ -17,6 +17,7 @@ struct TrainingTask
   std::vector<bool> continues = {}; ///< of each place, whether its window goes on from the one before; of use if run is above 1
   torch::Tensor cells;              ///< [H × W], 1 for cells that count
   bool knowsAlready = false;        ///< the untrained network is a candidate, too: it corrects a prior, or was trained before
+  bool hasPrior = false;            ///< the network corrects one
   ScoreReading reading;
 };
 
@@ -31,8 +32,9 @@ struct TrainingMeans
   std::string part; ///< of the checkpoint
 };
 
-/// Trains on shuffled batches and leaves the state of the epoch whose log loss on the validation steps is least. Goes on from
-/// its part of the checkpoint, to the same result. Progress is reported by batch, the losses by epoch.
+/// Trains on shuffled batches and leaves the state of the epoch whose log loss on the validation steps is least: of the risks as
+/// they are where there is a prior, else of the calibrated ones. Goes on from its part of the checkpoint, to the same result.
+/// Progress is reported by batch, the losses by epoch.
 /// \throws Error if the loss is not finite or if all cells get the same risk, with advice; Canceled between batches
 TrainingHistory trainNetwork( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback );
 

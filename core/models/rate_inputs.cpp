@@ -1,6 +1,7 @@
 #include "rate_inputs.h"
 
 #include "../error.h"
+#include "../stack_parts.h"
 #include "torch_support.h"
 
 #include <algorithm>
@@ -56,19 +57,14 @@ double RateInputs::bytesPerTarget( const HeatmapStack &stack ) const
 
 void RateInputs::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
 {
-  const int outputs = outputCount( stack );
+  const RateMixtures &mixtures = prior()->mixtures();
   std::vector<float> features( static_cast<size_t>( featuresPerOutput( stack ) ) * stack.cellCount() );
-  for ( int output = 0; output < outputs; ++output )
+  const auto hand = [&]( size_t output, size_t place, std::span<const float> bank, std::span<const float> mixed )
   {
-    PhaseFeedback phase( feedback, static_cast<double>( output ) / outputs, static_cast<double>( output + 1 ) / outputs );
-    const RateMixture &mixture = prior()->mixtures()[output];
-    const auto hand = [&]( size_t place, std::span<const float> bank, std::span<const float> mixed )
-    {
-      fillFeatures( bank, mixed, mixture.meanRate(), features.data() );
-      visit( place, output, features, mixed );
-    };
-    withOutput( stack, output, [&]( const HeatmapStack &one ) { mixture.walk( one, targets, hand, phase ); } );
-  }
+    fillFeatures( bank, mixed, mixtures.each()[output].meanRate(), features.data() );
+    visit( place, static_cast<int>( output ), features, mixed );
+  };
+  mixtures.walk( stack, targets, hand, feedback );
 }
 
 void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )

@@ -13,25 +13,9 @@ namespace riskcast
 
 namespace
 {
-std::string prefixOf( size_t output )
-{
-  return "prior" + std::to_string( output ) + ".";
-}
-
+constexpr const char *prefix = "prior";
 constexpr const char *meansName = "prior.log_means";
 } // namespace
-
-int outputCount( const HeatmapStack &stack )
-{
-  return stack.categoryCount() > 1 ? stack.categoryCount() + 1 : 1;
-}
-
-void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work )
-{
-  if ( output == 0 )
-    return work( stack );
-  work( onlyCategory( stack, static_cast<int>( output ) - 1 ) );
-}
 
 void logRates( std::span<const float> rates, float *logs )
 {
@@ -41,7 +25,7 @@ void logRates( std::span<const float> rates, float *logs )
 
 int RatePrior::firstTarget( const HeatmapStack &stack ) const
 {
-  return mKind == Prior::Mixture ? RateMixture().firstTarget( stack ) : 1;
+  return mKind == Prior::Mixture ? mMixtures.firstTarget( stack ) : 1;
 }
 
 void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
@@ -63,26 +47,17 @@ void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
 void RatePrior::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   if ( mKind == Prior::LongRunRate )
-    return fitMeans( stack, split.training.back() );
-  RateMixture untrained;
-  untrained.useCovariates( mCovariates );
-  mMixtures.assign( outputCount( stack ), untrained );
-  for ( size_t output = 0; output < mMixtures.size(); ++output )
-  {
-    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
-    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].chooseInput( one, split, phase ); } );
-  }
+    fitMeans( stack, split.training.back() );
+  else
+    mMixtures.chooseInputs( stack, split, feedback );
 }
 
 void RatePrior::refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )
 {
   if ( mKind == Prior::LongRunRate )
-    return fitMeans( stack, targets.back() );
-  for ( size_t output = 0; output < mMixtures.size(); ++output )
-  {
-    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
-    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].fitWeights( one, targets, phase ); } );
-  }
+    fitMeans( stack, targets.back() );
+  else
+    mMixtures.fitWeights( stack, targets, feedback );
 }
 
 torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
@@ -90,39 +65,28 @@ torch::Tensor RatePrior::logRates( const HeatmapStack &stack, std::span<const in
   const auto count = static_cast<int64_t>( targets.size() );
   if ( mKind == Prior::LongRunRate )
     return mLogMeans.unsqueeze( 0 ).expand( { count, -1, -1 } );
-  torch::Tensor logs = torch::empty( { count, static_cast<int64_t>( mMixtures.size() ), stack.cellCount() } );
-  for ( size_t output = 0; output < mMixtures.size(); ++output )
-  {
-    PhaseFeedback phase( feedback, shareOf( output ), shareOf( output + 1 ) );
-    const auto keep = [&]( size_t i, std::span<const float>, std::span<const float> mixture )
-    { riskcast::logRates( mixture, logs.data_ptr<float>() + ( i * mMixtures.size() + output ) * mixture.size() ); };
-    withOutput( stack, output, [&]( const HeatmapStack &one ) { mMixtures[output].walk( one, targets, keep, phase ); } );
-  }
+  const size_t outputs = mMixtures.each().size();
+  torch::Tensor logs = torch::empty( { count, static_cast<int64_t>( outputs ), stack.cellCount() } );
+  const auto keep = [&]( size_t output, size_t i, std::span<const float>, std::span<const float> mixture )
+  { riskcast::logRates( mixture, logs.data_ptr<float>() + ( i * outputs + output ) * mixture.size() ); };
+  mMixtures.walk( stack, targets, keep, feedback );
   return logs;
 }
 
 void RatePrior::save( ModelFile &file, nlohmann::json &description ) const
 {
   if ( mKind == Prior::LongRunRate )
-  {
     file.tensors[meansName] = toTensor( mLogMeans );
-    return;
-  }
-  description = nlohmann::json::array();
-  for ( size_t output = 0; output < mMixtures.size(); ++output )
-    mMixtures[output].save( file, description.emplace_back(), prefixOf( output ) );
+  else
+    mMixtures.save( file, description, prefix );
 }
 
 void RatePrior::load( const ModelFile &file, const nlohmann::json &description, int outputs )
 {
   if ( mKind == Prior::LongRunRate )
-  {
     mLogMeans = fromTensor( file.tensor( meansName, { outputs, -1 } ) );
-    return;
-  }
-  mMixtures.assign( outputs, {} );
-  for ( size_t output = 0; output < mMixtures.size(); ++output )
-    mMixtures[output].load( file, description.at( output ), prefixOf( output ) );
+  else
+    mMixtures.load( file, description, prefix, outputs );
 }
 
 } // namespace riskcast

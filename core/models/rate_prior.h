@@ -1,18 +1,12 @@
 #pragma once
 
-#include "../rate_mixture.h"
+#include "../rate_mixtures.h"
 #include "../training_options.h"
 
 #include <torch/torch.h>
 
 namespace riskcast
 {
-
-/// Number of maps O that a model of the stack gives: incidents of any category; then, if there are several, of each.
-int outputCount( const HeatmapStack &stack );
-
-/// Hands over a stack whose categories add up to one of these maps: the stack itself, or the counts of a category.
-void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work );
 
 /// The expected counts that a network corrects, of any category and of each: mean counts of all training steps, or rate mixtures,
 /// which are made from the steps before the target alone.
@@ -28,7 +22,7 @@ public:
   int firstTarget( const HeatmapStack &stack ) const;
 
   /// Of use to mixtures.
-  void useCovariates( const std::vector<Covariate> &covariates ) { mCovariates = covariates; }
+  void useCovariates( const std::vector<Covariate> &covariates ) { mMixtures.useCovariates( covariates ); }
 
   /// Learns from split.training; what it is made from is chosen by split.validation.
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
@@ -39,8 +33,8 @@ public:
   /// Logarithms of the expected counts, never below -18. \return [targets, O, H × W]
   torch::Tensor logRates( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
 
-  /// One for each output; none unless the prior is a mixture.
-  const std::vector<RateMixture> &mixtures() const { return mMixtures; }
+  /// Of use unless the prior is the long-run rate.
+  const RateMixtures &mixtures() const { return mMixtures; }
 
   void save( ModelFile &file, nlohmann::json &description ) const;
 
@@ -50,12 +44,8 @@ public:
 private:
   void fitMeans( const HeatmapStack &stack, int lastStep );
 
-  /// The share of the mixtures that come before \a mixture, for progress.
-  double shareOf( size_t mixture ) const { return static_cast<double>( mixture ) / static_cast<double>( mMixtures.size() ); }
-
   Prior mKind;
-  std::vector<Covariate> mCovariates;
-  std::vector<RateMixture> mMixtures;
+  RateMixtures mMixtures;
   torch::Tensor mLogMeans; ///< [O, H × W]
 };
 

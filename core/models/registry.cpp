@@ -3,7 +3,7 @@
 #include "../baselines.h"
 #include "../error.h"
 #include "../list_text.h"
-#include "../rate_mixture.h"
+#include "../rate_mixtures.h"
 #include "network_forecaster.h"
 
 namespace riskcast
@@ -25,7 +25,7 @@ std::unique_ptr<Forecaster> makeForecaster( ModelKindId id, const TrainingOption
     case ModelKindId::Gan:
       return makeNetworkForecaster( options );
     case ModelKindId::RateMixture:
-      return makeRateMixture();
+      return makeRateMixtures();
     case ModelKindId::Ewma:
       return makeEwma();
     case ModelKindId::LongRunRate:

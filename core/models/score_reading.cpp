@@ -114,9 +114,4 @@ torch::Tensor ScoreReading::scoresOf( const torch::Tensor &logRates ) const
   return {};
 }
 
-torch::Tensor logLoss( const torch::Tensor &logits, const torch::Tensor &counts, const torch::Tensor &cells )
-{
-  return crossEntropy( logits, positives( counts ), cells, 1 );
-}
-
 } // namespace riskcast

@@ -45,9 +45,4 @@ private:
   double mPositiveWeight;
 };
 
-/// Log loss of risks given as logits, mean over windows and the cells that count.
-/// \param logits  [N, H × W]
-/// \param counts  the same
-torch::Tensor logLoss( const torch::Tensor &logits, const torch::Tensor &counts, const torch::Tensor &cells );
-
 } // namespace riskcast

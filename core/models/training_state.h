@@ -35,7 +35,7 @@ struct TrainingHistory
 struct Validation
 {
   double loss = 0;
-  double logLoss = 0;
+  double logLoss = 0; ///< of calibrated risks unless there is a prior
   double leastRisk = 1;
   double greatestRisk = 0;
 

@@ -2,6 +2,7 @@
 
 #include "../error.h"
 #include "../number_text.h"
+#include "../stack_parts.h"
 #include "torch_support.h"
 
 #include <algorithm>
@@ -139,6 +140,7 @@ TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, co
            },
            .cells = cellTensor( stack ),
            .knowsAlready = inputs.hasPrior(),
+           .hasPrior = inputs.hasPrior(),
            .reading = reading };
 }
 

@@ -93,6 +93,8 @@ void checkBranches( const TrainingOptions &options )
     if ( static_cast<std::int64_t>( count ) * apart > mostSteps )
       throw Error( "A residual network looks back " + countText( mostSteps ) + " steps at most, not " + countText( count ) +
                    " times " + countText( apart ) + ". Use fewer maps or shorter periods." );
+  if ( options.residualUnits < 0 )
+    throw Error( "A residual network cannot have fewer than 0 residual units in a branch." );
   constexpr int finest = 8;
   if ( options.superResolution < 1 || options.superResolution > finest )
     throw Error( "The cells inside the network for each of the grid must be at least 1 and at most " + std::to_string( finest ) +

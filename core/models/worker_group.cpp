@@ -176,12 +176,6 @@ void WorkerGroup::sum( torch::Tensor &values ) const
     mConnection->reduce( values, c10d::ReduceOp::SUM );
 }
 
-void WorkerGroup::greatest( torch::Tensor &values ) const
-{
-  if ( mConnection )
-    mConnection->reduce( values, c10d::ReduceOp::MAX );
-}
-
 std::string WorkerGroup::ofTheFirst( std::string text ) const
 {
   if ( !mConnection )
@@ -199,7 +193,6 @@ std::string WorkerGroup::ofTheFirst( std::string text ) const
 #else // there is never another worker
 
 void WorkerGroup::sum( torch::Tensor & ) const {}
-void WorkerGroup::greatest( torch::Tensor & ) const {}
 std::string WorkerGroup::ofTheFirst( std::string text ) const
 {
   return text;

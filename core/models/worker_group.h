@@ -34,9 +34,8 @@ public:
   /// Whether the piece of that number is this worker's, where pieces are dealt out in turn.
   bool isMine( size_t piece ) const { return piece % mPlace.count == static_cast<size_t>( mPlace.number ); }
 
-  /// Sum or greatest over all workers, in place of \a values, on any device.
+  /// Sum over all workers, in place of \a values, on any device.
   void sum( torch::Tensor &values ) const;
-  void greatest( torch::Tensor &values ) const;
 
   /// What the first worker holds, for all.
   std::string ofTheFirst( std::string text ) const;

@@ -4,7 +4,7 @@
 #include "maps.h"
 #include "model_description.h"
 #include "raster_file.h"
-#include "rate_mixture.h"
+#include "rate_mixtures.h"
 #include "recorded_feedback.h"
 
 #include <gdal_priv.h>
@@ -243,7 +243,7 @@ void TestCovariates::aModelThatHoldsThemWronglyIsRefused()
 
 void TestCovariates::mixtureMatchesNumpy()
 {
-  RateMixture mixture;
+  RateMixtures mixture;
   mixture.useCovariates( { byFormula() } );
   RecordedFeedback feedback;
   mixture.fit( formulaStack( 60, 4, 5 ), split, feedback );
@@ -264,13 +264,13 @@ void TestCovariates::mixtureMatchesNumpy()
 void TestCovariates::aMixtureKeepsWhatItLearnedFrom()
 {
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
-  RateMixture mixture;
+  RateMixtures mixture;
   mixture.useCovariates( { byFormula() } );
   mixture.fit( stack, split, silent );
   ModelFile file;
   describeStack( file.description, stack );
   mixture.save( file );
-  RateMixture loaded;
+  RateMixtures loaded;
   loaded.load( file );
   QVERIFY( mixture.predict( stack, split.test, silent ) == loaded.predict( stack, split.test, silent ) );
 }
@@ -282,7 +282,7 @@ void TestCovariates::aCellWithoutAmountKeepsARisk()
   for ( int day = 0; day < 60; ++day )
     days.push_back( day % 5 == 0 ? ". . . ." : day % 2 == 0 ? "1 . . ." : ". 1 . ." );
   const HeatmapStack west = stack( days );
-  RateMixture mixture;
+  RateMixtures mixture;
   mixture.useCovariates( { { "streets", { 2, 2, 0, 0 } } } );
   mixture.fit( west, split, silent );
   // Without them the mixture, whose even part nothing asks for, would rule the last cell out: a twentieth of 0.2 a cell is 0.01.

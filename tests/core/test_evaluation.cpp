@@ -133,6 +133,11 @@ void TestEvaluation::theTableNamesEveryModel()
   QVERIFY2( table.contains( "99 steps, 213 incidents in 198 positive cells" ), qPrintable( table ) );
   QVERIFY2( table.contains( "longrunrate    31.9   50.0   56.3   70.0" ), qPrintable( table ) );
   QVERIFY2( table.contains( "0.014600" ), qPrintable( table ) );
+  // a name that is longer than the others makes its column wider
+  const QStringList lines =
+      QString::fromStdString( scoreTable( { { "ewma", scores }, { "encoder_forecaster", scores } } ) ).split( '\n' );
+  QCOMPARE( lines[3].size(), lines[2].size() );
+  QCOMPARE( lines[4].size(), lines[2].size() );
 }
 
 QTEST_APPLESS_MAIN( TestEvaluation )

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <sys/stat.h>
 
 using namespace riskcast;
 
@@ -173,6 +174,9 @@ void TestOutputFile::refusesImpossiblePlaces()
   // No file can be made in /proc, not even by root.
   VERIFY_SAYS( errorText( [] { OutputFile output( "/proc/risk.tif" ); } ), "files cannot be created in /proc" );
   QVERIFY( files().isEmpty() );
+  QCOMPARE( ::mkfifo( qPrintable( path( "pipe" ) ), 0600 ), 0 ); // a file would take its place
+  VERIFY_SAYS( errorText( [&] { OutputFile output( path( "pipe" ).toStdString() ); } ),
+               "is a device or a pipe, and no file: give the name of one." );
   QVERIFY( QFile::link( "circle", path( "circle" ) ) );
   VERIFY_SAYS( errorText( [&] { OutputFile output( path( "circle/risk.tif" ).toStdString() ); } ), "there is no folder" );
   VERIFY_SAYS( errorText( [&] { OutputFile output( path( QString( 300, 'a' ) + "/risk.tif" ).toStdString() ); } ),

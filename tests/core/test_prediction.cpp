@@ -268,11 +268,11 @@ void TestPrediction::aModelThatLiesIsRefused_data()
                                                << "7";
   QTest::newRow( "kind that nobody knows" ) << "/options/kind"
                                             << "\"oracle\"";
-  QTest::newRow( "input that nobody knows" ) << "/model/input"
+  QTest::newRow( "input that nobody knows" ) << "/model/mixtures/0/input"
                                              << "\"tea leaves\"";
   QTest::newRow( "kind that is a number" ) << "/kind"
                                            << "7";
-  QTest::newRow( "mean rate below zero" ) << "/model/constant"
+  QTest::newRow( "mean rate below zero" ) << "/model/mixtures/0/constant"
                                           << "-1";
   QTest::newRow( "model that is a list" ) << "/model"
                                           << "[]";

@@ -1,9 +1,11 @@
 #include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
+#include "model_description.h"
 #include "rate_features.h"
-#include "rate_mixture.h"
+#include "rate_mixtures.h"
 #include "recorded_feedback.h"
+#include "stack_parts.h"
 
 #include <QTest>
 
@@ -26,6 +28,7 @@ private slots:
   void matchesNumpy();
   void aTargetChangesNoRiskUpToItself();
   void savedAndLoadedPredictsTheSame();
+  void aCategoryIsForecastAsIfItWereAloneButNotAboveAny();
   void aModelOfOtherRatesIsRefused();
 };
 
@@ -150,7 +153,7 @@ void TestRateMixture::everyRoundAsksWhetherToStop()
 void TestRateMixture::everyStepOnTheWayToATargetAsksWhetherToStop()
 {
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
-  const auto mixture = makeRateMixture();
+  const auto mixture = makeRateMixtures();
   mixture->fit( stack, split, silent );
   RecordedFeedback whole;
   mixture->predict( stack, std::array{ 59 }, whole );
@@ -165,7 +168,7 @@ void TestRateMixture::everyStepOnTheWayToATargetAsksWhetherToStop()
 void TestRateMixture::matchesNumpy()
 {
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
-  const auto mixture = makeRateMixture();
+  const auto mixture = makeRateMixtures();
   mixture->fit( stack, split, silent );
 
   // tests/reference/rates.py: binary maps win on the validation steps
@@ -175,7 +178,7 @@ void TestRateMixture::matchesNumpy()
   QVERIFY( qAbs( losses["capped"].get<double>() - 0.42279196269401054 ) < 1e-6 );
   ModelFile file;
   mixture->save( file );
-  QCOMPARE( file.description["model"]["input"].get<std::string>(), std::string( "binary" ) );
+  QCOMPARE( file.description["model"]["mixtures"][0]["input"].get<std::string>(), std::string( "binary" ) );
 
   const std::vector<float> risk = mixture->predict( stack, std::array{ 50 }, silent );
   const float expected[] = { 0.151182588F, 0.151054924F, 0.150926992F, 0.15105111F,  0.151175201F, 0.151055923F, 0.150928207F,
@@ -188,7 +191,7 @@ void TestRateMixture::matchesNumpy()
 void TestRateMixture::aTargetChangesNoRiskUpToItself()
 {
   HeatmapStack stack = formulaStack( 60, 4, 5 );
-  const auto mixture = makeRateMixture();
+  const auto mixture = makeRateMixtures();
   mixture->fit( stack, split, silent );
   const std::vector<int> upTo = stepRange( 40, 50 );
   const std::vector<float> before = mixture->predict( stack, upTo, silent );
@@ -200,21 +203,56 @@ void TestRateMixture::aTargetChangesNoRiskUpToItself()
 void TestRateMixture::savedAndLoadedPredictsTheSame()
 {
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
-  const auto mixture = makeRateMixture();
+  const auto mixture = makeRateMixtures();
   mixture->fit( stack, split, silent );
   ModelFile file;
-  file.description["step"] = "1 day";
+  describeStack( file.description, stack );
   mixture->save( file );
-  const auto loaded = makeRateMixture();
+  const auto loaded = makeRateMixtures();
   loaded->load( file );
   QVERIFY( mixture->predict( stack, split.test, silent ) == loaded->predict( stack, split.test, silent ) );
+}
+
+void TestRateMixture::aCategoryIsForecastAsIfItWereAloneButNotAboveAny()
+{
+  const HeatmapStack whole = formulaStack( 60, 4, 5 );
+  HeatmapStack parted = HeatmapStack::empty( whole.grid, whole.steps, StepState::Observed, { "robbery", "theft" } );
+  for ( int step = 0; step < whole.stepCount(); ++step )
+    std::ranges::copy( whole.map( step ), parted.map( step, step % 3 == 0 ? 0 : 1 ).begin() );
+  const auto forecastOf = [&]( const HeatmapStack &stack )
+  {
+    const auto mixture = makeRateMixtures();
+    mixture->fit( stack, split, silent );
+    ModelFile file;
+    describeStack( file.description, stack );
+    mixture->save( file );
+    const auto loaded = makeRateMixtures();
+    loaded->load( file );
+    return loaded->forecast( stack, split.test, silent );
+  };
+  const RiskForecast forecast = forecastOf( parted );
+  const RiskForecast any = forecastOf( whole );
+  QVERIFY( forecast.risk == any.risk );
+  QVERIFY( any.categories.empty() );
+  for ( int category = 0; category < 2; ++category )
+  {
+    const std::vector<float> alone = forecastOf( onlyCategory( parted, category ) ).risk;
+    for ( size_t i = 0; i < split.test.size(); ++i )
+      for ( size_t cell = 0; cell < 20; ++cell )
+        QCOMPARE( forecast.categories[( i * 2 + category ) * 20 + cell],
+                  std::min( alone[i * 20 + cell], any.risk[i * 20 + cell] ) );
+  }
 }
 
 void TestRateMixture::aModelOfOtherRatesIsRefused()
 {
   ModelFile file;
-  file.description = { { "step", "1 day" }, { "model", { { "input", "counts" }, { "constant", 0.1 }, { "cellShape", 2 } } } };
-  VERIFY_SAYS( errorText( [&] { makeRateMixture()->load( file ); } ),
+  describeStack( file.description, formulaStack( 60, 4, 5 ) );
+  file.description["model"] = { { "input", "counts" }, { "constant", 0.1 } };
+  VERIFY_SAYS( errorText( [&] { makeRateMixtures()->load( file ); } ),
+               "The model holds no mixtures as this version of Riskcast keeps them. Train it again." );
+  file.description["model"] = { { "mixtures", { { { "input", "counts" }, { "constant", 0.1 }, { "cellShape", 2 } } } } };
+  VERIFY_SAYS( errorText( [&] { makeRateMixtures()->load( file ); } ),
                "The model's rates are not scaled as this version of Riskcast does it. Train it again." );
 }
 

@@ -1,3 +1,4 @@
+#include "error_text.h"
 #include "worker_place.h"
 
 #include <QMap>
@@ -16,6 +17,7 @@ private slots:
   void init();
   void isTheOneThatTheEnvironmentGives_data();
   void isTheOneThatTheEnvironmentGives();
+  void aPortThatIsNoneIsRefused();
 };
 
 /// What the tests before have set, or who started them.
@@ -72,6 +74,16 @@ void TestWorkerPlace::isTheOneThatTheEnvironmentGives()
              .arg( place.countOnMachine )
              .arg( QString::fromStdString( place.meeting ) ),
          "place" );
+}
+
+void TestWorkerPlace::aPortThatIsNoneIsRefused()
+{
+  for ( const char *port : { "70000", "0", "-1" } )
+  {
+    qputenv( "MASTER_PORT", port );
+    VERIFY_SAYS( errorText( [] { workerPlace(); } ),
+                 qPrintable( QStringLiteral( "There is no port %1: MASTER_PORT must be from 1 to 65535." ).arg( port ) ) );
+  }
 }
 
 QTEST_GUILESS_MAIN( TestWorkerPlace )

@@ -137,6 +137,9 @@ void TestBadInput::oneSentenceAndNothingElse_data()
                                                    << "not 3 times 1,500,000,000. Use fewer maps or shorter periods.";
   QTest::newRow( "train: checkpoint in no folder" )
       << train( "stack.tif" ) + QStringList{ "--checkpoint", "nowhere/left" } << "nowhere/left cannot be written";
+  QTest::newRow( "train: history in no known format" )
+      << train( "stack.tif" ) + QStringList{ "--history", "history.foo" }
+      << "history.foo cannot be written: no vector format has the suffix \".foo\"";
   QTest::newRow( "train: no window" ) << train( "stack.tif" ) + QStringList{ "--window", "0" } << "window";
   QTest::newRow( "train: negative learning rate" )
       << train( "stack.tif" ) + QStringList{ "--learning-rate", "-1" } << "learning rate";
@@ -148,6 +151,8 @@ void TestBadInput::oneSentenceAndNothingElse_data()
       << residual + QStringList{ "--cumulative-day" } << "hours, but the heatmaps have steps of 1 day";
   QTest::newRow( "train: sums of the day with a prior" )
       << residual + QStringList{ "--cumulative-day", "--prior", "mixture" } << "without a prior";
+  QTest::newRow( "train: fewer than no residual units" )
+      << residual + QStringList{ "--residual-units", "-1" } << "fewer than 0 residual units";
   QTest::newRow( "train: no cells inside the network" ) << residual + QStringList{ "--super-resolution", "0" } << "at least 1";
   QTest::newRow( "train: a covariate that is no raster" )
       << train( "stack.tif" ) + QStringList{ "--covariate", "good.csv" } << "good.csv cannot be read as a raster";

@@ -131,7 +131,7 @@ void TestBadModel::modelThatLiesIsRejected_data()
   };
   QTest::newRow( "kind that is none" ) << described( "/options/kind", "oracle" );
   QTest::newRow( "kind that is a number" ) << described( "/kind", 7 );
-  QTest::newRow( "mean rate below zero" ) << described( "/model/constant", -1 );
+  QTest::newRow( "mean rate below zero" ) << described( "/model/mixtures/0/constant", -1 );
   const auto average = [&]( const nlohmann::json &halfLife, const nlohmann::json &sigma )
   {
     nlohmann::json description = nlohmann::json::parse( mHeader["__metadata__"]["riskcast"].get<std::string>() );

@@ -179,7 +179,7 @@ void TestEvaluate::aCategoryIsScoredAheadWhereAModelTellsItApart()
     std::ranges::copy( one.map( step ), both.map( step, step % 3 == 0 ? 0 : 1 ).begin() );
   Feedback silent;
   writeHeatmapStack( both, path( "both.tif" ).toStdString(), {}, silent );
-  for ( const QString kind : { "ratenetwork", "ratemixture" } )
+  for ( const QString kind : { "ratenetwork", "ratemixture", "ewma" } )
     QCOMPARE( runEngine( { "train", "both.tif", kind + ".safetensors", "--kind", kind }, mFolder.path() ).exitCode, 0 );
   const auto score = [&]( const QString &model )
   {
@@ -201,10 +201,14 @@ void TestEvaluate::aCategoryIsScoredAheadWhereAModelTellsItApart()
   const RasterMetadata labels = readRasterMetadata( path( "category.tif" ).toStdString() );
   QCOMPARE( labels.at( "RISKCAST_CATEGORY" ), std::string( "robbery" ) );
   QCOMPARE( labels.at( "RISKCAST_STEPS_AHEAD" ), std::string( "3" ) );
-  const EngineRun refused = score( "ratemixture.safetensors" );
+  const EngineRun mixture = score( "ratemixture.safetensors" );
+  QVERIFY2( mixture.exitCode == 0, qPrintable( mixture.error() ) );
+  QCOMPARE( mixture.result()["category"].get<std::string>(), std::string( "robbery" ) );
+  const EngineRun refused = score( "ewma.safetensors" );
   QCOMPARE( refused.exitCode, 1 );
-  VERIFY_SAYS( refused.error(), "The model ratemixture tells no categories apart. Leave it out, or train it and test it on a "
-                                "heatmap stack of the category robbery alone." );
+  VERIFY_SAYS( refused.error(),
+               "The model ewma.safetensors tells no categories apart. Leave it out, or train it and test it on a "
+               "heatmap stack of the category robbery alone." );
 }
 
 void TestEvaluate::aTestOfWhatIsKnownIsRefused()

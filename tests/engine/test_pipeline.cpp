@@ -35,6 +35,7 @@ private slots:
   void changedMapsAreScoredOnRawCounts();
   void sameInputAndSeedGiveTheSameBytes_data();
   void sameInputAndSeedGiveTheSameBytes();
+  void infoSaysWhatATrainingBeganWith();
   void infoExplainsEveryFile_data();
   void infoExplainsEveryFile();
 
@@ -312,6 +313,17 @@ void TestPipeline::sameInputAndSeedGiveTheSameBytes()
   const auto model = []( const QTemporaryDir &folder )
   { return ModelFile::read( folder.filePath( "model.safetensors" ).toStdString() ); };
   QVERIFY( model( first ).tensors == model( second ).tensors );
+}
+
+void TestPipeline::infoSaysWhatATrainingBeganWith()
+{
+  runChain( { "--kind", "ratenetwork", "--epochs", "1" }, mFolder.path() );
+  const EngineRun again = runEngine(
+      { "train", "heatmaps.tif", "again.safetensors", "--from", "model.safetensors", "--epochs", "1" }, mFolder.path() );
+  QVERIFY2( again.exitCode == 0, again.errors.constData() );
+  const EngineRun info = runEngine( { "info", "again.safetensors" }, mFolder.path() );
+  QVERIFY2( info.output.contains( "Began with     a model trained on " ), info.output.constData() );
+  QVERIFY( !runEngine( { "info", "model.safetensors" }, mFolder.path() ).output.contains( "Began with" ) );
 }
 
 void TestPipeline::infoExplainsEveryFile_data()

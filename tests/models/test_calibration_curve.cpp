@@ -17,6 +17,7 @@ class TestCalibrationCurve : public QObject
 private slots:
   void fitsTheLine_data();
   void fitsTheLine();
+  void risksThatAreCutStillAddUp();
 };
 
 namespace
@@ -74,6 +75,16 @@ void TestCalibrationCurve::fitsTheLine()
   const nlohmann::json line = fitted( groups );
   QVERIFY( std::abs( line["slope"].get<double>() - slope ) < 1e-4 );
   QVERIFY( std::abs( line["offset"].get<double>() - offset ) < 1e-4 );
+}
+
+/// Of two risks of 1/2 the first one may be 0.2 at most: the other one must be 0.8, which is a logit of ln 4.
+void TestCalibrationCurve::risksThatAreCutStillAddUp()
+{
+  const torch::Tensor logits = torch::zeros( { 2 } ), happened = torch::tensor( { 1.0, 0.0 } );
+  const CalibrationCurve cut = CalibrationCurve().cutAt( torch::tensor( { 0.2, 1.0 } ), logits, happened );
+  QVERIFY( std::abs( cut( logits )[1].item<double>() - std::log( 4 ) ) < 1e-6 );
+  const CalibrationCurve whole = CalibrationCurve().cutAt( torch::ones( 2 ), logits, happened );
+  QVERIFY( std::abs( whole( logits )[1].item<double>() ) < 1e-6 );
 }
 
 QTEST_GUILESS_MAIN( TestCalibrationCurve )

@@ -23,8 +23,8 @@ private slots:
   void goesOnAsIfItHadNotBeenInterrupted();
   void goesOnAcrossADropOfTheLearningRate_data();
   void goesOnAcrossADropOfTheLearningRate();
-  void beginsAnewBesideAnotherCheckpoint_data();
   void beginsAnewBesideAnotherCheckpoint();
+  void leavesAFileThatIsNone();
   void refusesADamagedCheckpoint_data();
   void refusesADamagedCheckpoint();
   void refusesACheckpointWithoutATensor();
@@ -148,35 +148,33 @@ void TestCheckpoint::goesOnAcrossADropOfTheLearningRate()
   QCOMPARE( lossesOf( *forecaster ), lossesOf( *uninterrupted ) );
 }
 
-void TestCheckpoint::beginsAnewBesideAnotherCheckpoint_data()
-{
-  QTest::addColumn<bool>( "isOurs" );
-  QTest::addColumn<QString>( "message" );
-  QTest::newRow( "of other settings" ) << true << "is of a training that differs in epochs, learningRate, and will be replaced";
-  QTest::newRow( "no checkpoint at all" ) << false << "is not of this training, and will be replaced";
-}
-
 void TestCheckpoint::beginsAnewBesideAnotherCheckpoint()
 {
-  QFETCH( bool, isOurs );
-  QFETCH( QString, message );
   const QTemporaryDir folder;
   const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
   const TrainingOptions options = smallOptions( "sftt" );
   TrainingOptions others = options;
   others.learningRate = 0.02;
   others.epochs = 2;
-  if ( isOurs )
-    trainedWith( checkpoint, others, silent );
-  else
-  {
-    QFile file( QString::fromStdString( checkpoint ) );
-    QVERIFY( file.open( QIODevice::WriteOnly ) && file.write( "notes" ) > 0 );
-  }
+  trainedWith( checkpoint, others, silent );
   RecordedFeedback feedback;
   const std::unique_ptr<Forecaster> forecaster = trainedWith( checkpoint, options, feedback );
-  QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " " + message.toStdString() ) );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, checkpoint + " is of a training that differs in epochs, learningRate, and "
+                                                                   "will be replaced: the training begins anew." ) );
   QVERIFY( tensorsOf( *forecaster ) == tensorsOf( *trained( options, smallStack() ) ) );
+}
+
+void TestCheckpoint::leavesAFileThatIsNone()
+{
+  const QTemporaryDir folder;
+  QFile file( folder.filePath( "notes.txt" ) );
+  QVERIFY( file.open( QIODevice::ReadWrite ) && file.write( "notes" ) > 0 && file.flush() );
+  const QString said = errorText( [&] { trainedWith( file.fileName().toStdString(), smallOptions( "sftt" ), silent ); } );
+  QCOMPARE( said, file.fileName() +
+                      " is there already, and no checkpoint of a training: name another file for the checkpoint, or "
+                      "remove it." );
+  QVERIFY( file.seek( 0 ) );
+  QCOMPARE( file.readAll(), QByteArray( "notes" ) );
 }
 
 void TestCheckpoint::refusesADamagedCheckpoint_data()

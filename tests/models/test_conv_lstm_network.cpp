@@ -19,6 +19,7 @@ class TestConvLstmNetwork : public QObject
 private slots:
   void matchesPyTorch_data();
   void matchesPyTorch();
+  void aWholeTrainingMatchesPyTorch_data();
   void aWholeTrainingMatchesPyTorch();
   void everyShapeGivesAScorePerCell_data();
   void everyShapeGivesAScorePerCell();
@@ -89,8 +90,18 @@ void TestConvLstmNetwork::matchesPyTorch()
   QVERIFY( isClose( network( formulaMaps( shape, 3 ) ), expected["logitsAfterwards"] ) );
 }
 
+void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch_data()
+{
+  QTest::addColumn<bool>( "hasPrior" );
+  QTest::addColumn<QString>( "logLosses" );
+  QTest::newRow( "an epoch is judged by its risks" ) << true << "validationLogLosses";
+  QTest::newRow( "by its calibrated risks" ) << false << "calibratedLogLosses";
+}
+
 void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch()
 {
+  QFETCH( bool, hasPrior );
+  QFETCH( QString, logLosses );
   const Json &expected = reference()["training"];
   const NetworkShape shape = shapeOf( expected );
   ConvLstmNetwork network = formulaNetwork( shape, optionsOf( expected ) );
@@ -109,6 +120,7 @@ void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch()
                            .validation = { 10, 11, 12, 13 },
                            .batch = batch,
                            .cells = torch::ones( targets.size( 2 ), torch::kDouble ),
+                           .hasPrior = hasPrior,
                            .reading = { Loss::CrossEntropy, expected["weight"] } };
   Feedback silent;
   const TrainingOptions settings = completed( options );
@@ -119,7 +131,7 @@ void TestConvLstmNetwork::aWholeTrainingMatchesPyTorch()
   {
     QVERIFY( isClose( history.epochs[epoch].loss, expected["losses"][epoch] ) );
     QVERIFY( isClose( history.epochs[epoch].validationLoss, expected["validationLosses"][epoch] ) );
-    QVERIFY( isClose( history.epochs[epoch].validationLogLoss, expected["validationLogLosses"][epoch] ) );
+    QVERIFY( isClose( history.epochs[epoch].validationLogLoss, expected[logLosses.toStdString()][epoch] ) );
   }
   QCOMPARE( history.bestEpoch, expected["bestEpoch"].get<int>() );
   const torch::Tensor risk = torch::sigmoid( task.reading.logits( network( batch( task.validation ).samples.input ) ) );

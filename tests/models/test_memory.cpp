@@ -1,4 +1,5 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
+#include "memory_limit.h"
 #include "peak_memory.h"
 #include "rate_inputs.h"
 #include "torch_support.h"
@@ -23,6 +24,7 @@ class TestMemory : public QObject
 private slots:
   void measuresTheMemoryOfAWork();
   void refusesANetworkThatIsTooLarge();
+  void whatTakesMoreThanIsFreeThrows();
   void countsAllProcessesOfTheMachine();
   void scalesRatesStepByStep();
   void holdsInputsOf2GBAtOnce();
@@ -51,6 +53,36 @@ void TestMemory::refusesANetworkThatIsTooLarge()
   TrainingOptions options = smallOptions( "convlstm" );
   options.filters = { 1'000'000, 1'000'000 };
   VERIFY_SAYS( errorText( [&] { trained( options, smallStack() ); } ), "GB. Use fewer filters, smaller batches" );
+}
+
+/// Memory that is asked for and not used, which Linux gives without end.
+void TestMemory::whatTakesMoreThanIsFreeThrows()
+{
+#ifndef __linux__
+  QSKIP( "Without a limit memory cannot be asked for that is not there." );
+#endif
+  constexpr int64_t gigabyte = 1 << 30;
+  std::vector<torch::Tensor> taken;
+  const auto take = [&]( int gigabytes )
+  {
+    taken.clear();
+    return errorText(
+        [&]
+        {
+          callTorch( "a try",
+                     [&]
+                     {
+                       for ( int i = 0; i < gigabytes; ++i )
+                         taken.push_back( torch::empty( { gigabyte }, torch::kByte ) );
+                     } );
+        } );
+  };
+  {
+    const MemoryLimit limit;
+    VERIFY_SAYS( take( 10'000 ), "There is not enough memory for a try." );
+  }
+  const int whatWasFree = static_cast<int>( taken.size() );
+  QCOMPARE( take( whatWasFree + 10 ), QStringLiteral( "no error" ) );
 }
 
 /// The maps alone are 8 KB for each of them, the training some MB.

@@ -4,7 +4,7 @@
 
 #include "error_text.h"
 #include "prediction.h"
-#include "rate_mixture.h"
+#include "rate_mixtures.h"
 #include "reference_step.h"
 #include "small_training.h"
 #include "training.h"
@@ -108,7 +108,7 @@ void TestRateNetwork::theUntrainedNetworkIsTheMixture()
   TrainingOptions untrained = options();
   untrained.learningRate = 1e-30; // no step changes a 32-bit number
   const std::vector<float> risk = trained( untrained, stack )->predict( stack, stepRange( 32, 40 ), silent );
-  const std::unique_ptr<Forecaster> mixture = makeRateMixture();
+  const std::unique_ptr<Forecaster> mixture = makeRateMixtures();
   mixture->fit( stack, smallSplit(), silent );
   const std::vector<float> expected = mixture->predict( stack, stepRange( 32, 40 ), silent );
   for ( size_t i = 0; i < risk.size(); ++i )

@@ -315,19 +315,25 @@ void TestRegistry::masksGapsAndCategoriesAreKnown()
   QFETCH( QString, kind );
   StepSplit split = smallSplit();
   std::erase( split.training, dayWithout );
-  const auto risk = [&]( const HeatmapStack &stack )
+  const auto forecast = [&]( const HeatmapStack &stack )
   {
     const std::unique_ptr<Forecaster> forecaster = makeForecaster( fetchedOptions() );
     forecaster->fit( stack, split, silent );
-    return forecaster->predict( stack, stepRange( 32, 40 ), silent );
+    return forecaster->forecast( stack, stepRange( 32, 40 ), silent );
   };
-  const std::vector<float> expected = risk( patchyStack( 0 ) );
-  QCOMPARE( expected.size(), size_t{ 9 * 30 } );
-  QVERIFY( areProbabilities( expected ) );
+  const RiskForecast expected = forecast( patchyStack( 0 ) );
+  QCOMPARE( expected.risk.size(), size_t{ 9 * 30 } );
+  QVERIFY( areProbabilities( expected.risk ) );
   // Networks fill what is unknown, whatever stands there; all others rely on it that nothing does.
   const ModelKind *found = findModelKind( kind.toStdString() );
   if ( found->isNetwork && found->id != ModelKindId::RateNetwork )
-    QCOMPARE( risk( patchyStack( 2 ) ), expected );
+    QCOMPARE( forecast( patchyStack( 2 ) ).risk, expected.risk );
+  if ( found->isBaseline )
+    return;
+  QCOMPARE( expected.categories.size(), size_t{ 9 * 2 * 30 } );
+  QVERIFY( areProbabilities( expected.categories ) );
+  for ( size_t i = 0; i < expected.categories.size(); ++i )
+    QVERIFY( expected.categories[i] <= expected.risk[i / 60 * 30 + i % 30] ); // an incident of a category is one of any
 }
 
 void TestRegistry::untrainedItSaysItsPrior_data()

@@ -10,6 +10,8 @@ import json
 import math
 import sys
 
+import numpy as np
+from scipy.optimize import minimize
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -146,11 +148,25 @@ def seed_of(seed, epoch):
     return seed ^ (epoch + 0x9E3779B9 + (seed << 6) + (seed >> 2)) % 2**64
 
 
+def calibrated_log_loss(risk, targets):
+    """Of the line through the logits that makes it least; of slope 1 if that one falls."""
+    scores, happened = torch.logit(risk).flatten().numpy(), targets.flatten().numpy()
+
+    def loss(line):
+        logits = line[0] * scores + line[1]
+        return (np.logaddexp(0, logits) - happened * logits).mean()
+
+    best = minimize(loss, [1, 0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-15, "maxiter": 10_000})
+    if best.x[0] > 0:
+        return best.fun
+    return minimize(lambda offset: loss([1, offset[0]]), [0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-15}).fun
+
+
 def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
     """Windows 0 … 9 train, 10 … 13 choose the epoch."""
     network, (maps, targets) = made(case), samples(case, 14)
     optimizer = torch.optim.Adam(network.parameters(), lr=learning_rate)
-    losses, validation_losses, log_losses, risks = [], [], [], []
+    losses, validation_losses, log_losses, calibrated, risks = [], [], [], [], []
     for epoch in range(1, epochs + 1):
         generator = torch.Generator().manual_seed(seed_of(seed, epoch))
         network.train()
@@ -168,10 +184,13 @@ def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
             losses.append(total / 10)
             validation_losses.append(F.binary_cross_entropy(q, targets[10:], 1 + (weight - 1) * targets[10:]).item())
             log_losses.append(F.binary_cross_entropy(p, targets[10:]).item())
+            calibrated.append(calibrated_log_loss(p, targets[10:]))
             risks.append(p.flatten().tolist())
     best = min(range(epochs), key=log_losses.__getitem__)
+    assert best == min(range(epochs), key=calibrated.__getitem__)
     return case | {"epochs": epochs, "batch": batch, "learningRate": learning_rate, "weight": weight, "seed": seed,
                    "losses": losses, "validationLosses": validation_losses, "validationLogLosses": log_losses,
+                   "calibratedLogLosses": calibrated,
                    "bestEpoch": best + 1, "risk": risks[best]}
 
 

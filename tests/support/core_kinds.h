@@ -2,7 +2,7 @@
 
 #include "baselines.h"
 #include "error.h"
-#include "rate_mixture.h"
+#include "rate_mixtures.h"
 #include "training_options.h"
 
 namespace riskcast
@@ -12,7 +12,7 @@ namespace riskcast
 inline std::unique_ptr<Forecaster> makeCoreForecaster( const TrainingOptions &options )
 {
   if ( options.kind == "ratemixture" )
-    return makeRateMixture();
+    return makeRateMixtures();
   if ( options.kind == "ewma" )
     return makeEwma();
   if ( options.kind == "longrunrate" )

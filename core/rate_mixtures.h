@@ -1,0 +1,48 @@
+#pragma once
+
+#include "rate_mixture.h"
+
+namespace riskcast
+{
+
+/// A rate mixture for each map that a model of a stack gives (see outputCount()): of any incident and, where there are several
+/// categories, of each. None of them knows of the others.
+class RateMixtures : public Forecaster
+{
+public:
+  int firstTarget( const HeatmapStack &stack ) const override;
+  void useCovariates( const std::vector<Covariate> &covariates ) override { mCovariates = covariates; }
+
+  /// Inputs are chosen on the validation steps; weights are fitted to training and validation steps.
+  void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback ) override;
+  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
+  RiskForecast forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const override;
+  void save( ModelFile &file ) const override;
+  void load( const ModelFile &file ) override;
+
+  /// That of the mixture of any incident.
+  nlohmann::json history() const override;
+
+  /// The two halves of fit(): the weights are those of the training steps; then those of \a targets.
+  void chooseInputs( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
+
+  /// As RateMixture::walk(), for one output after the other, whose number comes first.
+  using Visit = std::function<void( size_t, size_t, std::span<const float>, std::span<const float> )>;
+  void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
+
+  /// One for each output; none before fit().
+  const std::vector<RateMixture> &each() const { return mMixtures; }
+
+  /// As save() and load(), in a file that holds more. \param prefix  of the tensors' names
+  void save( ModelFile &file, nlohmann::json &description, const std::string &prefix ) const;
+  void load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix, int outputs );
+
+private:
+  std::vector<Covariate> mCovariates;
+  std::vector<RateMixture> mMixtures;
+};
+
+std::unique_ptr<Forecaster> makeRateMixtures();
+
+} // namespace riskcast
