@@ -32,8 +32,6 @@ public:
   using Visit = std::function<void( size_t, std::span<const float>, std::span<const float> )>;
   void walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const;
 
-  RateInput input() const { return mInput; }
-
   /// The mean rate, of what the weights were fitted to.
   double meanRate() const { return mConstant; }
 

@@ -65,7 +65,7 @@ HtmlLineChart lossChart( const Json &epochs )
 HtmlLineChart logLossChart( const Json &epochs )
 {
   HtmlLineChart chart{ .title = "Log loss by epoch",
-                       .description = "Mean log loss of the risks on the validation steps, which chose the epoch.",
+                       .description = "Mean log loss of the risks on the validation steps, calibrated unless they correct a prior; it chose the epoch.",
                        .xTitle = "Epoch",
                        .yTitle = "Log loss",
                        .lines = { { .name = "Validation", .points = {}, .isEmphasised = true } } };

@@ -52,7 +52,7 @@ WorkerPlace workerPlace()
   if ( const char *address = std::getenv( "MASTER_ADDR" ) )
     place.address = address;
   place.port = numberFrom( "MASTER_PORT" ).value_or( place.port );
-  if ( place.port < 1 || place.port > std::numeric_limits<std::uint16_t>::max() )
+  if ( !place.isAlone() && ( place.port < 1 || place.port > std::numeric_limits<std::uint16_t>::max() ) )
     throw Error( "There is no port " + std::to_string( place.port ) + ": MASTER_PORT must be from 1 to 65535." );
   const char *usesAgent = std::getenv( "TORCHELASTIC_USE_AGENT_STORE" );
   if ( usesAgent && usesAgent == std::string_view( "True" ) ) // torchrun's Python writes it so

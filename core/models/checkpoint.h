@@ -24,7 +24,7 @@ public:
   {
     Nothing,
     SameTraining,
-    SomethingElse, ///< which is ignored, and replaced in time
+    SomethingElse, ///< of another training, which is replaced in time; or no checkpoint at all
   };
 
   /// Keeps nothing.

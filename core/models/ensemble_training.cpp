@@ -137,10 +137,14 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   const auto samples = static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
   const double forAnother = // all workers learn together, so that one with a single sample must try two, too
       batch.size() == 1 ? 0 : peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
+  // Networks that are done stay, in the checkpoint, too, until all are trained, and trained again.
+  const double others = ( ( *mOptions.refit ? 2 : 1 ) * mOptions.seeds - 1 ) * forParameters, best = forParameters;
   constexpr double copiesWritten = 4; // the network, the best, two moments
-  const double forCheckpoint = mStart.checkpoint.empty() ? 0 : copiesWritten * forParameters;
-  const double best = forParameters, others = ( mOptions.seeds - 1 ) * forParameters;
-  const double bytes = held + forCheckpoint + best + others + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 );
+  const double forCheckpoint = mStart.checkpoint.empty() ? 0 : copiesWritten * forParameters + others;
+  constexpr double bytesWhileCalibrated = 100; // of a cell of a validation map: logits, and what the fit of a line takes
+  const double forValidation = bytesWhileCalibrated * static_cast<double>( task.validation.size() ) * task.cells.numel();
+  const double bytes =
+      held + forCheckpoint + best + others + forValidation + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 );
   const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
     checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",

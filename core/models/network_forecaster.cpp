@@ -44,7 +44,7 @@ private:
   void learn( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void refit( EnsembleTraining &training, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void describeHistory( const std::vector<TrainingHistory> &histories );
-  bool isCalibrated( const std::vector<TrainingHistory> &histories ) const;
+  bool needsNoCalibration( const std::vector<TrainingHistory> &histories ) const;
   void checkShape( const HeatmapStack &stack ) const;
   void forecastTogether( const HeatmapStack &stack, std::span<const int> targets, torch::Tensor risk, torch::Tensor spread,
                          Feedback &feedback ) const;
@@ -86,7 +86,7 @@ NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
 
 /// A prior stays as it is, and so does what learned from presence to correct one; what others say, expected counts where
 /// incidents come in bursts among them, is put right on the validation steps.
-bool NetworkForecaster::isCalibrated( const std::vector<TrainingHistory> &histories ) const
+bool NetworkForecaster::needsNoCalibration( const std::vector<TrainingHistory> &histories ) const
 {
   const bool isUntrained =
       !mStart.model && std::ranges::all_of( histories, []( const TrainingHistory &each ) { return each.bestEpoch == 0; } );
@@ -157,7 +157,7 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
   training.train( task, learning );
   mEnsemble.networks = training.networks();
-  if ( isCalibrated( training.histories() ) )
+  if ( needsNoCalibration( training.histories() ) )
     mEnsemble.forgetCalibration();
   else
     mEnsemble.calibrate( task );

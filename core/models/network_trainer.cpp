@@ -69,8 +69,9 @@ private:
 }
 
 /// Log loss of the risks; \a calibrates: once they are put right, as those of the model will be. A level that is wrong
-/// everywhere, as after few batches or by a loss that asks for no probability, then counts for nothing. \param logits    [V,
-/// cells] \param happened  the same, 1 where there was an incident
+/// everywhere, as after few batches or by a loss that asks for no probability, then counts for nothing.
+/// \param logits    [V, cells]
+/// \param happened  the same, 1 where there was an incident
 double logLoss( const torch::Tensor &logits, const torch::Tensor &happened, bool calibrates )
 {
   const CalibrationCurve curve =
@@ -117,7 +118,8 @@ void NetworkTrainer::report( size_t targets )
 void NetworkTrainer::requireFinite( double loss ) const
 {
   if ( !std::isfinite( loss ) )
-    throw Error( "The loss is not finite in epoch " + std::to_string( mState.epochs ) + ". Lower the learning rate (now " +
+    throw Error( "The loss is not finite in epoch " + std::to_string( std::max( mState.epochs, 1 ) ) +
+                 ". Lower the learning rate (now " +
                  measureText( mState.path.empty() ? *mOptions.learningRate : mState.path.back().learningRate ) +
                  ") or the positive weight (now " + measureText( mTask.reading.positiveWeight() ) + ")." );
 }
@@ -168,9 +170,17 @@ Validation NetworkTrainer::validate()
   }
   for ( torch::Tensor *each : { &loss, &logits, &happened } )
     mMeans.workers.sum( *each );
-  const torch::Tensor risk = torch::sigmoid( logits );
-  const Validation result{ loss.item<double>(), logLoss( logits, happened, /*calibrates=*/!mTask.hasPrior ),
-                           risk.min().item<double>(), risk.max().item<double>() };
+  // The first one says it for all: on other processors the last digits differ, and by them which epoch is kept.
+  torch::Tensor found = torch::zeros( { 4 }, torch::kDouble );
+  if ( mMeans.workers.isFirst() )
+  {
+    const torch::Tensor risk = torch::sigmoid( logits );
+    found.copy_(
+        torch::stack( { loss, torch::tensor( logLoss( logits, happened, /*calibrates=*/!mTask.hasPrior ), torch::kDouble ),
+                        risk.min(), risk.max() } ) );
+  }
+  mMeans.workers.sum( found );
+  const Validation result{ found[0].item<double>(), found[1].item<double>(), found[2].item<double>(), found[3].item<double>() };
   requireFinite( result.loss );
   requireFinite( result.logLoss );
   return result;

@@ -13,7 +13,7 @@ struct EpochRecord
 {
   double loss = 0;              ///< while training
   double validationLoss = 0;    ///< the same on the validation steps, after the epoch
-  double validationLogLoss = 0; ///< log loss of the risk of any incident
+  double validationLogLoss = 0; ///< log loss of the risk of any incident, calibrated unless there is a prior
   double seconds = 0;
 };
 

@@ -80,6 +80,8 @@ void TestWorkerPlace::aPortThatIsNoneIsRefused()
 {
   for ( const char *port : { "70000", "0", "-1" } )
   {
+    qputenv( "RANK", "0" );
+    qputenv( "WORLD_SIZE", "2" );
     qputenv( "MASTER_PORT", port );
     VERIFY_SAYS( errorText( [] { workerPlace(); } ),
                  qPrintable( QStringLiteral( "There is no port %1: MASTER_PORT must be from 1 to 65535." ).arg( port ) ) );

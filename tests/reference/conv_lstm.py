@@ -162,7 +162,7 @@ def calibrated_log_loss(risk, targets):
     return minimize(lambda offset: loss([1, offset[0]]), [0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-15}).fun
 
 
-def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
+def training(case, epochs=6, batch=4, learning_rate=0.05, weight=5.0, seed=5):
     """Windows 0 … 9 train, 10 … 13 choose the epoch."""
     network, (maps, targets) = made(case), samples(case, 14)
     optimizer = torch.optim.Adam(network.parameters(), lr=learning_rate)
@@ -186,12 +186,13 @@ def training(case, epochs=6, batch=4, learning_rate=0.2, weight=5.0, seed=7):
             log_losses.append(F.binary_cross_entropy(p, targets[10:]).item())
             calibrated.append(calibrated_log_loss(p, targets[10:]))
             risks.append(p.flatten().tolist())
-    best = min(range(epochs), key=log_losses.__getitem__)
-    assert best == min(range(epochs), key=calibrated.__getitem__)
+    best, best_calibrated = (min(range(epochs), key=of.__getitem__) for of in (log_losses, calibrated))
+    assert best != best_calibrated
     return case | {"epochs": epochs, "batch": batch, "learningRate": learning_rate, "weight": weight, "seed": seed,
                    "losses": losses, "validationLosses": validation_losses, "validationLogLosses": log_losses,
                    "calibratedLogLosses": calibrated,
-                   "bestEpoch": best + 1, "risk": risks[best]}
+                   "bestEpoch": best + 1, "risk": risks[best], "bestCalibratedEpoch": best_calibrated + 1,
+                   "riskOfBestCalibrated": risks[best_calibrated]}
 
 
 def case(name, gates, padding, length, rows, columns, filters, channels=1, form="squash"):
