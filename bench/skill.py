@@ -8,7 +8,8 @@ Writes docs/methods/skill.md, which explains the protocol, and prints the differ
 `riskcast train --help` lists; a variant is one of them with other options, under a name of its own. What is done is kept in
 bench/skill/results, by set, name, options and build of the engine, so that an interrupted run goes on; the page shows all that is there.
 --any-build takes results of other builds of the same version, too. Tables that are not in the folder are left out; bench/skill/sets.py
-lists them. Needs NumPy and GDAL for Python (Debian: python3-numpy, python3-gdal).
+lists them. Needs NumPy and GDAL for Python, for Delhi also PyTorch and SciPy (Debian: python3-numpy,
+python3-gdal, python3-torch, python3-scipy).
 """
 import argparse
 import pathlib

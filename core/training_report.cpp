@@ -64,11 +64,14 @@ HtmlLineChart lossChart( const Json &epochs )
 /// What chose the epoch.
 HtmlLineChart logLossChart( const Json &epochs )
 {
-  HtmlLineChart chart{ .title = "Log loss by epoch",
-                       .description = "Mean log loss of the risks on the validation steps, calibrated unless they correct a prior; it chose the epoch.",
-                       .xTitle = "Epoch",
-                       .yTitle = "Log loss",
-                       .lines = { { .name = "Validation", .points = {}, .isEmphasised = true } } };
+  HtmlLineChart chart{
+    .title = "Log loss by epoch",
+    .description =
+        "Mean log loss of the risks on the validation steps, calibrated unless they correct a prior; it chose the epoch.",
+    .xTitle = "Epoch",
+    .yTitle = "Log loss",
+    .lines = { { .name = "Validation", .points = {}, .isEmphasised = true } }
+  };
   double number = 0;
   for ( const Json &epoch : epochs )
     chart.lines[0].points.push_back( { ++number, epoch.at( "validationLogLoss" ).get<double>() } );

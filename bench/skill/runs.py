@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 
-from leak import look_ahead
 from sets import heatmap_arguments
 
 RIVALS = ["longrunrate", "ewma", "kde", "prospective", "hawkes"]
@@ -94,7 +93,8 @@ class SetRuns:
     """All runs on one set. Its file holds facts of the set, and the result of each kind or variant by its name; a folder to work in the
     stack.
 
-    A result that says that it is rounded has the digits of the page, from which it was put back.
+    A result that says that it is rounded has the digits of the page, from which it was put back. One with plainEpoch was trained when
+    the epoch was still chosen by risks that were not calibrated.
     """
 
     def __init__(self, engine, name, chosen, tables, work, results, any_build):
@@ -154,6 +154,7 @@ class SetRuns:
         facts = {"engine": self.engine.version, "set": self.counting, "counted": counted,
                  "test": {key: tested[key] for key in TESTED}, "split": split, "testShare": share, "validation": validation, "rivals": rivals}
         if self.name == "delhi":
+            from leak import look_ahead  # which needs PyTorch, for nothing else here
             facts["lookAhead"] = look_ahead(self.stack, self.set["test"])
         write(self.file, read(self.file) | {"facts": facts})
 
