@@ -13,12 +13,12 @@ written by a program, and not by hand:
 {ran}
 
 ## How
-- **Test**: the latest part of each table. No choice is made by it, though three things were changed after they had been tested here. Rates of
-  the mixture, and with it of ratenetwork, are scaled by how busy a cell was, as the steps before the tests said. So did they that what
-  ratenetwork sees of several categories is divided by the number of its outputs; it had done badly with 16 categories on the test of a
-  sample of Delhi. Networks without a prior choose their epoch by calibrated risks, as those of the model are; gan and stresnet had kept
-  one of their first epochs. Each step is predicted from what was known before it. Incidents are known from the day on which they happened; in use, those that
-  are reported later are missing for a while.
+- **Test**: the latest part of each table. No choice is made by it, though three things were changed after they had been tested here.
+  Rates of the mixture, and with it of ratenetwork, are scaled by how busy a cell was, as the steps before the tests said. So did they
+  that what ratenetwork sees of several categories is divided by the number of its outputs; it had done badly with 16 categories on the
+  test of a sample of Delhi. Networks without a prior choose their epoch by calibrated risks, as those of the model are; gan and stresnet
+  had kept one of their first epochs. Each step is predicted from what was known before it. Incidents are known from the day on which they
+  happened; in use, those that are reported later are missing for a while.
 - **Validation**: the latest fifth of the steps with reports before the test. What is chosen (inputs, half-lives, epochs) is chosen there.
 - **Rival**: the best of {rivals} on the validation steps, fitted to what was before
   those: one by log loss, one by hits in 5 % of the area. For the test it is fitted to all that is before the test; so are ratemixture and
@@ -32,22 +32,24 @@ written by a program, and not by hand:
   difference shown" and not "no difference". With a question mark, it is level when four weeks are drawn together. Of twenty models
   as good as the rival one will seem better or worse.
 - **Options** of kinds that have some in the command above are a budget, so that all sets can be run on a small machine, and not a choice by
-  the validation steps: fewer epochs than the kind's own, and where there are few, a higher learning rate. No network but ratenetwork is
-  given a prior, unless its row says so: they learn from the maps alone, as their authors meant them.
+  the validation steps: fewer epochs than the kind's own, an end after three epochs without gain, and where there are few, a higher
+  learning rate. No network but ratenetwork is given a prior, unless its row says so: they learn from the maps alone, as their authors
+  meant them.
 - **Seconds** are those of the whole of `riskcast train`, which also reads the maps, predicts the training steps and scores two baselines;
   they are longer where the machine had other work to do, or where the command was given a single thread, and are no benchmark.
 """
 
 LEAK = """## What looking ahead does to a score
 The publication fills days without reports between the map before and the map after, and then predicts that map after. The last map that a
-network sees is then made of its target. Computed without Riskcast, on the {steps} tested days of Delhi: {filled} % of them follow a filled day, and in {contains} % of those
-the filled map marks every cell in which something then happened. Here is what copying that map scores, with no model at all; and what
-a small ConvLSTM learns from such windows, beside the same one whose windows know nothing of their target (plain PyTorch, two blocks of 8
-filters in the form that ends with convolutions, 20 epochs):
+network sees is then made of its target. Computed without Riskcast, on the {steps} tested days of Delhi:
+{filled} % of them follow a filled day, and in {contains} % of those the filled map marks every cell in which something then happened.
+Here is what copying that map scores, with no model at all; and what a small ConvLSTM learns from such windows, beside the same one whose
+windows know nothing of their target (plain PyTorch, two blocks of 8 filters in the form that ends with convolutions, 20 epochs):
 
 {table}
-Looking ahead is worth {hits_1} points of hits in 1 % of the area, {hits_5} in 5 %; by cells {cells_1} and {cells_5}. To the
-network it is worth {network_1} points in 1 %, {network_5} in 5 %; by cells {network_cells_1} and {network_cells_5}. Riskcast fills windows from their past alone, so that no number of its models here contains this.
+Looking ahead is worth {hits_1} points of hits in 1 % of the area, {hits_5} in 5 %; by cells {cells_1} and {cells_5}. To the network it is
+worth {network_1} points in 1 %, {network_5} in 5 %; by cells {network_cells_1} and {network_cells_5}. Riskcast fills windows from their
+past alone, so that no number of its models here contains this.
 """
 
 
