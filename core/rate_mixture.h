@@ -14,7 +14,7 @@ namespace riskcast
 class RateMixture
 {
 public:
-  /// As Forecaster's, and so with the others of its names.
+  /// What Forecaster has these for.
   int firstTarget( const HeatmapStack &stack ) const;
   void useCovariates( const std::vector<Covariate> &covariates ) { mCovariates = covariates; }
   std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;

@@ -1,5 +1,6 @@
 #include "rate_mixtures.h"
 
+#include "category_risks.h"
 #include "stack_parts.h"
 
 #include <algorithm>
@@ -88,14 +89,11 @@ RiskForecast RateMixtures::forecast( const HeatmapStack &stack, std::span<const 
       all.risk = std::move( risk );
     else
       for ( size_t i = 0; i < targets.size(); ++i )
-      {
-        const size_t from = i * cells, to = ( i * categories + output - 1 ) * cells;
-        // Each is fitted by itself, but any incident is no less likely than one of a category.
-        for ( size_t cell = 0; cell < cells; ++cell )
-          all.categories[to + cell] = std::min( risk[from + cell], all.risk[from + cell] );
-      }
+        std::ranges::copy( std::span( risk ).subspan( i * cells, cells ),
+                           all.categories.begin() + static_cast<std::ptrdiff_t>( ( i * categories + output - 1 ) * cells ) );
   };
   forOutputs( stack, feedback, predictOne );
+  cutCategories( all, cells );
   return all;
 }
 

@@ -22,7 +22,7 @@ namespace
 /// One fact a line, the facts under each other.
 std::string line( const std::string &label, const std::string &fact )
 {
-  return "  " + label + std::string( std::max<size_t>( 15 - label.size(), 1 ), ' ' ) + fact + "\n";
+  return "  " + label + std::string( std::max<std::ptrdiff_t>( 15 - std::ssize( label ), 1 ), ' ' ) + fact + "\n";
 }
 
 json toJson( const Grid &grid )

@@ -58,17 +58,6 @@ std::string differences( const nlohmann::json &one, const nlohmann::json &other 
   return listText( names );
 }
 
-/// A warning, if it is a checkpoint that another training left. \throws Error if it is none
-std::string notOfThis( const std::string &path, const nlohmann::json &print, const std::string &found )
-{
-  const nlohmann::json other = nlohmann::json::parse( found, nullptr, /*allow_exceptions=*/false );
-  if ( !other.is_object() )
-    throw Error( path +
-                 " is there already, and no checkpoint of a training: name another file for the checkpoint, or remove it." );
-  return path + " is of a training that differs in " + differences( print, other ) +
-         ", and will be replaced: the training begins anew.";
-}
-
 void loadStart( Network &network, const ModelFile &model, const std::string &prefix )
 {
   try
@@ -173,7 +162,14 @@ void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSpli
   if ( mCheckpoint.found() == Checkpoint::Found::SameTraining )
     feedback.info( "Going on with the training that was interrupted, from " + mStart.checkpoint + "." );
   if ( mCheckpoint.found() == Checkpoint::Found::SomethingElse )
-    feedback.warning( notOfThis( mStart.checkpoint, print, mCheckpoint.foundTraining() ) );
+  {
+    const auto other = nlohmann::json::parse( mCheckpoint.foundTraining(), nullptr, /*allow_exceptions=*/false );
+    if ( !other.is_object() )
+      throw Error( mStart.checkpoint +
+                   " is there already, and no checkpoint of a training: name another file for the checkpoint, or remove it." );
+    feedback.warning( mStart.checkpoint + " is of a training that differs in " + differences( print, other ) +
+                      ", and will be replaced: the training begins anew." );
+  }
 }
 
 TrainingMeans EnsembleTraining::means( const TrainingTask &task, const TrainingOptions &options, const std::string &part )

@@ -28,20 +28,24 @@ rlim_t bytesIn( const char *file, const std::string &name )
   return RLIM_INFINITY;
 }
 
-void limitTo( rlim_t bytes )
+rlimit addresses()
 {
   rlimit limit{};
   ::getrlimit( RLIMIT_AS, &limit );
+  return limit;
+}
+
+void limitTo( rlim_t bytes )
+{
+  rlimit limit = addresses();
   limit.rlim_cur = std::min( bytes, limit.rlim_max );
   ::setrlimit( RLIMIT_AS, &limit ); // where it fails there is no limit, as elsewhere
 }
 } // namespace
 
 MemoryLimit::MemoryLimit()
+    : mBefore( addresses().rlim_cur )
 {
-  rlimit limit{};
-  ::getrlimit( RLIMIT_AS, &limit );
-  mBefore = limit.rlim_cur;
   const rlim_t used = bytesIn( "/proc/self/status", "VmSize:" ), free = bytesIn( "/proc/meminfo", "MemAvailable:" );
   if ( used != RLIM_INFINITY && free != RLIM_INFINITY )
     limitTo( std::min<rlim_t>( used + free, mBefore ) );

@@ -78,10 +78,12 @@ void NetworkEnsemble::calibrate( const TrainingTask &task )
       continue;
     }
     const torch::Tensor scores = torch::cat( all[output] ), positive = torch::cat( happened[output] );
-    const CalibrationCurve curve = CalibrationCurve::fitted( scores, positive );
+    CalibrationCurve &curve = calibration[output];
+    curve = CalibrationCurve::fitted( scores, positive );
     if ( output % shape.outputs == 0 )
       any = torch::sigmoid( curve( scores ) );
-    calibration[output] = output % shape.outputs == 0 ? curve : curve.cutAt( any, scores, positive );
+    else
+      curve = curve.cutAt( any, scores, positive );
   }
 }
 

@@ -1,5 +1,6 @@
 #include "network_forecaster.h"
 
+#include "../category_risks.h"
 #include "../error.h"
 #include "../gdal_support.h"
 #include "../model_description.h"
@@ -151,7 +152,7 @@ void NetworkForecaster::learn( EnsembleTraining &training, const HeatmapStack &s
                       ( inputs + outcomes ) * static_cast<double>( steps.size() + validation.size() );
   checkMemory( "What the network learns from", mStart.place.countOnMachine * held, memoryAdvice );
   TrainingTask task = taskOf( stack, steps, validation, opening );
-  task.knowsAlready = task.knowsAlready || mStart.model;
+  task.wasTrained = mStart.model.has_value();
   // The first of what processes do together, as it sees whether they train the same.
   training.openCheckpoint( stack, split, feedback );
   sayWhatIsTrained( task, training.memoryFor( task, held ), feedback );
@@ -272,13 +273,12 @@ RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<c
     const torch::Tensor plain = tensor.contiguous();
     return std::vector<float>( plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
   };
-  if ( mEnsemble.shape.outputs > 1 ) // each is calibrated by itself, but any incident is no less likely than one of a category
-    risk.slice( 1, 1 ).clamp_max_( risk.narrow( 1, 0, 1 ) );
   RiskForecast forecast{ values( risk.select( 1, 0 ) ), {}, {} };
   if ( mEnsemble.networks.size() > 1 )
     forecast.spread = values( spread );
   if ( mEnsemble.shape.outputs > 1 )
     forecast.categories = values( risk.slice( 1, 1 ) );
+  cutCategories( forecast, stack.cellCount() );
   return forecast;
 }
 

@@ -294,7 +294,7 @@ void NetworkTrainer::finish()
 TrainingHistory NetworkTrainer::train()
 {
   const size_t perEpoch = mTask.training.size() + mTask.validation.size();
-  mTargets = *mOptions.epochs * perEpoch + ( mTask.knowsAlready ? mTask.validation.size() : 0 );
+  mTargets = *mOptions.epochs * perEpoch + ( mTask.knowsAlready() ? mTask.validation.size() : 0 );
   if ( resume() )
   {
     if ( !mState.best )
@@ -303,7 +303,7 @@ TrainingHistory NetworkTrainer::train()
   else
   {
     mFeedback.setProgress( 0, "Epoch 1 of " + std::to_string( *mOptions.epochs ) );
-    if ( mTask.knowsAlready )
+    if ( mTask.knowsAlready() )
       keepIfBest( validate() );
     startLearner( *mOptions.learningRate );
   }

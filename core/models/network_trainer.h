@@ -16,9 +16,12 @@ struct TrainingTask
   int run = 1;                      ///< targets that share a window where theirs go on; above 1 for causal networks alone
   std::vector<bool> continues = {}; ///< of each place, whether its window goes on from the one before; of use if run is above 1
   torch::Tensor cells;              ///< [H × W], 1 for cells that count
-  bool knowsAlready = false;        ///< the untrained network is a candidate, too: it corrects a prior, or was trained before
   bool hasPrior = false;            ///< the network corrects one
+  bool wasTrained = false;          ///< before this training
   ScoreReading reading;
+
+  /// The network as it is at first is a candidate, too.
+  bool knowsAlready() const { return hasPrior || wasTrained; }
 };
 
 /// What a training needs besides its task.

@@ -139,7 +139,6 @@ TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, co
              return batch;
            },
            .cells = cellTensor( stack ),
-           .knowsAlready = inputs.hasPrior(),
            .hasPrior = inputs.hasPrior(),
            .reading = reading };
 }

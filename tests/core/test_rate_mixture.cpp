@@ -1,5 +1,5 @@
+#include "category_stack.h"
 #include "error_text.h"
-#include "formula_stack.h"
 #include "maps.h"
 #include "model_description.h"
 #include "rate_features.h"
@@ -36,6 +36,17 @@ namespace
 {
 Feedback silent;
 const StepSplit split{ stepRange( 7, 31 ), stepRange( 32, 39 ), stepRange( 40, 59 ) };
+
+/// The same mixture as it comes out of a file.
+std::unique_ptr<Forecaster> reloaded( const Forecaster &mixture, const HeatmapStack &stack )
+{
+  ModelFile file;
+  describeStack( file.description, stack );
+  mixture.save( file );
+  std::unique_ptr<Forecaster> loaded = makeRateMixtures();
+  loaded->load( file );
+  return loaded;
+}
 } // namespace
 
 void TestRateMixture::ratesHoldOnlyWhatWasBefore()
@@ -205,30 +216,18 @@ void TestRateMixture::savedAndLoadedPredictsTheSame()
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
   const auto mixture = makeRateMixtures();
   mixture->fit( stack, split, silent );
-  ModelFile file;
-  describeStack( file.description, stack );
-  mixture->save( file );
-  const auto loaded = makeRateMixtures();
-  loaded->load( file );
-  QVERIFY( mixture->predict( stack, split.test, silent ) == loaded->predict( stack, split.test, silent ) );
+  QVERIFY( mixture->predict( stack, split.test, silent ) == reloaded( *mixture, stack )->predict( stack, split.test, silent ) );
 }
 
 void TestRateMixture::aCategoryIsForecastAsIfItWereAloneButNotAboveAny()
 {
   const HeatmapStack whole = formulaStack( 60, 4, 5 );
-  HeatmapStack parted = HeatmapStack::empty( whole.grid, whole.steps, StepState::Observed, { "robbery", "theft" } );
-  for ( int step = 0; step < whole.stepCount(); ++step )
-    std::ranges::copy( whole.map( step ), parted.map( step, step % 3 == 0 ? 0 : 1 ).begin() );
+  const HeatmapStack parted = robberiesAndThefts( whole );
   const auto forecastOf = [&]( const HeatmapStack &stack )
   {
     const auto mixture = makeRateMixtures();
     mixture->fit( stack, split, silent );
-    ModelFile file;
-    describeStack( file.description, stack );
-    mixture->save( file );
-    const auto loaded = makeRateMixtures();
-    loaded->load( file );
-    return loaded->forecast( stack, split.test, silent );
+    return reloaded( *mixture, stack )->forecast( stack, split.test, silent );
   };
   const RiskForecast forecast = forecastOf( parted );
   const RiskForecast any = forecastOf( whole );

@@ -1,8 +1,8 @@
 #include "browser.h"
 #include "category_raster.h"
+#include "category_stack.h"
 #include "engine_run.h"
 #include "error_text.h"
-#include "formula_stack.h"
 #include "metadata_items.h"
 #include "raster_file.h"
 #include "stack_file.h"
@@ -173,10 +173,7 @@ void TestEvaluate::baselinesAreComparedWithoutModels()
 
 void TestEvaluate::aCategoryIsScoredAheadWhereAModelTellsItApart()
 {
-  const HeatmapStack one = formulaStack( 100, 6, 7 );
-  HeatmapStack both = HeatmapStack::empty( one.grid, one.steps, StepState::Observed, { "robbery", "theft" } );
-  for ( int step = 0; step < both.stepCount(); ++step )
-    std::ranges::copy( one.map( step ), both.map( step, step % 3 == 0 ? 0 : 1 ).begin() );
+  const HeatmapStack both = robberiesAndThefts( formulaStack( 100, 6, 7 ) );
   Feedback silent;
   writeHeatmapStack( both, path( "both.tif" ).toStdString(), {}, silent );
   for ( const QString kind : { "ratenetwork", "ratemixture", "ewma" } )
