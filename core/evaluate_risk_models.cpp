@@ -13,7 +13,7 @@
 #include "test_period.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 namespace riskcast
 {
@@ -48,6 +48,13 @@ std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, cons
     if ( std::ranges::count( contenders, each.options.kind, kindOf ) > 1 )
       each.title += " (" + each.name + ")";
   return contenders;
+}
+
+/// What scoring takes beside a baseline, roughly: networks are slow.
+double effortFor( const Contender &contender )
+{
+  const ModelKind *kind = findModelKind( contender.options.kind );
+  return kind && kind->isNetwork ? 10 : 1;
 }
 
 /// Percentiles of all predictions of the test, as published: they know the future.
@@ -303,13 +310,16 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   evaluation.groups = test.groups.list();
   sayWhatIsTested( evaluation, feedback );
 
+  double effort = 0, done = 0;
+  for ( const Contender &each : contenders )
+    effort += effortFor( each );
   std::vector<Scored> scored;
-  for ( size_t i = 0; i < contenders.size(); ++i )
+  for ( const Contender &each : contenders )
   {
-    PhaseFeedback phase( feedback, static_cast<double>( i ) / static_cast<double>( contenders.size() ),
-                         static_cast<double>( i + 1 ) / static_cast<double>( contenders.size() ) );
-    phase.setProgress( 0, "Scoring " + contenders[i].title );
-    scored.push_back( score( contenders[i], test, maker, phase ) );
+    const double before = std::exchange( done, done + effortFor( each ) );
+    PhaseFeedback phase( feedback, before / effort, done / effort );
+    phase.setProgress( 0, "Scoring " + each.title );
+    scored.push_back( score( each, test, maker, phase ) );
   }
   compare( scored, evaluation.scores, options.bootstrap.confidence );
   for ( Scored &each : scored )

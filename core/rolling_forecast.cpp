@@ -154,11 +154,12 @@ RollingForecast rollingForecast( const Contender &contender, const ForecastTask 
     const std::span<const int> part = task.targets.subspan( begin, std::min( together, count - begin ) );
     const auto share = [&]( size_t done ) { return static_cast<double>( done ) / static_cast<double>( count ); };
     PhaseFeedback phase( feedback, share( begin ), share( begin + part.size() ) );
-    PhaseFeedback fitting( phase, 0, 0.7 );
     const bool isLoaded = contender.file && options.refitEvery == 0;
+    const double fittingShare = isLoaded ? 0.05 : 0.7;
+    PhaseFeedback fitting( phase, 0, fittingShare );
     const Fitted fitted =
         isLoaded ? loadFitted( contender, task, part, maker, fitting ) : fitBefore( contender, task, part, maker, fitting );
-    PhaseFeedback predicting( phase, 0.7, 1 );
+    PhaseFeedback predicting( phase, fittingShare, 1 );
     const std::vector<float> risk = riskAhead( contender, *fitted.forecaster, task, part, predicting );
     checkRisks( contender, risk );
     result.risk.insert( result.risk.end(), risk.begin(), risk.end() );

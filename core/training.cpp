@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cctype>
 #include <cmath>
 
 #include <gdal.h>
@@ -131,6 +132,18 @@ std::vector<std::string> overruled( const TrainingOptions &given, const Training
   return names;
 }
 
+/// "positive weight, filters": names as in a model file, for people.
+std::string wordsOf( const std::vector<std::string> &names )
+{
+  std::string words;
+  for ( const char each : listText( names ) )
+    if ( std::isupper( static_cast<unsigned char>( each ) ) )
+      words += { ' ', static_cast<char>( std::tolower( each ) ) };
+    else
+      words += each;
+  return words;
+}
+
 bool learnsFromMixture( const TrainingOptions &taken )
 {
   const ModelKind *kind = findModelKind( taken.kind );
@@ -217,11 +230,11 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
   const std::vector<std::string> unused = unusedOptions( given, options );
   if ( const std::vector<std::string> names = overruled( given, options, unused ); !names.empty() )
-    feedback.warning( "The model to start from keeps its own " + listText( names ) +
+    feedback.warning( "The model to start from keeps its own " + wordsOf( names ) +
                       ": what else was given for that is not used." );
   const std::unique_ptr<Forecaster> forecaster = maker( options );
   if ( !unused.empty() )
-    feedback.warning( options.kind + ", trained like this, has no use for " + listText( unused ) +
+    feedback.warning( options.kind + ", trained like this, has no use for " + wordsOf( unused ) +
                       ": what was given for that changes nothing." );
   forecaster->keepCheckpoint( start.checkpoint, start.pause );
   forecaster->shareWork( start.place );

@@ -2,7 +2,7 @@
 
 #include "../error.h"
 #include "../number_text.h"
-#include "calibration_curve.h"
+#include "network_validation.h"
 #include "target_runs.h"
 #include "torch_support.h"
 
@@ -43,8 +43,6 @@ private:
   void finish();
   void save( ModelFile &file ) const;
   bool resume();
-  std::span<const int> batchAt( const std::vector<int> &places, size_t first ) const;
-  Batch batch( std::span<const int> places ) const;
   void report( size_t targets );
 
   /// All chance comes from the number of the epoch, so that a training goes on after an interruption as it would have.
@@ -56,7 +54,6 @@ private:
   const TrainingMeans &mMeans;
   const TrainingOptions &mOptions;
   Feedback &mFeedback;
-  torch::Tensor mCells;
   std::unique_ptr<BatchLearner> mLearner;
   TrainingState mState;
   std::vector<torch::Tensor> mBestState;
@@ -68,24 +65,12 @@ private:
   throw Error( "The checkpoint of the interrupted training is damaged: remove it, and the training begins anew." );
 }
 
-/// Log loss of the risks; \a calibrates: once they are put right, as those of the model will be. A level that is wrong
-/// everywhere, as after few batches or by a loss that asks for no probability, then counts for nothing.
-/// \param logits    [V, cells]
-/// \param happened  the same, 1 where there was an incident
-double logLoss( const torch::Tensor &logits, const torch::Tensor &happened, bool calibrates )
-{
-  const CalibrationCurve curve =
-      calibrates ? CalibrationCurve::fitted( logits.flatten(), happened.flatten() ) : CalibrationCurve();
-  return torch::binary_cross_entropy_with_logits( curve( logits ), happened ).item<double>();
-}
-
 NetworkTrainer::NetworkTrainer( Network &network, const TrainingTask &task, const TrainingMeans &means, Feedback &feedback )
     : mNetwork( network )
     , mTask( task )
     , mMeans( means )
     , mOptions( means.options )
     , mFeedback( feedback )
-    , mCells( task.cells.to( means.device ) )
 {
   mState.dropsLeft = *mOptions.rateDrops;
   mMeans.checkpoint.keep( mMeans.part, [this]( ModelFile &file ) { save( file ); } );
@@ -96,16 +81,6 @@ void NetworkTrainer::startLearner( double learningRate )
   torch::manual_seed( seedNow() ); // a critic starts at random
   mLearner = mMeans.learner( mNetwork, learningRate );
   mState.path.push_back( { learningRate, 0 } );
-}
-
-std::span<const int> NetworkTrainer::batchAt( const std::vector<int> &places, size_t first ) const
-{
-  return std::span( places ).subspan( first, std::min<size_t>( *mOptions.batchSize, places.size() - first ) );
-}
-
-Batch NetworkTrainer::batch( std::span<const int> places ) const
-{
-  return mTask.batch( places ).to( mMeans.device );
 }
 
 void NetworkTrainer::report( size_t targets )
@@ -134,7 +109,7 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
   for ( const auto &[chosen, run] : shuffledBatches( places, mTask.continues, mTask.run, *mOptions.batchSize, seed ) )
   {
     const std::span<const int> part = mMeans.workers.partOf( chosen, run );
-    Batch samples = batch( part );
+    Batch samples = mTask.batch( part ).to( mMeans.device );
     joinWindows( samples.samples.input, run );
     samples.before = part.data() - chosen.data();
     samples.after = std::ssize( chosen ) - std::ssize( part ) - samples.before;
@@ -149,41 +124,10 @@ double NetworkTrainer::trainEpoch( const std::vector<int> &places )
 
 Validation NetworkTrainer::validate()
 {
-  const torch::NoGradGuard noGrad;
-  mNetwork.eval();
-  const torch::Tensor counted = mCells.nonzero().flatten();
-  const auto count = static_cast<int64_t>( mTask.validation.size() );
-  torch::Tensor loss = torch::zeros( {}, torch::kDouble ); // to be added up by all workers, as what follows
-  torch::Tensor logits = torch::zeros( { count, counted.numel() }, torch::kDouble ), happened = torch::zeros_like( logits );
-  for ( size_t first = 0; first < mTask.validation.size(); first += *mOptions.batchSize )
-  {
-    if ( !mMeans.workers.isMine( first / *mOptions.batchSize ) )
-      continue;
-    const Batch samples = batch( batchAt( mTask.validation, first ) );
-    const torch::Tensor scores = scoresOf( mNetwork, samples.samples, mTask.reading );
-    const int64_t some = scores.size( 0 ), at = static_cast<int64_t>( first );
-    loss += static_cast<double>( some ) / static_cast<double>( count ) *
-            mTask.reading.loss( scores, samples.counts, samples.weights( mCells ) ).item<double>();
-    logits.narrow( 0, at, some ).copy_( mTask.reading.logits( scores.select( 1, 0 ) ).index_select( 1, counted ) );
-    happened.narrow( 0, at, some ).copy_( samples.counts.select( 1, 0 ).index_select( 1, counted ) > 0 );
-    report( some );
-  }
-  for ( torch::Tensor *each : { &loss, &logits, &happened } )
-    mMeans.workers.sum( *each );
-  // The first one says it for all: on other processors the last digits differ, and by them which epoch is kept.
-  torch::Tensor found = torch::zeros( { 4 }, torch::kDouble );
-  if ( mMeans.workers.isFirst() )
-  {
-    const torch::Tensor risk = torch::sigmoid( logits );
-    found.copy_(
-        torch::stack( { loss, torch::tensor( logLoss( logits, happened, /*calibrates=*/!mTask.hasPrior ), torch::kDouble ),
-                        risk.min(), risk.max() } ) );
-  }
-  mMeans.workers.sum( found );
-  const Validation result{ found[0].item<double>(), found[1].item<double>(), found[2].item<double>(), found[3].item<double>() };
-  requireFinite( result.loss );
-  requireFinite( result.logLoss );
-  return result;
+  const Validation found = validateNetwork( mNetwork, mTask, mMeans, [this]( size_t targets ) { report( targets ); } );
+  requireFinite( found.loss );
+  requireFinite( found.logLoss );
+  return found;
 }
 
 void NetworkTrainer::keepIfBest( const Validation &validation )

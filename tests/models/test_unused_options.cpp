@@ -75,22 +75,22 @@ void TestUnusedOptions::saysWhatHasNoUse_data()
   QTest::addColumn<QString>( "warning" );
   const QString end = ": what was given for that changes nothing.";
   QTest::newRow( "a baseline" ) << R"({ "kind": "ewma", "horizon": 2, "form": "convolutional", "learningRate": 0.01 })"
-                                << "ewma, trained like this, has no use for learningRate, form, horizon" + end;
+                                << "ewma, trained like this, has no use for learning rate, form, horizon" + end;
   QTest::newRow( "a network" ) << R"({ "kind": "tfts", "horizon": 2, "form": "convolutional", "learningRate": 0.01 })"
                                << "tfts, trained like this, has no use for form, horizon" + end;
   QTest::newRow( "one that looks ahead" ) << R"({ "kind": "encoder_forecaster", "horizon": 2, "form": "convolutional" })"
                                           << "encoder_forecaster, trained like this, has no use for form" + end;
   QTest::newRow( "a loss that weighs nothing" ) << R"({ "kind": "sftt", "loss": "poisson", "positiveWeight": 5 })"
-                                                << "sftt, trained like this, has no use for positiveWeight" + end;
+                                                << "sftt, trained like this, has no use for positive weight" + end;
   QTest::newRow( "drops that nobody waits for" ) << R"({ "kind": "sftt", "patience": 0, "rateDrops": 2 })"
-                                                 << "sftt, trained like this, has no use for rateDrops" + end;
+                                                 << "sftt, trained like this, has no use for rate drops" + end;
   QTest::newRow( "more filters than layers" ) << R"({ "kind": "stresnet", "filters": [3, 4], "trend": 0 })"
                                               << "stresnet, trained like this, has no use for filters after the first" + end;
   QTest::newRow( "a threshold of maps that hold counts" )
       << R"({ "kind": "stresnet", "windowMaps": "counts", "binaryThreshold": 2, "trend": 0 })"
-      << "stresnet, trained like this, has no use for binaryThreshold" + end;
+      << "stresnet, trained like this, has no use for binary threshold" + end;
   QTest::newRow( "how far no maps lie apart" ) << R"({ "kind": "stresnet", "trend": 0, "trendSteps": 3, "periodSteps": 2 })"
-                                               << "stresnet, trained like this, has no use for trendSteps" + end;
+                                               << "stresnet, trained like this, has no use for trend steps" + end;
   QTest::newRow( "nothing" ) << R"({ "kind": "sftt", "patience": 2, "rateDrops": 2, "positiveWeight": 5, "filters": [3, 4] })"
                              << "";
 }
