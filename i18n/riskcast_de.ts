@@ -1801,8 +1801,8 @@ Das Training läuft in einem eigenen Programm, der Riskcast-Engine. Das Protokol
         <translation>Lückenfüllung</translation>
     </message>
     <message>
-        <source>What stands in a window for a step without reports. linear: between the maps before and after the gap, as published, but never from the predicted step or later. hold: the last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the window holds the last maps with reports.</source>
-        <translation>Was in einem Fenster für einen Schritt ohne Meldungen steht. linear: zwischen den Karten vor und nach der Lücke, wie veröffentlicht, aber nie aus dem vorhergesagten Schritt oder später. hold: die letzte Karte. decay: die letzte Karte, verblassend. zeros: eine leere Karte. lastobserved: nichts, das Fenster enthält die letzten Karten mit Meldungen.</translation>
+        <source>What stands in a window for a step without reports. linear: between the maps before and after the gap, as published, but never from the predicted step or later. hold: the last map. decay: the last map, halved every 7 steps. zeros: an empty map. lastobserved: nothing, the window holds the last maps with reports.</source>
+        <translation>Was in einem Fenster für einen Schritt ohne Meldungen steht. linear: zwischen den Karten vor und nach der Lücke, wie veröffentlicht, aber nie aus dem vorhergesagten Schritt oder später. hold: die letzte Karte. decay: die letzte Karte, alle 7 Schritte halbiert. zeros: eine leere Karte. lastobserved: nichts, das Fenster enthält die letzten Karten mit Meldungen.</translation>
     </message>
     <message>
         <source>Threshold of binary maps</source>

@@ -1801,8 +1801,8 @@ Training runs in a program of its own, the Riskcast engine. The log shows its co
         <translation>रिक्तियाँ भरना</translation>
     </message>
     <message>
-        <source>What stands in a window for a step without reports. linear: between the maps before and after the gap, as published, but never from the predicted step or later. hold: the last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the window holds the last maps with reports.</source>
-        <translation>विंडो में बिना रिपोर्ट वाले चरण की जगह क्या होता है। linear: रिक्ति से पहले और बाद के मैपों के बीच, जैसा प्रकाशित है, पर कभी अनुमानित चरण या उसके बाद से नहीं। hold: अंतिम मैप। decay: अंतिम मैप, फीका पड़ता हुआ। zeros: खाली मैप। lastobserved: कुछ नहीं, विंडो में रिपोर्ट वाले अंतिम मैप होते हैं।</translation>
+        <source>What stands in a window for a step without reports. linear: between the maps before and after the gap, as published, but never from the predicted step or later. hold: the last map. decay: the last map, halved every 7 steps. zeros: an empty map. lastobserved: nothing, the window holds the last maps with reports.</source>
+        <translation>विंडो में बिना रिपोर्ट वाले चरण की जगह क्या होता है। linear: रिक्ति से पहले और बाद के मैपों के बीच, जैसा प्रकाशित है, पर कभी अनुमानित चरण या उसके बाद से नहीं। hold: अंतिम मैप। decay: अंतिम मैप, हर 7 चरणों में आधा। zeros: खाली मैप। lastobserved: कुछ नहीं, विंडो में रिपोर्ट वाले अंतिम मैप होते हैं।</translation>
     </message>
     <message>
         <source>Threshold of binary maps</source>

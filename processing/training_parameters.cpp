@@ -40,7 +40,7 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
   algorithm.declare( choiceParameter( "GAP_FILLING", QObject::tr( "Gap filling" ), defaults.gapFilling ),
                      QObject::tr( "What stands in a window for a step without reports. linear: between the maps before "
                                   "and after the gap, as published, but never from the predicted step or later. hold: the "
-                                  "last map. decay: the last map, fading. zeros: an empty map. lastobserved: nothing, the "
+                                  "last map. decay: the last map, halved every 7 steps. zeros: an empty map. lastobserved: nothing, the "
                                   "window holds the last maps with reports." ),
                      Shown::Advanced );
   algorithm.declare( choiceParameter( "WINDOW_MAPS", QObject::tr( "Values of the maps" ), defaults.windowMaps ),

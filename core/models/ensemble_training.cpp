@@ -103,18 +103,23 @@ std::shared_ptr<Network> EnsembleTraining::makeNetwork( int number ) const
   return network;
 }
 
-double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
+/// Bytes that a network and learning from a batch take, measured.
+struct EnsembleTraining::LearningMemory
 {
-  const double forParameters = sizeof( float ) * mKind.parameterCount( mShape );
-  constexpr double copies = 5; // weights, gradients, two moments, and the best
-  checkMemory( "The network", copies * forParameters, memoryAdvice );
+  double forOneSample;
+  double forAnother; ///< in the same batch
+};
+
+EnsembleTraining::LearningMemory EnsembleTraining::measure( const TrainingTask &task, size_t batchSize )
+{
   std::optional<MemoryLimit> limit; // of a GPU's memory only the addresses are here
   if ( mDevice.is_cpu() )
     limit.emplace();
   std::shared_ptr<Network> network;
   std::unique_ptr<BatchLearner> learner;
   const auto learnFrom = [&]( size_t samples ) { learner->learn( task.batch( places( 0, samples ) ).to( mDevice ) ); };
-  const double forOneSample = peakBytes(
+  LearningMemory memory{};
+  memory.forOneSample = peakBytes(
       [&]
       {
         network = makeNetwork( 0 );
@@ -122,10 +127,19 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
         learnFrom( 1 );
         learnFrom( 1 ); // when gradients and moments are there, too
       } );
+  if ( batchSize > 1 ) // all workers learn together, so that one with a single sample must try two, too
+    memory.forAnother = std::max( peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } ), 0.0 );
+  return memory;
+}
+
+double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
+{
+  const double forParameters = sizeof( float ) * mKind.parameterCount( mShape );
+  constexpr double copies = 5; // weights, gradients, two moments, and the best
+  checkMemory( "The network", copies * forParameters, memoryAdvice );
   const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
-  const auto samples = static_cast<double>( mWorkers.partOf( batch, task.run ).size() );
-  const double forAnother = // all workers learn together, so that one with a single sample must try two, too
-      batch.size() == 1 ? 0 : peakBytes( [&] { learnFrom( 2 ); } ) - peakBytes( [&] { learnFrom( 1 ); } );
+  const LearningMemory learning = measure( task, batch.size() );
+  const auto further = static_cast<double>( mWorkers.partOf( batch, task.run ).size() - 1 );
   // Networks that are done stay, in the checkpoint, too, until all are trained, and trained again.
   const double others = ( ( *mOptions.refit ? 2 : 1 ) * mOptions.seeds - 1 ) * forParameters, best = forParameters;
   constexpr double copiesWritten = 4; // the network, the best, two moments
@@ -133,7 +147,7 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   constexpr double bytesWhileCalibrated = 100; // of a cell of a validation map: logits, and what the fit of a line takes
   const double forValidation = bytesWhileCalibrated * static_cast<double>( task.validation.size() ) * task.cells.numel();
   const double bytes =
-      held + forCheckpoint + best + others + forValidation + forOneSample + std::max( forAnother, 0.0 ) * ( samples - 1 );
+      held + forCheckpoint + best + others + forValidation + learning.forOneSample + further * learning.forAnother;
   const int processes = mStart.place.countOnMachine;
   if ( mDevice.is_cpu() )
     checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",

@@ -45,6 +45,8 @@ public:
   const std::vector<TrainingHistory> &histories() const { return mHistories; }
 
 private:
+  struct LearningMemory;
+  LearningMemory measure( const TrainingTask &task, size_t batchSize );
   TrainingOptions optionsOf( int number ) const;
   std::shared_ptr<Network> makeNetwork( int number ) const;
   void checkSameAsTheFirst( nlohmann::json print ) const;

@@ -4,18 +4,22 @@
 #include "evaluation.h"
 #include "heatmaps.h"
 #include "maps.h"
+#include "models/model_kinds.h"
 #include "recorded_feedback.h"
 #include "risk_classes.h"
 #include "selection.h"
+#include "training_options.h"
 #include "wkb_polygon.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace riskcast;
 
-/// The examples on the help pages of the algorithms: what the tests draw stands there.
+/// What stands on the help pages of the algorithms: the examples that are drawn there, and what is usual for a kind of network.
 class TestWorkedExamples : public QObject
 {
   Q_OBJECT
@@ -25,6 +29,7 @@ private slots:
   void selectExtentAndPeriod();
   void createHeatmapStack();
   void trainRiskModel();
+  void usualSettingsOfNetworks();
   void predictRisk();
 
 private:
@@ -34,16 +39,22 @@ private:
 namespace
 {
 
-/// The column of a drawing on a page: in each of \a rows lines after the line \a head, what lies between two characters.
-QString column( const char *page, const char *head, int rows, int start, int length )
+/// So many lines of a page after the first that begins with \a head.
+QStringList linesAfter( const char *page, const char *head, int count )
 {
   QFile file( QStringLiteral( RISKCAST_SOURCE_DIR "/docs/algorithms/%1.md" ).arg( page ) );
   if ( !file.open( QFile::ReadOnly ) )
     qFatal( "There is no page %s.", page );
   const QStringList lines = QString::fromUtf8( file.readAll() ).split( '\n' );
   const int first = static_cast<int>( lines.indexOf( QRegularExpression( QRegularExpression::escape( head ) + ".*" ) ) ) + 1;
+  return lines.mid( first, count );
+}
+
+/// The column of a drawing on a page: in each of \a rows lines after the line \a head, what lies between two characters.
+QString column( const char *page, const char *head, int rows, int start, int length )
+{
   QStringList drawn;
-  for ( const QString &line : lines.mid( first, rows ) )
+  for ( const QString &line : linesAfter( page, head, rows ) )
     drawn << line.mid( start, length ).trimmed();
   return drawn.join( " / " );
 }
@@ -150,6 +161,33 @@ void TestWorkedExamples::trainRiskModel()
   const Scores scores = scoreRisk( steps, std::array{ 0, 1 }, risk, std::vector<float>( 16, 0 ), mFeedback );
   QCOMPARE( scores.incidents, 4.0 );
   QCOMPARE( scores.hitRate[std::ranges::find( areaShares, 0.05 ) - areaShares.begin()], 0.5 );
+}
+
+void TestWorkedExamples::usualSettingsOfNetworks()
+{
+  int networks = 0;
+  for ( const QString &line : linesAfter( "train_risk_model", "| kind | `EPOCHS`", 6 ).mid( 1 ) )
+  {
+    QStringList cells = line.mid( 2 ).split( " | " );
+    for ( QString &cell : cells )
+      cell = cell.remove( " |" ).section( ';', 0, 0 );
+    for ( const QString &kind : cells.takeFirst().split( ", " ) )
+    {
+      const TrainingOptions usual = completed( { .kind = kind.toStdString() } );
+      const QString batchSize = usual.batchSize ? QString::number( *usual.batchSize ) : "32"; // by the number of steps
+      const QString loss = kind == "gan" ? QString( "its critic's" ) : QString::fromStdString( enumName( *usual.loss ) );
+      const QStringList expected = { QString::number( *usual.epochs ),
+                                     QString::number( *usual.patience ),
+                                     QString::number( *usual.learningRate ),
+                                     batchSize,
+                                     loss,
+                                     *usual.calendar ? "true" : "false",
+                                     QString::fromStdString( enumName( *usual.prior ) ) };
+      QCOMPARE( cells, expected );
+      ++networks;
+    }
+  }
+  QCOMPARE( networks, std::ranges::count_if( modelKinds, &ModelKind::isNetwork ) );
 }
 
 void TestWorkedExamples::predictRisk()
