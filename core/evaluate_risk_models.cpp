@@ -33,7 +33,9 @@ std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, cons
   std::vector<Contender> contenders;
   for ( const NamedModel &model : models )
   {
-    const TrainingOptions trained = loadModel( model.file, maker ).options;
+    TrainingOptions trained = loadModel( model.file, maker ).options;
+    if ( trained.device == Device::Gpu )
+      trained.device = Device::Auto; // trained again, it does without where there is none
     contenders.push_back( { model.name, titleOf( trained.kind ), false, trained, &model.file } );
   }
   for ( const std::string &kind : options.baselines )

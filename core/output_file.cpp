@@ -3,7 +3,6 @@
 #include "error.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -44,7 +43,7 @@ std::vector<fs::path> written( const fs::path &temporary )
   return files;
 }
 
-/// The temporary paths of all output files, for removeAllAndExit(), which another thread calls. Never destroyed, as that may be
+/// The temporary paths of all output files, for removeAllForGood(), which another thread calls. Never destroyed, as that may be
 /// while the program ends.
 struct Unfinished
 {
@@ -126,11 +125,10 @@ OutputFile::~OutputFile()
   unfinished().paths.erase( mTemporaryPath );
 }
 
-void OutputFile::removeAllAndExit( int exitCode )
+void OutputFile::removeAllForGood()
 {
-  unfinished().mutex.lock(); // for good: nothing may appear any more
+  unfinished().mutex.lock(); // never unlocked: nothing may appear any more
   std::ranges::for_each( unfinished().paths, removeWritten );
-  std::_Exit( exitCode );
 }
 
 void OutputFile::commit()

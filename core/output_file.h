@@ -34,8 +34,9 @@ public:
   /// Where to write: in the same folder, with the same suffix.
   const std::string &temporaryPath() const { return mTemporaryPath; }
 
-  /// Removes what all of them have written and not committed, and ends the program at once, in the middle of whatever it does.
-  [[noreturn]] static void removeAllAndExit( int exitCode );
+  /// Removes what all of them have written and not committed, for a program that ends at once, in the middle of whatever it
+  /// does: who writes or commits from now on waits for ever. Each library that this is linked into knows its own.
+  static void removeAllForGood();
 
   /// Side files come first, so that a file is never newer than what describes it. \throws Error if renaming fails
   void commit();

@@ -123,12 +123,12 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
   mWeights.assign( weights.begin(), weights.end() );
 }
 
-void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split, const std::vector<RateInput> &inputs,
+                               Feedback &feedback )
 {
   const std::vector<float> noTieBreak( stack.cellCount(), 0 );
   RateMixture best;
   double bestLoss = std::numeric_limits<double>::infinity();
-  const std::vector<RateInput> inputs = { RateInput::Counts, RateInput::Binary, RateInput::Capped };
   for ( size_t i = 0; i < inputs.size(); ++i )
   {
     const auto share = [&]( size_t input ) { return static_cast<double>( input ) / static_cast<double>( inputs.size() ); };
@@ -152,7 +152,9 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
   *this = std::move( best );
   const bool isOne = stack.categoryCount() == 1 && stack.categories != HeatmapStack().categories;
   feedback.info( "Rate mixture" + ( isOne ? " of " + stack.categories.front() : "" ) + ": its input is " + enumName( mInput ) +
-                 ", chosen by log loss on " + std::to_string( split.validation.size() ) + " validation steps." );
+                 ( inputs.size() == 1
+                       ? ", that of the model to start from."
+                       : ", chosen by log loss on " + std::to_string( split.validation.size() ) + " validation steps." ) );
   if ( !mCovariates.empty() ) // whose patterns have a mean of 1, so that their weights are shares of the mean rate
     feedback.info( "Covariates spread " +
                    oneDigitPercent( std::accumulate( mWeights.end() - 2 * std::ssize( mCovariates ), mWeights.end(), 0.0 ) ) +

@@ -20,9 +20,9 @@ public:
   std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const;
   const nlohmann::json &history() const { return mHistory; }
 
-  /// Chooses whether counts, binary or capped maps enter, by log loss on the validation steps; the weights are then those of the
-  /// training steps.
-  void chooseInput( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
+  /// Chooses which maps enter, by log loss on the validation steps; the weights are then those of the training steps.
+  /// \param inputs  to choose from, at least one
+  void chooseInput( const HeatmapStack &stack, const StepSplit &split, const std::vector<RateInput> &inputs, Feedback &feedback );
 
   /// Fits the weights to \a targets.
   void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );

@@ -44,14 +44,30 @@ void RateMixtures::fit( const HeatmapStack &stack, const StepSplit &split, Feedb
   fitWeights( stack, split.fitted(), fitting );
 }
 
+void RateMixtures::keepInputs( const nlohmann::json &description )
+{
+  mKeptInputs.clear();
+  for ( const nlohmann::json &each : description )
+  {
+    checkRates( each );
+    mKeptInputs.push_back( rateInputOf( each ) );
+  }
+}
+
 void RateMixtures::chooseInputs( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   RateMixture untrained;
   untrained.useCovariates( mCovariates );
   mMixtures.assign( outputCount( stack ), untrained );
-  forOutputs( stack, feedback,
-              [&]( size_t output, const HeatmapStack &one, Feedback &phase )
-              { mMixtures[output].chooseInput( one, split, phase ); } );
+  const bool areKept = mKeptInputs.size() == mMixtures.size();
+  const auto choose = [&]( size_t output, const HeatmapStack &one, Feedback &phase )
+  {
+    if ( areKept )
+      mMixtures[output].chooseInput( one, split, { mKeptInputs[output] }, phase );
+    else
+      mMixtures[output].chooseInput( one, split, { RateInput::Counts, RateInput::Binary, RateInput::Capped }, phase );
+  };
+  forOutputs( stack, feedback, choose );
 }
 
 void RateMixtures::fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )

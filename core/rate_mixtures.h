@@ -23,6 +23,11 @@ public:
   /// That of the mixture of any incident.
   nlohmann::json history() const override;
 
+  /// Before fit(): has the mixtures made from what those of a model are made from, and not from what is chosen.
+  /// \param description  as save() wrote it; of other categories than the stack's it says nothing
+  /// \throws Error if its rates are scaled otherwise
+  void keepInputs( const nlohmann::json &description );
+
   /// The two halves of fit(): the weights are those of the training steps; then those of \a targets.
   void chooseInputs( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );
   void fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback );
@@ -40,6 +45,7 @@ public:
 
 private:
   std::vector<Covariate> mCovariates;
+  std::vector<RateInput> mKeptInputs; ///< of each output; empty: they are chosen
   std::vector<RateMixture> mMixtures;
 };
 

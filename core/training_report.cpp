@@ -5,6 +5,7 @@
 #include "evaluation.h"
 #include "list_text.h"
 #include "model_description.h"
+#include "models/model_kinds.h"
 #include "number_text.h"
 #include "report_texts.h"
 #include "score_table.h"
@@ -78,18 +79,32 @@ HtmlLineChart logLossChart( const Json &epochs )
   return chart;
 }
 
-HtmlSection history( const Json &history )
+/// What came of the epochs of the first network. \param isRefitted  whether networks learned anew afterwards
+std::string bestEpochText( const Json &history, bool isRefitted )
 {
+  const std::string epochs = countText( std::ssize( history.at( "epochs" ) ) );
+  const int best = history.at( "bestEpoch" );
+  if ( best == 0 )
+    return "None of " + epochs + " epochs lowered the log loss on the validation steps: what was before them was kept.";
+  return "Of " + epochs + " epochs number " + countText( best ) + " had the least log loss on the validation steps" +
+         ( isRefitted ? "; the network then learned anew for as many, from the validation steps, too." : ", and was kept." );
+}
+
+HtmlSection history( const Json &description )
+{
+  const Json &history = description.at( "history" );
   HtmlSection section{ .heading = "How it learned" };
   if ( history.contains( "epochs" ) )
   {
-    const std::string epochs = countText( std::ssize( history.at( "epochs" ) ) );
-    const int best = history.at( "bestEpoch" );
-    section.paragraphs.push_back(
-        best > 0 ? "Of " + epochs + " epochs the one with the least log loss on the validation steps was kept: number " +
-                       countText( best ) + "."
-                 : "None of " + epochs + " epochs lowered the log loss on the validation steps: what was before them was kept." );
-    section.lineCharts = { lossChart( history.at( "epochs" ) ), logLossChart( history.at( "epochs" ) ) };
+    section.paragraphs.push_back( bestEpochText( history, description.at( "options" ).at( "refit" ) ) );
+    if ( history.contains( "furtherNetworks" ) )
+      section.paragraphs.push_back( "That and what follows is of the first of " +
+                                    countText( 1 + std::ssize( history.at( "furtherNetworks" ) ) ) + " networks." );
+    // What a generator learns by, and what is known of the validation steps, are different losses.
+    const ModelKind *kind = findModelKind( description.at( "kind" ) );
+    if ( !kind || kind->id != ModelKindId::Gan )
+      section.lineCharts.push_back( lossChart( history.at( "epochs" ) ) );
+    section.lineCharts.push_back( logLossChart( history.at( "epochs" ) ) );
   }
   else if ( history.contains( "validationLogLoss" ) )
   {
@@ -180,7 +195,7 @@ HtmlReport trainingReport( const ModelFile &model )
              .summary = "On later steps that it never saw it finds " + oneDigitPercent( own.hitRate[fivePercent] ) +
                         " of 100 incidents in the riskiest 5 % of the area; its log loss is " + measureText( own.logLoss ) + ".",
              .sections = { scores( scored ),
-                           history( description.at( "history" ) ),
+                           history( description ),
                            data( model ),
                            { .heading = "What the map must not be used for", .paragraphs = notForUse() },
                            settings( description ) },

@@ -1,10 +1,12 @@
 #include "interruption.h"
 
+#include "networks.h"
 #include "output_file.h"
 
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <thread>
 
 namespace riskcast
@@ -27,7 +29,9 @@ extern "C" void interrupt( int )
   while ( !interrupted )
     std::this_thread::sleep_for( 100ms );
   std::this_thread::sleep_for( 1500ms );
-  OutputFile::removeAllAndExit( exitCode );
+  OutputFile::removeAllForGood();
+  removeUnfinishedOfNetworks();
+  std::_Exit( exitCode );
 }
 
 } // namespace

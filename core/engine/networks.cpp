@@ -7,6 +7,7 @@
 
 #include <cpl_conv.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 
@@ -39,6 +40,8 @@ template<class Function> Function find( const char *name )
   return reinterpret_cast<Function>( function );
 }
 
+std::atomic<UnfinishedRemover> unfinishedRemover = nullptr; ///< once the library is loaded
+
 #ifdef __GLIBC__
 /// The threads of OpenMP, which LibTorch computes with, wait for each other by spinning: beside any other busy program a training
 /// then takes two to ten times as long. OpenMP reads how to wait when it is loaded, which GDAL may do before main() begins.
@@ -54,12 +57,19 @@ void letThreadsSleep( int, char **, char ** )
 std::unique_ptr<Forecaster> makeNetworkForecaster( const TrainingOptions &options )
 {
   static const auto maker = find<NetworkMaker>( networkMakerName );
+  unfinishedRemover = find<UnfinishedRemover>( unfinishedRemoverName );
   return std::unique_ptr<Forecaster>( maker( options ) );
 }
 
 void describeTorch( nlohmann::json &facts )
 {
   find<TorchDescriber>( torchDescriberName )( facts );
+}
+
+void removeUnfinishedOfNetworks()
+{
+  if ( const UnfinishedRemover remove = unfinishedRemover )
+    remove();
 }
 
 void limitThreads( int threads )

@@ -9,6 +9,9 @@ namespace riskcast
 /// \throws Error if the library of networks cannot be loaded
 void describeTorch( nlohmann::json &facts );
 
+/// OutputFile::removeAllForGood() of the library of networks, as far as it is loaded.
+void removeUnfinishedOfNetworks();
+
 /// How many threads networks compute with. Called before the first network is made.
 void limitThreads( int threads );
 

@@ -144,7 +144,8 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   const double others = ( ( *mOptions.refit ? 2 : 1 ) * mOptions.seeds - 1 ) * forParameters, best = forParameters;
   constexpr double copiesWritten = 4; // the network, the best, two moments
   const double forCheckpoint = mStart.checkpoint.empty() ? 0 : copiesWritten * forParameters + others;
-  constexpr double bytesWhileCalibrated = 100; // of a cell of a validation map: logits, and what the fit of a line takes
+  // Of a cell of a validation map: logits, what the fit of a line takes, and what came of all outputs.
+  const double bytesWhileCalibrated = 100 + 5.0 * mShape.outputs * mShape.horizon;
   const double forValidation = bytesWhileCalibrated * static_cast<double>( task.validation.size() ) * task.cells.numel();
   const double bytes =
       held + forCheckpoint + best + others + forValidation + learning.forOneSample + further * learning.forAnother;

@@ -8,6 +8,7 @@
 #include "../stack_parts.h"
 #include "ensemble_training.h"
 #include "network_ensemble.h"
+#include "score_reading.h"
 #include "target_runs.h"
 #include "torch_support.h"
 #include "training_task.h"
@@ -47,6 +48,8 @@ private:
   void describeHistory( const std::vector<TrainingHistory> &histories );
   bool needsNoCalibration( const std::vector<TrainingHistory> &histories ) const;
   void checkShape( const HeatmapStack &stack ) const;
+  RiskForecast forecastInParts( const HeatmapStack &stack, std::span<const int> targets, bool tellsDetails,
+                                Feedback &feedback ) const;
   void forecastTogether( const HeatmapStack &stack, std::span<const int> targets, torch::Tensor risk, torch::Tensor spread,
                          Feedback &feedback ) const;
 
@@ -75,6 +78,8 @@ void checkOptions( const TrainingOptions &options )
          "Weight decay and the longest gradient must not be below 0." );
   check( *options.patience >= 0 && *options.rateDrops >= 0, "Patience and the drops of the learning rate must not be below 0." );
   check( options.seeds > 0, "A model needs at least one network: the number of seeds must be above 0." );
+  if ( *options.prior != Prior::None )
+    ScoreReading( *options.loss, 1 ).scoresOf( torch::zeros( 1 ) ); // not every loss can correct one
 }
 
 NetworkForecaster::NetworkForecaster( const TrainingOptions &options )
@@ -170,6 +175,7 @@ void NetworkForecaster::refit( EnsembleTraining &training, const HeatmapStack &s
   PhaseFeedback opening( feedback, 0.3, 0.4 );
   PhaseFeedback learning( feedback, 0.4, 1 );
   fitting.setProgress( 0, "Learning from the validation steps, too" );
+  feedback.info( "It learns anew from training and validation steps together, for as many epochs as were best." );
   mKind.inputs->refit( stack, split.fitted(), fitting );
   const std::vector<int> all =
       thinned( split.fitted(), "training and validation", mKind.inputs->bytesPerTarget( stack ), feedback );
@@ -199,16 +205,16 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch( mStart.place.countOnMachine );
   mEnsemble.device = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
-  PhaseFeedback preparing( feedback, 0, 0.25 );
-  mKind.inputs->fit( stack, split, preparing );
-  if ( mStart.model )
-    mKind.inputs->keepFrom( *mStart.model );
-  mEnsemble.shape = mKind.inputs->shape( stack );
   constexpr size_t smallTraining = 600;
   mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );
   callTorch( "training the network",
              [&]
              {
+               PhaseFeedback preparing( feedback, 0, 0.25 );
+               if ( mStart.model )
+                 mKind.inputs->keepFrom( *mStart.model );
+               mKind.inputs->fit( stack, split, preparing );
+               mEnsemble.shape = mKind.inputs->shape( stack );
                if ( !mStart.place.isAlone() )
                  feedback.info( "Waiting at " + mStart.place.addressAndPort() + " until all " +
                                 std::to_string( mStart.place.count ) + " processes are there." );
@@ -232,7 +238,14 @@ void NetworkForecaster::checkShape( const HeatmapStack &stack ) const
 
 std::vector<float> NetworkForecaster::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
 {
-  return forecast( stack, targets, feedback ).risk;
+  return forecastInParts( stack, targets, /*tellsDetails=*/false, feedback ).risk;
+}
+
+RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+{
+  RiskForecast forecast = forecastInParts( stack, targets, /*tellsDetails=*/true, feedback );
+  cutCategories( forecast, stack.cellCount() );
+  return forecast;
 }
 
 /// Fills risk [targets, O, H × W] and, of several networks, spread [targets, H × W].
@@ -245,41 +258,45 @@ void NetworkForecaster::forecastTogether( const HeatmapStack &stack, std::span<c
   mEnsemble.forecast( source, mOptions.batchSize.value_or( 8 ), risk, spread, predicting );
 }
 
-RiskForecast NetworkForecaster::forecast( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const
+/// \param tellsDetails  spread and categories, too, which nobody asks for of many steps: they may take more memory than the risk
+RiskForecast NetworkForecaster::forecastInParts( const HeatmapStack &stack, std::span<const int> targets, bool tellsDetails,
+                                                 Feedback &feedback ) const
 {
   checkShape( stack );
   prepareTorch( mStart.place.countOnMachine );
   const size_t together = targetsAtOnce( mKind.inputs->bytesPerTarget( stack ) );
-  const auto count = static_cast<int64_t>( targets.size() );
-  const torch::Tensor risk = torch::empty( { count, mEnsemble.shape.outputs, stack.cellCount() } );
-  const torch::Tensor spread = torch::empty( { count, stack.cellCount() } );
+  const auto share = [&]( size_t done ) { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
+  const auto append = []( const torch::Tensor &tensor, std::vector<float> &values )
+  {
+    const torch::Tensor plain = tensor.contiguous();
+    values.insert( values.end(), plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
+  };
+  const auto forecastPart = [&]( std::span<const int> part, RiskForecast &all, Feedback &phase )
+  {
+    const auto count = static_cast<int64_t>( part.size() );
+    const torch::Tensor risk = torch::empty( { count, mEnsemble.shape.outputs, stack.cellCount() } );
+    const torch::Tensor spread = torch::empty( { count, stack.cellCount() } );
+    forecastTogether( stack, part, risk, spread, phase );
+    append( risk.select( 1, 0 ), all.risk );
+    if ( tellsDetails && mEnsemble.networks.size() > 1 )
+      append( spread, all.spread );
+    if ( tellsDetails && mEnsemble.shape.outputs > 1 )
+      append( risk.slice( 1, 1 ), all.categories );
+  };
+  RiskForecast all;
   callTorch( "predicting",
              [&]
              {
                const torch::NoGradGuard noGrad;
+               all.risk.reserve( targets.size() * stack.cellCount() );
                for ( size_t first = 0; first < targets.size(); first += together )
                {
                  const std::span<const int> part = targets.subspan( first, std::min( together, targets.size() - first ) );
-                 const auto share = [&]( size_t done )
-                 { return static_cast<double>( done ) / static_cast<double>( targets.size() ); };
                  PhaseFeedback phase( feedback, share( first ), share( first + part.size() ) );
-                 const auto rows = [&]( const torch::Tensor &tensor )
-                 { return tensor.narrow( 0, static_cast<int64_t>( first ), static_cast<int64_t>( part.size() ) ); };
-                 forecastTogether( stack, part, rows( risk ), rows( spread ), phase );
+                 forecastPart( part, all, phase );
                }
              } );
-  const auto values = []( const torch::Tensor &tensor )
-  {
-    const torch::Tensor plain = tensor.contiguous();
-    return std::vector<float>( plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel() );
-  };
-  RiskForecast forecast{ values( risk.select( 1, 0 ) ), {}, {} };
-  if ( mEnsemble.networks.size() > 1 )
-    forecast.spread = values( spread );
-  if ( mEnsemble.shape.outputs > 1 )
-    forecast.categories = values( risk.slice( 1, 1 ) );
-  cutCategories( forecast, stack.cellCount() );
-  return forecast;
+  return all;
 }
 
 void NetworkForecaster::save( ModelFile &file ) const

@@ -40,7 +40,7 @@ double NetworkInputs::bytesPerTarget( const HeatmapStack &stack ) const
 
 void NetworkInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  if ( mUsesCalendar )
+  if ( mUsesCalendar && !mKeepsCalendar )
     mCalendar = Calendar( stack.steps, split.training.front(), split.training.back() );
   if ( mPrior )
     mPrior->fit( stack, split, feedback );
@@ -57,12 +57,13 @@ try
 {
   const nlohmann::json &inputs = model.description.at( "model" ).at( "inputs" );
   inputs.at( "calendar" ).get_to( mCalendar );
-  if ( mPrior && !mPrior->mixtures().each().empty() )
-    std::ranges::for_each( inputs.at( "prior" ), checkRates );
+  mKeepsCalendar = true;
+  if ( mPrior )
+    mPrior->keepFrom( inputs.value( "prior", nlohmann::json() ) );
 }
 catch ( const nlohmann::json::exception & )
 {
-  throw Error( "The model to start from does not say which calendar its networks see. Train it again." );
+  throw Error( "The model to start from does not say what its networks see. Train it again." );
 }
 
 void NetworkInputs::refit( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )

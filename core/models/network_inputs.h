@@ -46,7 +46,7 @@ public:
   /// Before fit(): what the prior is made from, too.
   void useCovariates( const std::vector<Covariate> &covariates );
 
-  /// After fit(): takes over what the networks of \a model have learned to read, which newer incidents would change.
+  /// Before fit(): takes over what the networks of \a model have learned to read, which newer incidents would change.
   /// \throws Error if the model doesn't say so, or read rates otherwise
   virtual void keepFrom( const ModelFile &model );
 
@@ -71,6 +71,7 @@ protected:
 
 private:
   bool mUsesCalendar;
+  bool mKeepsCalendar = false;
   Calendar mCalendar;
   std::optional<RatePrior> mPrior;
 };

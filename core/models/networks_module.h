@@ -20,4 +20,10 @@ inline constexpr const char *torchDescriberName = "riskcastDescribeTorch";
 /// Adds to an object what networks compute with: "libtorch", its version; "gpus", how many it can use; "threads".
 using TorchDescriber = void ( * )( nlohmann::json &facts );
 
+/// Likewise; see UnfinishedRemover.
+inline constexpr const char *unfinishedRemoverName = "riskcastRemoveUnfinished";
+
+/// OutputFile::removeAllForGood() of the library, which writes checkpoints.
+using UnfinishedRemover = void ( * )();
+
 } // namespace riskcast

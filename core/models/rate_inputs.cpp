@@ -72,10 +72,13 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
   PhaseFeedback fitting( feedback, 0, 0.8 );
   NetworkInputs::fit( stack, split, fitting );
   PhaseFeedback scaling( feedback, 0.8, 1 );
+  // One of other categories is not kept: its networks don't fit either, which is told when they are loaded.
+  const int perOutput = featuresPerOutput( stack );
+  if ( mMean.defined() && mMean.numel() == static_cast<int64_t>( perOutput ) * outputCount( stack ) )
+    return;
   constexpr size_t enoughSteps = 300;
   const std::vector<int> steps = evenlyChosen( split.training, enoughSteps );
   const torch::Tensor inside = cellTensor( stack ).nonzero().flatten();
-  const int perOutput = featuresPerOutput( stack );
   torch::Tensor sums = torch::zeros( { outputCount( stack ), perOutput }, torch::kDouble ), squares = torch::zeros_like( sums );
   const auto add = [&]( size_t, int output, std::span<float> features, std::span<const float> )
   {
@@ -96,16 +99,14 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
 void RateInputs::keepFrom( const ModelFile &model )
 {
   NetworkInputs::keepFrom( model );
-  // One of other categories has networks that don't fit either, which is told when they are loaded.
-  if ( static_cast<int64_t>( model.tensor( meanName, { -1 } ).values.size() ) == mMean.numel() )
-    loadScale( model );
+  loadScale( model );
 }
 
 void RateInputs::loadScale( const ModelFile &file )
 {
   mMean = fromTensor( file.tensor( meanName, { -1 } ) );
   mScale = fromTensor( file.tensor( scaleName, mMean.sizes().vec() ) );
-  if ( !( mScale.min().item<float>() > 0 ) )
+  if ( mScale.numel() == 0 || !( mScale.min().item<float>() > 0 ) )
     throw Error( noScale );
 }
 

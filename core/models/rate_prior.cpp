@@ -1,6 +1,7 @@
 #include "rate_prior.h"
 
 #include "../baselines/baseline_parts.h"
+#include "../model_description.h"
 #include "../stack_parts.h"
 #include "score_reading.h"
 #include "torch_support.h"
@@ -23,6 +24,12 @@ void logRates( std::span<const float> rates, float *logs )
                           []( float rate ) { return std::max( std::log( rate ), static_cast<float>( leastLogRate ) ); } );
 }
 
+void RatePrior::keepFrom( const nlohmann::json &description )
+{
+  if ( mKind == Prior::Mixture )
+    mMixtures.keepInputs( description );
+}
+
 int RatePrior::firstTarget( const HeatmapStack &stack ) const
 {
   return mKind == Prior::Mixture ? mMixtures.firstTarget( stack ) : 1;
@@ -30,6 +37,10 @@ int RatePrior::firstTarget( const HeatmapStack &stack ) const
 
 void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
 {
+  // Means are of all steps, but a network forecasts what comes where there are reports.
+  const auto steps = static_cast<float>( lastStep + 1 );
+  const auto observed = std::count( stack.states.begin(), stack.states.begin() + lastStep + 1, StepState::Observed );
+  const float perReport = steps / static_cast<float>( observed );
   mLogMeans = torch::empty( { outputCount( stack ), stack.cellCount() } );
   for ( int output = 0; output < outputCount( stack ); ++output )
   {
@@ -37,7 +48,7 @@ void RatePrior::fitMeans( const HeatmapStack &stack, int lastStep )
     {
       std::vector<float> means = meanCounts( one, lastStep );
       const auto floor = static_cast<float>( rateFloor( one, lastStep ) );
-      std::ranges::for_each( means, [floor]( float &mean ) { mean += floor; } );
+      std::ranges::for_each( means, [&]( float &mean ) { mean = perReport * ( mean + floor ); } );
       riskcast::logRates( means, mLogMeans[output].data_ptr<float>() );
     };
     withOutput( stack, output, fit );
@@ -84,7 +95,7 @@ void RatePrior::save( ModelFile &file, nlohmann::json &description ) const
 void RatePrior::load( const ModelFile &file, const nlohmann::json &description, int outputs )
 {
   if ( mKind == Prior::LongRunRate )
-    mLogMeans = fromTensor( file.tensor( meansName, { outputs, -1 } ) );
+    mLogMeans = fromTensor( file.tensor( meansName, { outputs, gridOf( file ).cellCount() } ) );
   else
     mMixtures.load( file, description, prefix, outputs );
 }

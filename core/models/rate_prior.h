@@ -8,8 +8,8 @@
 namespace riskcast
 {
 
-/// The expected counts that a network corrects, of any category and of each: mean counts of all training steps, or rate mixtures,
-/// which are made from the steps before the target alone.
+/// The expected counts that a network corrects, of any category and of each: mean counts of all training steps with reports, or
+/// rate mixtures, which are made from the steps before the target alone.
 class RatePrior
 {
 public:
@@ -23,6 +23,9 @@ public:
 
   /// Of use to mixtures.
   void useCovariates( const std::vector<Covariate> &covariates ) { mMixtures.useCovariates( covariates ); }
+
+  /// Before fit(): takes over what the prior of a model is made from. \throws Error if its rates are scaled otherwise
+  void keepFrom( const nlohmann::json &description );
 
   /// Learns from split.training; what it is made from is chosen by split.validation.
   void fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback );

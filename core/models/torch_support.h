@@ -12,7 +12,8 @@ namespace riskcast
 {
 
 /// What to do where a network is too large for the memory.
-inline constexpr const char *memoryAdvice = "Use fewer filters, smaller batches, fewer cells or a shorter window.";
+inline constexpr const char *memoryAdvice =
+    "Use fewer filters, smaller batches, fewer cells, a shorter window or a smaller share of validation steps.";
 
 /// Runs \a work, during which LibTorch may throw. What it throws becomes an Error of one or two sentences; out of memory is
 /// named, with advice. Error and Canceled go through.

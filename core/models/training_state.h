@@ -12,7 +12,7 @@ namespace riskcast
 struct EpochRecord
 {
   double loss = 0;              ///< while training
-  double validationLoss = 0;    ///< the same on the validation steps, after the epoch
+  double validationLoss = 0;    ///< the same on the validation steps, after the epoch; of a GAN the cross-entropy
   double validationLogLoss = 0; ///< log loss of the risk of any incident, calibrated unless there is a prior
   double seconds = 0;
 };

@@ -18,6 +18,7 @@ private slots:
   void stepsArePartedInOrder();
   void stepsWithoutReportsAreNeverTargets();
   void theFirstTargetMovesNoTestStep();
+  void aShareOfStepsIsThatMany();
   void tooFewStepsAreSaid();
   void sharesMustLieBetweenZeroAndOne();
   void theBaselinesStandBesideTheModel();
@@ -61,6 +62,13 @@ void TestTraining::theFirstTargetMovesNoTestStep()
 {
   const HeatmapStack days = formulaStack( 100, 2, 2 );
   QVERIFY( splitSteps( days, 1, 0.2, 0.2 ).test == splitSteps( days, 30, 0.2, 0.2 ).test );
+}
+
+/// 0.07 × 100 is a bit more than 7 as computers have it.
+void TestTraining::aShareOfStepsIsThatMany()
+{
+  QCOMPARE( splitSteps( formulaStack( 100, 2, 2 ), 1, 0.2, 0.07 ).test.size(), size_t{ 7 } );
+  QCOMPARE( splitSteps( formulaStack( 101, 2, 2 ), 1, 0.2, 0.07 ).test.size(), size_t{ 8 } );
 }
 
 void TestTraining::tooFewStepsAreSaid()

@@ -104,14 +104,22 @@ void TestTrainingReport::everyEpochIsInTheCharts()
   const HtmlReport report = trainingReport( model );
   const HtmlSection &history = section( report, "How it learned" );
   VERIFY_SAYS( QString::fromStdString( history.paragraphs.front() ), "Of 2 epochs" );
-  VERIFY_SAYS( QString::fromStdString( history.paragraphs.front() ), "was kept: number 1." );
+  COMPARE_TEXT( history.paragraphs.front(),
+                "Of 2 epochs number 1 had the least log loss on the validation steps, and was kept." );
+  const auto paragraph = [&model]( size_t number )
+  { return QString::fromStdString( section( trainingReport( model ), "How it learned" ).paragraphs.at( number ) ); };
+  model.description["options"]["refit"] = true;
+  VERIFY_SAYS( paragraph( 0 ), "; the network then learned anew for as many, from the validation steps, too." );
+  model.description["history"]["furtherNetworks"] = { model.description["history"] };
+  VERIFY_SAYS( paragraph( 1 ), "That and what follows is of the first of 2 networks." );
   model.description["history"]["bestEpoch"] = 0;
-  VERIFY_SAYS( QString::fromStdString( section( trainingReport( model ), "How it learned" ).paragraphs.front() ),
-               "None of 2 epochs lowered the log loss on the validation steps: what was before them was kept." );
+  VERIFY_SAYS( paragraph( 0 ), "None of 2 epochs lowered the log loss on the validation steps: what was before them was kept." );
   using Points = std::vector<std::array<double, 2>>;
   QVERIFY( history.lineCharts[0].lines[0].points == Points( { { 1, 3 }, { 2, 1 } } ) );
   QVERIFY( history.lineCharts[0].lines[1].points == Points( { { 1, 2 }, { 2, 4 } } ) );
   QVERIFY( history.lineCharts[1].lines[0].points == Points( { { 1, 0.5 }, { 2, 0.75 } } ) );
+  model.description["kind"] = "gan"; // whose two losses are different ones
+  QCOMPARE( section( trainingReport( model ), "How it learned" ).lineCharts.size(), size_t{ 1 } );
 }
 
 void TestTrainingReport::aModelWithoutHistorySaysSo()

@@ -110,7 +110,7 @@ void TestWorkers::learnWhatOneLearns_data()
   // 38 training steps: batches of 8, 8, 8, 8 and 6; where targets share windows, in twos.
   QTest::newRow( "a correction" ) << "ratenetwork" << 2 << QStringList() << "heatmaps.tif";
   QTest::newRow( "normalised maps, two" ) << "sftt" << 2 << QStringList() << "heatmaps.tif";
-  QTest::newRow( "normalised maps, four" ) << "convlstm" << 4 << QStringList() << "heatmaps.tif";
+  QTest::newRow( "normalised maps, four" ) << "convlstm" << 4 << QStringList{ "--learning-rate", "0.001" } << "heatmaps.tif";
   QTest::newRow( "shared windows, fewer in a batch than workers" )
       << "sftt" << 4 << QStringList{ "--batch-size", "4" } << "heatmaps.tif";
   QTest::newRow( "mixed precision" ) << "tfts" << 2 << QStringList{ "--mixed-precision" } << "heatmaps.tif";
@@ -120,7 +120,7 @@ void TestWorkers::learnWhatOneLearns_data()
   QTest::newRow( "maps halved to a cell, one of them alone" )
       << "gan" << 2 << QStringList{ "--learning-rate", "0.001", "--batch-size", "3" } << "tiny.tif";
   QTest::newRow( "steps and maps halved to a value, one of them alone" ) // in a third block
-      << "convlstm" << 2 << QStringList{ "--batch-size", "3", "--filters", "5" } << "tiny.tif";
+      << "convlstm" << 2 << QStringList{ "--learning-rate", "0.001", "--batch-size", "3", "--filters", "5" } << "tiny.tif";
   QTest::newRow( "steps ahead without reports" ) << "encoder_forecaster" << 2 << QStringList() << "heatmaps.tif";
 }
 

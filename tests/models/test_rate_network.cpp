@@ -175,7 +175,21 @@ void TestRateNetwork::severalNetworksTellTheirSpread()
   const std::unique_ptr<Forecaster> forecaster = trained( several, stack );
   const RiskForecast forecast = forecaster->forecast( stack, std::array{ 40 }, silent );
   QCOMPARE( forecast.spread.size(), size_t{ 30 } );
-  QVERIFY( std::ranges::all_of( forecast.spread, []( float each ) { return each >= 0 && each < 1; } ) );
+  std::vector<std::vector<float>> alone;
+  for ( const int seed : { 1, 2, 3 } )
+  {
+    TrainingOptions one = several;
+    one.seeds = 1;
+    one.seed = seed;
+    alone.push_back( trained( one, stack )->predict( stack, std::array{ 40 }, silent ) );
+  }
+  for ( size_t cell = 0; cell < forecast.spread.size(); ++cell )
+  {
+    const double a = alone[0][cell], b = alone[1][cell], c = alone[2][cell], mean = ( a + b + c ) / 3;
+    const double deviation = std::sqrt( ( a * a + b * b + c * c ) / 3 - mean * mean );
+    QVERIFY( std::abs( forecast.spread[cell] - deviation ) < 1e-5 );
+  }
+  QVERIFY( std::ranges::max( forecast.spread ) > 1e-3F );
   QCOMPARE( forecaster->predict( stack, std::array{ 40 }, silent ), forecast.risk );
 
   const std::unique_ptr<Forecaster> loaded = makeForecaster( several );

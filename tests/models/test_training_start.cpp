@@ -24,6 +24,7 @@ private slots:
   void refusesAModelThatDoesNotFit_data();
   void refusesAModelThatDoesNotFit();
   void readsRatesAndCalendarAsTheModelDid();
+  void ratesAreMadeFromWhatTheModelsWere();
   void refusesAModelOfOtherCategories();
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
@@ -150,6 +151,19 @@ void TestTrainingStart::readsRatesAndCalendarAsTheModelDid()
   const auto calendar = []( const ModelFile &of ) { return of.description["model"]["inputs"]["calendar"]; };
   QVERIFY( calendar( again ) == calendar( model ) );
   QVERIFY( calendar( anew ) != calendar( model ) );
+}
+
+/// Even if newer incidents would have another input chosen.
+void TestTrainingStart::ratesAreMadeFromWhatTheModelsWere()
+{
+  ModelFile model = modelOf( smallOptions( "ratenetwork" ) );
+  const auto input = []( ModelFile &of ) -> nlohmann::json & { return of.description["model"]["inputs"]["prior"][0]["input"]; };
+  const std::string other = input( model ) == "binary" ? "counts" : "binary";
+  input( model ) = other;
+  RecordedFeedback record;
+  ModelFile again = trainRiskModel( smallStack(), {}, makeForecaster, record, { .model = model } ).file;
+  QVERIFY( input( again ) == other );
+  QVERIFY( RecordedFeedback::says( record.infos, "Rate mixture: its input is " + other + ", that of the model to start from." ) );
 }
 
 void TestTrainingStart::refusesAModelOfOtherCategories()
