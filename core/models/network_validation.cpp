@@ -9,7 +9,7 @@ namespace
 {
 
 /// Loss, and of each validation step and counted cell the logit and whether there was an incident.
-struct Outcomes
+struct ValidationOutcomes
 {
   torch::Tensor loss;     ///< a number
   torch::Tensor logits;   ///< [V, cells]
@@ -17,14 +17,14 @@ struct Outcomes
 };
 
 /// Those of all workers.
-Outcomes outcomesOf( Network &network, const TrainingTask &task, const TrainingMeans &means,
-                     const std::function<void( size_t targets )> &done )
+ValidationOutcomes outcomesOf( Network &network, const TrainingTask &task, const TrainingMeans &means,
+                               const std::function<void( size_t targets )> &done )
 {
   const torch::Tensor cells = task.cells.to( means.device ), counted = cells.nonzero().flatten();
   const size_t count = task.validation.size(), batchSize = *means.options.batchSize;
-  Outcomes all{ torch::zeros( {}, torch::kDouble ),
-                torch::zeros( { static_cast<int64_t>( count ), counted.numel() }, torch::kDouble ),
-                {} };
+  ValidationOutcomes all{ torch::zeros( {}, torch::kDouble ),
+                          torch::zeros( { static_cast<int64_t>( count ), counted.numel() }, torch::kDouble ),
+                          {} };
   all.happened = torch::zeros_like( all.logits );
   for ( size_t first = 0; first < count; first += batchSize )
   {
@@ -49,7 +49,7 @@ Outcomes outcomesOf( Network &network, const TrainingTask &task, const TrainingM
 
 /// Log loss of the risks; \a calibrates: once they are put right, as those of the model will be. A level that is wrong
 /// everywhere, as after few batches or by a loss that asks for no probability, then counts for nothing.
-double logLoss( const Outcomes &outcomes, bool calibrates )
+double logLoss( const ValidationOutcomes &outcomes, bool calibrates )
 {
   const CalibrationCurve curve =
       calibrates ? CalibrationCurve::fitted( outcomes.logits.flatten(), outcomes.happened.flatten() ) : CalibrationCurve();
@@ -63,7 +63,7 @@ Validation validateNetwork( Network &network, const TrainingTask &task, const Tr
 {
   const torch::NoGradGuard noGrad;
   network.eval();
-  const Outcomes outcomes = outcomesOf( network, task, means, done );
+  const ValidationOutcomes outcomes = outcomesOf( network, task, means, done );
   // The first one says it for all: on other processors the last digits differ, and by them which epoch is kept.
   torch::Tensor found = torch::zeros( { 4 }, torch::kDouble );
   if ( means.workers.isFirst() )
