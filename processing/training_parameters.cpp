@@ -37,12 +37,13 @@ void declareInputParameters( Algorithm &algorithm, const TrainingOptions &defaul
                      QObject::tr( "Number of time steps before the predicted one that a network sees." ), Shown::Advanced );
   algorithm.declare( integerParameter( "HORIZON", QObject::tr( "Steps foretold at once" ), defaults.horizon, 1 ),
                      QObject::tr( "encoder_forecaster: number of time steps that it foretells at once." ), Shown::Advanced );
-  algorithm.declare( choiceParameter( "GAP_FILLING", QObject::tr( "Gap filling" ), defaults.gapFilling ),
-                     QObject::tr( "What stands in a window for a step without reports. linear: between the maps before "
-                                  "and after the gap, as published, but never from the predicted step or later. hold: the "
-                                  "last map. decay: the last map, halved every 7 steps. zeros: an empty map. lastobserved: nothing, the "
-                                  "window holds the last maps with reports." ),
-                     Shown::Advanced );
+  algorithm.declare(
+      choiceParameter( "GAP_FILLING", QObject::tr( "Gap filling" ), defaults.gapFilling ),
+      QObject::tr( "What stands in a window for a step without reports. linear: between the maps before "
+                   "and after the gap, as published, but never from the predicted step or later. hold: the "
+                   "last map. decay: the last map, halved every 7 steps. zeros: an empty map. lastobserved: nothing, the "
+                   "window holds the last maps with reports." ),
+      Shown::Advanced );
   algorithm.declare( choiceParameter( "WINDOW_MAPS", QObject::tr( "Values of the maps" ), defaults.windowMaps ),
                      QObject::tr( "What the maps in a window hold. binary: 1 from the threshold on, as published. counts: the "
                                   "logarithm of 1 + the number of incidents." ),
