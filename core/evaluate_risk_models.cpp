@@ -33,9 +33,7 @@ std::vector<Contender> contendersOf( const std::vector<NamedModel> &models, cons
   std::vector<Contender> contenders;
   for ( const NamedModel &model : models )
   {
-    TrainingOptions trained = loadModel( model.file, maker ).options;
-    if ( trained.device == Device::Gpu )
-      trained.device = Device::Auto; // trained again, it does without where there is none
+    const TrainingOptions trained = loadModel( model.file, maker ).options;
     contenders.push_back( { model.name, titleOf( trained.kind ), false, trained, &model.file } );
   }
   for ( const std::string &kind : options.baselines )

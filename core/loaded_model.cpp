@@ -9,7 +9,9 @@ LoadedModel loadModel( const ModelFile &file, const ForecasterMaker &maker )
 {
   try
   {
-    const auto options = file.description.at( "options" ).get<TrainingOptions>();
+    auto options = file.description.at( "options" ).get<TrainingOptions>();
+    if ( options.device == Device::Gpu )
+      options.device = Device::Auto; // it also runs, and is trained again, where there is none
     LoadedModel loaded{ options, maker( options ) };
     loaded.forecaster->load( file );
     if ( file.description.at( "kind" ) != options.kind )

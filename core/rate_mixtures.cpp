@@ -60,14 +60,10 @@ void RateMixtures::chooseInputs( const HeatmapStack &stack, const StepSplit &spl
   untrained.useCovariates( mCovariates );
   mMixtures.assign( outputCount( stack ), untrained );
   const bool areKept = mKeptInputs.size() == mMixtures.size();
-  const auto choose = [&]( size_t output, const HeatmapStack &one, Feedback &phase )
-  {
-    if ( areKept )
-      mMixtures[output].chooseInput( one, split, { mKeptInputs[output] }, phase );
-    else
-      mMixtures[output].chooseInput( one, split, { RateInput::Counts, RateInput::Binary, RateInput::Capped }, phase );
-  };
-  forOutputs( stack, feedback, choose );
+  const std::vector<RateInput> all = { RateInput::Counts, RateInput::Binary, RateInput::Capped };
+  forOutputs( stack, feedback,
+              [&]( size_t output, const HeatmapStack &one, Feedback &phase )
+              { mMixtures[output].chooseInput( one, split, areKept ? std::vector{ mKeptInputs[output] } : all, phase ); } );
 }
 
 void RateMixtures::fitWeights( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback )

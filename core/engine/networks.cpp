@@ -56,8 +56,11 @@ void letThreadsSleep( int, char **, char ** )
 
 std::unique_ptr<Forecaster> makeNetworkForecaster( const TrainingOptions &options )
 {
-  static const auto maker = find<NetworkMaker>( networkMakerName );
-  unfinishedRemover = find<UnfinishedRemover>( unfinishedRemoverName );
+  static const auto maker = []
+  {
+    unfinishedRemover = find<UnfinishedRemover>( unfinishedRemoverName );
+    return find<NetworkMaker>( networkMakerName );
+  }();
   return std::unique_ptr<Forecaster>( maker( options ) );
 }
 

@@ -336,12 +336,10 @@ void NetworkForecaster::load( const ModelFile &file )
   check( mOptions.seeds * mKind.parameterCount( mEnsemble.shape ) <= values,
          "The model holds fewer numbers than the network that it describes. Train it again." );
 
-  // A model trained on a GPU also runs where there is none.
-  const Device device = mOptions.device == Device::Gpu ? Device::Auto : mOptions.device;
   callTorch( "loading the network",
              [&]
              {
-               mEnsemble.device = torchDevice( device );
+               mEnsemble.device = torchDevice( mOptions.device );
                for ( int number = 0; number < mOptions.seeds; ++number )
                {
                  mEnsemble.networks.push_back( mKind.make( mEnsemble.shape ) );

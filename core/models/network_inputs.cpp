@@ -40,7 +40,7 @@ double NetworkInputs::bytesPerTarget( const HeatmapStack &stack ) const
 
 void NetworkInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  if ( mUsesCalendar && !mKeepsCalendar )
+  if ( mUsesCalendar && !mIsKept )
     mCalendar = Calendar( stack.steps, split.training.front(), split.training.back() );
   if ( mPrior )
     mPrior->fit( stack, split, feedback );
@@ -57,7 +57,7 @@ try
 {
   const nlohmann::json &inputs = model.description.at( "model" ).at( "inputs" );
   inputs.at( "calendar" ).get_to( mCalendar );
-  mKeepsCalendar = true;
+  mIsKept = true;
   if ( mPrior )
     mPrior->keepFrom( inputs.value( "prior", nlohmann::json() ) );
 }

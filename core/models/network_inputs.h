@@ -66,12 +66,15 @@ public:
 protected:
   const std::optional<RatePrior> &prior() const { return mPrior; }
 
+  /// Whether keepFrom() took over what fit() would learn.
+  bool isKept() const { return mIsKept; }
+
   /// [targets, K]
   torch::Tensor calendarOf( const TimeSteps &steps, std::span<const int> targets ) const;
 
 private:
   bool mUsesCalendar;
-  bool mKeepsCalendar = false;
+  bool mIsKept = false;
   Calendar mCalendar;
   std::optional<RatePrior> mPrior;
 };

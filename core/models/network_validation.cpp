@@ -69,8 +69,8 @@ Validation validateNetwork( Network &network, const TrainingTask &task, const Tr
   if ( means.workers.isFirst() )
   {
     const torch::Tensor risk = torch::sigmoid( outcomes.logits );
-    const double calibrated = logLoss( outcomes, /*calibrates=*/!task.hasPrior );
-    found.copy_( torch::stack( { outcomes.loss, torch::tensor( calibrated, torch::kDouble ), risk.min(), risk.max() } ) );
+    const double ofRisk = logLoss( outcomes, /*calibrates=*/!task.hasPrior );
+    found.copy_( torch::stack( { outcomes.loss, torch::tensor( ofRisk, torch::kDouble ), risk.min(), risk.max() } ) );
   }
   means.workers.sum( found );
   const auto number = [&found]( int place ) { return found[place].item<double>(); };

@@ -74,7 +74,7 @@ void RateInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedbac
   PhaseFeedback scaling( feedback, 0.8, 1 );
   // One of other categories is not kept: its networks don't fit either, which is told when they are loaded.
   const int perOutput = featuresPerOutput( stack );
-  if ( mMean.defined() && mMean.numel() == static_cast<int64_t>( perOutput ) * outputCount( stack ) )
+  if ( isKept() && mMean.numel() == static_cast<int64_t>( perOutput ) * outputCount( stack ) )
     return;
   constexpr size_t enoughSteps = 300;
   const std::vector<int> steps = evenlyChosen( split.training, enoughSteps );

@@ -5,6 +5,8 @@
 #include "model_description.h"
 #include "registry.h"
 
+#include <algorithm>
+
 namespace riskcast
 {
 
@@ -28,16 +30,32 @@ inline HeatmapStack smallStack()
   return formulaStack( 40, 5, 6 );
 }
 
+/// On some of whose days nobody reported, one of them while a model learns and others before it is tested.
+inline HeatmapStack smallStackWithGaps()
+{
+  HeatmapStack stack = smallStack();
+  for ( const int day : { 12, 23, 24, 33 } )
+  {
+    stack.states[day] = StepState::WithoutReports;
+    std::ranges::fill( stack.map( day ), 0 );
+  }
+  return stack;
+}
+
 inline StepSplit smallSplit()
 {
   return { stepRange( 4, 23 ), stepRange( 24, 31 ), stepRange( 32, 39 ) };
 }
 
+/// On the days of smallSplit() that have reports.
 inline std::unique_ptr<Forecaster> trained( const TrainingOptions &options, const HeatmapStack &stack )
 {
   Feedback silent;
+  StepSplit split = smallSplit();
+  for ( std::vector<int> *part : { &split.training, &split.validation, &split.test } )
+    std::erase_if( *part, [&stack]( int day ) { return !stack.isObserved( day ); } );
   std::unique_ptr<Forecaster> forecaster = makeForecaster( options );
-  forecaster->fit( stack, smallSplit(), silent );
+  forecaster->fit( stack, split, silent );
   return forecaster;
 }
 
