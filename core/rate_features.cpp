@@ -256,7 +256,7 @@ std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput inp
 }
 
 void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input, std::span<const int> targets,
-                const std::function<void( size_t, std::span<const float> )> &visit, Feedback &feedback )
+                const std::function<void( size_t, std::span<const float> )> &visit, Feedback &feedback, float predictedShare )
 {
   RateFeatures features( stack.grid, bank );
   int step = 0;
@@ -264,6 +264,8 @@ void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input
   {
     feedback.throwIfCanceled();
     std::vector<float> map = rateInput( stack, step, input );
+    if ( stack.states[step] == StepState::Predicted )
+      std::ranges::for_each( map, [predictedShare]( float &count ) { count *= predictedShare; } );
     ++step;
     feedback.setProgress( static_cast<double>( step ) / targets.back() );
     return map;

@@ -154,11 +154,21 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
   feedback.info( "Rate mixture" + ( isOne ? " of " + stack.categories.front() : "" ) + ": its input is " + enumName( mInput ) +
                  ( inputs.size() == 1
                        ? ", that of the model to start from."
-                       : ", chosen by log loss on " + std::to_string( split.validation.size() ) + " validation steps." ) );
+                       : ", chosen by log loss on " + countText( std::ssize( split.validation ), "validation step" ) + "." ) );
   if ( !mCovariates.empty() ) // whose patterns have a mean of 1, so that their weights are shares of the mean rate
     feedback.info( "Covariates spread " +
                    oneDigitPercent( std::accumulate( mWeights.end() - 2 * std::ssize( mCovariates ), mWeights.end(), 0.0 ) ) +
                    " % of the incidents that the rate mixture expects." );
+}
+
+/// Weights tell what to expect of a step with reports from rates of all steps, those without reports included; so they may add up
+/// to far more than 1. A predicted step enters rates as what is to be expected of any step: then a mixture that expects its mean
+/// rate goes on expecting it, Σ w_k f + w_0 = 1.
+float RateMixture::predictedShare( std::int64_t memories ) const
+{
+  const auto first = mWeights.begin(), patterns = first + memories, end = mWeights.end();
+  const double ofRates = std::accumulate( first, patterns, 0.0 ), ofMean = std::accumulate( patterns, end, 0.0 );
+  return static_cast<float>( std::clamp( ( 1 - ofMean ) / std::max( ofRates, 1e-6 ), 0.0, 1.0 ) );
 }
 
 void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets, const Visit &visit, Feedback &feedback ) const
@@ -182,7 +192,8 @@ void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets,
     }
     visit( i, rates, mixture );
   };
-  walkRates( stack, mixtureBank( stack.steps.length() ), mInput, targets, mix, feedback );
+  walkRates( stack, mixtureBank( stack.steps.length() ), mInput, targets, mix, feedback,
+             predictedShare( static_cast<std::int64_t>( memories ) ) );
 }
 
 std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const

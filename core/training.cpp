@@ -53,7 +53,7 @@ nlohmann::json describeSteps( const HeatmapStack &stack, const std::vector<int> 
 
 std::string sentence( const std::string &part, const HeatmapStack &stack, const std::vector<int> &steps )
 {
-  return part + " " + std::to_string( steps.size() ) + " steps, " + toIso8601( stack.steps.start( steps.front() ) ) + " to " +
+  return part + " " + countText( std::ssize( steps ), "step" ) + ", " + toIso8601( stack.steps.start( steps.front() ) ) + " to " +
          toIso8601( stack.steps.start( steps.back() ) );
 }
 

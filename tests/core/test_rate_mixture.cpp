@@ -1,13 +1,17 @@
 #include "category_stack.h"
 #include "error_text.h"
+#include "formula_stack.h"
 #include "maps.h"
 #include "model_description.h"
+#include "prediction.h"
 #include "rate_features.h"
 #include "rate_mixtures.h"
 #include "recorded_feedback.h"
 #include "stack_parts.h"
 
 #include <QTest>
+
+#include <numeric>
 
 using namespace riskcast;
 
@@ -27,6 +31,7 @@ private slots:
   void everyStepOnTheWayToATargetAsksWhetherToStop();
   void matchesNumpy();
   void aTargetChangesNoRiskUpToItself();
+  void whatIsExpectedFarAheadIsWhatWasUsual();
   void savedAndLoadedPredictsTheSame();
   void aCategoryIsForecastAsIfItWereAloneButNotAboveAny();
   void aModelOfOtherRatesIsRefused();
@@ -209,6 +214,28 @@ void TestRateMixture::aTargetChangesNoRiskUpToItself()
   std::ranges::fill( std::span( stack.counts ).subspan( 50 * 20 ), 9.0F );
   QVERIFY( before == mixture->predict( stack, upTo, silent ) );
   QVERIFY( before != mixture->predict( stack, stepRange( 41, 51 ), silent ) );
+}
+
+/// Reports come on every fourth day, and then of one cell in five. Days without reports count as empty, predicted ones are of
+/// reports.
+void TestRateMixture::whatIsExpectedFarAheadIsWhatWasUsual()
+{
+  HeatmapStack stack =
+      HeatmapStack::empty( Grid( "", { 0, 0, 5, 5 }, 5, 5 ), formulaStack( 60, 5, 5 ).steps, StepState::WithoutReports );
+  StepSplit reported;
+  for ( int step = 0; step < 60; step += 4 )
+  {
+    stack.states[step] = StepState::Observed;
+    for ( int cell = 0; cell < 25; ++cell )
+      stack.map( step )[cell] = ( step / 4 + cell ) % 5 == 0 ? 1.0F : 0.0F;
+    ( step < 12 ? reported.test : step < 44 ? reported.training : reported.validation ).push_back( step );
+  }
+  const std::unique_ptr<Forecaster> mixture = makeRateMixtures();
+  mixture->fit( stack, reported, silent );
+  const std::vector<float> risk = forecastAhead( *mixture, stack, 60, silent ).risk;
+  // A fifth of a report is expected of a cell: 1 - exp( -0.2 ).
+  const double mean = std::accumulate( risk.begin(), risk.end(), 0.0 ) / 25;
+  QVERIFY2( mean > 0.14 && mean < 0.22, qPrintable( QString::number( mean ) ) );
 }
 
 void TestRateMixture::savedAndLoadedPredictsTheSame()
