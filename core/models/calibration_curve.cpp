@@ -12,10 +12,17 @@ namespace riskcast
 
 namespace
 {
-/// The weights w for which the logits \a given + \a x w have the least log loss.
-/// \param x  [n, k] \param happened  [n], 0 or 1 \param start  [k]
+/// How sure one is beforehand that the slope is 1: as sure as one incident makes. What two or three incidents of a rare category
+/// say then counts for little, what hundreds say for nearly all. Where logits lie far apart a slope other than 1 is no surprise.
+torch::Tensor trustInSlope( const torch::Tensor &scores )
+{
+  return scores.var( /*unbiased=*/false ).clamp_max( 1 );
+}
+
+/// The weights w for which the logits \a given + \a x w have the least log loss, summed, and \a pull w² / 2.
+/// \param x  [n, k] \param happened  [n], 0 or 1 \param start, pull  [k]
 torch::Tensor leastLoss( const torch::Tensor &x, const torch::Tensor &given, const torch::Tensor &happened,
-                         const torch::Tensor &start )
+                         const torch::Tensor &start, const torch::Tensor &pull )
 {
   const torch::AutoGradMode withGradients( true );
   torch::Tensor w = start.clone().requires_grad_();
@@ -27,7 +34,8 @@ torch::Tensor leastLoss( const torch::Tensor &x, const torch::Tensor &given, con
       [&]
       {
         optimizer.zero_grad();
-        const torch::Tensor loss = torch::binary_cross_entropy_with_logits( given + x.mv( w ), happened );
+        const torch::Tensor loss = torch::binary_cross_entropy_with_logits( given + x.mv( w ), happened ) +
+                                   ( pull * w.square() ).sum() / ( 2 * happened.numel() );
         loss.backward();
         return loss;
       } );
@@ -43,34 +51,32 @@ CalibrationCurve CalibrationCurve::fitted( const torch::Tensor &logits, const to
   const torch::Tensor y = happened.to( torch::kDouble );
   const torch::Tensor ones = torch::ones_like( scores );
   const torch::Tensor level = torch::logit( y.mean() ) - scores.mean(); // far from it the loss has no slope to go by
-  const torch::Tensor line = leastLoss( torch::stack( { scores, ones }, 1 ), torch::zeros_like( scores ), y,
-                                        torch::stack( { torch::ones_like( level ), level } ) );
+  const torch::Tensor zero = torch::zeros_like( level );
+  const torch::Tensor line = leastLoss( torch::stack( { scores, ones }, 1 ), scores, y, torch::stack( { zero, level } ),
+                                        torch::stack( { trustInSlope( scores ), zero } ) );
   if ( !line.isfinite().all().item<bool>() )
     return {}; // of infinite scores
   CalibrationCurve curve;
-  if ( line[0].item<double>() > 0 )
+  if ( const double slope = 1 + line[0].item<double>(); slope > 0 )
   {
-    curve.mSlope = line[0].item<double>();
+    curve.mSlope = slope;
     curve.mOffset = line[1].item<double>();
   }
   else
-    curve.mOffset = leastLoss( ones.unsqueeze( 1 ), scores, y, level.view( 1 ) ).item<double>();
+    curve.mOffset = leastLoss( ones.unsqueeze( 1 ), scores, y, level.view( 1 ), zero.view( 1 ) ).item<double>();
   return curve;
 }
 
-CalibrationCurve CalibrationCurve::cutAt( const torch::Tensor &most, const torch::Tensor &logits,
-                                          const torch::Tensor &happened ) const
+CalibrationCurve CalibrationCurve::movedTo( double sum, const torch::Tensor &most, const torch::Tensor &logits ) const
 {
-  const double wanted = happened.sum().item<double>();
-  if ( wanted == 0 )
-    return *this;
   CalibrationCurve curve = *this;
-  double low = mOffset, high = mOffset + 50; // cutting takes away, so that the line must rise; e^-50 is no risk
+  constexpr double far = 50; // e^-50 is no risk
+  double low = mOffset - far, high = mOffset + far;
   for ( int round = 0; round < std::numeric_limits<double>::digits; ++round )
   {
     curve.mOffset = ( low + high ) / 2;
-    const double sum = torch::minimum( torch::sigmoid( curve( logits ) ), most ).sum( torch::kDouble ).item<double>();
-    ( sum < wanted ? low : high ) = curve.mOffset;
+    const double found = torch::minimum( torch::sigmoid( curve( logits ) ), most ).sum( torch::kDouble ).item<double>();
+    ( found < sum ? low : high ) = curve.mOffset;
   }
   return curve;
 }

@@ -14,17 +14,18 @@ public:
   /// Leaves risks as they are.
   CalibrationCurve() = default;
 
-  /// The line of least log loss. Where that one falls, which would turn the ranking of the cells round, the best of slope 1:
-  /// risks then are right on the whole, if nothing else. Leaves risks as they are where all cells or none had incidents.
-  /// \param logits    [n]
-  /// \param happened  [n], true where there was an incident
+  /// The line of least log loss, but nearer to slope 1 the fewer incidents there are: the sum of the cells' log losses and
+  /// v (slope - 1)² / 2 is least (ours), v the variance of the logits or 1 if that is less, so that risks are right on the whole.
+  /// Where that line falls, which would turn the ranking of the cells round, the best of slope 1. Leaves risks as they are where
+  /// all cells or none had incidents. \param logits [n] \param happened  [n], true where there was an incident
   static CalibrationCurve fitted( const torch::Tensor &logits, const torch::Tensor &happened );
 
   torch::Tensor operator()( const torch::Tensor &logits ) const { return mSlope * logits + mOffset; }
 
-  /// The line, moved so that risks that are cut where they are above others still add up to what happened.
-  /// \param most  risks [n] that are not exceeded, and that add up to no less
-  CalibrationCurve cutAt( const torch::Tensor &most, const torch::Tensor &logits, const torch::Tensor &happened ) const;
+  /// The line, moved so that risks that are cut where they are above others add up to \a sum, or to what the others do if that is
+  /// less.
+  /// \param most  risks [n] that are not exceeded
+  CalibrationCurve movedTo( double sum, const torch::Tensor &most, const torch::Tensor &logits ) const;
 
 private:
   friend void to_json( nlohmann::json &json, const CalibrationCurve &curve );

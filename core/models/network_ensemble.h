@@ -8,7 +8,9 @@
 namespace riskcast
 {
 
-/// Trained networks of the same kind. Their mean, put right, is the risk; how far they are apart tells how sure it is.
+/// Trained networks of the same kind. The mean of what they say, each put right, is the risk; how far they are apart tells how
+/// sure it is. Source: Lakshminarayanan, Pritzel and Blundell 2017, Simple and scalable predictive uncertainty estimation using
+/// deep ensembles.
 struct NetworkEnsemble
 {
   NetworkShape shape;
@@ -16,12 +18,13 @@ struct NetworkEnsemble
   torch::Device device = torch::kCPU;        ///< where they are
   Loss loss = Loss::CrossEntropy;            ///< that they learned by, with this
   double positiveWeight = 0;                 ///< of cells with incidents
-  std::vector<CalibrationCurve> calibration; ///< [S × O], of each step ahead and output
+  std::vector<CalibrationCurve> calibration; ///< of each network, step ahead and output, [networks × S × O]
 
   /// Leaves risks as the networks say them.
   void forgetCalibration();
 
-  /// Puts risks right on the validation steps of a task.
+  /// Puts risks right on the validation steps of a task; the level of what never happened there, or always, is that of the
+  /// training.
   void calibrate( const TrainingTask &task );
 
   /// \param source     of as many samples as there are rows

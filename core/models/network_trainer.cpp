@@ -266,8 +266,8 @@ TrainingHistory NetworkTrainer::train()
     throw Error( "The network gives every cell the same risk, " + measureText( mState.best->greatestRisk ) + ", after " +
                  std::to_string( mState.history.epochs.size() ) + " epochs. Change the learning rate (now " +
                  measureText( *mOptions.learningRate ) + ") or the positive weight (now " +
-                 measureText( mTask.reading.positiveWeight() ) +
-                 "), train longer, or use longer steps or a lower binary threshold." );
+                 measureText( mTask.reading.positiveWeight() ) + "), train longer, or use " +
+                 ( mState.best->greatestRisk > 0.5 ? "shorter steps or smaller cells." : "longer steps or larger cells." ) );
   const std::string epochs = std::to_string( mState.history.epochs.size() );
   const std::string logLoss = "log loss on the validation steps: " + measureText( mState.best->logLoss ) + ".";
   if ( const int best = mState.history.bestEpoch; best > 0 )

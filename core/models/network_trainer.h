@@ -18,6 +18,7 @@ struct TrainingTask
   torch::Tensor cells;              ///< [H × W], 1 for cells that count
   bool hasPrior = false;            ///< the network corrects one
   bool wasTrained = false;          ///< before this training
+  std::vector<double> shares;       ///< [O], of the cells of all training steps that had incidents; none is 0 or 1
   ScoreReading reading;
 
   /// The network as it is at first is a candidate, too.

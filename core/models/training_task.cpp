@@ -120,6 +120,17 @@ private:
 };
 } // namespace
 
+namespace
+{
+/// With half a cell more that had incidents, and half a one that had none.
+std::vector<double> sharesOf( const torch::Tensor &counts, const torch::Tensor &cells )
+{
+  const torch::Tensor positives = ( ( counts > 0 ) * cells ).sum( torch::IntArrayRef{ 0, 2 }, /*keepdim=*/false, torch::kDouble );
+  const torch::Tensor shares = ( positives + 0.5 ) / ( cells.sum( torch::kDouble ) * counts.size( 0 ) + 1 );
+  return { shares.data_ptr<double>(), shares.data_ptr<double>() + shares.numel() };
+}
+} // namespace
+
 TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, const std::vector<int> &training,
                       const std::vector<int> &validation, const ScoreReading &reading, Feedback &feedback )
 {
@@ -140,6 +151,7 @@ TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, co
            },
            .cells = cellTensor( stack ),
            .hasPrior = inputs.hasPrior(),
+           .shares = sharesOf( countsAt( stack, training ), cellTensor( stack ) ),
            .reading = reading };
 }
 

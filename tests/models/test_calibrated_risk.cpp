@@ -17,6 +17,8 @@ private slots:
   void addsUpToTheCellsWithIncidents();
   void countsThatCorrectAPriorAddUpToo_data();
   void countsThatCorrectAPriorAddUpToo();
+  void whatTheValidationLacksIsAsFrequentAsInTheTraining();
+  void eachOfSeveralNetworksIsPutRight();
   void addsUpInEveryStepAhead();
   void isOfTheStepAloneWhereTheNetworkSeesSumsOfTheDay();
 };
@@ -129,6 +131,47 @@ void TestCalibratedRisk::countsThatCorrectAPriorAddUpToo()
   for ( const int step : validation )
     positives += positiveCells( stack.map( step ) );
   VERIFY_NEAR( sumInside( stack, trained( options, stack )->predict( stack, validation, silent ) ), positives );
+}
+
+void TestCalibratedRisk::whatTheValidationLacksIsAsFrequentAsInTheTraining()
+{
+  HeatmapStack stack = twoCategories();
+  const StepSplit split = smallSplit();
+  for ( const int step : split.validation )
+    std::ranges::fill( stack.map( step, 1 ), 0 );
+  double robberies = 0;
+  for ( const int step : split.training )
+    robberies += positiveCells( stack.map( step, 1 ) );
+  QVERIFY( robberies > 0 );
+  TrainingOptions options = smallOptions( "sftt" );
+  options.refit = false;
+  const RiskForecast forecast = trained( options, stack )->forecast( stack, split.validation, silent );
+  double sum = 0;
+  const size_t cells = stack.cellCount();
+  for ( size_t step = 0; step < split.validation.size(); ++step )
+    sum += sumInside( stack, std::span( forecast.categories ).subspan( ( 2 * step + 1 ) * cells, cells ) );
+  // Half a cell more with a robbery, and half a one without; two of the 30 cells are outside the study area.
+  const double share = ( robberies + 0.5 ) / ( 28.0 * static_cast<double>( split.training.size() ) + 1 );
+  VERIFY_NEAR( sum, share * 28.0 * static_cast<double>( split.validation.size() ) );
+}
+
+/// Networks say too much or too little each in its own way. What they agree on when they are put right has no spread.
+void TestCalibratedRisk::eachOfSeveralNetworksIsPutRight()
+{
+  const HeatmapStack stack = smallStack();
+  TrainingOptions options = smallOptions( "sftt" );
+  options.seeds = 2;
+  const std::vector<int> target = { 35 };
+  const RiskForecast together = trained( options, stack )->forecast( stack, target, silent );
+  options.seeds = 1;
+  const std::vector<float> first = trained( options, stack )->predict( stack, target, silent );
+  options.seed = 2;
+  const std::vector<float> second = trained( options, stack )->predict( stack, target, silent );
+  for ( size_t cell = 0; cell < first.size(); ++cell )
+  {
+    QVERIFY( std::abs( together.risk[cell] - ( first[cell] + second[cell] ) / 2 ) < 1e-5F );
+    QVERIFY( std::abs( together.spread[cell] - std::abs( first[cell] - second[cell] ) / 2 ) < 1e-5F );
+  }
 }
 
 void TestCalibratedRisk::addsUpInEveryStepAhead()

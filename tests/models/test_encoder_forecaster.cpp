@@ -19,6 +19,7 @@ private slots:
   void learnsFromStepsOfTheSamePartWithReports();
   void learnsEachOfTheSteps();
   void leapsOverThePredictedSteps();
+  void aStepThatFewMapsTellOfIsPutRightLikeTheOneBefore();
 };
 
 namespace
@@ -108,6 +109,23 @@ void TestEncoderForecaster::leapsOverThePredictedSteps()
         forecaster->predict( few, std::array{ step }, silent ) == forecaster->predict( many, std::array{ step }, silent );
     QCOMPARE( isSame, step < 43 ); // it sees two steps further than the next one
   }
+}
+
+/// Of the validation days 24, 26, 28, 30 and 31 have reports: all are a first step, only the last is a second one, three are a
+/// third.
+void TestEncoderForecaster::aStepThatFewMapsTellOfIsPutRightLikeTheOneBefore()
+{
+  HeatmapStack stack = smallStack();
+  for ( const int day : { 25, 27, 29 } )
+  {
+    stack.states[day] = StepState::WithoutReports;
+    std::ranges::fill( stack.map( day ), 0 );
+  }
+  const ModelFile model = savedModel( *trained( threeAhead(), stack ), stack );
+  const nlohmann::json lines = model.description["model"]["calibration"];
+  QCOMPARE( lines.size(), size_t{ 3 } );
+  QVERIFY( lines[1] == lines[0] );
+  QVERIFY( lines[2] != lines[1] );
 }
 
 QTEST_GUILESS_MAIN( TestEncoderForecaster )
