@@ -28,6 +28,7 @@ nlohmann::json fingerprint( const HeatmapStack &stack, const StepSplit &split, c
     return std::hash<std::string_view>()( { reinterpret_cast<const char *>( bytes.data() ), bytes.size() } );
   };
   nlohmann::json print = options;
+  print.erase( "device" ); // what a GPU has no memory for may be gone on with on a processor
   print["Riskcast"] = version;
   print["LibTorch"] = TORCH_VERSION;
   print["steps"] = { hashOf( split.training ), hashOf( split.validation ) };
@@ -136,7 +137,8 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 {
   const double forParameters = sizeof( float ) * mKind.parameterCount( mShape );
   constexpr double copies = 5; // weights, gradients, two moments, and the best
-  checkMemory( "The network", copies * forParameters, memoryAdvice );
+  if ( mDevice.is_cpu() )
+    checkMemory( "The network", copies * forParameters, memoryAdvice );
   const std::vector<int> batch = places( 0, std::min<size_t>( *mOptions.batchSize, task.training.size() ) );
   const LearningMemory learning = measure( task, batch.size() );
   const auto further = static_cast<double>( mWorkers.partOf( batch, task.run ).size() - 1 );
@@ -147,13 +149,12 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
   // Of a cell of a validation map: logits, what the fit of a line takes, and what came of all outputs.
   const double bytesWhileCalibrated = 100 + 5.0 * mShape.outputs * mShape.horizon;
   const double forValidation = bytesWhileCalibrated * static_cast<double>( task.validation.size() ) * task.cells.numel();
-  const double bytes =
-      held + forCheckpoint + best + others + forValidation + learning.forOneSample + further * learning.forAnother;
+  const double ofMachine = held + forCheckpoint + forValidation;
+  const double ofDevice = best + others + learning.forOneSample + further * learning.forAnother;
   const int processes = mStart.place.countOnMachine;
-  if ( mDevice.is_cpu() )
-    checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",
-                 processes * bytes, memoryAdvice );
-  return bytes;
+  checkMemory( processes > 1 ? "Training the network in " + std::to_string( processes ) + " processes" : "Training the network",
+               processes * ( mDevice.is_cpu() ? ofMachine + ofDevice : ofMachine ), memoryAdvice );
+  return mDevice.is_cpu() ? ofMachine + ofDevice : ofDevice;
 }
 
 /// Processors and GPUs do not add up the same in every step; a training may still be gone on with on the other.

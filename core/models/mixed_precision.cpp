@@ -1,6 +1,9 @@
 #include "mixed_precision.h"
 
+#include "../error.h"
+
 #include <ATen/autocast_mode.h>
+#include <ATen/detail/CUDAHooksInterface.h>
 
 namespace riskcast
 {
@@ -72,6 +75,14 @@ torch::Tensor computed( Precision precision, const torch::Device &device, const 
     return work();
   const Autocast autocast( device.type() );
   return work().to( torch::kFloat );
+}
+
+void checkSuitsMixedPrecision( const torch::Device &device )
+{
+  if ( !device.is_cpu() && !at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8() )
+    throw Error(
+        "Mixed precision needs a GPU that computes with bfloat16 (NVIDIA's Ampere or newer) and a LibTorch that uses cuDNN 8 "
+        "for that (from 2.0 on): leave it out." );
 }
 
 bool isMixedPrecision( const torch::Device &device )

@@ -7,6 +7,7 @@
 #include "../number_text.h"
 #include "../stack_parts.h"
 #include "ensemble_training.h"
+#include "mixed_precision.h"
 #include "network_ensemble.h"
 #include "score_reading.h"
 #include "target_runs.h"
@@ -138,7 +139,7 @@ void NetworkForecaster::sayWhatIsTrained( const TrainingTask &task, double bytes
                  measureText( std::ceil( bytes / megabyte ) ) + " MB of memory, " + std::to_string( task.training.size() ) +
                  " steps" + weight + "." );
   if ( !mEnsemble.device.is_cpu() && !hasMemory( mEnsemble.device, bytes ) )
-    feedback.warning( "That may be more memory than " + deviceName( mEnsemble.device ) +
+    feedback.warning( "That may be more memory than the " + deviceName( mEnsemble.device ) +
                       " has free, so that the training may fail. " + memoryAdvice );
 }
 
@@ -205,6 +206,8 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch( mStart.place.countOnMachine );
   mEnsemble.device = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
+  if ( mOptions.mixedPrecision )
+    checkSuitsMixedPrecision( mEnsemble.device );
   constexpr size_t smallTraining = 600;
   mOptions.batchSize = mOptions.batchSize.value_or( split.training.size() < smallTraining ? 8 : 32 );
   callTorch( "training the network",
@@ -328,7 +331,8 @@ void NetworkForecaster::load( const ModelFile &file )
   like.steps = TimeSteps( *parseTime( beginOfAnyStep ), stepLengthFromString( file.description.at( "step" ) ), 1 );
   mKind.inputs->load( file, model.at( "inputs" ), outputCount( like ) );
   mEnsemble.shape = mKind.inputs->shape( like );
-  check( mEnsemble.calibration.size() == static_cast<size_t>( mEnsemble.shape.horizon ) * mEnsemble.shape.outputs,
+  check( mEnsemble.calibration.size() ==
+             static_cast<size_t>( mOptions.seeds ) * mEnsemble.shape.horizon * mEnsemble.shape.outputs,
          "The model is calibrated for other outputs than it has. Train it again." );
   double values = 0;
   for ( const auto &[name, tensor] : file.tensors )

@@ -1,5 +1,7 @@
 #include "step_lstm.h"
 
+#include <c10/core/impl/LocalDispatchKeySet.h>
+
 namespace riskcast
 {
 
@@ -10,7 +12,10 @@ StepLstmImpl::StepLstmImpl( int inputs, int hidden, int layers )
 
 torch::Tensor StepLstmImpl::forward( const torch::Tensor &steps, int asked )
 {
-  const torch::Tensor states = std::get<0>( LSTMImpl::forward( steps ) );
+  // In mixed precision cuDNN would take float16 for bfloat16, in which small gradients vanish, and LibTorch 1.13 has no LSTM for
+  // bfloat16 on GPUs.
+  const c10::impl::ExcludeDispatchKeyGuard inFullPrecision( c10::autocast_dispatch_keyset );
+  const torch::Tensor states = std::get<0>( LSTMImpl::forward( steps.to( parameters().front().scalar_type() ) ) );
   return states.slice( 0, -asked ).transpose( 0, 1 );
 }
 

@@ -5,7 +5,7 @@
 namespace riskcast
 {
 
-/// LSTM that is asked only for what it knows after the last steps.
+/// LSTM that is asked only for what it knows after the last steps. Computes in the precision of its weights.
 class StepLstmImpl : public torch::nn::LSTMImpl
 {
 public:

@@ -59,6 +59,17 @@ void useThreads( int processes )
   const int all = std::max( own, static_cast<int>( std::thread::hardware_concurrency() ) );
   at::set_num_threads( std::max( 1, std::min( own, all / processes ) ) );
 }
+
+/// Not every GPU that is there does: one may be too old for this LibTorch, which then has no code for it, or filled by others.
+bool computes( const torch::Device &gpu )
+try
+{
+  return torch::ones( 1, gpu ).add_( 1 ).item<float>() == 2;
+}
+catch ( const c10::Error & )
+{
+  return false;
+}
 } // namespace
 
 void callTorch( const std::string &doing, const std::function<void()> &work )
@@ -82,7 +93,9 @@ void callTorch( const std::string &doing, const std::function<void()> &work )
   catch ( const std::exception &error )
   {
     const std::string text = error.what();
-    for ( const char *lack : { "allocate memory", "enough memory", "out of memory" } )
+    // The last three are what a lack of memory becomes inside cuDNN and cuBLAS.
+    for ( const char *lack : { "allocate memory", "enough memory", "out of memory", "valid cuDNN algorithm",
+                               "unable to find an engine", "ALLOC_FAILED" } )
       if ( text.find( lack ) != std::string::npos )
         throwOutOfMemory( doing );
     throw Error( "LibTorch failed at " + doing + ": " + firstLine( text ) );
@@ -94,16 +107,19 @@ void prepareTorch( int processesOnMachine )
   keepFreedMemory();
   useThreads( processesOnMachine );
   at::globalContext().setDeterministicCuDNN( true );
+  at::globalContext().setAllowTF32CuDNN( false ); // which keeps 10 bits of a number's digits
 }
 
 torch::Device torchDevice( Device device, int number )
 {
-  const bool hasGpu = torch::cuda::is_available();
-  if ( device == Device::Gpu && !hasGpu )
-    throw Error( "There is no GPU that LibTorch can use here: choose the device cpu or auto." );
-  if ( device == Device::Cpu || !hasGpu )
+  if ( device == Device::Cpu )
     return torch::kCPU;
-  return { torch::kCUDA, static_cast<c10::DeviceIndex>( number % static_cast<int>( torch::cuda::device_count() ) ) };
+  if ( const auto count = static_cast<int>( torch::cuda::device_count() ); count > 0 )
+    if ( const torch::Device gpu( torch::kCUDA, static_cast<c10::DeviceIndex>( number % count ) ); computes( gpu ) )
+      return gpu;
+  if ( device == Device::Gpu )
+    throw Error( "There is no GPU that LibTorch can use here: choose the device cpu or auto." );
+  return torch::kCPU;
 }
 
 bool hasMemory( const torch::Device &device, double bytes )
@@ -119,7 +135,7 @@ catch ( const c10::Error & )
 
 std::string deviceName( const torch::Device &device )
 {
-  return c10::DeviceTypeName( device.type(), /*lower_case=*/true );
+  return enumName( device.is_cpu() ? Device::Cpu : Device::Gpu );
 }
 
 std::vector<std::pair<std::string, torch::Tensor>> stateOf( const torch::nn::Module &module )

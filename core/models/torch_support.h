@@ -25,13 +25,13 @@ void callTorch( const std::string &doing, const std::function<void()> &work );
 void prepareTorch( int processesOnMachine = 1 );
 
 /// \param number  of the GPU, if it is one; beyond the last it goes on with the first
-/// \throws Error if a GPU is asked for and LibTorch has none
+/// \throws Error if a GPU is asked for and LibTorch has none that computes
 torch::Device torchDevice( Device device, int number = 0 );
 
 /// Whether a device gives so much memory at once. LibTorch keeps what a GPU gave, for what comes then.
 bool hasMemory( const torch::Device &device, double bytes );
 
-/// "cpu", "cuda", as LibTorch calls it.
+/// "cpu" or "gpu", as options have it.
 std::string deviceName( const torch::Device &device );
 
 /// All parameters and buffers, by their names in PyTorch's state_dict().

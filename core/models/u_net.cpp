@@ -58,7 +58,9 @@ torch::Tensor UNetImpl::forward( torch::Tensor maps )
   {
     const torch::Tensor finer = kept.back();
     kept.pop_back();
-    maps = block( torch::cat( { torch::upsample_nearest2d( maps, { finer.size( 2 ), finer.size( 3 ) } ), finer }, 1 ) );
+    // Not every LibTorch repeats the short numbers of mixed precision.
+    const torch::Tensor coarse = maps.to( mLast->weight.scalar_type() );
+    maps = block( torch::cat( { torch::upsample_nearest2d( coarse, { finer.size( 2 ), finer.size( 3 ) } ), finer }, 1 ) );
   }
   return mLast( maps );
 }

@@ -9,6 +9,13 @@
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+#include <chrono>
+#include <thread>
+#endif
+// Its header is empty in a LibTorch without it.
+#if defined( RISKCAST_NCCL ) && !defined( USE_C10D_NCCL )
+#undef RISKCAST_NCCL
 #endif
 #ifdef RISKCAST_NCCL
 #include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
@@ -89,10 +96,12 @@ private:
 #ifdef RISKCAST_NCCL
   void useGpus()
   {
-    // Waiting then throws where another process is lost; else LibTorch would end this one without a word. The second name is that
-    // of LibTorch from 2.2 on.
-    for ( const char *blockingWait : { "NCCL_BLOCKING_WAIT", "TORCH_NCCL_BLOCKING_WAIT" } )
-      ::setenv( blockingWait, "1", /*overwrite=*/0 );
+    // Waiting then throws where another process is lost; else LibTorch would end this one without a word.
+#if TORCH_VERSION_MAJOR > 2 || ( TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2 )
+    ::setenv( "TORCH_NCCL_BLOCKING_WAIT", "1", /*overwrite=*/0 );
+#else
+    ::setenv( "NCCL_BLOCKING_WAIT", "1", /*overwrite=*/0 );
+#endif
     const auto options = c10d::ProcessGroupNCCL::Options::create();
     options->timeout = patience;
     mGpus = c10::make_intrusive<c10d::ProcessGroupNCCL>( c10::make_intrusive<c10d::PrefixStore>( "gpus", mMeeting ),
@@ -100,13 +109,30 @@ private:
   }
 #endif
 
+  /// Most sums are there in less than a millisecond, while NCCL's own waiting looks once in up to ten.
+  static constexpr std::chrono::milliseconds shortWhile{ 20 };
+
+  template<class Work> static void lookFor( std::chrono::milliseconds time, Work &work )
+  {
+    const auto end = std::chrono::steady_clock::now() + time;
+    while ( !work.isCompleted() && std::chrono::steady_clock::now() < end )
+      std::this_thread::yield();
+  }
+
   template<class Group>
   void reduceBy( Group &group, const torch::Device &device, torch::Tensor &values, c10d::ReduceOp::RedOpType operation )
   {
     std::vector<torch::Tensor> tensors = { values.detach().to( device ).contiguous() };
     c10d::AllreduceOptions options;
     options.reduceOp = operation;
-    working( [&] { group.allreduce( tensors, options )->wait(); } );
+    working(
+        [&]
+        {
+          const auto sum = group.allreduce( tensors, options );
+          if ( device.is_cuda() )
+            lookFor( shortWhile, *sum );
+          sum->wait();
+        } );
     values.copy_( tensors[0] );
   }
 
@@ -124,7 +150,10 @@ private:
     }
     catch ( const std::exception &error )
     {
-      throw Error( mPlace.name() + " " + problem + ": " + firstLine( error.what() ) + ". " + advice );
+      std::string reason = firstLine( error.what() );
+      if ( reason.ends_with( '.' ) )
+        reason.pop_back();
+      throw Error( mPlace.name() + " " + problem + ": " + reason + ". " + advice );
     }
   }
 

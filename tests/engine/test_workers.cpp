@@ -56,19 +56,9 @@ int freePort()
 
 QStringList training( const QString &model, const QString &kind, int epochs = 3, const QString &heatmaps = "heatmaps.tif" )
 {
-  return { "train",
-           heatmaps,
-           model,
-           "--kind",
-           kind,
-           "--filters",
-           "3,4",
-           "--window",
-           "4",
-           "--refit",
-           "false",
-           "--epochs",
-           QString::number( epochs ) };
+  return { "train",     heatmaps,   model,      "--kind",   kind,
+           "--filters", "3,4",      "--window", "4",        "--refit",
+           "false",     "--device", "cpu",      "--epochs", QString::number( epochs ) };
 }
 
 bool areClose( double value, double expected, double tolerance )

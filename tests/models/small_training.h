@@ -15,6 +15,7 @@ inline TrainingOptions smallOptions( const std::string &kind )
 {
   TrainingOptions options;
   options.kind = kind;
+  options.device = Device::Cpu; // which repeats itself to the last bit
   options.windowLength = 4;
   options.periodSteps = 2; // residual networks look no further back than the others
   options.trendSteps = 4;

@@ -23,6 +23,7 @@ private slots:
   void goesOnAsIfItHadNotBeenInterrupted();
   void goesOnAcrossADropOfTheLearningRate_data();
   void goesOnAcrossADropOfTheLearningRate();
+  void goesOnWithAnotherDevice();
   void beginsAnewBesideAnotherCheckpoint();
   void leavesAFileThatIsNone();
   void refusesADamagedCheckpoint_data();
@@ -146,6 +147,22 @@ void TestCheckpoint::goesOnAcrossADropOfTheLearningRate()
   const nlohmann::json epochs = uninterrupted->history()["epochs"];
   QVERIFY( epochs.size() > 3 && epochs[2]["validationLogLoss"] > epochs[1]["validationLogLoss"] );
   QCOMPARE( lossesOf( *forecaster ), lossesOf( *uninterrupted ) );
+}
+
+/// As after the memory of a GPU was too small.
+void TestCheckpoint::goesOnWithAnotherDevice()
+{
+  const QTemporaryDir folder;
+  const std::string checkpoint = folder.filePath( "model.checkpoint" ).toStdString();
+  TrainingOptions options = smallOptions( "sftt" );
+  options.device = Device::Auto;
+  RecordedFeedback interrupted;
+  interrupted.cancelsAt = "Epoch 2 of 3";
+  QVERIFY_EXCEPTION_THROWN( trainedWith( checkpoint, options, interrupted ), Canceled );
+  options.device = Device::Cpu;
+  RecordedFeedback resumed;
+  trainedWith( checkpoint, options, resumed );
+  QVERIFY( RecordedFeedback::says( resumed.infos, "Going on with the training that was interrupted, from " + checkpoint ) );
 }
 
 void TestCheckpoint::beginsAnewBesideAnotherCheckpoint()
