@@ -18,7 +18,7 @@ public:
   /// \param report  takes progress and messages
   explicit EngineLines( Feedback &report );
 
-  /// Never throws: QGIS calls it from inside an event loop.
+  /// Never throws: the engine is to be ended properly.
   void read( const QByteArray &bytes ) noexcept;
 
   /// The line of type "result"; null as long as there was none.

@@ -6,8 +6,9 @@
 #include "run_log.h"
 
 #include <qgsprocessingfeedback.h>
-#include <qgsrunprocess.h>
 
+#include <QElapsedTimer>
+#include <QProcess>
 #include <QRegularExpression>
 
 namespace riskcast
@@ -29,15 +30,46 @@ QString commandLine( const QStringList &arguments, const OutputFiles &outputs )
 }
 
 /// Why an engine that said nothing itself did not do its work.
-std::string failure( const QgsBlockingProcess &process, const QByteArray &standardError )
+std::string failure( const QProcess &process, const QByteArray &standardError )
 {
   const std::string said = standardError.isEmpty() ? "" : " It said: " + standardError.trimmed().toStdString();
-  if ( process.processError() == QProcess::FailedToStart )
+  if ( process.error() == QProcess::FailedToStart )
     return "The engine " + enginePath().toStdString() +
            " cannot be started. Install Riskcast again, or choose another engine in the settings." + said;
   if ( process.exitStatus() == QProcess::CrashExit )
     return "The engine was killed or crashed; there may be too little memory. Try a smaller batch or a coarser grid." + said;
   return "The engine ended without a result. Install Riskcast again." + said;
+}
+
+/// Waits in this thread. QgsBlockingProcess reads in another one if this is the main thread, from where no progress reaches
+/// qgis_process or a script before all is over.
+void waitFor( QProcess &engine, EngineLines &lines, QByteArray &standardError, const Feedback &report )
+{
+  constexpr int oftenEnough = 100, patience = 5000; // ms
+  QElapsedTimer sinceCancel;
+  const auto read = [&]
+  {
+    lines.read( engine.readAllStandardOutput() );
+    standardError += engine.readAllStandardError();
+  };
+  while ( engine.state() != QProcess::NotRunning )
+  {
+    if ( !engine.waitForReadyRead( oftenEnough ) )
+      engine.waitForFinished( 1 );
+    read();
+    if ( !report.isCanceled() )
+      continue;
+#ifndef Q_OS_WIN // where a program without a window cannot be asked
+    if ( !sinceCancel.isValid() )
+    {
+      sinceCancel.start();
+      engine.terminate();
+    }
+    else if ( sinceCancel.hasExpired( patience ) )
+#endif
+      engine.kill();
+  }
+  read();
 }
 
 nlohmann::json runLogged( const QStringList &arguments, const OutputFiles &outputs, RunLog &report,
@@ -51,28 +83,17 @@ nlohmann::json runLogged( const QStringList &arguments, const OutputFiles &outpu
   feedback->pushInfo( QObject::tr( "The engine's command:" ) );
   feedback->pushCommandInfo( command );
 
-  // QgsBlockingProcess misses a cancel that comes before it has connected to its feedback. So it gets one of its own, which the
-  // cancel button cancels directly, and which looks at the button again with every line of the engine.
-  QgsFeedback stop;
-  QObject::connect( feedback, &QgsFeedback::canceled, &stop, &QgsFeedback::cancel, Qt::DirectConnection );
   EngineLines lines( report );
   QByteArray standardError;
-  QgsBlockingProcess process( enginePath(), QStringList{ "--json" } + arguments );
-  process.setStdOutHandler(
-      [&]( const QByteArray &bytes )
-      {
-        lines.read( bytes );
-        if ( report.isCanceled() )
-          stop.cancel();
-      } );
-  process.setStdErrHandler( [&]( const QByteArray &bytes ) { standardError += bytes; } );
-  const int exitCode = process.run( &stop );
+  QProcess engine;
+  engine.start( enginePath(), QStringList{ "--json" } + arguments );
+  waitFor( engine, lines, standardError, report );
 
   report.throwIfCanceled();
   if ( !lines.error().empty() )
     throw Error( outputs.withFinalPaths( QString::fromStdString( lines.error() ) ).toStdString() );
-  if ( exitCode != 0 || process.exitStatus() != QProcess::NormalExit || lines.result().is_null() )
-    throw Error( failure( process, standardError ) );
+  if ( engine.exitStatus() != QProcess::NormalExit || engine.exitCode() != 0 || lines.result().is_null() )
+    throw Error( failure( engine, standardError ) );
   return lines.result();
 }
 

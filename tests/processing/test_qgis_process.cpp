@@ -74,6 +74,15 @@ private slots:
     QCOMPARE( readRiskRaster( mFolder.path( "risk.tif" ).toStdString(), silent ).steps.count(), 1 );
   }
 
+  /// Which works in a program of its own.
+  void showsTheProgressOfTheEngine()
+  {
+    const ProgramRun done = qgisProcess( { "run", "riskcast:trainriskmodel", "--HEATMAPS=" + mFolder.path( "heatmaps.tif" ),
+                                           "--KIND=ratemixture", "--MODEL=" + mFolder.path( "again.safetensors" ) } );
+    QVERIFY2( done.exitCode == 0, qPrintable( done.output ) );
+    VERIFY_SAYS( done.output, "...70...80...90..." );
+  }
+
   void evaluatesAndTakesTheWinnersSettings()
   {
     ProgramRun done = algorithm( "evaluateriskmodel",
