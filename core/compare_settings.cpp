@@ -70,6 +70,14 @@ LocalTime midnightAt( LocalTime from, LocalTime to, double share )
   return std::chrono::floor<std::chrono::days>( from + seconds );
 }
 
+void checkSettings( const ComparisonOptions &options )
+{
+  if ( std::ranges::any_of( options.cellSizes, []( double size ) { return !( size > 0 && std::isfinite( size ) ); } ) )
+    throw Error( "Sides of cells must be numbers above 0, such as 500,1000." );
+  if ( std::ranges::any_of( options.windows, []( int window ) { return window < 1; } ) )
+    throw Error( "Windows must be whole numbers above 0, such as 8,16." );
+}
+
 /// Fills in what is the same for all settings.
 Comparison beginComparison( IncidentReader &incidents, const ComparisonOptions &options, Feedback &feedback )
 {
@@ -327,6 +335,7 @@ Comparison compareSettings( IncidentReader &incidents, const ComparisonOptions &
     training.kind = kind;
     maker( training ); // refuses one that there is not
   }
+  checkSettings( options );
   PhaseFeedback preparing( feedback, 0, 0.02 );
   Comparison comparison = beginComparison( incidents, options, preparing );
   ComparisonRecord done( record, fingerprintOf( incidents, options, preparing ) );

@@ -47,8 +47,8 @@ std::string scoreTitle( ComparedScore score )
 std::string confirmationSentence( const Comparison &comparison )
 {
   if ( !comparison.confirmation )
-    return "The time did not suffice for " + countText( std::ssize( comparison.notRun ) ) +
-           " settings, so nothing was tested yet: run it again with the same record to go on.";
+    return "The time did not suffice for " + countText( std::ssize( comparison.notRun ), "setting" ) +
+           ", so nothing was tested yet: run it again with the same record to go on.";
   const Confirmation &test = *comparison.confirmation;
   return "On the test period, " + countText( test.steps ) + " steps with " + measureText( test.incidents ) +
          " incidents that played no part in the choice, its " + scoreTitle( comparison.options.score ) + " is " +
@@ -150,7 +150,7 @@ Table comparisonTable( const Comparison &comparison )
 std::string comparisonSentence( const Comparison &comparison )
 {
   const SettingResult &winner = comparison.winner();
-  return "The best of " + countText( std::ssize( comparison.results ) ) + " settings is " +
+  return "The best of " + countText( std::ssize( comparison.results ), "setting" ) + " is " +
          toString( winner.setting, unitOf( comparison ) ) + ": its " + scoreTitle( comparison.options.score ) + " in " +
          measureText( comparison.options.areaKm2 ) + " km² a step is " + measureText( winner.score ) +
          " on the validation period, of " + measureText( winner.incidents ) + " incidents. " + tieSentence( comparison ) +

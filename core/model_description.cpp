@@ -159,11 +159,11 @@ void checkStackFits( const HeatmapStack &stack, const ModelFile &model )
   if ( categories != stack.categories )
     throw Error( "The heatmap stack has the categories " + listText( stack.categories ) + ", but the model was trained on " +
                  listText( categories ) + ". Create the stack with the same categories, or train a new model." );
-  const std::vector<int> outside = cellsOutside( model );
-  if ( outside != cellsOutside( stack ) )
-    throw Error( "The study area of the heatmap stack is another than the model was trained on, which knows nothing of " +
-                 countText( std::ssize( outside ) ) + " of the " + countText( stack.cellCount() ) +
-                 " cells. Create the stack with the same study area, or train a new model." );
+  const std::vector<int> ofModel = cellsOutside( model ), ofStack = cellsOutside( stack );
+  if ( ofModel != ofStack )
+    throw Error( "The study area of the heatmap stack is another than the model was trained on: it leaves out " +
+                 countText( std::ssize( ofStack ) ) + " of the " + countText( stack.cellCount() ) + " cells, that of the model " +
+                 countText( std::ssize( ofModel ) ) + ". Create the stack with the same study area, or train a new model." );
 }
 
 } // namespace riskcast

@@ -174,12 +174,19 @@ std::vector<double> classBreaks( const Tensor &quantiles, const std::vector<doub
   return breaks;
 }
 
+void checkPrediction( const Grid &grid, const PredictionOptions &options )
+{
+  checkPercentiles( options.percentiles );
+  checkBorder( grid, options.borderCells );
+  checkDisplayFactor( grid, options.stepsAhead, options.displayFactor );
+}
+
 RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const PredictionOptions &options,
                       const ForecasterMaker &maker, Feedback &feedback )
 {
   checkStackFits( stack, model );
   warnOfAnotherTimeZone( stack, model, feedback );
-  checkDisplayFactor( stack.grid, options.stepsAhead, options.displayFactor );
+  checkPrediction( stack.grid, options );
   const LoadedModel loaded = loadModel( model, maker );
   checkHistory( stack, loaded, stack.stepCount() );
   if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )

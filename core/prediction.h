@@ -15,6 +15,9 @@ struct PredictionOptions
   std::vector<double> percentiles = defaultPercentiles; ///< of the training predictions; they give the classes' absolute breaks
 };
 
+/// Says before the work, and before a training that it waits for, whether the options suit a grid. \throws Error if they don't
+void checkPrediction( const Grid &grid, const PredictionOptions &options );
+
 /// Predicts the steps after the end of the stack: their risk, its spread, and the risk of each category, as far as the model
 /// tells them.
 /// \throws Error if grid, step or categories of the stack are not the model's, if it has too few steps for the window, or if

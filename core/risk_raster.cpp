@@ -244,13 +244,18 @@ RiskMaps upsampled( const RiskMaps &maps, int factor )
   return fine;
 }
 
+void checkBorder( const Grid &grid, int rings )
+{
+  if ( rings > ( std::min( grid.columns(), grid.rows() ) - 1 ) / 2 )
+    throw Error( "Leaving out " + std::to_string( rings ) + " rings of cells leaves nothing of a grid of " +
+                 std::to_string( grid.columns() ) + " × " + std::to_string( grid.rows() ) + " cells. Leave out fewer." );
+}
+
 void leaveOutBorder( RiskMaps &maps, int rings )
 {
+  checkBorder( maps.grid, rings );
   const int columns = maps.grid.columns();
   const int rows = maps.grid.rows();
-  if ( rings > ( std::min( columns, rows ) - 1 ) / 2 )
-    throw Error( "Leaving out " + std::to_string( rings ) + " rings of cells leaves nothing of a grid of " +
-                 std::to_string( columns ) + " × " + std::to_string( rows ) + " cells. Leave out fewer." );
   for ( std::vector<float> *values : seriesOf( maps ) )
     for ( size_t i = 0; i < values->size(); ++i )
     {

@@ -61,7 +61,10 @@ void checkDisplayFactor( const Grid &grid, int maps, int factor );
 /// beside them is interpolated between those that have some. \throws Error as checkDisplayFactor() does
 RiskMaps upsampled( const RiskMaps &maps, int factor );
 
-/// NaN in the outer \a rings of cells. \throws Error if nothing would be left
+/// Says before the work whether rings of cells can be left out. \throws Error if nothing would be left
+void checkBorder( const Grid &grid, int rings );
+
+/// NaN in the outer \a rings of cells. \throws Error as checkBorder() does
 void leaveOutBorder( RiskMaps &maps, int rings );
 
 } // namespace riskcast

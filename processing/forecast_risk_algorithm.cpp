@@ -113,6 +113,7 @@ QVariantMap ForecastRiskAlgorithm::execute( const ParameterValues &values, QgsPr
   fillFrom( selection, mHeatmaps );
   PhaseFeedback counting( report, 0.04, 0.07 );
   const HeatmapStack stack = makeHeatmaps( incidents, mHeatmaps, counting );
+  checkPrediction( stack.grid, mPrediction.options ); // not after a training of hours
   PhaseFeedback writing( report, 0.07, 0.08 );
   writeHeatmapStack( stack, heatmaps.toStdString(), mPrediction.creationOptions, writing );
 

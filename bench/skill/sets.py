@@ -42,6 +42,8 @@ SETS = {
                                  "one, spread over all days that it may lie in, cannot be hit or missed"},
     "manchester": MANCHESTER,
     "manchester-ahead": three_weeks_ahead(MANCHESTER),
+    "manchester-hours": MANCHESTER | {"title": "Greater Manchester, road casualties, six hours", "step": "6 hours", "start": "2021-07-05",
+                                      "columns": "16", "rows": "16"},
 }
 
 

@@ -43,7 +43,9 @@ void declareProgram( CLI::App &program, ProgramOptions &options, Command &chosen
   program.set_help_flag( "-h,--help", "Explains the program or, after a command, the command" );
   program.set_version_flag( "--version", version, "Says which version this is" );
   program.add_flag( "--json", options.json, "Writes one JSON object a line to standard output, for programs" );
-  program.add_option( "--threads", options.threads, "Threads that networks compute with; 0: one for each processor" )
+  program
+      .add_option( "--threads", options.threads,
+                   "Threads that networks compute with, no more than there are processors; 0: one for each" )
       ->check( wholeNumber( 0 ) );
   program.fallthrough();
   program.require_subcommand( 1 );

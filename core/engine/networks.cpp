@@ -6,7 +6,9 @@
 #include "models/networks_module.h"
 
 #include <cpl_conv.h>
+#include <cpl_multiproc.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -77,6 +79,8 @@ void removeUnfinishedOfNetworks()
 
 void limitThreads( int threads )
 {
+  // More of them only get into each other's way: a hundred thousand stop the machine.
+  threads = std::min( threads, CPLGetNumCPUs() );
   setenv( "OMP_NUM_THREADS", std::to_string( threads ).c_str(), /*replace=*/1 );
 }
 

@@ -12,7 +12,7 @@ void describeTorch( nlohmann::json &facts );
 /// OutputFile::removeAllForGood() of the library of networks, as far as it is loaded.
 void removeUnfinishedOfNetworks();
 
-/// How many threads networks compute with. Called before the first network is made.
+/// How many threads networks compute with, no more than there are processors. Called before the first network is made.
 void limitThreads( int threads );
 
 } // namespace riskcast

@@ -227,7 +227,7 @@ void TestPrediction::aStackThatDoesNotFitIsRefused_data()
   QTest::newRow( "other categories" ) << "categories"
                                       << "has the categories Stalking, but the model was trained on all";
   QTest::newRow( "another study area" ) << "study area"
-                                        << "which knows nothing of 0 of the 20 cells";
+                                        << "it leaves out 1 of the 20 cells, that of the model 0";
 }
 
 void TestPrediction::aStackThatDoesNotFitIsRefused()

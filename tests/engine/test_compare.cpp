@@ -76,6 +76,9 @@ void TestCompare::whatCannotBeIsSaidBeforeTheWork_data()
   QTest::addColumn<QStringList>( "more" );
   QTest::addColumn<QString>( "error" );
   QTest::newRow( "a step that is none" ) << QStringList{ "--steps", "1 fortnight" } << "fortnight";
+  QTest::newRow( "cells without a side" ) << QStringList{ "--cell-sizes", "100,-3" } << "Sides of cells must be numbers above 0";
+  QTest::newRow( "cells of no number" ) << QStringList{ "--cell-sizes", "nan" } << "Sides of cells must be numbers above 0";
+  QTest::newRow( "a window of nothing" ) << QStringList{ "--windows", "0,4" } << "Windows must be whole numbers above 0";
   QTest::newRow( "no time at all" ) << QStringList{ "--minutes", "0" } << "The time did not suffice for a single setting.";
   QTest::newRow( "a kind that is none" ) << QStringList{ "--kinds", "tarot" } << "There is no model called \"tarot\"";
   QTest::newRow( "a report over the table" ) << QStringList{ "--report", "incidents.csv" } << "incidents.csv";

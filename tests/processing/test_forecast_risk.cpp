@@ -72,6 +72,33 @@ private slots:
       QVERIFY2( QFile::exists( whole.results.value( result ).toString() ), result );
   }
 
+  void whatCannotBePredictedIsSaidBeforeTheTraining_data()
+  {
+    QTest::addColumn<QString>( "parameter" );
+    QTest::addColumn<QVariant>( "value" );
+    QTest::addColumn<QString>( "error" );
+    QTest::newRow( "percentiles that fall" ) << "PERCENTILES" << QVariant( "50,40" ) << "must rise between 0 and 100";
+    QTest::newRow( "a border of all" ) << "BORDER" << QVariant( 4 )
+                                       << "Leaving out 4 rings of cells leaves nothing of a grid of 8 × 8";
+  }
+
+  void whatCannotBePredictedIsSaidBeforeTheTraining()
+  {
+    QFETCH( QString, parameter );
+    QFETCH( QVariant, value );
+    QFETCH( QString, error );
+    const TestFolder folder;
+    const auto layer = pointLayer( dailyIncidents( 60 ) );
+    RecordedLog log;
+    QVariantMap parameters = with( with( common( layer ), selecting ), mixture );
+    parameters.insert( { { "RISK", folder.path( "risk.tif" ) }, { parameter, value } } );
+    const Outcome outcome = run( "forecastrisk", parameters, log );
+    QVERIFY( !outcome.ok );
+    VERIFY_SAYS( outcome.error, qPrintable( error ) );
+    QCOMPARE( log.commands.size(), 0 );
+    QVERIFY( !QFile::exists( folder.path( "risk.tif" ) ) );
+  }
+
   void theFirstStepIsTheOneAtTheEnd_data()
   {
     QTest::addColumn<QString>( "start" );
