@@ -33,6 +33,17 @@ void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, F
                       zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
 }
 
+/// Models without a window take a stack of any length, and begin to remember with it.
+void warnOfAShortPast( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
+{
+  const int learned = model.description.value( nlohmann::json::json_pointer( "/trainedOn/training/steps" ), 0 );
+  if ( 2 * stack.stepCount() < learned )
+    feedback.warning( "The heatmap stack has " + countText( stack.stepCount(), "step" ) + ", while the model learned from " +
+                      countText( learned ) +
+                      ": of what was before the stack it knows nothing, so that risks may be far off. "
+                      "Create a stack that reaches further back." );
+}
+
 float expectedCount( float risk )
 {
   constexpr float most = 1 - 1e-6F;
@@ -189,6 +200,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
   checkPrediction( stack.grid, options );
   const LoadedModel loaded = loadModel( model, maker );
   checkHistory( stack, loaded, stack.stepCount() );
+  warnOfAShortPast( stack, model, feedback );
   if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )
     feedback.info( "Some steps of the heatmap stack are without reports. The risk is that of a step in which somebody reports: "
                    "it does not say how likely that is." );

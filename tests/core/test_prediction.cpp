@@ -17,6 +17,7 @@ class TestPrediction : public QObject
 
 private slots:
   void theFirstStepFollowsTheStack();
+  void aShortPastIsWarnedOf();
   void laterStepsBuildOnThePredictedRisk();
   void theBorderHasNoData();
   void aFinerMapHasTheSameBorder();
@@ -103,6 +104,15 @@ void TestPrediction::theFirstStepFollowsTheStack()
   QCOMPARE( toIso8601( maps.steps.start( 0 ) ), std::string( "2024-04-10" ) ); // 2024-01-01 and 100 days
   QCOMPARE( maps.lastObserved, std::string( "2024-04-09" ) );
   QCOMPARE( maps.risk.size(), size_t{ 60 } );
+}
+
+void TestPrediction::aShortPastIsWarnedOf()
+{
+  RecordedFeedback feedback;
+  predictRisk( formulaStack( 100, 4, 5 ), mixtureModel(), {}, makeCoreForecaster, feedback );
+  QVERIFY( feedback.warnings.empty() );
+  predictRisk( formulaStack( 10, 4, 5 ), mixtureModel(), {}, makeCoreForecaster, feedback );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, "The heatmap stack has 10 steps, while the model learned from " ) );
 }
 
 void TestPrediction::laterStepsBuildOnThePredictedRisk()
