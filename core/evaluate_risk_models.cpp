@@ -13,6 +13,7 @@
 #include "test_period.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace riskcast
@@ -207,6 +208,19 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                    "training predictions are those of one step ahead." );
 }
 
+/// On tiny grids the area to look at is less than any cell, so that nothing can be hit.
+void warnIfNothingCanBeFlagged( const TestMaps &test, double mainShare, Feedback &feedback )
+{
+  double least = std::numeric_limits<double>::infinity();
+  for ( size_t cell = 0; cell < test.cellCount(); ++cell )
+    if ( test.scored[cell] )
+      least = std::min( least, test.cellSize[cell] );
+  if ( mainShare * sumOfScored( test, test.cellSize ) < least )
+    feedback.warning( measureText( 100 * mainShare ) +
+                      " % of the area is less than a cell, so that no cell is flagged and nothing hit. "
+                      "Give a larger share, or use smaller cells." );
+}
+
 /// \throws Error as checkStackFits() does; where there are several models it says which one is meant
 void checkFits( const HeatmapStack &stack, const NamedModel &model )
 try
@@ -309,6 +323,7 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
                    Groups( scoredStack, targets, evaluation.test, layers.districts ) };
   evaluation.groups = test.groups.list();
   sayWhatIsTested( evaluation, feedback );
+  warnIfNothingCanBeFlagged( evaluation.test, options.scores.mainShare, feedback );
 
   double effort = 0, done = 0;
   for ( const Contender &each : contenders )

@@ -37,6 +37,7 @@ private slots:
   void refittingLearnsFromTheCovariatesOfTheModel();
   void thresholdsComeFromWhereTheyAreAskedFor();
   void uselessMapsAreWarnedOf();
+  void anAreaOfLessThanACellIsWarnedOf();
   void theSameSeedGivesTheSameScores();
   void progressNeverFallsAndCancelingIsHeard();
   void tablesHaveARowForEverything();
@@ -335,6 +336,19 @@ void TestEvaluateRiskModels::uselessMapsAreWarnedOf()
   VERIFY_SAYS( warnings,
                "cynic flags no cell in the test above the percentiles 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, "
                "98, 99. Choose lower ones, or thresholds per step." );
+}
+
+/// A fiftieth of 42 cells is less than one, a twentieth is two.
+void TestEvaluateRiskModels::anAreaOfLessThanACellIsWarnedOf()
+{
+  constexpr const char *warning = "% of the area is less than a cell";
+  EvaluationOptions options = quick();
+  RecordedFeedback feedback;
+  evaluate( {}, options, feedback );
+  QVERIFY( !RecordedFeedback::says( feedback.warnings, warning ) );
+  options.scores.mainShare = 0.02;
+  evaluate( {}, options, feedback );
+  QVERIFY( RecordedFeedback::says( feedback.warnings, warning ) );
 }
 
 void TestEvaluateRiskModels::theSameSeedGivesTheSameScores()
