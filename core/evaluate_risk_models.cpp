@@ -208,17 +208,18 @@ void sayWhatIsTested( const RiskEvaluation &evaluation, Feedback &feedback )
                    "training predictions are those of one step ahead." );
 }
 
-/// On tiny grids the area to look at is less than any cell, so that nothing can be hit.
+/// On tiny grids the area to look at is less than half of any cell, so that none is flagged.
 void warnIfNothingCanBeFlagged( const TestMaps &test, double mainShare, Feedback &feedback )
 {
   double least = std::numeric_limits<double>::infinity();
   for ( size_t cell = 0; cell < test.cellCount(); ++cell )
-    if ( test.scored[cell] )
+    if ( test.scored[cell] && test.cellSize[cell] > 0 ) // some have no streets
       least = std::min( least, test.cellSize[cell] );
-  if ( mainShare * sumOfScored( test, test.cellSize ) < least )
-    feedback.warning( measureText( 100 * mainShare ) +
-                      " % of the area is less than a cell, so that no cell is flagged and nothing hit. "
-                      "Give a larger share, or use smaller cells." );
+  if ( mainShare * sumOfScored( test, test.cellSize ) < least / 2 )
+    feedback.warning(
+        measureText( 100 * mainShare ) +
+        " % of the area is less than half a cell, so that no cell is flagged and nothing hit. Give a larger share, or use "
+        "smaller cells." );
 }
 
 /// \throws Error as checkStackFits() does; where there are several models it says which one is meant

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "list_text.h"
 #include "model_description.h"
+#include "models/model_kinds.h"
 #include "number_text.h"
 #include "raster_file.h"
 
@@ -34,8 +35,11 @@ void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, F
 }
 
 /// Models without a window take a stack of any length, and begin to remember with it.
-void warnOfAShortPast( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
+void warnOfAShortPast( const HeatmapStack &stack, const ModelFile &model, const TrainingOptions &options, Feedback &feedback )
 {
+  const ModelKind *kind = findModelKind( options.kind );
+  if ( kind && kind->seesMaps() && options.prior != Prior::Mixture )
+    return;
   const int learned = model.description.value( nlohmann::json::json_pointer( "/trainedOn/training/steps" ), 0 );
   if ( 2 * stack.stepCount() < learned )
     feedback.warning( "The heatmap stack has " + countText( stack.stepCount(), "step" ) + ", while the model learned from " +
@@ -200,7 +204,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
   checkPrediction( stack.grid, options );
   const LoadedModel loaded = loadModel( model, maker );
   checkHistory( stack, loaded, stack.stepCount() );
-  warnOfAShortPast( stack, model, feedback );
+  warnOfAShortPast( stack, model, loaded.options, feedback );
   if ( std::ranges::count( stack.states, StepState::WithoutReports ) > 0 )
     feedback.info( "Some steps of the heatmap stack are without reports. The risk is that of a step in which somebody reports: "
                    "it does not say how likely that is." );

@@ -41,17 +41,17 @@ std::string failure( const QProcess &process, const QByteArray &standardError )
   return "The engine ended without a result. Install Riskcast again." + said;
 }
 
-/// Waits in this thread. QgsBlockingProcess reads in another one if this is the main thread, from where no progress reaches
-/// qgis_process or a script before all is over.
+/// Progress is told in the thread that waits, as what comes from another one reaches qgis_process and scripts only when all is
+/// over: in the main thread QgsBlockingProcess would read in another.
 void waitFor( QProcess &engine, EngineLines &lines, QByteArray &standardError, const Feedback &report )
 {
-  constexpr int oftenEnough = 100, patience = 5000; // ms
-  QElapsedTimer sinceCancel;
+  constexpr int oftenEnough = 100; // ms
   const auto read = [&]
   {
     lines.read( engine.readAllStandardOutput() );
     standardError += engine.readAllStandardError();
   };
+  [[maybe_unused]] QElapsedTimer sinceCancel;
   while ( engine.state() != QProcess::NotRunning )
   {
     if ( !engine.waitForReadyRead( oftenEnough ) )
@@ -59,7 +59,8 @@ void waitFor( QProcess &engine, EngineLines &lines, QByteArray &standardError, c
     read();
     if ( !report.isCanceled() )
       continue;
-#ifndef Q_OS_WIN // where a program without a window cannot be asked
+#ifndef Q_OS_WIN                   // where a program without a window cannot be asked
+    constexpr int patience = 5000; // ms
     if ( !sinceCancel.isValid() )
     {
       sinceCancel.start();

@@ -79,7 +79,10 @@ torch::Tensor computed( Precision precision, const torch::Device &device, const 
 
 void checkSuitsMixedPrecision( const torch::Device &device )
 {
-  if ( !device.is_cpu() && !at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8() )
+  if ( device.is_cpu() )
+    return;
+  const c10::DeviceGuard there( device ); // of several GPUs this one is asked
+  if ( !at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8() )
     throw Error(
         "Mixed precision needs a GPU that computes with bfloat16 (NVIDIA's Ampere or newer) and a LibTorch that uses cuDNN 8 "
         "for that (from 2.0 on): leave it out." );

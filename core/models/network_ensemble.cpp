@@ -5,6 +5,8 @@
 #include "training_task.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace riskcast
 {
@@ -44,7 +46,11 @@ torch::Tensor risks( const NetworkEnsemble &of, size_t number, const Samples &sa
   const std::vector<torch::Tensor> outputs = logits( of, *of.networks[number], samples ).unbind( 1 );
   std::vector<torch::Tensor> right;
   for ( size_t output = 0; output < outputs.size(); ++output )
-    right.push_back( torch::sigmoid( of.calibration[number * outputs.size() + output]( outputs[output] ) ) );
+  {
+    const torch::Tensor risk = torch::sigmoid( of.calibration[number * outputs.size() + output]( outputs[output] ) );
+    const size_t category = output % of.shape.outputs; // whose line is made for risks that are cut
+    right.push_back( category > 0 ? torch::minimum( risk, right[output - category] ) : risk );
+  }
   return torch::stack( right, 1 );
 }
 
@@ -91,7 +97,9 @@ std::vector<CalibrationCurve> curvesFor( const Outcomes &outcomes, const std::ve
     const torch::Tensor scores = torch::cat( outcomes.logits[output] ), positive = torch::cat( outcomes.happened[output] );
     const auto cells = static_cast<double>( positive.numel() ), happened = positive.sum().item<double>();
     const bool tellsLevel = happened > 0 && happened < cells;
-    const double sum = tellsLevel ? happened : shares[category] * cells;
+    const double inTraining =
+        category > 0 ? shares[category] / shares[0] * any.sum( torch::kDouble ).item<double>() : shares[0] * cells;
+    const double sum = tellsLevel ? happened : inTraining;
     CalibrationCurve curve = CalibrationCurve::fitted( scores, positive );
     if ( category > 0 || !tellsLevel )
       curve = curve.movedTo( sum, category > 0 ? any : torch::ones_like( scores ), scores );

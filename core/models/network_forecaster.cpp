@@ -206,6 +206,8 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
              "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
   prepareTorch( mStart.place.countOnMachine );
   mEnsemble.device = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
+  if ( mOptions.device == Device::Auto && mEnsemble.device.is_cpu() && torch::cuda::device_count() > 0 )
+    feedback.warning( "There is a GPU, but this LibTorch cannot compute on it, or others fill it: the processor does the work." );
   if ( mOptions.mixedPrecision )
     checkSuitsMixedPrecision( mEnsemble.device );
   constexpr size_t smallTraining = 600;

@@ -118,16 +118,27 @@ private:
   std::vector<int64_t> mRows;  ///< of each step of the stack, in mCounts
   torch::Tensor mCounts;       ///< [steps, O, H × W]
 };
-} // namespace
 
-namespace
+/// [O], of the cells of the targets, with half a cell more that had incidents, and half a one that had none.
+std::vector<double> positiveShares( const HeatmapStack &stack, const std::vector<int> &targets )
 {
-/// With half a cell more that had incidents, and half a one that had none.
-std::vector<double> sharesOf( const torch::Tensor &counts, const torch::Tensor &cells )
-{
-  const torch::Tensor positives = ( ( counts > 0 ) * cells ).sum( torch::IntArrayRef{ 0, 2 }, /*keepdim=*/false, torch::kDouble );
-  const torch::Tensor shares = ( positives + 0.5 ) / ( cells.sum( torch::kDouble ) * counts.size( 0 ) + 1 );
-  return { shares.data_ptr<double>(), shares.data_ptr<double>() + shares.numel() };
+  const int outputs = outputCount( stack );
+  std::vector<double> shares( outputs, 0.5 );
+  const auto positives = [&stack]( std::span<const float> map )
+  {
+    double count = 0;
+    for ( size_t cell = 0; cell < map.size(); ++cell )
+      count += stack.studyArea[cell] && map[cell] > 0 ? 1 : 0;
+    return count;
+  };
+  for ( const int target : targets )
+    for ( int output = 0; output < outputs; ++output )
+      shares[output] +=
+          positives( output == 0 ? std::span<const float>( stack.total( target ) ) : stack.map( target, output - 1 ) );
+  const auto cells = static_cast<double>( std::ranges::count( stack.studyArea, 1 ) );
+  for ( double &share : shares )
+    share /= cells * static_cast<double>( targets.size() ) + 1;
+  return shares;
 }
 } // namespace
 
@@ -151,7 +162,7 @@ TrainingTask taskFor( const HeatmapStack &stack, const NetworkInputs &inputs, co
            },
            .cells = cellTensor( stack ),
            .hasPrior = inputs.hasPrior(),
-           .shares = sharesOf( countsAt( stack, training ), cellTensor( stack ) ),
+           .shares = positiveShares( stack, training ),
            .reading = reading };
 }
 

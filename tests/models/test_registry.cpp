@@ -191,9 +191,11 @@ void TestRegistry::learnsATinyMapByHeart()
   TrainingOptions options = fetchedOptions();
   options.epochs = 40;
   const std::vector<float> risk = trained( options, days )->predict( days, std::array{ 40 }, silent );
-  // Eight incidents in the validation leave some doubt of how much more than a timid network one may say.
+  // A generator is timid, and eight incidents in the validation leave some doubt of how much more one may say.
+  const bool isTimid = options.kind == "gan";
+  const float most = isTimid ? 0.2F : 0.1F, least = isTimid ? 0.5F : 0.7F;
   for ( int cell = 0; cell < 9; ++cell )
-    QVERIFY2( cell == 5 ? risk[cell] > 0.5F : risk[cell] < 0.2F, qPrintable( QString::number( risk[cell] ) ) );
+    QVERIFY2( cell == 5 ? risk[cell] > least : risk[cell] < most, qPrintable( QString::number( risk[cell] ) ) );
 }
 
 void TestRegistry::sameSeedSameBytes()

@@ -37,7 +37,7 @@ private slots:
   void refittingLearnsFromTheCovariatesOfTheModel();
   void thresholdsComeFromWhereTheyAreAskedFor();
   void uselessMapsAreWarnedOf();
-  void anAreaOfLessThanACellIsWarnedOf();
+  void anAreaOfLessThanHalfACellIsWarnedOf();
   void theSameSeedGivesTheSameScores();
   void progressNeverFallsAndCancelingIsHeard();
   void tablesHaveARowForEverything();
@@ -338,15 +338,16 @@ void TestEvaluateRiskModels::uselessMapsAreWarnedOf()
                "98, 99. Choose lower ones, or thresholds per step." );
 }
 
-/// A fiftieth of 42 cells is less than one, a twentieth is two.
-void TestEvaluateRiskModels::anAreaOfLessThanACellIsWarnedOf()
+/// A hundredth of 42 cells is less than half of one.
+void TestEvaluateRiskModels::anAreaOfLessThanHalfACellIsWarnedOf()
 {
-  constexpr const char *warning = "% of the area is less than a cell";
+  constexpr const char *warning = "1 % of the area is less than half a cell";
   EvaluationOptions options = quick();
+  options.scores.mainShare = 0.02; // 0.84 cells, so that one is flagged
   RecordedFeedback feedback;
   evaluate( {}, options, feedback );
   QVERIFY( !RecordedFeedback::says( feedback.warnings, warning ) );
-  options.scores.mainShare = 0.02;
+  options.scores.mainShare = 0.01;
   evaluate( {}, options, feedback );
   QVERIFY( RecordedFeedback::says( feedback.warnings, warning ) );
 }
