@@ -11,8 +11,6 @@
 
 #include <QTest>
 
-#include <numeric>
-
 using namespace riskcast;
 
 class TestRateMixture : public QObject
@@ -216,7 +214,7 @@ void TestRateMixture::aTargetChangesNoRiskUpToItself()
   QVERIFY( before != mixture->predict( stack, stepRange( 41, 51 ), silent ) );
 }
 
-/// Reports come on every fourth day, and then of one cell in five. Days without reports count as empty, predicted ones are of
+/// Reports come on every fourth day, and then of one cell. Days without reports count as empty, predicted ones are of
 /// reports.
 void TestRateMixture::whatIsExpectedFarAheadIsWhatWasUsual()
 {
@@ -226,16 +224,14 @@ void TestRateMixture::whatIsExpectedFarAheadIsWhatWasUsual()
   for ( int step = 0; step < 60; step += 4 )
   {
     stack.states[step] = StepState::Observed;
-    for ( int cell = 0; cell < 25; ++cell )
-      stack.map( step )[cell] = ( step / 4 + cell ) % 5 == 0 ? 1.0F : 0.0F;
+    stack.map( step )[12] = 1;
     ( step < 12 ? reported.test : step < 44 ? reported.training : reported.validation ).push_back( step );
   }
   const std::unique_ptr<Forecaster> mixture = makeRateMixtures();
   mixture->fit( stack, reported, silent );
   const std::vector<float> risk = forecastAhead( *mixture, stack, 60, silent ).risk;
-  // A fifth of a report is expected of a cell: 1 - exp( -0.2 ).
-  const double mean = std::accumulate( risk.begin(), risk.end(), 0.0 ) / 25;
-  QVERIFY2( mean > 0.14 && mean < 0.22, qPrintable( QString::number( mean ) ) );
+  // One incident is expected there if there are reports: 1 - exp( -1 ) = 0.63. Binary maps fall a little from step to step.
+  QVERIFY2( risk[12] > 0.3F && risk[12] < 0.8F, qPrintable( QString::number( risk[12] ) ) );
 }
 
 void TestRateMixture::savedAndLoadedPredictsTheSame()
