@@ -101,8 +101,8 @@ std::vector<float> rateInput( const HeatmapStack &stack, int step, RateInput inp
 /// Walks through a stack once and hands over the rates as they stand just before each target. Progress is reported, and
 /// canceling looked for, by step.
 /// \param targets         ascending; the step after the last one may be among them
-/// \param predictedShare  what of a predicted step enters, 0 … 1
 /// \param visit           gets the index of the target in \a targets and the rates [bank.size(), H × W]
+/// \param predictedShare  what of a predicted step enters, 0 … 1
 void walkRates( const HeatmapStack &stack, const RateBank &bank, RateInput input, std::span<const int> targets,
                 const std::function<void( size_t, std::span<const float> )> &visit, Feedback &feedback,
                 float predictedShare = 1 );

@@ -164,10 +164,11 @@ void RateMixture::chooseInput( const HeatmapStack &stack, const StepSplit &split
 /// Weights tell what to expect of a step with reports from rates of all steps, those without reports included; so they may add up
 /// to far more than 1. A predicted step enters rates as what is to be expected of any step: then a mixture that expects its mean
 /// rate goes on expecting it, Σ w_k f + w_0 = 1.
-float RateMixture::predictedShare( std::int64_t memories ) const
+float RateMixture::predictedShare() const
 {
-  const auto first = mWeights.begin(), patterns = first + memories, end = mWeights.end();
-  const double ofRates = std::accumulate( first, patterns, 0.0 ), ofMean = std::accumulate( patterns, end, 0.0 );
+  const auto patterns = mWeights.end() - patternCount( mCovariates.size() );
+  const double ofRates = std::accumulate( mWeights.begin(), patterns, 0.0 );
+  const double ofMean = std::accumulate( patterns, mWeights.end(), 0.0 );
   return static_cast<float>( std::clamp( ( 1 - ofMean ) / std::max( ofRates, 1e-6 ), 0.0, 1.0 ) );
 }
 
@@ -192,8 +193,7 @@ void RateMixture::walk( const HeatmapStack &stack, std::span<const int> targets,
     }
     visit( i, rates, mixture );
   };
-  walkRates( stack, mixtureBank( stack.steps.length() ), mInput, targets, mix, feedback,
-             predictedShare( static_cast<std::int64_t>( memories ) ) );
+  walkRates( stack, mixtureBank( stack.steps.length() ), mInput, targets, mix, feedback, predictedShare() );
 }
 
 std::vector<float> RateMixture::predict( const HeatmapStack &stack, std::span<const int> targets, Feedback &feedback ) const

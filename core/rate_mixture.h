@@ -41,7 +41,7 @@ public:
   void load( const ModelFile &file, const nlohmann::json &description, const std::string &prefix );
 
 private:
-  float predictedShare( std::int64_t memories ) const;
+  float predictedShare() const;
 
   RateInput mInput = RateInput::Counts;
   double mConstant = 0; ///< the mean rate

@@ -45,7 +45,8 @@ std::string failure( const QProcess &process, const QByteArray &standardError )
 /// over: in the main thread QgsBlockingProcess would read in another.
 void waitFor( QProcess &engine, EngineLines &lines, QByteArray &standardError, const Feedback &report )
 {
-  constexpr int oftenEnough = 100; // ms
+  constexpr int oftenEnough = 100;                // ms
+  [[maybe_unused]] constexpr int patience = 5000; // ms
   const auto read = [&]
   {
     lines.read( engine.readAllStandardOutput() );
@@ -59,8 +60,7 @@ void waitFor( QProcess &engine, EngineLines &lines, QByteArray &standardError, c
     read();
     if ( !report.isCanceled() )
       continue;
-#ifndef Q_OS_WIN                   // where a program without a window cannot be asked
-    constexpr int patience = 5000; // ms
+#ifndef Q_OS_WIN // where a program without a window cannot be asked
     if ( !sinceCancel.isValid() )
     {
       sinceCancel.start();

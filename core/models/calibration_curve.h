@@ -17,7 +17,9 @@ public:
   /// The line of least log loss, but nearer to slope 1 the fewer incidents there are: the sum of the cells' log losses and
   /// v (slope - 1)² / 2 is least (ours), v the variance of the logits or 1 if that is less, so that risks are right on the whole.
   /// Where that line falls, which would turn the ranking of the cells round, the best of slope 1. Leaves risks as they are where
-  /// all cells or none had incidents. \param logits [n] \param happened  [n], true where there was an incident
+  /// all cells or none had incidents.
+  /// \param logits    [n]
+  /// \param happened  [n], true where there was an incident
   static CalibrationCurve fitted( const torch::Tensor &logits, const torch::Tensor &happened );
 
   torch::Tensor operator()( const torch::Tensor &logits ) const { return mSlope * logits + mOffset; }

@@ -55,15 +55,15 @@ torch::Tensor risks( const NetworkEnsemble &of, size_t number, const Samples &sa
 }
 
 /// What one network says of the cells of the validation steps, and what happened there: of each output, as far as it is known.
-struct Outcomes
+struct ScoredCells
 {
   std::vector<std::vector<torch::Tensor>> logits, happened;
 };
 
-Outcomes outcomesOf( const NetworkEnsemble &of, Network &network, const TrainingTask &task )
+ScoredCells scoredCells( const NetworkEnsemble &of, Network &network, const TrainingTask &task )
 {
   const size_t outputs = static_cast<size_t>( of.shape.horizon ) * of.shape.outputs;
-  Outcomes all{ std::vector<std::vector<torch::Tensor>>( outputs ), std::vector<std::vector<torch::Tensor>>( outputs ) };
+  ScoredCells all{ std::vector<std::vector<torch::Tensor>>( outputs ), std::vector<std::vector<torch::Tensor>>( outputs ) };
   const torch::Tensor counted = task.cells.nonzero().flatten();
   for ( const int place : task.validation )
   {
@@ -82,23 +82,23 @@ Outcomes outcomesOf( const NetworkEnsemble &of, Network &network, const Training
 }
 
 /// \param shares  [O], of the cells that had incidents in the training
-std::vector<CalibrationCurve> curvesFor( const Outcomes &outcomes, const std::vector<double> &shares )
+std::vector<CalibrationCurve> curvesFor( const ScoredCells &cells, const std::vector<double> &shares )
 {
   std::vector<CalibrationCurve> curves;
   torch::Tensor any; // risk of an incident of any category in a step, which comes before those of each
-  for ( size_t output = 0; output < outcomes.logits.size(); ++output )
+  for ( size_t output = 0; output < cells.logits.size(); ++output )
   {
     const size_t category = output % shares.size();
-    if ( 2 * outcomes.logits[output].size() < outcomes.logits[category].size() )
+    if ( 2 * cells.logits[output].size() < cells.logits[category].size() )
     {
       curves.push_back( curves[output - shares.size()] ); // too few maps show a level; that of the step before does
       continue;
     }
-    const torch::Tensor scores = torch::cat( outcomes.logits[output] ), positive = torch::cat( outcomes.happened[output] );
-    const auto cells = static_cast<double>( positive.numel() ), happened = positive.sum().item<double>();
-    const bool tellsLevel = happened > 0 && happened < cells;
+    const torch::Tensor scores = torch::cat( cells.logits[output] ), positive = torch::cat( cells.happened[output] );
+    const auto count = static_cast<double>( positive.numel() ), happened = positive.sum().item<double>();
+    const bool tellsLevel = happened > 0 && happened < count;
     const double inTraining =
-        category > 0 ? shares[category] / shares[0] * any.sum( torch::kDouble ).item<double>() : shares[0] * cells;
+        category > 0 ? shares[category] / shares[0] * any.sum( torch::kDouble ).item<double>() : shares[0] * count;
     const double sum = tellsLevel ? happened : inTraining;
     CalibrationCurve curve = CalibrationCurve::fitted( scores, positive );
     if ( category > 0 || !tellsLevel )
@@ -121,7 +121,7 @@ void NetworkEnsemble::calibrate( const TrainingTask &task )
   const torch::NoGradGuard noGrad;
   calibration.clear();
   for ( const std::shared_ptr<Network> &network : networks )
-    std::ranges::copy( curvesFor( outcomesOf( *this, *network, task ), task.shares ), std::back_inserter( calibration ) );
+    std::ranges::copy( curvesFor( scoredCells( *this, *network, task ), task.shares ), std::back_inserter( calibration ) );
 }
 
 void NetworkEnsemble::forecast( const SampleSource &source, int64_t batchSize, const torch::Tensor &risk,

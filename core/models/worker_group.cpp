@@ -111,11 +111,9 @@ private:
 #endif
 
   /// Most sums are there in less than a millisecond, while NCCL's own waiting looks once in up to ten.
-  static constexpr std::chrono::milliseconds shortWhile{ 20 };
-
-  template<class Work> static void lookFor( std::chrono::milliseconds time, Work &work )
+  template<class Work> static void lookForAWhile( Work &work )
   {
-    const auto end = std::chrono::steady_clock::now() + time;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds( 20 );
     while ( !work.isCompleted() && std::chrono::steady_clock::now() < end )
       std::this_thread::yield();
   }
@@ -131,7 +129,7 @@ private:
         {
           const auto sum = group.allreduce( tensors, options );
           if ( device.is_cuda() )
-            lookFor( shortWhile, *sum );
+            lookForAWhile( *sum );
           sum->wait();
         } );
     values.copy_( tensors[0] );
