@@ -93,8 +93,7 @@ class SetRuns:
     """All runs on one set. Its file holds facts of the set, and the result of each kind or variant by its name; a folder to work in the
     stack.
 
-    A result that says that it is rounded has the digits of the page, from which it was put back. One with plainEpoch was trained when
-    the epoch was still chosen by risks that were not calibrated.
+    A result with plainEpoch was trained when the epoch was still chosen by risks that were not calibrated.
     """
 
     def __init__(self, engine, name, chosen, tables, work, results, any_build):
