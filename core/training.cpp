@@ -89,6 +89,15 @@ void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, c
                       toIso8601( *learned ) + ": the scores say too much. Give a smaller share of test steps." );
 }
 
+void warnIfCategoriesDiffer( const ModelFile &model, const HeatmapStack &stack, Feedback &feedback )
+{
+  const auto learned = model.description.at( "categories" ).get<std::vector<std::string>>();
+  if ( learned.size() == stack.categories.size() && learned != stack.categories )
+    feedback.warning( "The heatmap stack has the categories " + listText( stack.categories ) +
+                      ", but the model to start from learned " + listText( learned ) +
+                      ": each begins with what was learned of the one in its place." );
+}
+
 void describeStart( nlohmann::json &description, const TrainingStart &start, const HeatmapStack &stack )
 {
   description[startedFromItem] = start.model->description.at( "trainedOn" );
@@ -104,7 +113,8 @@ void checkShare( const std::string &part, double share )
 }
 
 /// \throws Error if the model cannot be gone on with on such a stack
-TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &given, const HeatmapStack &stack )
+TrainingOptions continuedFrom( const ModelFile &model, const TrainingOptions &given, const HeatmapStack &stack,
+                               Feedback &feedback )
 try
 {
   const std::string step = toString( stack.steps.length() );
@@ -113,6 +123,7 @@ try
                  ", the heatmap stack has steps of " + step + ". Create the stack with the model's steps." );
   if ( !lastStepLearned( model ) )
     throw Error( "The model to start from does not say properly what it was trained on. Train it again." );
+  warnIfCategoriesDiffer( model, stack, feedback );
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
 }
 catch ( const nlohmann::json::exception & )
@@ -228,7 +239,7 @@ Tensor riskQuantiles( std::span<const float> risk, std::span<const std::uint8_t>
 TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &given, const ForecasterMaker &maker,
                              Feedback &feedback, const TrainingStart &start )
 {
-  const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack ) : given );
+  const TrainingOptions options = completed( start.model ? continuedFrom( *start.model, given, stack, feedback ) : given );
   const std::vector<std::string> unused = unusedOptions( given, options );
   if ( const std::vector<std::string> names = overruled( given, options, unused ); !names.empty() )
     feedback.warning( "The model to start from keeps its own " + wordsOf( names ) +

@@ -1,6 +1,7 @@
 // LibTorch before Qt: Qt's `slots` is a name in LibTorch's headers.
 #include <torch/torch.h>
 
+#include "category_stack.h"
 #include "error_text.h"
 #include "recorded_feedback.h"
 #include "small_training.h"
@@ -26,6 +27,7 @@ private slots:
   void readsRatesAndCalendarAsTheModelDid();
   void ratesAreMadeFromWhatTheModelsWere();
   void refusesAModelOfOtherCategories();
+  void saysThatCategoriesHaveOtherNames();
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
@@ -174,6 +176,24 @@ void TestTrainingStart::refusesAModelOfOtherCategories()
     stack.map( step, 0 )[step % 7] = stack.map( step, 1 )[7] = 1;
   VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
                "The model to start from does not fit this heatmap stack: " );
+}
+
+void TestTrainingStart::saysThatCategoriesHaveOtherNames()
+{
+  HeatmapStack stack = robberiesAndThefts( smallStack() );
+  const TrainingOptions options = smallOptions( "sftt" );
+  const ModelFile model = trainRiskModel( stack, options, makeForecaster, silent ).file;
+  RecordedFeedback same;
+  trainRiskModel( stack, {}, makeForecaster, same, { .model = model } );
+  QVERIFY( !RecordedFeedback::says( same.warnings, "has the categories" ) );
+
+  std::ranges::reverse( stack.categories );
+  RecordedFeedback feedback;
+  trainRiskModel( stack, {}, makeForecaster, feedback, { .model = model } );
+  QVERIFY( RecordedFeedback::says( feedback.warnings,
+                                   "The heatmap stack has the categories theft, robbery, but the model to start from "
+                                   "learned robbery, theft: each begins with what was learned of the one in its "
+                                   "place." ) );
 }
 
 /// As those of versions that did not scale them.
