@@ -14,6 +14,11 @@
 namespace riskcast
 {
 
+double decayOf( double halfLife )
+{
+  return std::exp2( -1 / halfLife );
+}
+
 namespace
 {
 constexpr double forever = std::numeric_limits<double>::infinity();
@@ -66,12 +71,6 @@ std::vector<float> smoothedAcrossRows( std::span<const float> map, int rows, int
                             []( double sum ) { return static_cast<float>( sum ); } );
   }
   return result;
-}
-
-/// d
-double decayOf( double halfLife )
-{
-  return std::exp2( -1 / halfLife );
 }
 
 /// sums ← d^steps sums + map

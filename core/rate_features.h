@@ -53,6 +53,9 @@ RateBank averageBank( StepLength step );
 /// is less; at least 1.
 int warmUpSteps( const TimeSteps &steps, int known );
 
+/// d = 0.5^(1 / half-life): what a step keeps of the memory of those before it; 1 for infinity.
+double decayOf( double halfLife );
+
 /// Decayed, smoothed mean counts of the steps seen so far:
 ///   N ← d N + y,  D ← d D + 1,  E = N / D  with  d = 0.5^(1 / half-life),  y smoothed,
 /// and scaled if the bank says so. Dividing by D removes the start-up bias without looking ahead. Before the first step all rates

@@ -14,7 +14,7 @@ namespace riskcast
 {
 
 std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals,
-                                Feedback &feedback )
+                                std::span<const double> limits, Feedback &feedback )
 {
   constexpr int rounds = 200;
   const size_t features = totals.size();
@@ -36,10 +36,16 @@ std::vector<double> fitMixture( std::span<const float> counts, std::span<const f
         shares[k] += scale * rate[k];
     }
     for ( size_t k = 0; k < features; ++k )
-      weights[k] *= totals[k] > 0 ? shares[k] / totals[k] : 0;
+      weights[k] = totals[k] > 0 ? std::min( weights[k] * shares[k] / totals[k], limits[k] ) : 0;
     feedback.setProgress( ( round + 1.0 ) / rounds );
   }
   return weights;
+}
+
+double weightLimit( double halfLife, double gap )
+{
+  const double kept = decayOf( halfLife );
+  return kept < 1 ? ( 1 - std::pow( kept, gap ) ) / ( 1 - kept ) : gap;
 }
 
 namespace
@@ -66,6 +72,17 @@ std::vector<std::vector<float>> patternsOf( const std::vector<Covariate> &covari
     patterns.push_back( smoothed( pattern, grid.rows(), grid.columns(), gaussianKernel( covariateSigma ) ) );
   }
   return patterns;
+}
+
+/// Of the weights of all rates of a bank, then of patternsOf() the mean rate, whose weights say which part of it they are.
+std::vector<double> weightLimits( const RateBank &bank, std::span<const int> targets, size_t patterns )
+{
+  const double gap = ( targets.back() - targets.front() + 1.0 ) / static_cast<double>( targets.size() );
+  std::vector<double> limits;
+  for ( const double halfLife : bank.halfLives )
+    limits.insert( limits.end(), bank.sigmas.size(), weightLimit( halfLife, gap ) );
+  limits.resize( limits.size() + patterns, 1 );
+  return limits;
 }
 
 /// Mean count per cell of the study area and step.
@@ -119,7 +136,8 @@ void RateMixture::fitWeights( const HeatmapStack &stack, std::span<const int> ta
   PhaseFeedback collecting( feedback, 0, 0.7 );
   walkRates( stack, bank, mInput, targets, collect, collecting );
   PhaseFeedback weighing( feedback, 0.7, 1 );
-  const std::vector<double> weights = fitMixture( counts, rates, totals, weighing );
+  const std::vector<double> weights =
+      fitMixture( counts, rates, totals, weightLimits( bank, targets, patterns.size() ), weighing );
   mWeights.assign( weights.begin(), weights.end() );
 }
 

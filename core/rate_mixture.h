@@ -55,12 +55,19 @@ private:
 void checkRates( const nlohmann::json &description );
 
 /// Weights of a mixture by EM, 200 rounds from equal weights:
-///   w_k ← w_k (Σ_i y_i E_ik / λ_i) / (Σ over all cells and steps of E_k).
+///   w_k ← min( w_k (Σ_i y_i E_ik / λ_i) / (Σ over all cells and steps of E_k), limit_k ).
 /// \param counts  y_i > 0 of the cells and steps with incidents, [n]
 /// \param rates   their rates E_ik, [n, K]
 /// \param totals  Σ E_k over all cells and steps, those without incidents included, [K]
+/// \param limits  of the weights, [K]
 /// \return [K]; 0 where a total is 0
 std::vector<double> fitMixture( std::span<const float> counts, std::span<const float> rates, std::span<const double> totals,
-                                Feedback &feedback );
+                                std::span<const double> limits, Feedback &feedback );
+
+/// The greatest weight of a memory of \a halfLife steps, infinity allowed, where every \a gap-th step has reports:
+///   (1 - d^gap) / (1 - d)  with  d = 0.5^(1 / half-life);  gap, where it forgets nothing.
+/// Right after a report, a memory of the steps with reports alone is that many times one of all steps; without a limit, a short
+/// memory that has nearly faded before each report would get any weight.
+double weightLimit( double halfLife, double gap );
 
 } // namespace riskcast

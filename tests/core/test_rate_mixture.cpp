@@ -11,6 +11,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace riskcast;
 
 class TestRateMixture : public QObject
@@ -25,9 +27,12 @@ private slots:
   void matchesScipySmoothing();
   void smoothingLosesNoIncident();
   void weightsOfAMixtureThatCanBeWorkedByHand();
+  void aWeightStopsAtItsLimit();
+  void aMemoryCountsAtMostAsOneOfReportsAlone();
   void everyRoundAsksWhetherToStop();
   void everyStepOnTheWayToATargetAsksWhetherToStop();
   void matchesNumpy();
+  void matchesNumpyWhereReportsAreRare();
   void aTargetChangesNoRiskUpToItself();
   void whatIsExpectedFarAheadIsWhatWasUsual();
   void savedAndLoadedPredictsTheSame();
@@ -38,6 +43,8 @@ private slots:
 namespace
 {
 Feedback silent;
+constexpr double endless = std::numeric_limits<double>::infinity();
+const std::array noLimits = { endless, endless };
 const StepSplit split{ stepRange( 7, 31 ), stepRange( 32, 39 ), stepRange( 40, 59 ) };
 
 /// The same mixture as it comes out of a file.
@@ -63,7 +70,7 @@ void TestRateMixture::ratesHoldOnlyWhatWasBefore()
 
 void TestRateMixture::decayHalvesTheWeightOfAHalfLife()
 {
-  RateFeatures features( Grid( "", { 0, 0, 1, 1 }, 1, 1 ), { { 1, std::numeric_limits<double>::infinity() }, { 0 } } );
+  RateFeatures features( Grid( "", { 0, 0, 1, 1 }, 1, 1 ), { { 1, endless }, { 0 } } );
   features.add( std::vector<float>{ 4 } );
   features.add( std::vector<float>{ 1 } );
   QCOMPARE( features.rates()[0], 2.0F ); // ( 4 / 2 + 1 ) / ( 1 / 2 + 1 )
@@ -72,7 +79,6 @@ void TestRateMixture::decayHalvesTheWeightOfAHalfLife()
 
 void TestRateMixture::smoothedRatesAreAsBusyAsTheCellWas()
 {
-  constexpr double endless = std::numeric_limits<double>::infinity();
   RateFeatures features( Grid( "", { 0, 0, 5, 4 }, 5, 4 ), { { 1, endless }, { 0, 0.7 }, /*cellShape=*/1 } );
   std::vector<float> one( 20, 0 );
   one[1] = 1;
@@ -95,7 +101,7 @@ void TestRateMixture::smoothedRatesAreAsBusyAsTheCellWas()
 void TestRateMixture::stepsTakenInTogetherAreThoseTakenInOneByOne()
 {
   const HeatmapStack stack = formulaStack( 60, 4, 5 );
-  const RateBank bank{ { 2, 30, std::numeric_limits<double>::infinity() }, { 0, 0.7, 3 } };
+  const RateBank bank{ { 2, 30, endless }, { 0, 0.7, 3 } };
   RateFeatures oneByOne( stack.grid, bank );
   RateFeatures together( stack.grid, bank );
   for ( const int end : { 20, 60 } ) // from nothing, and from what there is
@@ -144,9 +150,34 @@ void TestRateMixture::weightsOfAMixtureThatCanBeWorkedByHand()
   const std::vector<float> counts = { 2, 1 };
   const std::vector<float> rates = { 0.5F, 0, 0, 0.25F };
   const std::vector<double> totals = { 4, 2 };
-  const std::vector<double> weights = fitMixture( counts, rates, totals, silent );
+  const std::vector<double> weights = fitMixture( counts, rates, totals, noLimits, silent );
   QCOMPARE( weights[0], 2.0 / 4 );
   QCOMPARE( weights[1], 1.0 / 2 );
+}
+
+void TestRateMixture::aWeightStopsAtItsLimit()
+{
+  // One cell with 3 incidents, where both rates are 1; elsewhere they add up to 0 and 3. The likelihood
+  //   3 log( w0 + w1 ) - w0 - 4 w1
+  // is greatest at w0 = 3, w1 = 0; if w0 is at most 0.5, where 3 / ( 0.5 + w1 ) = 4.
+  const std::vector<float> counts = { 3 };
+  const std::vector<float> rates = { 1, 1 };
+  const std::vector<double> totals = { 1, 4 };
+  const std::vector<double> free = fitMixture( counts, rates, totals, noLimits, silent );
+  QCOMPARE( free[0], 3.0 );
+  QVERIFY( free[1] < 1e-9 );
+  const std::vector<double> limited = fitMixture( counts, rates, totals, std::array{ 0.5, endless }, silent );
+  QCOMPARE( limited[0], 0.5 );
+  QVERIFY2( qAbs( limited[1] - 0.25 ) < 1e-9, qPrintable( QString::number( limited[1] ) ) );
+}
+
+void TestRateMixture::aMemoryCountsAtMostAsOneOfReportsAlone()
+{
+  // Half-life 1, reports on every third step: just after one, N = 1 + 1/8 + 1/64 + … = 8/7 incidents are remembered, of as many
+  // reports but D = 2 steps: 8/7 / 2 = 4/7 of what the memory of reports alone would be.
+  QCOMPARE( weightLimit( 1, 3 ), 7.0 / 4 );
+  QCOMPARE( weightLimit( 30, 1 ), 1.0 ); // reports everywhere
+  QCOMPARE( weightLimit( endless, 3 ), 3.0 );
 }
 
 void TestRateMixture::everyRoundAsksWhetherToStop()
@@ -155,12 +186,12 @@ void TestRateMixture::everyRoundAsksWhetherToStop()
   const std::vector<float> rates = { 0.5F, 0, 0, 0.25F };
   const std::vector<double> totals = { 4, 2 };
   RecordedFeedback whole;
-  fitMixture( counts, rates, totals, whole );
+  fitMixture( counts, rates, totals, noLimits, whole );
   QCOMPARE( whole.fractions.size(), size_t{ 200 } );
   QVERIFY( whole.isSteady() );
   RecordedFeedback canceled;
   canceled.cancelsAfter = 3;
-  QVERIFY_EXCEPTION_THROWN( fitMixture( counts, rates, totals, canceled ), Canceled );
+  QVERIFY_EXCEPTION_THROWN( fitMixture( counts, rates, totals, noLimits, canceled ), Canceled );
   QCOMPARE( canceled.fractions.size(), size_t{ 3 } );
 }
 
@@ -200,6 +231,31 @@ void TestRateMixture::matchesNumpy()
                              0.15104774F,  0.151182537F, 0.151054252F, 0.151051491F, 0.151049736F, 0.150923127F };
   for ( int cell = 0; cell < 20; ++cell )
     QVERIFY2( qAbs( risk[cell] - expected[cell] ) < 2e-6F, qPrintable( QString::number( cell ) ) );
+}
+
+/// Reports come on every eighth day, and what happened in one often happens in the next: what short memories still know then says
+/// the most. At last there is one the day after a report.
+void TestRateMixture::matchesNumpyWhereReportsAreRare()
+{
+  HeatmapStack stack =
+      HeatmapStack::empty( Grid( "", { 0, 0, 5, 4 }, 5, 4 ), formulaStack( 122, 4, 5 ).steps, StepState::WithoutReports );
+  std::vector<int> targets;
+  for ( int report = 0; report < 16; ++report )
+  {
+    stack.states[8 * report] = StepState::Observed;
+    stack.map( 8 * report )[report / 2 * 7 % 20] = 1;
+    if ( report >= 2 )
+      targets.push_back( 8 * report );
+  }
+  stack.states[121] = StepState::Observed;
+  std::ranges::copy( stack.map( 120 ), stack.map( 121 ).begin() );
+  RateMixture mixture;
+  mixture.fitWeights( stack, targets, silent );
+  const std::vector<float> risk = mixture.predict( stack, std::array{ 122 }, silent );
+  // tests/reference/rates.py, "rare reports"; without limits 8.8 incidents would be expected in cell 9, a risk of 0.9998
+  const std::map<int, float> expected = { { 0, 0.027099846F }, { 2, 0.112956404F }, { 9, 0.910915895F }, { 15, 0.044833049F } };
+  for ( const auto &[cell, value] : expected )
+    QVERIFY2( qAbs( risk[cell] - value ) < 2e-6F, qPrintable( QString::number( risk[cell] ) ) );
 }
 
 void TestRateMixture::aTargetChangesNoRiskUpToItself()

@@ -64,9 +64,16 @@ def patterns(maps):
     return [1, *(spread for each in relative for spread in (each, gaussian_filter(each, 1.5, mode="reflect", truncate=4.0)))]
 
 
+def weight_limits(bank, train):
+    """Right after a report, a memory of the steps with reports alone is that many times one of all steps."""
+    gap = (train[-1] - train[0] + 1) / len(train)
+    return [gap if h == np.inf else (1 - 0.5 ** (gap / h)) / (1 - 0.5 ** (1 / h)) for h, _ in bank]
+
+
 class Mixture:
     def __init__(self, y, name, train, bank=BANK, maps=()):
         self.patterns = patterns(maps)
+        limits = np.array(weight_limits(bank, train) + [1] * len(self.patterns))
         self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in bank]), bank)
         target = (y if name == "counts" else INPUTS["binary"](y))[train]
         self.constant = target.mean()
@@ -75,7 +82,7 @@ class Mixture:
         for _ in range(200):
             lam = np.tensordot(self.w, e, 1)
             share = target / np.where(lam > 0, lam, 1)
-            self.w = self.w * np.array([(share * each).sum() / each.sum() for each in e])
+            self.w = np.minimum(self.w * np.array([(share * each).sum() / each.sum() for each in e]), limits)
 
     def with_constant(self, steps):
         e = self.features[:, steps]
@@ -93,6 +100,16 @@ def mixture(maps=()):
     print("validation log loss of training 7..31:", losses, "best:", best, mixtures[best].w[len(BANK):])
     final = Mixture(y, best, np.arange(7, 40), maps=maps)
     print("fitted again to 7..39, weights of the patterns", final.w[len(BANK):], "risk of step 50:\n", final.risk(np.arange(50, 51))[0])
+
+
+def rare_reports():
+    """A cell has an incident in two reports, eight days apart, then another cell; at last, one the day after a report."""
+    y = np.zeros((122, 4, 5))
+    for report in range(16):
+        y[8 * report].flat[report // 2 * 7 % 20] = 1
+    y[121] = y[120]
+    mixture = Mixture(y, "counts", np.arange(16, 121, 8))
+    print("rare reports, greatest weight", mixture.w.max(), "risk the day after the last:\n", mixture.risk(np.arange(122, 123))[0])
 
 
 def moving_average():
@@ -135,6 +152,7 @@ def main():
     smoothing()
     mixture()
     mixture([(np.arange(20.0).reshape(4, 5) * 7) % 4])
+    rare_reports()
     moving_average()
     scores()
     print("percentiles 10, 25, 99 of 0, 1, 4, 9, 16:", np.percentile([0, 1, 4, 9, 16], [10, 25, 99]))
