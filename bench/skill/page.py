@@ -107,8 +107,6 @@ def kind_row(kind, result, rivals, default):
     name = f"**{kind}**" if kind == default else kind
     if result["arguments"]:
         name += f" `{' '.join(result['arguments'])}`"
-    if result.get("plainEpoch"):
-        name += " ‡"
     if "error" in result:
         return [name, "failed: " + result["error"]] + [""] * 6
     hits = " / ".join(percent(result[score]["value"]) for score in ("hit_rate_1", HITS, "hit_rate_10"))
@@ -205,12 +203,10 @@ def page(all_runs, kinds, default, not_run):
               for version in sorted({each["engine"]["version"] for each in used})}
     engines = [f"{version} (build {', '.join(its)})" for version, its in builds.items()]
     several = any(len(its) > 1 for its in builds.values())
-    plain = any(result.get("plainEpoch") for result in used)
     processors = sorted({str(each["processors"]) for each in used})
     missing = [kind for kind in kinds if not any(kind in results for _, results in all_runs)]
     ran = paragraph(f"Run with Riskcast {', '.join(engines)} on a machine with {' or '.join(processors)} processors.",
                     "Rows of several builds stand together, as with the option --any-build." if several else "",
-                    "Networks with a ‡ were trained when the epoch was still chosen by risks that were not calibrated." if plain else "",
                     f"Kinds that were not run: {', '.join(missing)}." if missing else "",
                     f"Sets that were not run: {'; '.join(not_run)}." if not_run else "")
     every = [pair for _, results in all_runs for pair in results.items()]

@@ -92,8 +92,6 @@ def rows_of(engine, chosen, tables, folder):
 class SetRuns:
     """All runs on one set. Its file holds facts of the set, and the result of each kind or variant by its name; a folder to work in the
     stack.
-
-    A result with plainEpoch was trained when the epoch was still chosen by risks that were not calibrated.
     """
 
     def __init__(self, engine, name, chosen, tables, work, results, any_build):
