@@ -69,12 +69,25 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
   description["step"] = toString( stack.steps.length() );
   description["timeZone"] = stack.timeZone;
   description["categories"] = stack.categories;
+  const std::optional<EmptySteps> emptySteps = emptyStepsOf( stack );
+  description[emptyStepsItem] = emptySteps ? nlohmann::json( enumName( *emptySteps ) ) : nlohmann::json();
   description["cellsOutsideStudyArea"] = cellsOutside( stack );
   description["trainedOn"] = { { "source", stack.provenance.source },
                                { "incidents", stack.provenance.incidentsUsed },
                                { "leftOut", stack.provenance.leftOut.total() },
                                { "start", toIso8601( stack.steps.start( 0 ) ) },
                                { "end", toIso8601( stack.steps.start( stack.stepCount() ) ) } };
+}
+
+std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack )
+{
+  const auto isEmpty = [&stack]( int step )
+  { return std::ranges::all_of( stack.total( step ), []( float count ) { return count == 0; } ); };
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    if ( stack.isObserved( step ) && isEmpty( step ) )
+      return EmptySteps::TrueZeros;
+  return std::ranges::count( stack.states, StepState::WithoutReports ) > 0 ? std::optional( EmptySteps::WithoutReports )
+                                                                           : std::nullopt;
 }
 
 Grid gridOf( const ModelFile &model )

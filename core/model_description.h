@@ -1,6 +1,6 @@
 #pragma once
 
-#include "heatmap_stack.h"
+#include "heatmaps.h"
 #include "model_file.h"
 
 #include <optional>
@@ -9,8 +9,14 @@ namespace riskcast
 {
 
 /// What a model says of the stack it was trained on: description["grid"], ["step"], ["categories"] and ["cellsOutsideStudyArea"],
-/// which checkStackFits() compares, ["timeZone"], and ["trainedOn"] for people.
+/// which checkStackFits() compares, ["timeZone"], [emptyStepsItem], and ["trainedOn"] for people.
 void describeStack( nlohmann::json &description, const HeatmapStack &stack );
+
+/// The name of emptyStepsOf() the stack, or null.
+inline constexpr const char *emptyStepsItem = "emptySteps";
+
+/// What steps without incidents mean in a stack: true zeros if one of them is observed; nothing if there is none.
+std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack );
 
 /// The grid of a model. \throws Error if it is not described, or cannot be
 Grid gridOf( const ModelFile &model );

@@ -2,6 +2,7 @@
 #include "error_text.h"
 #include "formula_stack.h"
 #include "maps.h"
+#include "model_description.h"
 #include "prediction.h"
 #include "recorded_feedback.h"
 
@@ -23,6 +24,7 @@ private slots:
   void aFinerMapHasTheSameBorder();
   void theRiskIsToldToBeThatOfAStepWithReports();
   void anotherTimeZoneIsWarnedOf();
+  void emptyStepsOfAnotherMeaningAreWarnedOf();
   void cellsOutsideTheStudyAreaHaveNoData();
   void nothingSpreadsFromOutsideTheStudyArea();
   void refusesRisksThatAreNoProbabilities_data();
@@ -177,6 +179,35 @@ void TestPrediction::anotherTimeZoneIsWarnedOf()
   QVERIFY( RecordedFeedback::says(
       other.warnings,
       "are \"Asia/Kolkata\", those that the model was trained on \"as written\": its steps may begin at other" ) );
+}
+
+void TestPrediction::emptyStepsOfAnotherMeaningAreWarnedOf()
+{
+  const auto warnings = []( const HeatmapStack &learned, const HeatmapStack &stack )
+  {
+    RecordedFeedback feedback;
+    ModelFile model = mixtureModel();
+    describeStack( model.description, learned );
+    predictRisk( stack, model, {}, makeCoreForecaster, feedback );
+    return feedback.warnings;
+  };
+  const HeatmapStack busy = formulaStack( 100, 4, 5 ); // incidents in each step
+  HeatmapStack quiet = busy;
+  std::ranges::fill( quiet.map( 50 ), 0.0F );
+  HeatmapStack unreported = quiet;
+  unreported.states[50] = StepState::WithoutReports;
+  for ( const HeatmapStack &each : std::vector{ busy, quiet, unreported } )
+  {
+    QVERIFY( warnings( each, each ).empty() );
+    QVERIFY( warnings( each, busy ).empty() );
+    QVERIFY( warnings( busy, each ).empty() );
+  }
+  QVERIFY( RecordedFeedback::says(
+      warnings( unreported, quiet ),
+      "Steps without incidents are \"true-zeros\" in the heatmap stack, but \"without-reports\" in what" ) );
+  QVERIFY( RecordedFeedback::says(
+      warnings( quiet, unreported ),
+      "are \"without-reports\" in the heatmap stack, but \"true-zeros\" in what the model was trained" ) );
 }
 
 void TestPrediction::cellsOutsideTheStudyAreaHaveNoData()
