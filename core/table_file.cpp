@@ -1,8 +1,10 @@
 #include "table_file.h"
 
+#include "error.h"
 #include "vector_file.h"
 
 #include <cpl_string.h>
+#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <filesystem>
@@ -63,6 +65,28 @@ void writeRows( const Table &table, const std::string &name, GDALDataset &file )
 }
 
 } // namespace
+
+void checkTableName( const std::string &path )
+{
+  GDALDriver &driver = vectorDriverFor( path );
+  const std::string format = driver.GetDescription();
+  const Table table{ { "text", "count", "number" }, { { "a", std::int64_t{ 1 }, 0.5 } } };
+  OutputFile trial( path );
+  Feedback silent;
+  try
+  {
+    writeTable( table, trial, silent );
+    if ( std::filesystem::exists( trial.temporaryPath() ) ) // and not only a .dbf beside a .shp that has no places
+      return;
+  }
+  catch ( const Error & )
+  {
+    if ( format == "CSV" || format == "GPKG" ) // the place is to blame
+      throw;
+  }
+  throw Error( path + " cannot be written: its suffix is that of " + driver.GetMetadataItem( GDAL_DMD_LONGNAME ) +
+               ", which takes no table without places. Take .csv or .gpkg." );
+}
 
 void writeTable( const Table &table, OutputFile &output, Feedback &feedback )
 {

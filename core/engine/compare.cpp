@@ -6,7 +6,6 @@
 #include "models/registry.h"
 #include "option_types.h"
 #include "reading_options.h"
-#include "vector_file.h"
 
 #include <optional>
 
@@ -123,7 +122,7 @@ CommandResult compare( const CompareOptions &options, Feedback &feedback )
   // What cannot be written is told before the work, not after it.
   checkDistinctFiles( { options.reading.source, options.studyArea },
                       { options.table, options.report, options.settings, options.record } );
-  vectorDriverFor( options.table );
+  checkTableName( options.table );
   OutputFile table( options.table );
   std::optional<OutputFile> report;
   std::optional<OutputFile> settings;

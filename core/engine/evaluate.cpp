@@ -10,7 +10,6 @@
 #include "raster_file.h"
 #include "scores/cell_sizes.h"
 #include "stack_file.h"
-#include "vector_file.h"
 #include "verdict.h"
 
 #include <algorithm>
@@ -183,7 +182,7 @@ public:
     checkDistinctFiles( inputs, { options.report, options.scores, options.percentiles, options.groups, options.labels } );
     for ( const std::string &table : { options.scores, options.percentiles, options.groups } )
       if ( !table.empty() )
-        vectorDriverFor( table );
+        checkTableName( table );
     if ( !options.labels.empty() )
       checkGeoTiffName( options.labels );
     for ( const std::string &path : { options.report, options.scores, options.percentiles, options.groups, options.labels } )

@@ -8,7 +8,6 @@
 #include "output_file.h"
 #include "stack_file.h"
 #include "training_report.h"
-#include "vector_file.h"
 
 #include <filesystem>
 #include <optional>
@@ -271,8 +270,8 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   std::optional<OutputFile> history;
   if ( !options.history.empty() )
   {
+    checkTableName( options.history );
     history.emplace( options.history );
-    vectorDriverFor( options.history );
   }
 
   const TrainedModel trained = learnOrSayWhatIsKept( options, place, feedback );
