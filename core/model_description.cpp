@@ -4,6 +4,7 @@
 #include "error.h"
 #include "list_text.h"
 #include "number_text.h"
+#include "stack_parts.h"
 
 #include <algorithm>
 
@@ -81,10 +82,8 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
 
 std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack )
 {
-  const auto isEmpty = [&stack]( int step )
-  { return std::ranges::all_of( stack.total( step ), []( float count ) { return count == 0; } ); };
   for ( int step = 0; step < stack.stepCount(); ++step )
-    if ( stack.isObserved( step ) && isEmpty( step ) )
+    if ( stack.isObserved( step ) && !hasIncidents( stack, std::array{ step } ) )
       return EmptySteps::TrueZeros;
   return std::ranges::count( stack.states, StepState::WithoutReports ) > 0 ? std::optional( EmptySteps::WithoutReports )
                                                                            : std::nullopt;

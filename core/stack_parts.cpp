@@ -42,6 +42,13 @@ void withOutput( const HeatmapStack &stack, size_t output, const std::function<v
   work( onlyCategory( stack, static_cast<int>( output ) - 1 ) );
 }
 
+bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
+{
+  const auto isBusy = [&stack]( int step )
+  { return std::ranges::any_of( stack.total( step ), []( float count ) { return count > 0; } ); };
+  return std::ranges::any_of( steps, isBusy );
+}
+
 HeatmapStack firstSteps( const HeatmapStack &stack, int count )
 {
   HeatmapStack first = withoutSteps( stack, stack.categories );

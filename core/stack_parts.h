@@ -3,6 +3,7 @@
 #include "heatmap_stack.h"
 
 #include <functional>
+#include <span>
 
 namespace riskcast
 {
@@ -17,6 +18,9 @@ int outputCount( const HeatmapStack &stack );
 
 /// Hands over a stack whose categories add up to one of these maps: the stack itself, or the counts of a category.
 void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work );
+
+/// Whether there is an incident in any of the steps.
+bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps );
 
 /// The first \a count steps, at least one: what was known before the step after them.
 HeatmapStack firstSteps( const HeatmapStack &stack, int count );

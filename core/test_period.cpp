@@ -3,6 +3,7 @@
 #include "error.h"
 #include "model_description.h"
 #include "number_text.h"
+#include "stack_parts.h"
 #include "training.h"
 
 #include <algorithm>
@@ -54,16 +55,6 @@ void eraseForecastBefore( LocalTime start, const HeatmapStack &stack, int stepsA
 {
   if ( stepsAhead > 1 )
     std::erase_if( steps, [&]( int step ) { return step < stepsAhead || stack.steps.start( step - stepsAhead + 1 ) < start; } );
-}
-
-bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
-{
-  return std::ranges::any_of( steps,
-                              [&]( int step )
-                              {
-                                const std::vector<float> total = stack.total( step );
-                                return std::ranges::any_of( total, []( float count ) { return count > 0; } );
-                              } );
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "number_text.h"
 #include "percentile.h"
 #include "radix_sort.h"
+#include "stack_parts.h"
 #include "unused_options.h"
 #include "version.h"
 
@@ -79,6 +80,19 @@ bool overlap( const Grid &one, const Grid &other )
 std::optional<LocalTime> learnedBefore( const TrainingStart &start, const HeatmapStack &stack )
 {
   return start.model && overlap( gridOf( *start.model ), stack.grid ) ? lastStepLearned( *start.model ) : std::nullopt;
+}
+
+void warnOfPartsWithoutIncidents( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
+{
+  std::vector<std::string> parts;
+  for ( const auto &[part, steps] : { std::pair( "training", &split.training ), std::pair( "validation", &split.validation ),
+                                      std::pair( "test", &split.test ) } )
+    if ( !hasIncidents( stack, *steps ) )
+      parts.emplace_back( part );
+  if ( !parts.empty() )
+    feedback.warning( "There is no incident in the steps of " + listText( parts ) +
+                      ": little can be learned from such steps, chosen by them or tested on them. Give other shares, or a period "
+                      "with incidents throughout." );
 }
 
 void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -256,6 +270,7 @@ TrainedModel trainRiskModel( const HeatmapStack &stack, const TrainingOptions &g
   const StepSplit split = splitSteps( stack, forecaster->firstTarget( stack ), options.validationShare, options.testShare );
   feedback.info( sentence( "Training:", stack, split.training ) + ". " + sentence( "Validation:", stack, split.validation ) +
                  ". " + sentence( "Test:", stack, split.test ) + ". Times: " + stack.timeZone + "." );
+  warnOfPartsWithoutIncidents( stack, split, feedback );
   warnIfTestIsKnown( start, stack, split, feedback );
 
   PhaseFeedback fitting( feedback, 0, 0.8 );

@@ -21,6 +21,8 @@ private slots:
   void aShareOfStepsIsThatMany();
   void tooFewStepsAreSaid();
   void sharesMustLieBetweenZeroAndOne();
+  void partsWithoutIncidentsAreWarnedOf_data();
+  void partsWithoutIncidentsAreWarnedOf();
   void theBaselinesStandBesideTheModel();
   void theModelSaysWhatItWasMadeFrom();
   void trainingTwiceGivesTheSameModel();
@@ -89,6 +91,36 @@ void TestTraining::sharesMustLieBetweenZeroAndOne()
 {
   QVERIFY_EXCEPTION_THROWN( splitSteps( formulaStack( 100, 2, 2 ), 1, 0.2, 1 ), Error );
   QVERIFY_EXCEPTION_THROWN( splitSteps( formulaStack( 100, 2, 2 ), 1, std::nan( "" ), 0.2 ), Error );
+}
+
+void TestTraining::partsWithoutIncidentsAreWarnedOf_data()
+{
+  QTest::addColumn<int>( "firstIncident" );
+  QTest::addColumn<int>( "lastIncident" );
+  QTest::addColumn<QString>( "parts" );
+  // Of 100 steps the latest 20 are the test, the latest 16 of those before that the validation.
+  QTest::newRow( "incidents in each part" ) << 0 << 99 << "";
+  QTest::newRow( "in the last training step, the validation, and the first test step" ) << 63 << 80 << "";
+  QTest::newRow( "none in the validation and the test" ) << 0 << 63 << "of validation, test:";
+  QTest::newRow( "none in the test" ) << 0 << 64 << "of test:";
+  QTest::newRow( "none before the test" ) << 80 << 99 << "of training, validation:";
+}
+
+void TestTraining::partsWithoutIncidentsAreWarnedOf()
+{
+  QFETCH( int, firstIncident );
+  QFETCH( int, lastIncident );
+  QFETCH( QString, parts );
+  HeatmapStack stack = formulaStack( 100, 2, 2 );
+  std::ranges::fill( stack.counts, 0.0F );
+  for ( int step = firstIncident; step <= lastIncident; ++step )
+    stack.map( step )[0] = 1;
+  RecordedFeedback feedback;
+  trainRiskModel( stack, mixture(), makeCoreForecaster, feedback );
+  if ( parts.isEmpty() )
+    QVERIFY( feedback.warnings.empty() );
+  else
+    QVERIFY( RecordedFeedback::says( feedback.warnings, "There is no incident in the steps " + parts.toStdString() ) );
 }
 
 void TestTraining::theBaselinesStandBesideTheModel()
