@@ -69,18 +69,23 @@ nlohmann::json askedFor( const TrainingOptions &given )
   return asked;
 }
 
-std::vector<std::string> unusedOptions( const TrainingOptions &given, const TrainingOptions &taken )
+std::vector<std::string> optionsWithoutUse( const TrainingOptions &taken )
 {
   const ModelKind *kind = findModelKind( taken.kind );
-  if ( !kind )
-    return {};
-  const nlohmann::json asked = askedFor( given );
   std::vector<std::string> names;
   for ( const Use &use : uses() )
-    for ( const std::string &name : use.options )
-      if ( asked.contains( name ) && !use.hasUse( *kind, taken ) )
-        names.push_back( name );
-  if ( hasOneLayer( *kind ) && asked.contains( "filters" ) && given.filters.size() > 1 )
+    if ( kind && !use.hasUse( *kind, taken ) )
+      names.insert( names.end(), use.options.begin(), use.options.end() );
+  return names;
+}
+
+std::vector<std::string> unusedOptions( const TrainingOptions &given, const TrainingOptions &taken )
+{
+  const nlohmann::json asked = askedFor( given );
+  std::vector<std::string> names = optionsWithoutUse( taken );
+  std::erase_if( names, [&asked]( const std::string &name ) { return !asked.contains( name ); } );
+  const ModelKind *kind = findModelKind( taken.kind );
+  if ( kind && hasOneLayer( *kind ) && asked.contains( "filters" ) && given.filters.size() > 1 )
     names.push_back( "filters after the first" );
   return names;
 }

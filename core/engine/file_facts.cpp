@@ -6,6 +6,7 @@
 #include "number_text.h"
 #include "prediction.h"
 #include "score_table.h"
+#include "unused_options.h"
 
 #include <algorithm>
 #include <cmath>
@@ -112,6 +113,15 @@ std::string historyText( const json &history )
   return text + ", " + inWords( rest );
 }
 
+/// Those that the model's kind has a use for.
+std::string optionsText( const json &options )
+{
+  json used = options;
+  for ( const std::string &name : optionsWithoutUse( completed( options.get<TrainingOptions>() ) ) )
+    used.erase( name );
+  return inWords( used );
+}
+
 std::string modelText( const std::string &path, const ModelFile &model )
 {
   const json &description = model.description;
@@ -131,7 +141,7 @@ std::string modelText( const std::string &path, const ModelFile &model )
     text += line( std::string( "  " ) + part, partOfTraining( trainedOn.at( part ) ) );
   if ( const auto before = description.find( startedFromItem ); before != description.end() )
     text += line( "Began with", "a model trained on " + partOfTraining( before->at( "training" ) ) );
-  text += line( "Options", inWords( description.at( "options" ) ) );
+  text += line( "Options", optionsText( description.at( "options" ) ) );
   text += line( "History", historyText( description.at( "history" ) ) );
   text += line( "Class breaks", classText( defaultPercentiles, classBreaks( model, defaultPercentiles ) ) );
   text += line( "Versions", inWords( description.at( "versions" ) ) );

@@ -36,6 +36,7 @@ private slots:
   void sameInputAndSeedGiveTheSameBytes_data();
   void sameInputAndSeedGiveTheSameBytes();
   void infoSaysWhatATrainingBeganWith();
+  void infoLeavesOutOptionsWithoutUse();
   void infoExplainsEveryFile_data();
   void infoExplainsEveryFile();
 
@@ -324,6 +325,15 @@ void TestPipeline::infoSaysWhatATrainingBeganWith()
   const EngineRun info = runEngine( { "info", "again.safetensors" }, mFolder.path() );
   QVERIFY2( info.output.contains( "Began with     a model trained on " ), info.output.constData() );
   QVERIFY( !runEngine( { "info", "model.safetensors" }, mFolder.path() ).output.contains( "Began with" ) );
+}
+
+void TestPipeline::infoLeavesOutOptionsWithoutUse()
+{
+  runChain( mixture, mFolder.path() );
+  const EngineRun info = runEngine( { "info", "model.safetensors" }, mFolder.path() );
+  QVERIFY2(
+      info.output.contains( "  Options        device auto, kind ratemixture, seed 1, testShare 0.2, validationShare 0.2\n" ),
+      info.output.constData() );
 }
 
 void TestPipeline::infoExplainsEveryFile_data()
