@@ -276,7 +276,9 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   for ( const NamedModel &model : models )
   {
     checkFits( stack, model );
-    if ( options.refitEvery > 0 && model.file.description.contains( startedFromItem ) )
+    if ( options.refitEvery == 0 )
+      warnOfOtherEmptySteps( stack, model.file, feedback );
+    else if ( model.file.description.contains( startedFromItem ) )
       feedback.warning( "The model " + model.name + " went on from another one; trained again, as here, it begins without it." );
   }
   const std::vector<Contender> contenders = contendersOf( models, options, maker );

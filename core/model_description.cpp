@@ -7,6 +7,7 @@
 #include "stack_parts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace riskcast
 {
@@ -82,11 +83,24 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
 
 std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack )
 {
+  constexpr double few = 0.01; // of the steps; hours that clocks skip are fewer, and without reports in any stack
+  std::ptrdiff_t zeros = 0;
   for ( int step = 0; step < stack.stepCount(); ++step )
-    if ( stack.isObserved( step ) && !hasIncidents( stack, std::array{ step } ) )
-      return EmptySteps::TrueZeros;
-  return std::ranges::count( stack.states, StepState::WithoutReports ) > 0 ? std::optional( EmptySteps::WithoutReports )
-                                                                           : std::nullopt;
+    zeros += stack.isObserved( step ) && !hasIncidents( stack, std::array{ step } );
+  const auto unreported = std::ranges::count( stack.states, StepState::WithoutReports );
+  if ( static_cast<double>( zeros + unreported ) < few * stack.stepCount() )
+    return std::nullopt;
+  return zeros > unreported ? EmptySteps::TrueZeros : EmptySteps::WithoutReports;
+}
+
+void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
+{
+  const std::optional<EmptySteps> here = emptyStepsOf( stack );
+  const nlohmann::json learned = model.description.value( emptyStepsItem, nlohmann::json() );
+  if ( here && learned.is_string() && learned != enumName( *here ) )
+    feedback.warning( "Steps without incidents are \"" + enumName( *here ) + "\" in the heatmap stack, but \"" +
+                      learned.get<std::string>() +
+                      "\" in what the model was trained on, so that risks may be far off. Create the stack as that one was." );
 }
 
 Grid gridOf( const ModelFile &model )

@@ -15,8 +15,12 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack );
 /// The name of emptyStepsOf() the stack, or null.
 inline constexpr const char *emptyStepsItem = "emptySteps";
 
-/// What steps without incidents mean in a stack: true zeros if one of them is observed; nothing if there is none.
+/// What most of the steps without incidents are in a stack; nothing if they are so few that it hardly matters.
 std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack );
+
+/// Where nobody reported, the risk is that of a step with reports; where nothing happened, that of any step. Warns if the stack
+/// has the one and the model learned from the other.
+void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback );
 
 /// The grid of a model. \throws Error if it is not described, or cannot be
 Grid gridOf( const ModelFile &model );

@@ -34,17 +34,6 @@ void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, F
                       zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
 }
 
-/// Where nobody reported, the risk is that of a step with reports; where nothing happened, that of any step.
-void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
-{
-  const std::optional<EmptySteps> here = emptyStepsOf( stack );
-  const nlohmann::json learned = model.description.value( emptyStepsItem, nlohmann::json() );
-  if ( here && learned.is_string() && learned != enumName( *here ) )
-    feedback.warning( "Steps without incidents are \"" + enumName( *here ) + "\" in the heatmap stack, but \"" +
-                      learned.get<std::string>() +
-                      "\" in what the model was trained on, so that risks may be far off. Create the stack as that one was." );
-}
-
 /// Models without a window take a stack of any length, and begin to remember with it.
 void warnOfAShortPast( const HeatmapStack &stack, const ModelFile &model, const TrainingOptions &options, Feedback &feedback )
 {

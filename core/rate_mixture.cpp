@@ -74,14 +74,14 @@ std::vector<std::vector<float>> patternsOf( const std::vector<Covariate> &covari
   return patterns;
 }
 
-/// Of the weights of all rates of a bank, then of patternsOf() the mean rate, whose weights say which part of it they are.
+/// Of the weights of all rates of a bank, then of patternsOf() the mean rate: those need none, as no incident fades from it.
 std::vector<double> weightLimits( const RateBank &bank, std::span<const int> targets, size_t patterns )
 {
-  const double gap = ( targets.back() - targets.front() + 1.0 ) / static_cast<double>( targets.size() );
+  const double gap = targets.size() > 1 ? static_cast<double>( targets.back() - targets.front() ) / ( targets.size() - 1.0 ) : 1;
   std::vector<double> limits;
   for ( const double halfLife : bank.halfLives )
     limits.insert( limits.end(), bank.sigmas.size(), weightLimit( halfLife, gap ) );
-  limits.resize( limits.size() + patterns, 1 );
+  limits.resize( limits.size() + patterns, std::numeric_limits<double>::infinity() );
   return limits;
 }
 

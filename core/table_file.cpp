@@ -1,6 +1,7 @@
 #include "table_file.h"
 
 #include "error.h"
+#include "gdal_support.h"
 #include "vector_file.h"
 
 #include <cpl_string.h>
@@ -8,6 +9,7 @@
 #include <ogrsf_frmts.h>
 
 #include <filesystem>
+#include <iterator>
 
 namespace riskcast
 {
@@ -64,28 +66,49 @@ void writeRows( const Table &table, const std::string &name, GDALDataset &file )
   }
 }
 
+/// Writes a table of one row into a folder of its own, which it makes. \return whether that is one file, which holds the row: not
+/// so where rows without places are left out, or lie beside the file
+bool canHoldARow( const std::filesystem::path &folder, const std::string &suffix )
+{
+  const std::string name = "table";
+  const std::filesystem::path path = ( folder / name ).concat( suffix );
+  std::error_code none; // without the folder there is no file in it
+  std::filesystem::create_directory( folder, none );
+  OutputFile file( path.string() );
+  Feedback silent;
+  writeTable( { { "text", "count", "number" }, { { "a", std::int64_t{ 1 }, 0.5 } } }, file, silent );
+  file.commit();
+  const std::filesystem::directory_iterator written( folder );
+  const GdalMessages silenced;
+  const GDALDatasetUniquePtr read( GDALDataset::Open( path.string().c_str(), GDAL_OF_VECTOR ) );
+  OGRLayer *layer = read ? read->GetLayerByName( name.c_str() ) : nullptr;
+  return std::distance( begin( written ), end( written ) ) == 1 && layer && layer->GetFeatureCount() == 1;
+}
+
 } // namespace
 
 void checkTableName( const std::string &path )
 {
   GDALDriver &driver = vectorDriverFor( path );
   const std::string format = driver.GetDescription();
-  const Table table{ { "text", "count", "number" }, { { "a", std::int64_t{ 1 }, 0.5 } } };
-  OutputFile trial( path );
-  Feedback silent;
+  if ( format == "CSV" || format == "GPKG" )
+    return;
+  const OutputFile place( path ); // whose name nobody else has
+  const std::filesystem::path file = place.temporaryPath();
+  const std::filesystem::path folder = file.parent_path() / file.stem(); // with a suffix it would be an archive to some drivers
+  bool isFine = false;
   try
   {
-    writeTable( table, trial, silent );
-    if ( std::filesystem::exists( trial.temporaryPath() ) ) // and not only a .dbf beside a .shp that has no places
-      return;
+    isFine = canHoldARow( folder, file.extension().string() );
   }
   catch ( const Error & )
-  {
-    if ( format == "CSV" || format == "GPKG" ) // the place is to blame
-      throw;
+  { // said below, in words that help more
   }
-  throw Error( path + " cannot be written: its suffix is that of " + driver.GetMetadataItem( GDAL_DMD_LONGNAME ) +
-               ", which takes no table without places. Take .csv or .gpkg." );
+  std::error_code none;
+  std::filesystem::remove_all( folder, none );
+  if ( !isFine )
+    throw Error( path + " cannot be written: its suffix is that of " + driver.GetMetadataItem( GDAL_DMD_LONGNAME ) +
+                 ", which takes no table without places. Take .csv or .gpkg." );
 }
 
 void writeTable( const Table &table, OutputFile &output, Feedback &feedback )

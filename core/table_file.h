@@ -21,8 +21,8 @@ struct Table
   std::vector<std::vector<TableValue>> rows;
 };
 
-/// For before the work: writes a table of each type of value, and leaves nothing of it. The file itself is another's.
-/// \throws Error if no format has the suffix, if that format takes no such table, and as OutputFile does
+/// For before the work: tries whether the format that the suffix names keeps a table in one file, and leaves nothing of it.
+/// \throws Error if no format has the suffix, if that format does not, and as OutputFile does
 void checkTableName( const std::string &path );
 
 /// Writes a table in the format that the file's suffix names: CSV, GeoPackage, … The caller commits the file.

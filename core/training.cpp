@@ -84,15 +84,15 @@ std::optional<LocalTime> learnedBefore( const TrainingStart &start, const Heatma
 
 void warnOfPartsWithoutIncidents( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
-  std::vector<std::string> parts;
-  for ( const auto &[part, steps] : { std::pair( "training", &split.training ), std::pair( "validation", &split.validation ),
-                                      std::pair( "test", &split.test ) } )
-    if ( !hasIncidents( stack, *steps ) )
-      parts.emplace_back( part );
-  if ( !parts.empty() )
-    feedback.warning( "There is no incident in the steps of " + listText( parts ) +
-                      ": little can be learned from such steps, chosen by them or tested on them. Give other shares, or a period "
-                      "with incidents throughout." );
+  const auto warn = [&]( const std::vector<int> &steps, const std::string &part, const std::string &consequence )
+  {
+    if ( !hasIncidents( stack, steps ) )
+      feedback.warning( "There is no incident in the steps for " + part + ", so that " + consequence +
+                        ". Give other shares, or a period with incidents throughout." );
+  };
+  warn( split.training, "training", "nothing can be learned from them" );
+  warn( split.validation, "validation", "nothing can be chosen by them" );
+  warn( split.test, "the test", "its scores say nothing" );
 }
 
 void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -138,6 +138,7 @@ try
   if ( !lastStepLearned( model ) )
     throw Error( "The model to start from does not say properly what it was trained on. Train it again." );
   warnIfCategoriesDiffer( model, stack, feedback );
+  warnOfOtherEmptySteps( stack, model, feedback );
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
 }
 catch ( const nlohmann::json::exception & )

@@ -33,7 +33,7 @@ def mixture_rates(counts):
 
 
 def fitted_weights(features, happened):
-    """Weights of features [K, steps, cells] by expectation maximisation, as core/rate_mixture.cpp has it; no set reaches its limits."""
+    """Weights of features [K, steps, cells] by expectation maximisation, as core/rate_mixture.cpp has it, but without limits."""
     totals = features.sum((1, 2), dtype=float)
     positive = happened > 0
     there, count = features[:, positive].astype(float), happened[positive]

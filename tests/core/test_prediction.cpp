@@ -193,14 +193,21 @@ void TestPrediction::emptyStepsOfAnotherMeaningAreWarnedOf()
   };
   const HeatmapStack busy = formulaStack( 100, 4, 5 ); // incidents in each step
   HeatmapStack quiet = busy;
-  std::ranges::fill( quiet.map( 50 ), 0.0F );
-  HeatmapStack unreported = quiet;
-  unreported.states[50] = StepState::WithoutReports;
-  for ( const HeatmapStack &each : std::vector{ busy, quiet, unreported } )
+  HeatmapStack unreported = busy;
+  for ( const int step : stepRange( 50, 59 ) )
+  {
+    std::ranges::fill( quiet.map( step ), 0.0F );
+    std::ranges::fill( unreported.map( step ), 0.0F );
+    unreported.states[step] = StepState::WithoutReports;
+  }
+  unreported.states[50] = StepState::Observed; // a row that counts 0 was in it
+  HeatmapStack skipped = formulaStack( 101, 4, 5 );
+  skipped.states[50] = StepState::WithoutReports; // as an hour that clocks skip
+  for ( const HeatmapStack &each : std::vector{ busy, quiet, unreported, skipped } )
   {
     QVERIFY( warnings( each, each ).empty() );
-    QVERIFY( warnings( each, busy ).empty() );
-    QVERIFY( warnings( busy, each ).empty() );
+    for ( const HeatmapStack &full : { busy, skipped } )
+      QVERIFY( warnings( each, full ).empty() && warnings( full, each ).empty() );
   }
   QVERIFY( RecordedFeedback::says(
       warnings( unreported, quiet ),

@@ -66,14 +66,14 @@ def patterns(maps):
 
 def weight_limits(bank, train):
     """Right after a report, a memory of the steps with reports alone is that many times one of all steps."""
-    gap = (train[-1] - train[0] + 1) / len(train)
+    gap = (train[-1] - train[0]) / (len(train) - 1)
     return [gap if h == np.inf else (1 - 0.5 ** (gap / h)) / (1 - 0.5 ** (1 / h)) for h, _ in bank]
 
 
 class Mixture:
     def __init__(self, y, name, train, bank=BANK, maps=()):
         self.patterns = patterns(maps)
-        limits = np.array(weight_limits(bank, train) + [1] * len(self.patterns))
+        limits = np.array(weight_limits(bank, train) + [np.inf] * len(self.patterns))
         self.features = scaled(np.array([rates(INPUTS[name](y), h, s) for h, s in bank]), bank)
         target = (y if name == "counts" else INPUTS["binary"](y))[train]
         self.constant = target.mean()
