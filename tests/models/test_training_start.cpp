@@ -28,6 +28,7 @@ private slots:
   void ratesAreMadeFromWhatTheModelsWere();
   void refusesAModelOfOtherCategories();
   void saysThatCategoriesHaveOtherNames();
+  void saysThatEmptyStepsMeanSomethingElse();
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
@@ -194,6 +195,29 @@ void TestTrainingStart::saysThatCategoriesHaveOtherNames()
                                    "The heatmap stack has the categories theft, robbery, but the model to start from "
                                    "learned robbery, theft: each begins with what was learned of the one in its "
                                    "place." ) );
+}
+
+void TestTrainingStart::saysThatEmptyStepsMeanSomethingElse()
+{
+  HeatmapStack stack = smallStack();
+  std::ranges::fill( stack.map( 5 ), 0.0F );
+  ModelFile model = trainRiskModel( stack, smallOptions( "ratenetwork" ), makeForecaster, silent ).file;
+  const auto warnings = [&]
+  {
+    RecordedFeedback feedback;
+    feedback.cancelsAfter = 0; // warnings come first
+    try
+    {
+      trainRiskModel( stack, {}, makeForecaster, feedback, { .model = model } );
+    }
+    catch ( const Canceled & )
+    { // as asked
+    }
+    return feedback.warnings;
+  };
+  QVERIFY( !RecordedFeedback::says( warnings(), "Steps without incidents" ) );
+  model.description[emptyStepsItem] = "without-reports";
+  QVERIFY( RecordedFeedback::says( warnings(), "Steps without incidents are \"true-zeros\" in the heatmap stack, but" ) );
 }
 
 /// As those of versions that did not scale them.

@@ -27,6 +27,7 @@ private slots:
   void aPeriodWithoutAnythingToScoreIsRefused_data();
   void aPeriodWithoutAnythingToScoreIsRefused();
   void modelsOfAnotherGridAreRefused();
+  void emptyStepsOfAnotherMeaningAreWarnedOf();
   void modelsOfOneKindAreToldApart();
   void theBestBaselineIsTheRival();
   void aBetterModelIsSaidToBeBetter();
@@ -208,6 +209,26 @@ void TestEvaluateRiskModels::modelsOfAnotherGridAreRefused()
   nowhere.scores.mainShare = 0;
   QCOMPARE( errorText( [&] { evaluate( {}, nowhere ); } ),
             QString( "The verdict cannot be about 0 % of the area: give more than 0 % and at most 100 %." ) );
+}
+
+void TestEvaluateRiskModels::emptyStepsOfAnotherMeaningAreWarnedOf()
+{
+  HeatmapStack quiet = mStack;
+  for ( const int step : stepRange( 50, 59 ) )
+    std::ranges::fill( quiet.map( step ), 0.0F );
+  const auto warns = [&]( const NamedModel &model, int refitEvery )
+  {
+    EvaluationOptions options = quick();
+    options.refitEvery = refitEvery;
+    RecordedFeedback feedback;
+    evaluateRiskModels( quiet, { model }, {}, options, mMaker, feedback );
+    return RecordedFeedback::says( feedback.warnings, "in what the model was trained on, so that risks may be far off" );
+  };
+  NamedModel model = trained( quiet, mMaker, "insider" );
+  QVERIFY( !warns( model, 0 ) );
+  model.file.description[emptyStepsItem] = "without-reports";
+  QVERIFY( warns( model, 0 ) );
+  QVERIFY( !warns( model, 10 ) ); // it learns from this stack then
 }
 
 void TestEvaluateRiskModels::modelsOfOneKindAreToldApart()
