@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "heatmaps.h"
 #include "list_text.h"
 #include "number_text.h"
 #include "stack_parts.h"
@@ -59,6 +60,19 @@ std::vector<int> cellsOutside( const ModelFile &model )
                           { return description.at( "cellsOutsideStudyArea" ).get<std::vector<int>>(); } );
 }
 
+/// What most of the steps without incidents are; nothing if they are so few that it hardly matters.
+std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack )
+{
+  constexpr double few = 0.01; // of the steps; hours that clocks skip are fewer, and without reports in any stack
+  std::ptrdiff_t zeros = 0;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+    zeros += stack.isObserved( step ) && !hasIncidents( stack, std::array{ step } );
+  const auto unreported = std::ranges::count( stack.states, StepState::WithoutReports );
+  if ( static_cast<double>( zeros + unreported ) < few * stack.stepCount() )
+    return std::nullopt;
+  return zeros > unreported ? EmptySteps::TrueZeros : EmptySteps::WithoutReports;
+}
+
 } // namespace
 
 void describeStack( nlohmann::json &description, const HeatmapStack &stack )
@@ -79,18 +93,6 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
                                { "leftOut", stack.provenance.leftOut.total() },
                                { "start", toIso8601( stack.steps.start( 0 ) ) },
                                { "end", toIso8601( stack.steps.start( stack.stepCount() ) ) } };
-}
-
-std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack )
-{
-  constexpr double few = 0.01; // of the steps; hours that clocks skip are fewer, and without reports in any stack
-  std::ptrdiff_t zeros = 0;
-  for ( int step = 0; step < stack.stepCount(); ++step )
-    zeros += stack.isObserved( step ) && !hasIncidents( stack, std::array{ step } );
-  const auto unreported = std::ranges::count( stack.states, StepState::WithoutReports );
-  if ( static_cast<double>( zeros + unreported ) < few * stack.stepCount() )
-    return std::nullopt;
-  return zeros > unreported ? EmptySteps::TrueZeros : EmptySteps::WithoutReports;
 }
 
 void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "heatmaps.h"
+#include "feedback.h"
+#include "heatmap_stack.h"
 #include "model_file.h"
 
 #include <optional>
@@ -12,11 +13,8 @@ namespace riskcast
 /// which checkStackFits() compares, ["timeZone"], [emptyStepsItem], and ["trainedOn"] for people.
 void describeStack( nlohmann::json &description, const HeatmapStack &stack );
 
-/// The name of emptyStepsOf() the stack, or null.
+/// What most of the steps without incidents are in the stack, an EmptySteps; null if they are so few that it hardly matters.
 inline constexpr const char *emptyStepsItem = "emptySteps";
-
-/// What most of the steps without incidents are in a stack; nothing if they are so few that it hardly matters.
-std::optional<EmptySteps> emptyStepsOf( const HeatmapStack &stack );
 
 /// Where nobody reported, the risk is that of a step with reports; where nothing happened, that of any step. Warns if the stack
 /// has the one and the model learned from the other.
