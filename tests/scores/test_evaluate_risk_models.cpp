@@ -1,13 +1,11 @@
-#include "core_kinds.h"
 #include "error_text.h"
-#include "evaluate_risk_models.h"
 #include "evaluation_summary.h"
 #include "evaluation_tables.h"
 #include "formula_stack.h"
+#include "insider.h"
 #include "maps.h"
 #include "model_description.h"
 #include "recorded_feedback.h"
-#include "training.h"
 #include "verdict.h"
 
 #include <QRegularExpression>
@@ -20,7 +18,6 @@ class TestEvaluateRiskModels : public QObject
   Q_OBJECT
 
 private slots:
-  void init();
   void theTestBeginsWhereLearningEnds();
   void stepsWithoutReportsAreNotScored();
   void aTestOfWhatAModelLearnedFromIsRefused();
@@ -33,9 +30,6 @@ private slots:
   void aBetterModelIsSaidToBeBetter();
   void aWorseModelIsSaidToBeWorse();
   void noDifferenceIsSaidToBeNone();
-  void refittingNeverLooksAhead();
-  void refittingDoesWithoutTheModelItStartedFrom();
-  void refittingLearnsFromTheCovariatesOfTheModel();
   void thresholdsComeFromWhereTheyAreAskedFor();
   void uselessMapsAreWarnedOf();
   void anAreaOfLessThanHalfACellIsWarnedOf();
@@ -51,78 +45,11 @@ private:
 
   static Feedback silent;
   HeatmapStack mStack = formulaStack( 100, 6, 7 );
-  ForecasterMaker mMaker;
-  std::vector<std::pair<int, int>> mFits; ///< first test step, and last step learned from, of each fit of an insider
+  Fits mFits;
+  ForecasterMaker mMaker = makerOfInsiders( mFits );
 };
 
 Feedback TestEvaluateRiskModels::silent;
-
-namespace
-{
-
-/// Knows what will happen, so that it is known how good it is: with \a faith 1 it says so, with -1 the opposite, with 0 nothing.
-class Insider : public Forecaster
-{
-public:
-  Insider( double faith, std::vector<std::pair<int, int>> &fits )
-      : mFaith( faith )
-      , mFits( fits )
-  {
-  }
-  int firstTarget( const HeatmapStack & ) const override { return 1; }
-  void fit( const HeatmapStack &, const StepSplit &split, Feedback & ) override
-  {
-    mFits.emplace_back( split.test.front(), split.validation.back() );
-  }
-  std::vector<float> predict( const HeatmapStack &stack, std::span<const int> targets, Feedback & ) const override
-  {
-    std::vector<float> risk;
-    for ( const int target : targets )
-      for ( const float count : stack.total( target ) )
-        risk.push_back( static_cast<float>( 0.3 + mFaith * ( count > 0 ? 0.2 : -0.2 ) ) );
-    return risk;
-  }
-  void save( ModelFile &file ) const override { file.description["model"] = nlohmann::json::object(); }
-  void load( const ModelFile & ) override {}
-
-private:
-  double mFaith;
-  std::vector<std::pair<int, int>> &mFits;
-};
-
-/// Baselines that are quick.
-EvaluationOptions quick()
-{
-  EvaluationOptions options;
-  options.baselines = { "longrunrate", "randommap" };
-  options.bootstrap.repetitions = 200;
-  return options;
-}
-
-} // namespace
-
-/// A model trained on the first 80 of the 100 days from 2024-01-01 on: the test begins on day 80, 2024-03-21.
-static NamedModel trained( const HeatmapStack &stack, const ForecasterMaker &maker, const std::string &kind )
-{
-  Feedback silent;
-  TrainingOptions options;
-  options.kind = kind;
-  const auto withBaselines = [&]( const TrainingOptions &each )
-  { return each.kind == "ewma" ? makeLongRunRate() : maker( each ); };
-  return { kind + "_file", trainRiskModel( stack, options, withBaselines, silent ).file };
-}
-
-void TestEvaluateRiskModels::init()
-{
-  mMaker = [this]( const TrainingOptions &options ) -> std::unique_ptr<Forecaster>
-  {
-    const std::map<std::string, double> faiths = { { "insider", 1 }, { "liar", -1 }, { "cynic", 0 } };
-    const auto faith = faiths.find( options.kind );
-    if ( faith == faiths.end() )
-      return makeCoreForecaster( options );
-    return std::make_unique<Insider>( faith->second, mFits );
-  };
-}
 
 void TestEvaluateRiskModels::theTestBeginsWhereLearningEnds()
 {
@@ -290,44 +217,6 @@ void TestEvaluateRiskModels::noDifferenceIsSaidToBeNone()
   QCOMPARE( verdict( evaluation )[0],
             std::string( "Between cynic and Long-run rate no difference can be shown in hits: cynic finds 0.0 more of 100 "
                          "incidents in 5 % of the area (95 % interval 0.0 to 0.0)." ) );
-}
-
-void TestEvaluateRiskModels::refittingNeverLooksAhead()
-{
-  EvaluationOptions options = quick();
-  options.refitEvery = 8;
-  const NamedModel model = trained( mStack, mMaker, "insider" );
-  mFits.clear();
-  evaluate( { model }, options );
-  QCOMPARE( mFits, ( std::vector<std::pair<int, int>>{ { 80, 79 }, { 88, 87 }, { 96, 95 } } ) );
-}
-
-void TestEvaluateRiskModels::refittingDoesWithoutTheModelItStartedFrom()
-{
-  NamedModel model = trained( mStack, mMaker, "insider" );
-  model.file.description[startedFromItem] = model.file.description["trainedOn"];
-  EvaluationOptions options = quick();
-  RecordedFeedback once;
-  evaluateRiskModels( mStack, { model }, {}, options, mMaker, once );
-  QVERIFY( !RecordedFeedback::says( once.warnings, "went on from another one" ) );
-  options.refitEvery = 8;
-  RecordedFeedback again;
-  evaluateRiskModels( mStack, { model }, {}, options, mMaker, again );
-  QVERIFY( RecordedFeedback::says( again.warnings, "The model insider_file went on from another one; trained again, as here, it "
-                                                   "begins without it." ) );
-}
-
-/// Fitted again once, to what it was trained on, a mixture is what it was.
-void TestEvaluateRiskModels::refittingLearnsFromTheCovariatesOfTheModel()
-{
-  Covariate streets{ "streets", std::vector<float>( mStack.cellCount(), 0 ) };
-  std::fill_n( streets.values.begin(), 6, 7.0F );
-  const TrainingOptions options{ .kind = "ratemixture" };
-  const ModelFile model = trainRiskModel( mStack, options, mMaker, silent, { .covariates = { streets } } ).file;
-  EvaluationOptions once = quick();
-  once.refitEvery = 1000;
-  QCOMPARE( evaluate( { { "mixture", model } }, once ).models[0].values,
-            evaluate( { { "mixture", model } }, quick() ).models[0].values );
 }
 
 void TestEvaluateRiskModels::thresholdsComeFromWhereTheyAreAskedFor()
