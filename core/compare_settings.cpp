@@ -55,12 +55,19 @@ bool hasWindows( const std::string &kind )
   return known && known->hasWindow;
 }
 
-/// Passes on progress and canceling, but not what is said about every single stack.
-class Quiet : public PhaseFeedback
+/// Passes on what is wrong with all incidents, but not how a stack that nobody sees is laid.
+class OnlyWarnings : public PhaseFeedback
 {
 public:
   using PhaseFeedback::PhaseFeedback;
   void info( const std::string & ) override {}
+};
+
+/// Passes on progress and canceling, but not what is said about every single stack.
+class Quiet : public OnlyWarnings
+{
+public:
+  using OnlyWarnings::OnlyWarnings;
   void warning( const std::string & ) override {}
 };
 
@@ -83,8 +90,8 @@ Comparison beginComparison( IncidentReader &incidents, const ComparisonOptions &
 {
   HeatmapOptions daily{ options.grid, options.period, options.count };
   daily.period.length = { 1, StepUnit::Day };
-  Quiet quiet( feedback, 0, 1 );
-  const Frame frame = frameFor( incidents, daily, quiet );
+  OnlyWarnings laying( feedback, 0, 1 );
+  const Frame frame = frameFor( incidents, daily, laying );
   Comparison comparison{ .options = options,
                          .extent = frame.grid.extent(),
                          .gridCrs = frame.grid.crs(),

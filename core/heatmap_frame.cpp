@@ -2,6 +2,7 @@
 
 #include "crs.h"
 #include "error.h"
+#include "far_places.h"
 #include "number_text.h"
 
 #include <algorithm>
@@ -19,10 +20,12 @@ struct Span
   std::int64_t incidents = 0;
   Extent bounds{ std::numeric_limits<double>::max(), std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest(),
                  std::numeric_limits<double>::lowest() };
+  FarPlaces farPlaces;
 
   void add( double x, double y )
   {
     ++incidents;
+    farPlaces.add( { x, y } );
     bounds.xMin = std::min( bounds.xMin, x );
     bounds.yMin = std::min( bounds.yMin, y );
     bounds.xMax = std::max( bounds.xMax, x );
@@ -116,7 +119,9 @@ Grid gridInExtent( const GridOptions &options, const std::string &incidentsCrs, 
 Grid gridAround( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
 {
   PhaseFeedback finding( feedback, 0, 0.5 );
-  const Extent rough = extentAround( spanOf( incidents, incidents.crs(), options, finding ) );
+  const Span span = spanOf( incidents, incidents.crs(), options, finding );
+  const Extent rough = extentAround( span );
+  span.farPlaces.warn( rough, feedback );
   const std::string crs = gridCrs( options.grid, incidents.crs(), rough, feedback );
   // Edges of the rough extent are curves in another CRS: only the incidents themselves say where their bounds are.
   PhaseFeedback measuring( feedback, 0.5, 1 );

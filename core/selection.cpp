@@ -3,6 +3,7 @@
 #include "crs.h"
 #include "densest_cluster.h"
 #include "error.h"
+#include "far_places.h"
 #include "number_text.h"
 #include "sparse_edges.h"
 #include "time_steps.h"
@@ -75,6 +76,14 @@ Extent findExtent( const std::vector<Position> &all, const std::string &crs, con
   return bounds;
 }
 
+void warnOfFarPlaces( const std::vector<Position> &all, const Extent &extent, Feedback &feedback )
+{
+  FarPlaces places;
+  for ( const Position &position : inside( all, extent ) )
+    places.add( position );
+  places.warn( extent, feedback );
+}
+
 /// The times of the incidents inside \a extent.
 std::vector<LocalTime> timesInside( const Incidents &all, const Extent &extent )
 {
@@ -138,6 +147,7 @@ Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptio
   Selection selection;
   selection.crs = incidents.crs();
   selection.extent = findExtent( all.positions, selection.crs, options );
+  warnOfFarPlaces( all.positions, selection.extent, feedback );
   const std::vector<LocalTime> times = timesInside( all, selection.extent );
   findPeriod( times, options.periodShare, selection );
 

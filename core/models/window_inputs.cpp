@@ -78,6 +78,26 @@ std::pair<int, int> usualPeriods( StepLength step )
   return {};
 }
 
+/// \throws Error where nothing says what comes in the last of the steps that a network gives at once
+void checkHorizon( const HeatmapStack &stack, const StepSplit &split, int horizon )
+{
+  const auto knowing = [&]( const std::vector<int> &targets )
+  {
+    return std::ranges::count_if( targets,
+                                  [&]( int target )
+                                  {
+                                    const int last = target + horizon - 1;
+                                    return last <= targets.back() && stack.isObserved( last );
+                                  } );
+  };
+  if ( 2 * knowing( split.training ) < std::ssize( split.training ) || knowing( split.validation ) == 0 )
+    throw Error( "Looking " + countText( horizon, "step" ) + " ahead cannot be learned from " +
+                 countText( std::ssize( split.training ), "training step" ) + " and put right on " +
+                 countText( std::ssize( split.validation ), "validation step" ) +
+                 ": for half of the former and one of the latter, the last step ahead must be among them, with reports. Use a "
+                 "smaller horizon or a longer period." );
+}
+
 void checkBranches( const TrainingOptions &options )
 {
   const int fewest = std::min( { options.closeness, options.period, options.trend } );
@@ -151,6 +171,7 @@ void WindowInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedb
   if ( mOptions.stepsSinceReport && std::ranges::count( upToLast, StepState::Observed ) == std::ssize( upToLast ) )
     throw Error( "Every step up to the last training step has reports, so that the steps since the last reports teach nothing: "
                  "train without them." );
+  checkHorizon( stack, split, mHorizon );
   NetworkInputs::fit( stack, split, feedback );
 }
 

@@ -2,6 +2,7 @@
 #include "training_task.h"
 #include "window_inputs.h"
 
+#include "error_text.h"
 #include "maps.h"
 #include "small_training.h"
 
@@ -20,6 +21,8 @@ private slots:
   void learnsEachOfTheSteps();
   void leapsOverThePredictedSteps();
   void aStepThatFewMapsTellOfIsPutRightLikeTheOneBefore();
+  void aHorizonThatNothingTellsOfIsRefused_data();
+  void aHorizonThatNothingTellsOfIsRefused();
 };
 
 namespace
@@ -126,6 +129,40 @@ void TestEncoderForecaster::aStepThatFewMapsTellOfIsPutRightLikeTheOneBefore()
   QCOMPARE( lines.size(), size_t{ 3 } );
   QVERIFY( lines[1] == lines[0] );
   QVERIFY( lines[2] != lines[1] );
+}
+
+void TestEncoderForecaster::aHorizonThatNothingTellsOfIsRefused_data()
+{
+  QTest::addColumn<int>( "horizon" );
+  QTest::addColumn<int>( "firstForValidation" );
+  QTest::addColumn<int>( "withoutReports" );
+  QTest::addColumn<bool>( "isRefused" );
+  // Training begins on day 4, validation ends on day 31; day 2 is in neither.
+  QTest::newRow( "training on days 4 ... 13, of which 5 of 10 know the sixth step" ) << 6 << 14 << 2 << false;
+  QTest::newRow( "of which 4 know the seventh" ) << 7 << 14 << 2 << true;
+  QTest::newRow( "of which 4 of 9 know the sixth step, with reports" ) << 6 << 14 << 12 << true;
+  QTest::newRow( "validation on days 24 ... 31, of which the first knows the eighth step" ) << 8 << 24 << 2 << false;
+  QTest::newRow( "of which none knows the ninth" ) << 9 << 24 << 2 << true;
+  QTest::newRow( "of which none knows the eighth step, with reports" ) << 8 << 24 << 31 << true;
+}
+
+void TestEncoderForecaster::aHorizonThatNothingTellsOfIsRefused()
+{
+  QFETCH( int, horizon );
+  QFETCH( int, firstForValidation );
+  QFETCH( int, withoutReports );
+  QFETCH( bool, isRefused );
+  HeatmapStack stack = smallStack();
+  stack.states[withoutReports] = StepState::WithoutReports;
+  StepSplit split{ stepRange( 4, firstForValidation - 1 ), stepRange( firstForValidation, 31 ), {} };
+  std::erase( split.training, withoutReports );
+  std::erase( split.validation, withoutReports );
+  WindowInputs inputs( threeAhead(), horizon );
+  const QString refusal = errorText( [&] { inputs.fit( stack, split, silent ); } );
+  if ( isRefused )
+    VERIFY_SAYS( refusal, "Use a smaller horizon or a longer period." );
+  else
+    QCOMPARE( refusal, QStringLiteral( "no error" ) );
 }
 
 QTEST_GUILESS_MAIN( TestEncoderForecaster )

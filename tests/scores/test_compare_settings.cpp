@@ -27,6 +27,7 @@ private slots:
   void withoutTimeNothingIsRun();
   void aSettingThatFailsIsARow();
   void anUnknownCrsIsRefused();
+  void placesFarOffAreWarnedOf();
   void progressNeverFallsAndCancelingKeepsTheRecord();
   void theWinnerBecomesInputs();
   void settingsThatScoreTheSameAreNamed_data();
@@ -183,6 +184,19 @@ void TestCompareSettings::anUnknownCrsIsRefused()
   TableIncidentReader reader( twoADay(), "" );
   VERIFY_SAYS( errorText( [&] { compareSettings( reader, example(), {}, makeCoreForecaster, silent ); } ),
                "The coordinate reference system of the incidents is unknown" );
+}
+
+void TestCompareSettings::placesFarOffAreWarnedOf()
+{
+  std::vector<Incident> incidents = twoADay();
+  incidents.front().x = incidents.front().y = 0;
+  ComparisonOptions options = example();
+  options.grid.extent.reset();
+  options.cellSizes = { 1e6 };
+  RecordedFeedback feedback;
+  compare( incidents, options, {}, feedback );
+  QCOMPARE( feedback.warnings.size(), size_t{ 1 } );
+  VERIFY_SAYS( QString::fromStdString( feedback.warnings[0] ), "lie 1 of 200 incidents." );
 }
 
 void TestCompareSettings::progressNeverFallsAndCancelingKeepsTheRecord()
