@@ -277,7 +277,7 @@ RiskEvaluation evaluateRiskModels( const HeatmapStack &stack, const std::vector<
   {
     checkFits( stack, model );
     if ( options.refitEvery == 0 )
-      warnOfOtherEmptySteps( stack, model.file, feedback );
+      warnOfOtherMeaning( stack, model.file, feedback );
     else if ( model.file.description.contains( startedFromItem ) )
       feedback.warning( "The model " + model.name + " went on from another one; trained again, as here, it begins without it." );
   }

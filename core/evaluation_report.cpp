@@ -269,9 +269,11 @@ HtmlSection settings( const RiskEvaluation &evaluation )
 
 HtmlReport evaluationReport( const RiskEvaluation &evaluation )
 {
-  const std::vector<std::string> sentences = verdict( evaluation );
+  std::string sentences;
+  for ( const std::string &sentence : verdict( evaluation ) )
+    sentences += ( sentences.empty() ? "" : " " ) + sentence;
   return { .title = "Evaluation of " + evaluation.models[mainModel( evaluation )].title,
-           .summary = sentences[0] + " " + sentences[1],
+           .summary = sentences,
            .sections = { question( evaluation ),
                          comparison( evaluation ),
                          areas( evaluation ),

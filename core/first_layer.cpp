@@ -2,17 +2,21 @@
 
 #include "crs.h"
 #include "error.h"
+#include "number_text.h"
 
 namespace riskcast
 {
 
-FirstLayer::FirstLayer( const std::string &what, const std::string &source, const GdalMessages &messages )
+FirstLayer::FirstLayer( const std::string &what, const std::string &source, const GdalMessages &messages, Feedback &feedback )
 {
   registerGdalDrivers();
   mFile.reset( GDALDataset::Open( source.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR ) );
   mLayer = mFile ? mFile->GetLayer( 0 ) : nullptr;
   if ( !mLayer )
     throw Error( what + source + " cannot be read: " + messages.failure() );
+  if ( const int count = mFile->GetLayerCount(); count > 1 )
+    feedback.info( what + source + " has " + countText( count ) + " layers: the first one, " + mLayer->GetName() +
+                   ", is taken." );
 }
 
 std::string FirstLayer::crs() const

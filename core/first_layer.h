@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feedback.h"
 #include "gdal_support.h"
 
 #include <gdal_priv.h>
@@ -15,10 +16,11 @@ namespace riskcast
 class FirstLayer
 {
 public:
+  /// Says which layer it is, where there are several.
   /// \param what      beginning of the message: "The study area "
   /// \param messages  what GDAL complains about meanwhile
   /// \throws Error if the source is missing, cannot be read or has no layer
-  FirstLayer( const std::string &what, const std::string &source, const GdalMessages &messages );
+  FirstLayer( const std::string &what, const std::string &source, const GdalMessages &messages, Feedback &feedback );
 
   OGRLayer &layer() const { return *mLayer; }
 

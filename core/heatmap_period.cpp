@@ -118,6 +118,7 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
                    [&]( Incident &incident )
                    {
                      timeline.table.add( incident.time );
+                     timeline.inPeriod += wanted.hasTime( incident ) ? 1 : 0;
                      if ( !wanted.holds( incident ) || ( placesMatter && !isInFrame( incident, toGrid, frame ) ) )
                        return;
                      ++timeline.incidents;

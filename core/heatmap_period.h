@@ -31,6 +31,7 @@ private:
 struct Timeline
 {
   std::int64_t incidents = 0; ///< that are counted
+  std::int64_t inPeriod = 0;  ///< of whatever place and category
   TimeSpan counted;
   TimeSpan table; ///< of whatever place and category
 };

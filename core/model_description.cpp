@@ -44,6 +44,13 @@ Grid describedGrid( const std::string &crs, const Extent &extent, int columns, i
   }
 }
 
+/// As HeatmapStack names it.
+std::string timeZoneOf( const ModelFile &model )
+{
+  return readDescription( model,
+                          []( const nlohmann::json &description ) { return description.at( "timeZone" ).get<std::string>(); } );
+}
+
 /// Numbers of the cells outside the study area.
 std::vector<int> cellsOutside( const HeatmapStack &stack )
 {
@@ -95,8 +102,11 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack )
                                { "end", toIso8601( stack.steps.start( stack.stepCount() ) ) } };
 }
 
-void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
+void warnOfOtherMeaning( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
 {
+  if ( const std::string zone = timeZoneOf( model ); zone != stack.timeZone )
+    feedback.warning( "The times of the heatmap stack are \"" + stack.timeZone + "\", those that the model was trained on \"" +
+                      zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
   const std::optional<EmptySteps> here = emptyStepsOf( stack );
   const nlohmann::json learned = model.description.value( emptyStepsItem, nlohmann::json() );
   if ( here && learned.is_string() && learned != enumName( *here ) )
@@ -120,12 +130,6 @@ Grid gridOf( const ModelFile &model )
                        " cells, which cannot be. Train it again." );
         return describedGrid( grid.at( "crs" ), { extent[0], extent[1], extent[2], extent[3] }, columns, rows );
       } );
-}
-
-std::string timeZoneOf( const ModelFile &model )
-{
-  return readDescription( model,
-                          []( const nlohmann::json &description ) { return description.at( "timeZone" ).get<std::string>(); } );
 }
 
 std::optional<LocalTime> lastStepLearned( const ModelFile &model )

@@ -16,15 +16,13 @@ void describeStack( nlohmann::json &description, const HeatmapStack &stack );
 /// What most of the steps without incidents are in the stack, an EmptySteps; null if they are so few that it hardly matters.
 inline constexpr const char *emptyStepsItem = "emptySteps";
 
-/// Where nobody reported, the risk is that of a step with reports; where nothing happened, that of any step. Warns if the stack
-/// has the one and the model learned from the other.
-void warnOfOtherEmptySteps( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback );
+/// Warns if times, or steps without incidents, mean something else in the stack than in what the model learned from: another
+/// zone; or a step in which nobody reported, where the risk is that of a step with reports, against one in which nothing
+/// happened, where it is that of any step. \throws Error if the model names no zone
+void warnOfOtherMeaning( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback );
 
 /// The grid of a model. \throws Error if it is not described, or cannot be
 Grid gridOf( const ModelFile &model );
-
-/// The time zone of the model's steps, as HeatmapStack names it. \throws Error if it is not described
-std::string timeZoneOf( const ModelFile &model );
 
 /// The last step that a model learned from or, if that is later, the one that it started from at the same place; nothing if it
 /// does not say properly.

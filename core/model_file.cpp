@@ -191,7 +191,7 @@ void ModelFile::write( const std::string &path ) const
                 static_cast<std::streamsize>( tensor.values.size() * sizeof( float ) ) );
   file.close();
   if ( !file )
-    throwNotWritten( path, "is the disk full?" );
+    throwNotWritten( path, "The disk may be full." );
   output.commit();
 }
 

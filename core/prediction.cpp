@@ -1,7 +1,6 @@
 #include "prediction.h"
 
 #include "error.h"
-#include "list_text.h"
 #include "model_description.h"
 #include "models/model_kinds.h"
 #include "number_text.h"
@@ -23,15 +22,6 @@ std::string lastObservedStep( const HeatmapStack &stack )
     if ( stack.isObserved( step ) )
       return toIso8601( stack.steps.start( step ) );
   return "";
-}
-
-/// The same clocks in another zone are other hours: the model may still do, but not by itself.
-void warnOfAnotherTimeZone( const HeatmapStack &stack, const ModelFile &model, Feedback &feedback )
-{
-  const std::string zone = timeZoneOf( model );
-  if ( zone != stack.timeZone )
-    feedback.warning( "The times of the heatmap stack are \"" + stack.timeZone + "\", those that the model was trained on \"" +
-                      zone + "\": its steps may begin at other moments. Create the stack with the model's time zone." );
 }
 
 /// Models without a window take a stack of any length, and begin to remember with it.
@@ -83,14 +73,6 @@ void appendPrediction( HeatmapStack &history, const RiskForecast &forecast )
     std::ranges::transform( risk, std::span( shares ).subspan( static_cast<size_t>( category ) * risk.size(), risk.size() ),
                             history.map( history.stepCount() - 1, category ).begin(),
                             []( float p, float part ) { return expectedCount( p ) * part; } );
-}
-
-void reportSeries( const RiskMaps &maps, Feedback &feedback )
-{
-  if ( !maps.spread.empty() )
-    feedback.info( "After the bands of the risk come those of its spread: the standard deviation among the model's networks." );
-  if ( !maps.categories.empty() )
-    feedback.info( "The last bands are the risks of each category: " + listText( maps.categories ) + "." );
 }
 
 /// For as many series of maps as the model forecasts.
@@ -200,8 +182,7 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
                       const ForecasterMaker &maker, Feedback &feedback )
 {
   checkStackFits( stack, model );
-  warnOfAnotherTimeZone( stack, model, feedback );
-  warnOfOtherEmptySteps( stack, model, feedback );
+  warnOfOtherMeaning( stack, model, feedback );
   checkPrediction( stack.grid, options );
   const LoadedModel loaded = loadModel( model, maker );
   checkHistory( stack, loaded, stack.stepCount() );
@@ -230,7 +211,6 @@ RiskMaps predictRisk( const HeatmapStack &stack, const ModelFile &model, const P
     putInto( maps, forecast, ahead, stack );
   }
   leaveOutBorder( maps, options.borderCells );
-  reportSeries( maps, feedback );
   feedback.setProgress( 1 );
   return options.displayFactor > 1 ? upsampled( maps, options.displayFactor ) : maps;
 }

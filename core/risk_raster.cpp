@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "gdal_support.h"
+#include "list_text.h"
 #include "metadata_items.h"
 #include "number_text.h"
 #include "raster_file.h"
@@ -134,6 +135,14 @@ void upsample( std::span<const float> map, const Grid &grid, int factor, std::sp
                       : noData;
   }
 }
+
+void sayWhichBands( const RiskMaps &maps, Feedback &feedback )
+{
+  if ( !maps.spread.empty() )
+    feedback.info( "After the bands of the risk come those of its spread: the standard deviation among the model's networks." );
+  if ( !maps.categories.empty() )
+    feedback.info( "The last bands are the risks of each category: " + listText( maps.categories ) + "." );
+}
 } // namespace
 
 std::string stepDescription( const RiskMaps &maps, int map )
@@ -152,6 +161,7 @@ void writeRiskRaster( const RiskMaps &maps, OutputFile &output, const std::vecto
   for ( size_t category = 0; category < maps.categories.size(); ++category )
     appendBands( maps, std::span( maps.categoryRisk ).subspan( category * ofCategory, ofCategory ), maps.categories[category],
                  bands );
+  sayWhichBands( maps, feedback );
   writeRaster( output, maps.grid, bands, metadataOf( maps ), creationOptions, feedback );
 }
 

@@ -26,6 +26,12 @@ bool isPositive( float count )
   return count > 0;
 }
 
+bool beginsAMonth( LocalTime time )
+{
+  const auto day = std::chrono::floor<std::chrono::days>( time );
+  return time == day && std::chrono::year_month_day( day ).day() == std::chrono::day( 1 );
+}
+
 void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
 {
   if ( figures.emptySteps == 0 )
@@ -43,7 +49,7 @@ void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedbac
 StackFigures figuresOf( const HeatmapStack &stack )
 {
   double incidents = 0;
-  std::int64_t empty = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
+  std::int64_t empty = 0, beginsOfMonths = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
   std::vector<float> before;
   std::vector<std::uint8_t> found( stack.cellCount() );
   for ( int step = 0; step < stack.stepCount(); ++step )
@@ -52,6 +58,7 @@ StackFigures figuresOf( const HeatmapStack &stack )
     const auto positiveNow = std::ranges::count_if( now, isPositive );
     incidents += std::reduce( now.begin(), now.end(), 0.0 );
     empty += positiveNow == 0;
+    beginsOfMonths += positiveNow > 0 && beginsAMonth( stack.steps.start( step ) );
     observed += stack.isObserved( step );
     positive += positiveNow;
     withStepBefore += step > 0 ? positiveNow : 0;
@@ -71,7 +78,9 @@ StackFigures figuresOf( const HeatmapStack &stack )
            .emptySteps = share( empty, stack.stepCount() ),
            .emptyStepsByChance = std::exp( -share( incidents, stack.stepCount() ) ),
            .positiveCellsPerStep = share( positive, observed ),
-           .repeatShare = share( repeated, withStepBefore ) };
+           .repeatShare = share( repeated, withStepBefore ),
+           .isMonthly = stack.steps.length().unit != StepUnit::Month && beginsOfMonths > 1 &&
+                        beginsOfMonths == stack.stepCount() - empty };
 }
 
 void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
@@ -82,7 +91,11 @@ void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback 
                  " of them had one in the step before, too." );
   if ( figures.positiveCellsPerStep < fewestPositiveCells * figures.cells )
     feedback.info( "The maps are nearly empty: larger cells or longer steps would give a model more to learn from." );
-  adviseOnEmptySteps( figures, chosen, feedback );
+  if ( figures.isMonthly )
+    feedback.warning( "All incidents are in steps that begin a month, as where nothing but the month is known: take steps of "
+                      "months." );
+  else
+    adviseOnEmptySteps( figures, chosen, feedback );
 }
 
 } // namespace riskcast

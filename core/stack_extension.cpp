@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "heatmap_period.h"
+#include "number_text.h"
 #include "stack_file.h"
 
 namespace riskcast
@@ -35,6 +36,17 @@ void checkZone( const HeatmapStack &stack, const std::string &timeZone )
                  timeZone + "): read the incidents in the stack's." );
 }
 
+std::string nothingToCount( const IncidentReader &incidents, const Timeline &timeline, LocalTime from )
+{
+  const std::string leftOut = incidents.leftOut().toString();
+  const std::string where = " in " + incidents.source() + " from the end of the stack on, " + toIso8601( from ) +
+                            ( leftOut.empty() ? "" : " (rows left out: " + leftOut + ")" );
+  if ( timeline.inPeriod == 0 )
+    return "There are no incidents" + where + ".";
+  return "None of the " + countText( timeline.inPeriod, "incident" ) + where +
+         " is inside the stack's extent and study area and of its categories.";
+}
+
 void append( const HeatmapStack &later, HeatmapStack &stack )
 {
   stack.steps = stack.steps.extended( later.stepCount() );
@@ -65,8 +77,7 @@ HeatmapStack extendedStack( const HeatmapStack &stack, IncidentReader &incidents
   HeatmapStack whole = stack;
   if ( timeline.incidents == 0 )
   {
-    feedback.warning( "There are no incidents in " + incidents.source() + " from the end of the stack on, " +
-                      toIso8601( *options.period.start ) + ": it stays as it is." );
+    feedback.warning( nothingToCount( incidents, timeline, *options.period.start ) + " It stays as it is." );
     return whole;
   }
   feedback.info( "Counting goes on where the stack ends, on " + toIso8601( *options.period.start ) +

@@ -44,8 +44,16 @@ void withOutput( const HeatmapStack &stack, size_t output, const std::function<v
 
 bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps )
 {
-  const auto isBusy = [&stack]( int step )
-  { return std::ranges::any_of( stack.total( step ), []( float count ) { return count > 0; } ); };
+  for ( int category = 0; category < stack.categoryCount(); ++category )
+    if ( hasIncidents( stack, steps, category ) )
+      return true;
+  return false;
+}
+
+bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps, int category )
+{
+  const auto isBusy = [&]( int step )
+  { return std::ranges::any_of( stack.map( step, category ), []( float count ) { return count > 0; } ); };
   return std::ranges::any_of( steps, isBusy );
 }
 

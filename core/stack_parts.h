@@ -19,8 +19,9 @@ int outputCount( const HeatmapStack &stack );
 /// Hands over a stack whose categories add up to one of these maps: the stack itself, or the counts of a category.
 void withOutput( const HeatmapStack &stack, size_t output, const std::function<void( const HeatmapStack & )> &work );
 
-/// Whether there is an incident in any of the steps.
+/// Whether there is an incident in any of the steps; of one category.
 bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps );
+bool hasIncidents( const HeatmapStack &stack, std::span<const int> steps, int category );
 
 /// The first \a count steps, at least one: what was known before the step after them.
 HeatmapStack firstSteps( const HeatmapStack &stack, int count );

@@ -144,7 +144,7 @@ std::vector<std::uint8_t> cellsWithin( const StudyArea &area, const Grid &grid )
 StudyArea readStudyArea( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  const FirstLayer opened( theStudyArea, source, messages );
+  const FirstLayer opened( theStudyArea, source, messages, feedback );
   StudyArea area{ {}, opened.crs(), source };
   readPolygons( opened.layer(), theStudyArea, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
   checkPolygons( area );
@@ -164,7 +164,7 @@ std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
 std::vector<District> readDistricts( const std::string &source, const std::string &nameField, Feedback &feedback )
 {
   const GdalMessages messages;
-  const FirstLayer opened( theDistricts, source, messages );
+  const FirstLayer opened( theDistricts, source, messages, feedback );
   const std::string crs = opened.crs();
   const int name = indexOfName( opened.layer(), nameField, source );
   std::vector<District> districts;

@@ -64,6 +64,9 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   const LocalTime start = options.start ? *options.start : defaultStart( stack, models, options );
   const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
   checkLearnedBefore( start, stack, models );
+  if ( !options.start && start >= end )
+    throw Error( "The models learned from steps up to " + toIso8601( start ) + ", and what is to be tested ends at " +
+                 toIso8601( end ) + ": give a heatmap stack that goes on, or train with a share of test steps." );
   std::vector<int> steps = stack.observedStepsIn( start, end );
   if ( steps.empty() )
     throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +

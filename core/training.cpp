@@ -82,17 +82,30 @@ std::optional<LocalTime> learnedBefore( const TrainingStart &start, const Heatma
   return start.model && overlap( gridOf( *start.model ), stack.grid ) ? lastStepLearned( *start.model ) : std::nullopt;
 }
 
+/// Names of the categories of which there is no incident in any of the steps.
+std::vector<std::string> categoriesWithout( const HeatmapStack &stack, const std::vector<int> &steps )
+{
+  std::vector<std::string> names;
+  for ( int category = 0; category < stack.categoryCount(); ++category )
+    if ( !hasIncidents( stack, steps, category ) )
+      names.push_back( stack.categories[category] );
+  return names;
+}
+
 void warnOfPartsWithoutIncidents( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
 {
   const auto warn = [&]( const std::vector<int> &steps, const std::string &part, const std::string &consequence )
   {
-    if ( !hasIncidents( stack, steps ) )
-      feedback.warning( "There is no incident in the steps for " + part + ", so that " + consequence +
+    const std::vector<std::string> without = categoriesWithout( stack, steps );
+    const bool isAll = std::ssize( without ) == stack.categoryCount();
+    if ( !without.empty() )
+      feedback.warning( "There is no incident" + ( isAll ? "" : " of some categories (" + listText( without ) + ")" ) +
+                        " in the steps for " + part + ", so that " + consequence + ( isAll ? "" : " about those" ) +
                         ". Give other shares, or a period with incidents throughout." );
   };
-  warn( split.training, "training", "nothing can be learned from them" );
-  warn( split.validation, "validation", "nothing can be chosen by them" );
-  warn( split.test, "the test", "its scores say nothing" );
+  warn( split.training, "training", "nothing can be learned" );
+  warn( split.validation, "validation", "nothing can be chosen or put right" );
+  warn( split.test, "the test", "the scores say nothing" );
 }
 
 void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -103,10 +116,14 @@ void warnIfTestIsKnown( const TrainingStart &start, const HeatmapStack &stack, c
                       toIso8601( *learned ) + ": the scores say too much. Give a smaller share of test steps." );
 }
 
-void warnIfCategoriesDiffer( const ModelFile &model, const HeatmapStack &stack, Feedback &feedback )
+/// \throws Error if there are more or fewer than the model to start from has learned
+void compareCategories( const ModelFile &model, const HeatmapStack &stack, Feedback &feedback )
 {
   const auto learned = model.description.at( "categories" ).get<std::vector<std::string>>();
-  if ( learned.size() == stack.categories.size() && learned != stack.categories )
+  if ( learned.size() != stack.categories.size() )
+    throw Error( "The heatmap stack has the categories " + listText( stack.categories ) +
+                 ", but the model to start from learned " + listText( learned ) + ": they must be as many." );
+  if ( learned != stack.categories )
     feedback.warning( "The heatmap stack has the categories " + listText( stack.categories ) +
                       ", but the model to start from learned " + listText( learned ) +
                       ": each begins with what was learned of the one in its place." );
@@ -137,8 +154,8 @@ try
                  ", the heatmap stack has steps of " + step + ". Create the stack with the model's steps." );
   if ( !lastStepLearned( model ) )
     throw Error( "The model to start from does not say properly what it was trained on. Train it again." );
-  warnIfCategoriesDiffer( model, stack, feedback );
-  warnOfOtherEmptySteps( stack, model, feedback );
+  compareCategories( model, stack, feedback );
+  warnOfOtherMeaning( stack, model, feedback );
   return continued( model.description.at( "options" ).get<TrainingOptions>(), given );
 }
 catch ( const nlohmann::json::exception & )
@@ -229,9 +246,10 @@ StepSplit splitBefore( const HeatmapStack &stack, int firstTarget, double valida
   if ( split.training.empty() || split.validation.empty() || split.test.empty() || split.validation.front() < firstTarget )
     throw Error( "The heatmap stack has " + countText( stack.stepCount() ) + " steps, " +
                  countText( std::ranges::count( stack.states, StepState::Observed ) ) +
-                 " of them with reports. That is too few to learn from, to choose by and to test on when the first " +
-                 std::to_string( firstTarget ) +
-                 " are needed as history. Use a longer period, shorter steps, or a shorter window." );
+                 " of them with reports. That is too few to learn from, to choose by and to test on with such shares of steps" +
+                 ( firstTarget > 0 ? " when the first " + std::to_string( firstTarget ) + " are needed as history" : "" ) +
+                 ". Use a longer period, shorter steps" +
+                 ( firstTarget > 0 ? ", smaller shares or a model that looks back less far." : " or smaller shares." ) );
   return split;
 }
 

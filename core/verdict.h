@@ -12,8 +12,8 @@ size_t mainModel( const RiskEvaluation &evaluation );
 /// All models, from the highest hit rate in that share to the lowest.
 std::vector<const EvaluatedModel *> byHitRate( const RiskEvaluation &evaluation );
 
-/// The verdict on the main model in two sentences: one on hits, one on probabilities. It says that something is better or worse
-/// only where the interval of the difference leaves out zero.
+/// The verdict on the main model: a sentence on hits, one on probabilities, and one where the test is too short to rely on the
+/// intervals. It says that something is better or worse only where the interval of the difference leaves out zero.
 std::vector<std::string> verdict( const RiskEvaluation &evaluation );
 
 /// In a sentence, which percentile of the main model is the smallest area that holds half of the positive cells, and what it

@@ -881,8 +881,8 @@ Auf Wunsch zeigt ein zweites Raster die Karten, wie ein Netz sie sieht: mit gef�
         <translation>Eines der Perzentile; darüber sind die Zellen des Rasters markiert.</translation>
     </message>
     <message>
-        <source>The verdict in two sentences</source>
-        <translation>Das Urteil in zwei Sätzen</translation>
+        <source>The verdict in a few sentences</source>
+        <translation>Das Urteil in wenigen Sätzen</translation>
     </message>
     <message>
         <source>Name of the model that the verdict is about: the one with the most hits</source>

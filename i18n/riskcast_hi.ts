@@ -881,8 +881,8 @@ On request, a second raster shows the maps as a network sees them: with gaps fil
         <translation>पर्सेंटाइलों में से एक, जिसके ऊपर रास्टर के सेल चिह्नित होते हैं।</translation>
     </message>
     <message>
-        <source>The verdict in two sentences</source>
-        <translation>निर्णय, दो वाक्यों में</translation>
+        <source>The verdict in a few sentences</source>
+        <translation>निर्णय, कुछ वाक्यों में</translation>
     </message>
     <message>
         <source>Name of the model that the verdict is about: the one with the most hits</source>

@@ -46,7 +46,7 @@ void declareResults( Algorithm &algorithm )
 
 void declareOutputs( Algorithm &algorithm )
 {
-  algorithm.declareText( "VERDICT", QObject::tr( "The verdict in two sentences" ) );
+  algorithm.declareText( "VERDICT", QObject::tr( "The verdict in a few sentences" ) );
   algorithm.declareText( "MAIN_MODEL", QObject::tr( "Name of the model that the verdict is about: the one with the most hits" ) );
   algorithm.declareText( "RIVAL", QObject::tr( "Name of the baseline with the most hits" ) );
   algorithm.declareNumber( "TEST_STEPS", QObject::tr( "Number of steps that were scored" ) );

@@ -66,7 +66,8 @@ void declareBootstrap( Algorithm &algorithm, const BootstrapOptions &defaults )
       QObject::tr( "Number of weeks that the bootstrap draws together; it gives the intervals. Longer blocks where "
                    "waves of incidents last longer." ),
       Shown::Advanced );
-  algorithm.declare( integerParameter( "REPETITIONS", QObject::tr( "Samples of the bootstrap" ), defaults.repetitions, 1 ),
+  algorithm.declare( integerParameter( "REPETITIONS", QObject::tr( "Samples of the bootstrap" ), defaults.repetitions,
+                                       BootstrapOptions::fewestRepetitions ),
                      QObject::tr( "Number of samples of weeks that intervals come from." ), Shown::Advanced );
   algorithm.declare( integerParameter( "SEED", QObject::tr( "Seed" ), static_cast<int>( defaults.seed ), 0 ),
                      QObject::tr( "Start of the random numbers. The same seed and inputs give the same scores." ),

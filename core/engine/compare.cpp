@@ -36,7 +36,9 @@ void declareSettings( CLI::App &command, CompareOptions &options )
       "Sides of square cells in units of the grid's CRS; without it a 16th, 32nd and 64th of the extent's longer side" )
       ->group( group );
   addListOption( command, "--steps", options.steps, "Lengths of a time step: n hours, days, weeks or months" )->group( group );
-  addListOption( command, "--kinds", comparison.kinds, "Kinds of model, of " + listText( modelKindNames() ) )->group( group );
+  addListOption( command, "--kinds", comparison.kinds, "Kinds of model, of " + listText( modelKindNames() ) )
+      ->check( CLI::IsMember( modelKindNames() ).description( "" ) )
+      ->group( group );
   addListOption( command, "--windows", comparison.windows, "Maps that a network of windows sees" )->group( group );
   command.add_option( "--epochs", comparison.training.epochs, "Times that a network sees all maps" )->group( group );
 }

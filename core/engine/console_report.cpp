@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include <atomic>
 #include <cmath>
 #include <iostream>
 #include <sstream>
@@ -72,7 +73,7 @@ private:
   }
 
   bool mIsTerminal;
-  bool mHasBar = false;
+  std::atomic<bool> mHasBar = false; ///< last words come from another thread
 };
 
 } // namespace

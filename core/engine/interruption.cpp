@@ -18,6 +18,9 @@ namespace
 std::atomic<bool> interrupted = false;
 static_assert( std::atomic<bool>::is_always_lock_free ); // a signal handler may touch nothing else
 
+std::mutex lastWordsMutex;
+LastWords *lastWords = nullptr;
+
 extern "C" void interrupt( int )
 {
   interrupted = true;
@@ -29,6 +32,9 @@ extern "C" void interrupt( int )
   while ( !interrupted )
     std::this_thread::sleep_for( 100ms );
   std::this_thread::sleep_for( 1500ms );
+  const std::lock_guard lock( lastWordsMutex ); // to the end, as they must not go while they are said
+  if ( lastWords )
+    lastWords->say();
   OutputFile::removeAllForGood();
   removeUnfinishedOfNetworks();
   std::_Exit( exitCode );
@@ -49,6 +55,19 @@ void catchInterruptions( int exitCode )
 bool isInterrupted()
 {
   return interrupted;
+}
+
+LastWords::LastWords( std::function<void()> words )
+    : mWords( std::move( words ) )
+{
+  const std::lock_guard lock( lastWordsMutex );
+  lastWords = this;
+}
+
+LastWords::~LastWords()
+{
+  const std::lock_guard lock( lastWordsMutex );
+  lastWords = nullptr;
 }
 
 } // namespace riskcast

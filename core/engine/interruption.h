@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <mutex>
+
 namespace riskcast
 {
 
@@ -11,5 +14,19 @@ void catchInterruptions( int exitCode );
 
 /// Whether one of the two came.
 bool isInterrupted();
+
+/// What there is to say of work that is canceled, while this lives; cut off or not, it is said once. One at a time.
+class LastWords
+{
+public:
+  explicit LastWords( std::function<void()> words );
+  ~LastWords();
+
+  void say() { std::call_once( mAreSaid, mWords ); }
+
+private:
+  std::function<void()> mWords;
+  std::once_flag mAreSaid;
+};
 
 } // namespace riskcast

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "distinct_files.h"
 #include "error.h"
+#include "interruption.h"
 #include "models/registry.h"
 #include "option_types.h"
 #include "output_file.h"
@@ -190,7 +191,7 @@ std::string checkpointOf( const TrainOptions &options )
   return options.checkpoint.empty() ? options.model + checkpointSuffix : options.checkpoint;
 }
 
-TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
+TrainedModel learnFromFiles( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
 {
   PhaseFeedback reading( feedback, 0, 0.02 );
   const HeatmapStack stack = readHeatmapStack( options.stack, reading );
@@ -206,23 +207,39 @@ TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedb
   return trained;
 }
 
+/// A signal breaks what waits for other processes, too, which is not wrong then.
+TrainedModel learn( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
+try
+{
+  return learnFromFiles( options, place, feedback );
+}
+catch ( const Error & )
+{
+  feedback.throwIfCanceled();
+  throw;
+}
+
 TrainedModel learnOrSayWhatIsKept( const TrainOptions &options, const WorkerPlace &place, Feedback &feedback )
 {
-  const auto lastWritten = [&]
-  {
-    std::error_code missing;
-    return std::filesystem::last_write_time( checkpointOf( options ), missing );
-  };
-  const auto before = lastWritten();
+  const std::string checkpoint = checkpointOf( options );
+  std::error_code missing;
+  const auto before = std::filesystem::last_write_time( checkpoint, missing );
+  LastWords words(
+      [&]
+      {
+        if ( std::filesystem::last_write_time( checkpoint, missing ) != before ) // else it is of another training
+          feedback.info( "Canceled. What was learned so far is kept in " + checkpoint +
+                         ": the same command goes on from there." );
+        else if ( missing && findModelKind( options.training.kind )->isNetwork )
+          feedback.info( "Canceled. Nothing is kept, as no epoch had come to its end." );
+      } );
   try
   {
     return learn( options, place, feedback );
   }
   catch ( const Canceled & )
   {
-    if ( lastWritten() != before ) // what another training left is not worth a word
-      feedback.info( "Canceled. What was learned so far is kept in " + checkpointOf( options ) +
-                     ": the same command goes on from there." );
+    words.say();
     throw;
   }
 }

@@ -4,6 +4,7 @@
 #include "../gdal_support.h"
 #include "../list_text.h"
 #include "../model_description.h"
+#include "../number_text.h"
 #include "memory_limit.h"
 #include "peak_memory.h"
 #include "torch_support.h"
@@ -67,8 +68,9 @@ void loadStart( Network &network, const ModelFile &model, const std::string &pre
   }
   catch ( const Error & ) // which would have it trained again
   {
-    throw Error( "The model to start from does not fit this heatmap stack: its categories must be as many, and other rows and "
-                 "columns suit only networks that end with convolutions." );
+    throw Error(
+        "The model to start from does not fit this heatmap stack: other rows and columns suit only networks that end with "
+        "convolutions." );
   }
 }
 } // namespace
@@ -161,10 +163,15 @@ double EnsembleTraining::memoryFor( const TrainingTask &task, double held )
 void EnsembleTraining::checkSameAsTheFirst( nlohmann::json print ) const
 {
   print["kind of device"] = mDevice.is_cpu() ? "processor" : "GPU";
-  const std::string own = asText( print );
-  if ( const std::string ofTheFirst = mWorkers.ofTheFirst( own ); ofTheFirst != own )
+  const std::string own = asText( print ), ofTheFirst = mWorkers.ofTheFirst( own );
+  torch::Tensor others = torch::tensor( ofTheFirst == own ? 0 : 1 );
+  mWorkers.sum( others );
+  if ( ofTheFirst != own )
     throw Error( mStart.place.name() + " differs from the first one in " +
                  differences( print, nlohmann::json::parse( ofTheFirst ) ) + ": start all with the same." );
+  if ( const auto count = others.item<std::int64_t>(); count > 0 )
+    throw Error( countText( count, "other process" ) + ( count == 1 ? " was" : " were" ) +
+                 " started with other settings or inputs, and said which: start all with the same." );
 }
 
 void EnsembleTraining::openCheckpoint( const HeatmapStack &stack, const StepSplit &split, Feedback &feedback )
@@ -202,6 +209,9 @@ void EnsembleTraining::train( const TrainingTask &task, Feedback &feedback )
                          static_cast<double>( number + 1 ) / mOptions.seeds );
     mNetworks.push_back( makeNetwork( number ) );
     const TrainingOptions options = optionsOf( number );
+    if ( mOptions.seeds > 1 )
+      phase.info( "Network " + std::to_string( number + 1 ) + " of " + std::to_string( mOptions.seeds ) + ", from seed " +
+                  std::to_string( options.seed ) + ":" );
     mHistories.push_back(
         trainNetwork( *mNetworks.back(), task, means( task, options, "training" + std::to_string( number + 1 ) ), phase ) );
   }

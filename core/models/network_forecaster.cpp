@@ -203,7 +203,7 @@ void NetworkForecaster::fit( const HeatmapStack &stack, const StepSplit &split, 
   check( split.training.size() > 1 && !split.validation.empty(),
          "Steps to train on: " + std::to_string( split.training.size() ) +
              ", to choose the epoch by: " + std::to_string( split.validation.size() ) +
-             "; at least 2 and 1 are needed. Use a longer period, shorter steps or a shorter window." );
+             "; at least 2 and 1 are needed. Use a longer period, shorter steps, other shares or less history." );
   prepareTorch( mStart.place.countOnMachine );
   mEnsemble.device = torchDevice( mOptions.device, mStart.place.onMachine.value_or( 0 ) );
   if ( mOptions.device == Device::Auto && mEnsemble.device.is_cpu() && torch::cuda::device_count() > 0 )

@@ -78,6 +78,16 @@ std::pair<int, int> usualPeriods( StepLength step )
   return {};
 }
 
+/// \throws Error where all binary maps would be empty
+void checkThreshold( const HeatmapStack &stack, int steps, double threshold )
+{
+  const auto counts = std::span( stack.counts ).first( static_cast<size_t>( steps ) * stack.categoryCount() * stack.cellCount() );
+  const float greatest = counts.empty() ? 0 : std::ranges::max( counts );
+  if ( greatest > 0 && greatest < threshold )
+    throw Error( "No count of a cell before the last training step reaches the binary threshold, " + measureText( threshold ) +
+                 ": all maps would be empty. Choose one of at most " + measureText( greatest ) + ", the greatest count." );
+}
+
 /// \throws Error where nothing says what comes in the last of the steps that a network gives at once
 void checkHorizon( const HeatmapStack &stack, const StepSplit &split, int horizon )
 {
@@ -172,6 +182,8 @@ void WindowInputs::fit( const HeatmapStack &stack, const StepSplit &split, Feedb
     throw Error( "Every step up to the last training step has reports, so that the steps since the last reports teach nothing: "
                  "train without them." );
   checkHorizon( stack, split, mHorizon );
+  if ( mOptions.maps == WindowMaps::Binary && !windowOptions( stack.steps.length() ).cumulativeDay )
+    checkThreshold( stack, split.training.back(), mOptions.threshold );
   NetworkInputs::fit( stack, split, feedback );
 }
 

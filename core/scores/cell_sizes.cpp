@@ -161,7 +161,7 @@ std::vector<double> cellAreasKm2( const Grid &grid )
 Streets readStreets( const std::string &source, Feedback &feedback )
 {
   const GdalMessages messages;
-  const FirstLayer opened( "The streets ", source, messages );
+  const FirstLayer opened( "The streets ", source, messages, feedback );
   Streets streets{ {}, opened.crs(), source };
   for ( const auto &feature : opened.layer() )
   {

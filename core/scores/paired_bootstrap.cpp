@@ -50,8 +50,11 @@ BootstrapWeights::BootstrapWeights( int blocks, const BootstrapOptions &options 
   if ( blocks < 2 )
     throw Error( "The test period has a single block of " + countText( options.weeksPerBlock, "week" ) +
                  ", so it cannot be told how sure a score is. Choose a longer period or shorter blocks." );
-  if ( options.repetitions < 1 || !( options.confidence > 0 && options.confidence < 1 ) )
-    throw Error( "A bootstrap needs at least 1 repetition, and a confidence between 0 and 100 %." );
+  if ( options.repetitions < BootstrapOptions::fewestRepetitions )
+    throw Error( "A bootstrap of " + countText( options.repetitions, "repetition" ) + " tells no interval: it needs at least " +
+                 countText( BootstrapOptions::fewestRepetitions ) + "." );
+  if ( !( options.confidence > 0 && options.confidence < 1 ) )
+    throw Error( "The confidence of a bootstrap must be between 0 and 100 %." );
   std::mt19937_64 random( options.seed );
   for ( int repetition = 0; repetition < options.repetitions; ++repetition )
     for ( int draw = 0; draw < blocks; ++draw )

@@ -13,6 +13,7 @@ struct BootstrapOptions
 {
   int weeksPerBlock = 1; ///< steps of a block are drawn together, since neighbouring days are alike
   int repetitions = 1000;
+  static constexpr int fewestRepetitions = 100; ///< fewer tell nothing of the ends of an interval
   std::uint64_t seed = 1;
   double confidence = 0.95;
 };
@@ -32,7 +33,7 @@ std::vector<int> blocksOfSteps( const TimeSteps &steps, std::span<const int> tar
 class BootstrapWeights
 {
 public:
-  /// \throws Error if there are fewer than 2 blocks, or no repetitions
+  /// \throws Error if there are fewer than 2 blocks, or fewer than fewestRepetitions
   BootstrapWeights( int blocks, const BootstrapOptions &options );
 
   int blocks() const { return mBlocks; }

@@ -1,5 +1,6 @@
 #include "error_text.h"
 #include "maps.h"
+#include "recorded_feedback.h"
 #include "risk_classes.h"
 #include "risk_raster.h"
 
@@ -86,7 +87,12 @@ void TestRiskRaster::spreadAndCategoriesFollowTheRisk()
   maps.spread = map( "0.01 0.02 / - 0.03 / 0 0 / 0.1 0" ).values;
   maps.categories = { "theft", "break-in, night" };
   maps.categoryRisk = map( "0.1 0.2 / - 0.3 / 0.1 0.2 / 0.3 0.4 / 0 0 / - 0.3 / 0.2 0.3 / 0.5 0" ).values;
-  writeRiskRaster( maps, path( "all.tif" ).toStdString(), {}, silent );
+  RecordedFeedback feedback;
+  writeRiskRaster( maps, path( "all.tif" ).toStdString(), {}, feedback );
+  QCOMPARE( feedback.infos, ( std::vector<std::string>{ "After the bands of the risk come those of its spread: the standard "
+                                                        "deviation among the model's networks.",
+                                                        "The last bands are the risks of each category: theft, break-in, "
+                                                        "night." } ) );
   const RiskMaps read = readRiskRaster( path( "all.tif" ).toStdString(), silent );
   QCOMPARE( read.steps.count(), 2 );
   QCOMPARE( read.categories, maps.categories );

@@ -1,3 +1,4 @@
+#include "formula_stack.h"
 #include "maps.h"
 #include "recorded_feedback.h"
 #include "stack_advice.h"
@@ -17,6 +18,8 @@ class TestStackAdvice : public QObject
 private slots:
   void figuresAreThoseOfTheMaps();
   void figuresKeepToTheStudyArea();
+  void timesThatAreMonthsAreNoticed_data();
+  void timesThatAreMonthsAreNoticed();
   void nearlyEmptyMapsAreSaidToBe_data();
   void nearlyEmptyMapsAreSaidToBe();
   void emptyStepsAreComparedWithChance_data();
@@ -42,6 +45,30 @@ void TestStackAdvice::figuresKeepToTheStudyArea()
   QCOMPARE( figures.cells, 2 );
   QCOMPARE( figures.emptyCells, 0.5 );
   QCOMPARE( figures.repeatShare, 0.0 );
+}
+
+void TestStackAdvice::timesThatAreMonthsAreNoticed_data()
+{
+  QTest::addColumn<QVector<int>>( "days" );
+  QTest::addColumn<bool>( "isMonthly" );
+  // Day 0 is 2024-01-01; 1 February is day 31, 1 March day 60.
+  QTest::newRow( "the first of three months" ) << QVector<int>{ 0, 31, 60 } << true;
+  QTest::newRow( "another day, too" ) << QVector<int>{ 0, 31, 45, 60 } << false;
+  QTest::newRow( "a single day" ) << QVector<int>{ 31 } << false;
+  QTest::newRow( "none" ) << QVector<int>{} << false;
+}
+
+void TestStackAdvice::timesThatAreMonthsAreNoticed()
+{
+  QFETCH( QVector<int>, days );
+  QFETCH( bool, isMonthly );
+  HeatmapStack stack = formulaStack( 70, 1, 2 );
+  std::ranges::fill( stack.counts, 0 );
+  for ( const int day : days )
+    stack.map( day )[1] = 3;
+  RecordedFeedback feedback;
+  advise( figuresOf( stack ), EmptySteps::WithoutReports, feedback );
+  QCOMPARE( RecordedFeedback::says( feedback.warnings, "nothing but the month is known: take steps of months." ), isMonthly );
 }
 
 void TestStackAdvice::nearlyEmptyMapsAreSaidToBe_data()

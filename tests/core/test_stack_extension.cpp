@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace riskcast;
 
 class TestStackExtension : public QObject
@@ -118,7 +120,15 @@ void TestStackExtension::staysAsItIsWithoutLaterIncidents()
   QVERIFY( same.counts == stack.counts && same.provenance == stack.provenance );
   // The last incident is 39 × 31 hours after the first: on 20 August at 9.
   COMPARE_TEXT( mFeedback.warnings.at( 0 ),
-                "There are no incidents in drawn from the end of the stack on, 2016-08-21: it stays as it is." );
+                "There are no incidents in drawn from the end of the stack on, 2016-08-21. It stays as it is." );
+  mFeedback = {};
+  TableIncidentReader elsewhere =
+      table( { at( 1e6, 1e6, "2016-08-22" ), at( 1e6, 1e6, "2016-08-23" ), at( NAN, 0, "2016-08-23" ) } );
+  QVERIFY( extendedStack( stack, elsewhere, {}, EmptySteps::WithoutReports, "as written", mFeedback ).counts == stack.counts );
+  COMPARE_TEXT(
+      mFeedback.warnings.at( 0 ),
+      "None of the 2 incidents in drawn from the end of the stack on, 2016-08-21 (rows left out: 1 without coordinates) is "
+      "inside the stack's extent and study area and of its categories. It stays as it is." );
 }
 
 void TestStackExtension::refusesAnotherTimeZone()

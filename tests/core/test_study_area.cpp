@@ -20,6 +20,7 @@ private slots:
   void severalPolygonsAddUp();
   void polygonsArePutIntoTheGridsCrs();
   void layersAreRead();
+  void theFirstOfSeveralLayersIsNamed();
   void polygonsInCollectionsAreRead();
   void refusesWhatIsNoStudyArea();
 };
@@ -100,6 +101,23 @@ void TestStudyArea::layersAreRead()
   std::ofstream( path ) << R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[5,5]}})";
   QCOMPARE( errorText( [&] { readStudyArea( path, feedback ); } ),
             QString::fromStdString( "The study area " + path + " has no polygons: choose a layer of polygons." ) );
+}
+
+void TestStudyArea::theFirstOfSeveralLayersIsNamed()
+{
+  const QTemporaryDir folder;
+  const std::string path = folder.filePath( "areas.kml" ).toStdString();
+  const auto layer = []( const std::string &name, const std::string &corner )
+  {
+    return "<Folder><name>" + name + "</name><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 " + corner +
+           " 0,0</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>";
+  };
+  std::ofstream( path ) << R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>)" << layer( "north", "1,0 1,1" )
+                        << layer( "south", "1,0 1,-1" ) << "</Document></kml>";
+  RecordedFeedback feedback;
+  QCOMPARE( readStudyArea( path, feedback ).polygons.size(), size_t{ 1 } );
+  QCOMPARE( feedback.infos,
+            ( std::vector<std::string>{ "The study area " + path + ": of 2 layers the first one, north, is taken." } ) );
 }
 
 void TestStudyArea::polygonsInCollectionsAreRead()

@@ -32,6 +32,7 @@ private slots:
   void signalEndsTheWorkAndLeavesNothing_data();
   void signalEndsTheWorkAndLeavesNothing();
   void aTrainingSaysWhereItGoesOn();
+  void aTrainingThatKeptNothingYetSaysSo();
   void whatKeepsNothingLeavesCheckpointsAlone();
 
 private:
@@ -120,6 +121,20 @@ void TestInterruption::aTrainingSaysWhereItGoesOn()
       output.contains( "Canceled. What was learned so far is kept in again.safetensors.checkpoint: the same command goes on "
                        "from there." ),
       output.constData() );
+}
+
+void TestInterruption::aTrainingThatKeptNothingYetSaysSo()
+{
+  QProcess engine;
+  startEngine( engine, { "train", "wide.tif", "first.safetensors", "--kind", "convlstm", "--form", "convolutional" },
+               mFolder.path() );
+  QTRY_VERIFY_WITH_TIMEOUT( engine.peek( 100000 ).contains( "Training on " ), 60000 );
+  ::kill( static_cast<pid_t>( engine.processId() ), SIGINT );
+  QVERIFY( engine.waitForFinished( 10000 ) );
+  QCOMPARE( engine.exitCode(), 130 );
+  const QByteArray output = engine.readAllStandardOutput();
+  QVERIFY2( output.contains( "Canceled. Nothing is kept, as no epoch had come to its end." ), output.constData() );
+  QVERIFY( !QFile::exists( mFolder.filePath( "first.safetensors.checkpoint" ) ) );
 }
 
 /// A mixture goes on from nothing, so the checkpoint is that of another training, or no checkpoint at all.

@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include <csignal>
+
 #include <unistd.h>
 
 using namespace riskcast;
@@ -34,6 +36,7 @@ private slots:
   void aLostWorkerEndsTheOthersAndTheCheckpointStays();
   void differentSettingsAreNoticed_data();
   void differentSettingsAreNoticed();
+  void aSignalEndsTheWaiting();
   void placesThatCannotBeAreRefused_data();
   void placesThatCannotBeAreRefused();
 
@@ -298,6 +301,30 @@ void TestWorkers::differentSettingsAreNoticed()
             errors.constData() );
   QVERIFY( first->waitForFinished( 20000 ) );
   QVERIFY( first->exitCode() != 0 );
+  const QByteArray errorsOfTheFirst = first->readAllStandardError();
+  QVERIFY2( errorsOfTheFirst.contains( "1 other process was started with other settings or inputs, and said which: start all" ),
+            errorsOfTheFirst.constData() );
+}
+
+/// The first one meanwhile waits for a third.
+void TestWorkers::aSignalEndsTheWaiting()
+{
+  port = freePort();
+  const std::unique_ptr<QProcess> first = started( 0, 3, training( "waiting.safetensors", "sftt" ) );
+  const std::unique_ptr<QProcess> second = started( 1, 3, training( "waiting.safetensors", "sftt" ) );
+  for ( QProcess *each : { second.get(), first.get() } )
+  {
+    each->setReadChannel( QProcess::StandardOutput );
+    QTRY_VERIFY_WITH_TIMEOUT( each->peek( 100000 ).contains( each == first.get() ? "Waiting at" : "helps the first one" ),
+                              20000 );
+  }
+  QTest::qWait( 1000 ); // till it has read the heatmaps, and waits, too
+  for ( QProcess *each : { second.get(), first.get() } )
+  {
+    ::kill( static_cast<pid_t>( each->processId() ), SIGINT );
+    QVERIFY( each->waitForFinished( 10000 ) );
+    QCOMPARE( each->exitCode(), 130 );
+  }
 }
 
 void TestWorkers::placesThatCannotBeAreRefused_data()

@@ -28,6 +28,7 @@ private slots:
   void theAutomaticWeightIsNegativesToPositives();
   void tellsGapsFromEmptyMapsOnlyWhenAsked();
   void stepsSinceReportsNeedGapsToLearnFrom();
+  void aThresholdThatNoCountReachesIsRefused();
   void reportsEveryEpoch();
   void stopsWhenPatienceIsOver();
   void cancelingStopsSoon();
@@ -166,6 +167,22 @@ void TestConvLstm::stepsSinceReportsNeedGapsToLearnFrom()
   VERIFY_SAYS( errorText( [&] { trained( options, stack ); } ),
                "Every step up to the last training step has reports, so that the steps since the last reports teach nothing" );
   stack.states[10] = StepState::WithoutReports;
+  QVERIFY( trained( options, stack ) );
+}
+
+/// No count of a cell is above 2, but for one after the training.
+void TestConvLstm::aThresholdThatNoCountReachesIsRefused()
+{
+  TrainingOptions options = convLstmOptions();
+  HeatmapStack stack = smallStack();
+  stack.map( 30 )[0] = 9;
+  options.binaryThreshold = 2;
+  QVERIFY( trained( options, stack ) );
+  options.binaryThreshold = 2.5;
+  QCOMPARE( errorText( [&] { trained( options, stack ); } ),
+            QString( "No count of a cell before the last training step reaches the binary threshold, 2.5: all maps would be "
+                     "empty. Choose one of at most 2, the greatest count." ) );
+  options.windowMaps = WindowMaps::Counts;
   QVERIFY( trained( options, stack ) );
 }
 

@@ -28,7 +28,7 @@ private slots:
   void ratesAreMadeFromWhatTheModelsWere();
   void refusesAModelOfOtherCategories();
   void saysThatCategoriesHaveOtherNames();
-  void saysThatEmptyStepsMeanSomethingElse();
+  void saysThatTimesOrEmptyStepsMeanSomethingElse();
   void refusesAModelOfOtherRates();
   void saysWhatTheModelDecides();
   void saysWhereItStarted();
@@ -176,7 +176,8 @@ void TestTrainingStart::refusesAModelOfOtherCategories()
   for ( int step = 0; step < stack.stepCount(); ++step )
     stack.map( step, 0 )[step % 7] = stack.map( step, 1 )[7] = 1;
   VERIFY_SAYS( errorText( [&] { trainRiskModel( stack, {}, makeForecaster, silent, { .model = model } ); } ),
-               "The model to start from does not fit this heatmap stack: " );
+               "The heatmap stack has the categories theft, robbery, but the model to start from learned all: they must be as "
+               "many." );
 }
 
 void TestTrainingStart::saysThatCategoriesHaveOtherNames()
@@ -197,7 +198,7 @@ void TestTrainingStart::saysThatCategoriesHaveOtherNames()
                                    "place." ) );
 }
 
-void TestTrainingStart::saysThatEmptyStepsMeanSomethingElse()
+void TestTrainingStart::saysThatTimesOrEmptyStepsMeanSomethingElse()
 {
   HeatmapStack stack = smallStack();
   std::ranges::fill( stack.map( 5 ), 0.0F );
@@ -215,9 +216,11 @@ void TestTrainingStart::saysThatEmptyStepsMeanSomethingElse()
     }
     return feedback.warnings;
   };
-  QVERIFY( !RecordedFeedback::says( warnings(), "Steps without incidents" ) );
+  QVERIFY( warnings().empty() );
   model.description[emptyStepsItem] = "without-reports";
   QVERIFY( RecordedFeedback::says( warnings(), "Steps without incidents are \"true-zeros\" in the heatmap stack, but" ) );
+  model.description["timeZone"] = "Asia/Kolkata";
+  QVERIFY( RecordedFeedback::says( warnings(), "those that the model was trained on \"Asia/Kolkata\"" ) );
 }
 
 /// As those of versions that did not scale them.

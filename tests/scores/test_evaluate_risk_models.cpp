@@ -6,6 +6,7 @@
 #include "maps.h"
 #include "model_description.h"
 #include "recorded_feedback.h"
+#include "stack_parts.h"
 #include "verdict.h"
 
 #include <QRegularExpression>
@@ -88,6 +89,10 @@ void TestEvaluateRiskModels::aTestOfWhatAModelLearnedFromIsRefused()
                      "share of test steps." ) );
   options.start = parseTime( "2024-03-21" );
   QCOMPARE( evaluate( { model }, options ).steps.size(), size_t{ 20 } );
+  const HeatmapStack learned = firstSteps( mStack, 80 ); // up to 2024-03-20
+  QCOMPARE( errorText( [&] { evaluateRiskModels( learned, { model }, {}, quick(), mMaker, silent ); } ),
+            QString( "The models learned from steps up to 2024-03-21, and what is to be tested ends at 2024-03-21: give a "
+                     "heatmap stack that goes on, or train with a share of test steps." ) );
 }
 
 void TestEvaluateRiskModels::aPeriodWithoutAnythingToScoreIsRefused_data()

@@ -17,7 +17,7 @@ private slots:
   void everyBlockIsAsLikely();
   void theSeedDecides();
   void anIntervalLeavesOutAsMuchAtBothEnds();
-  void tooFewBlocksAreAnError();
+  void tooFewBlocksOrRepetitionsAreAnError();
 };
 
 void TestPairedBootstrap::blocksAreWeeksFromMonday()
@@ -32,9 +32,9 @@ void TestPairedBootstrap::blocksAreWeeksFromMonday()
 
 void TestPairedBootstrap::everySampleHasAsManyBlocks()
 {
-  const BootstrapWeights weights( 7, { .repetitions = 50 } );
-  QCOMPARE( weights.repetitions(), 50 );
-  for ( int repetition = 0; repetition < 50; ++repetition )
+  const BootstrapWeights weights( 7, { .repetitions = 150 } );
+  QCOMPARE( weights.repetitions(), 150 );
+  for ( int repetition = 0; repetition < 150; ++repetition )
   {
     const std::span<const int> drawn = weights.of( repetition );
     QCOMPARE( std::accumulate( drawn.begin(), drawn.end(), 0 ), 7 );
@@ -58,7 +58,7 @@ void TestPairedBootstrap::theSeedDecides()
 {
   const auto first = []( std::uint64_t seed )
   {
-    const BootstrapWeights weights( 20, { .repetitions = 1, .seed = seed } );
+    const BootstrapWeights weights( 20, { .repetitions = 100, .seed = seed } );
     return std::vector<int>( weights.of( 0 ).begin(), weights.of( 0 ).end() );
   };
   QCOMPARE( first( 1 ), first( 1 ) );
@@ -74,8 +74,10 @@ void TestPairedBootstrap::anIntervalLeavesOutAsMuchAtBothEnds()
   QVERIFY( qAbs( interval.high - 95 ) < 1e-9 );
 }
 
-void TestPairedBootstrap::tooFewBlocksAreAnError()
+void TestPairedBootstrap::tooFewBlocksOrRepetitionsAreAnError()
 {
+  QCOMPARE( errorText( [] { BootstrapWeights( 9, { .repetitions = 99 } ); } ),
+            QString( "A bootstrap of 99 repetitions tells no interval: it needs at least 100." ) );
   QCOMPARE( errorText( [] { BootstrapWeights( 1, { .weeksPerBlock = 4 } ); } ),
             QString( "The test period has a single block of 4 weeks, so it cannot be told how sure a score is. Choose a longer "
                      "period or shorter blocks." ) );
