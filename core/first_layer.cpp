@@ -15,8 +15,7 @@ FirstLayer::FirstLayer( const std::string &what, const std::string &source, cons
   if ( !mLayer )
     throw Error( what + source + " cannot be read: " + messages.failure() );
   if ( const int count = mFile->GetLayerCount(); count > 1 )
-    feedback.info( what + source + " has " + countText( count ) + " layers: the first one, " + mLayer->GetName() +
-                   ", is taken." );
+    feedback.info( what + source + ": of " + countText( count ) + " layers the first one, " + mLayer->GetName() + ", is taken." );
 }
 
 std::string FirstLayer::crs() const

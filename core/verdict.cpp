@@ -115,8 +115,8 @@ constexpr int enoughBlocks = 20;
 std::string cautionSentence( const RiskEvaluation &evaluation )
 {
   return "The test has only " + countText( evaluation.blocks ) + " blocks of " +
-         countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + ", and with fewer than " + countText( enoughBlocks ) +
-         " intervals are too narrow: what they show may be chance, so test on a longer period before you rely on it.";
+         countText( evaluation.options.bootstrap.weeksPerBlock, "week" ) + ": with fewer than " + countText( enoughBlocks ) +
+         " intervals are too narrow, so that a difference may be chance.";
 }
 
 } // namespace

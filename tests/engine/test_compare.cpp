@@ -18,6 +18,7 @@ private slots:
   void goesOnFromItsRecord();
   void whatCannotBeIsSaidBeforeTheWork_data();
   void whatCannotBeIsSaidBeforeTheWork();
+  void anUnknownKindIsWrongUsage();
   void aFullDiskLeavesThePreviousFiles();
 
 private:
@@ -80,7 +81,6 @@ void TestCompare::whatCannotBeIsSaidBeforeTheWork_data()
   QTest::newRow( "cells of no number" ) << QStringList{ "--cell-sizes", "nan" } << "Sides of cells must be numbers above 0";
   QTest::newRow( "a window of nothing" ) << QStringList{ "--windows", "0,4" } << "Windows must be whole numbers above 0";
   QTest::newRow( "no time at all" ) << QStringList{ "--minutes", "0" } << "The time did not suffice for a single setting.";
-  QTest::newRow( "a kind that is none" ) << QStringList{ "--kinds", "tarot" } << "There is no model called \"tarot\"";
   QTest::newRow( "a report over the table" ) << QStringList{ "--report", "incidents.csv" } << "incidents.csv";
   QTest::newRow( "a record in no folder" ) << QStringList{ "--record", "nowhere/done.jsonl" } << "nowhere";
 }
@@ -93,6 +93,13 @@ void TestCompare::whatCannotBeIsSaidBeforeTheWork()
   QCOMPARE( run.exitCode, 1 );
   VERIFY_SAYS( run.error(), qPrintable( error ) );
   QCOMPARE( contents( mFolder->path() ).keys(), QStringList( { "incidents.csv" } ) );
+}
+
+void TestCompare::anUnknownKindIsWrongUsage()
+{
+  const EngineRun run = runEngine( mArguments + QStringList{ "--kinds", "longrunrate,tarot" }, mFolder->path() );
+  QCOMPARE( run.exitCode, 2 );
+  VERIFY_SAYS( run.error(), "--kinds: tarot not in {" );
 }
 
 void TestCompare::aFullDiskLeavesThePreviousFiles()

@@ -67,8 +67,8 @@ void TestEvaluate::theResultHasVerdictAndNumbers()
   const nlohmann::json result = run.result();
   QCOMPARE( result["verdict"].size(), size_t{ 3 } );
   COMPARE_TEXT( result["verdict"][2].get<std::string>(),
-                "The test has only 4 blocks of 1 week, and with fewer than 20 intervals are too narrow: what they show may be "
-                "chance, so test on a longer period before you rely on it." );
+                "The test has only 4 blocks of 1 week: with fewer than 20 intervals are too narrow, so that a difference may be "
+                "chance." );
   QCOMPARE( result["mainModel"].get<std::string>(), std::string( "model" ) );
   QCOMPARE( result["steps"].get<int>(), 20 );
   QCOMPARE( result["firstStep"].get<std::string>(), std::string( "2024-03-21" ) );

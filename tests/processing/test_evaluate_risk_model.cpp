@@ -81,7 +81,7 @@ private slots:
     {
       const Outcome outcome = run( algorithm, { { "HEATMAPS", mHeatmaps },
                                                 { "BASELINES", QStringList{ "longrunrate" } },
-                                                { "REPETITIONS", 10 },
+                                                { "REPETITIONS", 100 },
                                                 { "DISTRICTS", asParameter( districts ) },
                                                 { "DISTRICT_FIELD", "name" },
                                                 { "REPORT", folder.path( "report.html" ) },
@@ -108,7 +108,7 @@ private slots:
                                  { { "HEATMAPS", mHeatmaps },
                                    { "MODELS", QStringList{ mModel } },
                                    { "BASELINES", QStringList{ "longrunrate" } },
-                                   { "REPETITIONS", 10 },
+                                   { "REPETITIONS", 100 },
                                    { "REPORT", folder.path( "report.html" ) },
                                    { "SCORES", folder.path( "scores.csv" ) },
                                    { "LABELS", labels } },
@@ -154,7 +154,7 @@ private slots:
   {
     const TestFolder folder;
     QVariantMap parameters = {
-      { "HEATMAPS", mHeatmaps }, { "BASELINES", QStringList{ "longrunrate" } }, { "REPETITIONS", 10 },
+      { "HEATMAPS", mHeatmaps }, { "BASELINES", QStringList{ "longrunrate" } }, { "REPETITIONS", 100 },
       { "STEPS_AHEAD", 3 },      { "REPORT", folder.path( "report.html" ) },    { "SCORES", folder.path( "scores.csv" ) }
     };
     const Outcome outcome = run( algorithm, parameters );
