@@ -10,9 +10,9 @@ namespace riskcast
 {
 
 /// Sees the incidents that a rectangle is laid around, and warns if a few of them that lie far off seem to decide it: if the
-/// rectangle around the middle half of them along each axis takes less than 2 % of its area (5 % or more of those of cities,
-/// counties and continents that were looked at, below 0.2 % where rows had lost their place). Incidents at 0, 0, where tables
-/// put what has no place, are counted by themselves.
+/// middle half of their places along each axis takes less than 2 % of its area. (It took 5 % or more of those of cities, counties
+/// and a continent that were looked at, and less than 0.2 % where rows had lost their place.) Incidents at 0, 0, where tables put
+/// what has no place, are counted by themselves.
 class FarPlaces
 {
 public:
