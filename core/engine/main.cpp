@@ -12,6 +12,7 @@
 #include <cpl_error.h>
 #include <gdal.h>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace riskcast
@@ -140,5 +141,9 @@ int main( int argc, char *argv[] )
 
   if ( options.threads > 0 )
     limitThreads( options.threads );
-  return run( command, options.json ? *makeJsonReport() : *makeConsoleReport() );
+  const ExitCode code = run( command, options.json ? *makeJsonReport() : *makeConsoleReport() );
+  std::cout.flush();
+  if ( code == Failed )
+    std::_Exit( code ); // HDF5, once it could not write a netCDF file, crashes where the program ends by itself
+  return code;
 }

@@ -44,6 +44,10 @@ QStringList TestBadOutput::command( const QString &name, const QString &output )
     return QStringList{ "heatmaps", "incidents.csv", output } + grid;
   if ( name == "filled" )
     return QStringList{ "heatmaps", "incidents.csv", "yesterday.tif", "--filled", output } + grid;
+  if ( name == "export" )
+    return { "export", "stack.tif", output };
+  if ( name == "scores" )
+    return { "evaluate", "stack.tif", "good.safetensors", "--scores", output };
   if ( name == "train" )
     return { "train", "stack.tif", output, "--kind", "ratemixture" };
   if ( name == "training report" )
@@ -175,6 +179,15 @@ void TestBadOutput::diskFull_data()
   QTest::newRow( "filled maps after the heatmaps" )
       << "filled"
       << "previous.tif" << static_cast<int>( QFileInfo( mFolder.filePath( "stack.tif" ) ).size() / 1024 + 1 );
+  QTest::newRow( "table of the counts" ) << "export"
+                                         << "previous.csv" << 3;
+  QTest::newRow( "netCDF" ) << "export"
+                            << "previous.nc" << 20;
+  // The scores take 8 KiB and some: cut off they would look whole.
+  QTest::newRow( "table of the scores" ) << "scores"
+                                         << "previous.csv" << 8;
+  QTest::newRow( "scores in a sheet" ) << "scores"
+                                       << "previous.xlsx" << 4;
   QTest::newRow( "model" ) << "train"
                            << "previous.safetensors" << 1;
   QTest::newRow( "checkpoint" ) << "checkpoint"
