@@ -9,6 +9,7 @@
 #include "scores/cell_sizes.h"
 #include "scores/ratio.h"
 #include "scores/score_tally.h"
+#include "stack_advice.h"
 #include "training.h"
 
 #include <nlohmann/json.hpp>
@@ -231,6 +232,8 @@ private:
   {
     PhaseFeedback counting( feedback, 0, 0.2 );
     const HeatmapStack &stack = counted( setting, counting );
+    if ( isOfMonths( stack ) )
+      throw Error( timesAreMonths );
     const std::vector<int> targets = stack.observedStepsIn( from, to );
     if ( targets.empty() )
       throw Error( "No step of " + toString( setting.step ) + " with reports lies between " + toIso8601( from ) + " and " +

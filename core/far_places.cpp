@@ -1,5 +1,6 @@
 #include "far_places.h"
 
+#include "crs.h"
 #include "number_text.h"
 #include "percentile.h"
 
@@ -12,15 +13,7 @@ namespace riskcast
 
 namespace
 {
-constexpr size_t mostKept = 1 << 16;
 constexpr double smallestMiddle = 0.02;
-
-void keepEverySecond( std::vector<Position> &sample )
-{
-  for ( size_t i = 0; 2 * i < sample.size(); ++i )
-    sample[i] = sample[2 * i];
-  sample.resize( ( sample.size() + 1 ) / 2 );
-}
 
 /// Each place once: half of a table may lie at a town hall.
 std::vector<Position> distinct( std::vector<Position> places )
@@ -36,9 +29,7 @@ double middleHalf( const std::vector<Position> &places, double Position::*coordi
 {
   std::vector<double> values;
   std::ranges::transform( places, std::back_inserter( values ), coordinate );
-  std::ranges::sort( values );
-  const auto quartile = [&values]( double q ) { return percentile( values.size(), q, [&]( size_t i ) { return values[i]; } ); };
-  return quartile( 75 ) - quartile( 25 );
+  return interquartileRange( std::move( values ) );
 }
 } // namespace
 
@@ -47,18 +38,14 @@ void FarPlaces::add( const Position &position )
   ++mIncidents;
   if ( position.x == 0 && position.y == 0 )
     ++mAtOrigin;
-  else if ( ( mIncidents - mAtOrigin ) % mApart == 0 )
-    mSample.push_back( position );
-  if ( mSample.size() < mostKept )
-    return;
-  keepEverySecond( mSample );
-  mApart *= 2;
+  else
+    mSample.add( position );
 }
 
 void FarPlaces::warn( const Extent &extent, Feedback &feedback ) const
 {
   constexpr size_t fewest = 10; // of fewer, chance leaves the middle half as small
-  const std::vector<Position> places = distinct( mSample );
+  const std::vector<Position> places = distinct( mSample.values() );
   if ( places.size() < fewest )
     return;
   const double share =
@@ -71,6 +58,16 @@ void FarPlaces::warn( const Extent &extent, Feedback &feedback ) const
   feedback.warning( atOrigin + "The middle half of the places along each axis takes only " + measureText( 100 * share ) +
                     " % of the extent: a few places far off may have stretched it. Check the incidents, give an extent, or "
                     "select one by the densest cluster." );
+}
+
+void warnOfDegrees( const Extent &extent, const std::string &crs, Feedback &feedback )
+{
+  const bool isOnGlobe = extent.xMin >= -180 && extent.xMax <= 180 && extent.yMin >= -90 && extent.yMax <= 90;
+  if ( isOnGlobe && !crs.empty() && !isGeographic( crs ) )
+    feedback.warning( "The incidents' coordinates, " + coordinateText( extent.xMin ) + ", " + coordinateText( extent.yMin ) +
+                      " to " + coordinateText( extent.xMax ) + ", " + coordinateText( extent.yMax ) +
+                      ", look like degrees, but " + crsTitle( crs ) + " counts " + crsUnit( crs ) +
+                      ": say which coordinate reference system they are in. That of the grid is another choice." );
 }
 
 } // namespace riskcast

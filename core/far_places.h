@@ -2,9 +2,9 @@
 
 #include "feedback.h"
 #include "position.h"
+#include "sample.h"
 
 #include <cstdint>
-#include <vector>
 
 namespace riskcast
 {
@@ -25,8 +25,10 @@ public:
 private:
   std::int64_t mIncidents = 0;
   std::int64_t mAtOrigin = 0;
-  std::int64_t mApart = 1;         ///< every so many incidents one is kept
-  std::vector<Position> mSample{}; ///< without those at 0, 0; enough for quartiles, whatever the table's length
+  Sample<Position> mSample; ///< without those at 0, 0
 };
+
+/// Warns if an extent that no one has given is one of degrees, but \a crs counts metres.
+void warnOfDegrees( const Extent &extent, const std::string &crs, Feedback &feedback );
 
 } // namespace riskcast

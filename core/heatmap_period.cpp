@@ -3,8 +3,10 @@
 #include "crs.h"
 #include "error.h"
 #include "number_text.h"
+#include "percentile.h"
 
 #include <algorithm>
+#include <set>
 
 namespace riskcast
 {
@@ -25,7 +27,7 @@ bool isInFrame( Incident &incident, const Transform &toGrid, const Frame &frame 
 }
 
 /// The time that period and table tell of. The table's first and last day (in steps of hours: hour) are taken to be whole, since
-/// nobody can see when in the night a register begins and ends.
+/// nobody can see when in the night a register begins and ends; and the last month, where nothing but the month is known.
 struct Covered
 {
   LocalTime start;
@@ -34,7 +36,10 @@ struct Covered
 
 Covered coveredByTable( const PeriodOptions &period, const TimeSpan &table )
 {
-  const StepLength unit{ 1, period.length.unit == StepUnit::Hour ? StepUnit::Hour : StepUnit::Day };
+  const bool isOfMonths = table.isOfMonths && period.length.unit == StepUnit::Month;
+  const StepLength unit{ 1, isOfMonths                             ? StepUnit::Month
+                            : period.length.unit == StepUnit::Hour ? StepUnit::Hour
+                                                                   : StepUnit::Day };
   const TimeSteps whole = TimeSteps::covering( table.first, table.last, unit );
   return { whole.start( 0 ), whole.start( whole.count() ) };
 }
@@ -68,6 +73,23 @@ void warnOfZerosBeyondTheTable( const TimeSteps &steps, const Covered &table, Fe
   if ( after > 0 )
     feedback.warning( "The table ends before " + toIso8601( table.end ) + ": the " + counted( after ) +
                       " from then on are taken for true zeros, as the end of the period says." );
+}
+
+/// Of a period that nobody has given, whose ends one wrong date may move.
+void warnOfFarTimes( const TimeSteps &steps, const Sample<LocalTime> &times, Feedback &feedback )
+{
+  std::set<std::int64_t> numbers; // each once: most incidents may have come in one step
+  for ( const LocalTime time : times.values() )
+    numbers.insert( steps.stepNumber( time ) );
+  constexpr size_t fewest = 10;
+  if ( numbers.size() < fewest )
+    return;
+  const double middle = interquartileRange( { numbers.begin(), numbers.end() } ) / steps.count();
+  constexpr double smallestMiddle = 0.02; // as of places
+  if ( middle < smallestMiddle )
+    feedback.warning(
+        "The middle half of the steps with incidents takes only " + measureText( 100 * middle ) +
+        " % of the period: a few far-off dates may have stretched it. Check the incidents, or give start and end." );
 }
 
 void leaveOutPartlyCovered( TimeSteps &steps, bool first, bool last, Feedback &feedback )
@@ -123,6 +145,7 @@ Timeline timelineOf( IncidentReader &incidents, const Frame &frame, const Heatma
                        return;
                      ++timeline.incidents;
                      timeline.counted.add( incident.time );
+                     timeline.times.add( incident.time );
                    } );
   return timeline;
 }
@@ -138,6 +161,8 @@ void setSteps( Frame &frame, const HeatmapOptions &options, const Timeline &time
   if ( period.endIsFound && frame.steps.start( frame.steps.count() ) < *period.end )
     feedback.info( "The table ends on " + toIso8601( timeline.table.last ) +
                    ", before the period does: steps after that are not counted." );
+  if ( !period.start || !period.end )
+    warnOfFarTimes( frame.steps, timeline.times, feedback );
   lookAtEdges( frame, period, limited( period, table, table ), feedback );
   if ( options.count.emptySteps == EmptySteps::TrueZeros )
     warnOfZerosBeyondTheTable( frame.steps, table, feedback );

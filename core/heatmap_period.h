@@ -1,6 +1,7 @@
 #pragma once
 
 #include "channels.h"
+#include "sample.h"
 
 namespace riskcast
 {
@@ -33,7 +34,8 @@ struct Timeline
   std::int64_t incidents = 0; ///< that are counted
   std::int64_t inPeriod = 0;  ///< of whatever place and category
   TimeSpan counted;
-  TimeSpan table; ///< of whatever place and category
+  Sample<LocalTime> times{}; ///< of those
+  TimeSpan table;            ///< of whatever place and category
 };
 
 /// \throws Error if the period ends before it starts

@@ -83,11 +83,13 @@ struct TimeSpan
 {
   LocalTime first = LocalTime::max();
   LocalTime last = LocalTime::min();
+  bool isOfMonths = true; ///< all times are first midnights of months, as where nothing but the month is known
 
   void add( LocalTime time )
   {
     first = std::min( first, time );
     last = std::max( last, time );
+    isOfMonths = isOfMonths && time == startOfMonth( time );
   }
 };
 

@@ -296,6 +296,12 @@ std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, 
   return local_days( date ) + hours( hour ) + minutes( minute ) + seconds( second );
 }
 
+LocalTime startOfMonth( LocalTime time )
+{
+  const std::chrono::year_month_day date( std::chrono::floor<std::chrono::days>( time ) );
+  return std::chrono::local_days( date.year() / date.month() / 1 );
+}
+
 LocalTime nextDay( LocalTime time )
 {
   return floor<days>( time ) + days( 1 );

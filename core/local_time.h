@@ -17,6 +17,9 @@ std::string toIso8601( LocalTime time );
 /// \return nothing if the parts name no real time, such as 31 February or 25:00
 std::optional<LocalTime> timeFromParts( int year, int month, int day, int hour, int minute, int second );
 
+/// The first midnight of the month.
+LocalTime startOfMonth( LocalTime time );
+
 /// The start of the next day.
 LocalTime nextDay( LocalTime time );
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 namespace riskcast
 {
@@ -15,6 +16,14 @@ template<class At> double percentile( size_t count, double q, const At &at )
   const auto low = static_cast<size_t>( position );
   const double below = at( low );
   return below + ( at( std::min( low + 1, count - 1 ) ) - below ) * ( position - static_cast<double>( low ) );
+}
+
+/// How far the third quartile is from the first one. \param values  at least one
+inline double interquartileRange( std::vector<double> values )
+{
+  std::ranges::sort( values );
+  const auto quartile = [&values]( double q ) { return percentile( values.size(), q, [&]( size_t i ) { return values[i]; } ); };
+  return quartile( 75 ) - quartile( 25 );
 }
 
 } // namespace riskcast

@@ -147,6 +147,7 @@ Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptio
   Selection selection;
   selection.crs = incidents.crs();
   selection.extent = findExtent( all.positions, selection.crs, options );
+  warnOfDegrees( selection.extent, selection.crs, feedback );
   warnOfFarPlaces( all.positions, selection.extent, feedback );
   const std::vector<LocalTime> times = timesInside( all, selection.extent );
   findPeriod( times, options.periodShare, selection );

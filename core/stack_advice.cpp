@@ -1,8 +1,10 @@
 #include "stack_advice.h"
 
 #include "number_text.h"
+#include "stack_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -26,17 +28,23 @@ bool isPositive( float count )
   return count > 0;
 }
 
-bool beginsAMonth( LocalTime time )
+/// Whether the first midnight of a month is in the step.
+bool holdsFirstOfMonth( const TimeSteps &steps, int step )
 {
-  const auto day = std::chrono::floor<std::chrono::days>( time );
-  return time == day && std::chrono::year_month_day( day ).day() == std::chrono::day( 1 );
+  return startOfMonth( steps.start( step + 1 ) - std::chrono::seconds( 1 ) ) >= steps.start( step );
+}
+
+/// By 5 % and twice chance; or, where chance leaves many empty, by half of the steps with incidents that it leaves.
+bool areMoreThanChance( double emptySteps, double byChance )
+{
+  return emptySteps > mostEmptySteps + mostTimesChance * byChance || mostTimesChance * ( 1 - emptySteps ) < 1 - byChance;
 }
 
 void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
 {
   if ( figures.emptySteps == 0 )
     return;
-  const bool isBursty = figures.emptySteps > mostEmptySteps + mostTimesChance * figures.emptyStepsByChance;
+  const bool isBursty = areMoreThanChance( figures.emptySteps, figures.emptyStepsByChance );
   const EmptySteps advised = isBursty ? EmptySteps::WithoutReports : EmptySteps::TrueZeros;
   feedback.info( percentText( figures.emptySteps ) + " of the steps have no incident; chance alone would leave " +
                  percentText( figures.emptyStepsByChance ) + " empty. They look like " +
@@ -46,10 +54,27 @@ void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedbac
 
 } // namespace
 
+bool isOfMonths( const HeatmapStack &stack )
+{
+  if ( stack.steps.length().unit == StepUnit::Month )
+    return false;
+  constexpr int fewest = 4; // of fewer, chance may have it so
+  int withIncidents = 0;
+  for ( int step = 0; step < stack.stepCount(); ++step )
+  {
+    if ( !hasIncidents( stack, std::array{ step } ) )
+      continue;
+    if ( !holdsFirstOfMonth( stack.steps, step ) )
+      return false;
+    ++withIncidents;
+  }
+  return withIncidents >= fewest;
+}
+
 StackFigures figuresOf( const HeatmapStack &stack )
 {
   double incidents = 0;
-  std::int64_t empty = 0, beginsOfMonths = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
+  std::int64_t empty = 0, observed = 0, positive = 0, withStepBefore = 0, repeated = 0;
   std::vector<float> before;
   std::vector<std::uint8_t> found( stack.cellCount() );
   for ( int step = 0; step < stack.stepCount(); ++step )
@@ -58,7 +83,6 @@ StackFigures figuresOf( const HeatmapStack &stack )
     const auto positiveNow = std::ranges::count_if( now, isPositive );
     incidents += std::reduce( now.begin(), now.end(), 0.0 );
     empty += positiveNow == 0;
-    beginsOfMonths += positiveNow > 0 && beginsAMonth( stack.steps.start( step ) );
     observed += stack.isObserved( step );
     positive += positiveNow;
     withStepBefore += step > 0 ? positiveNow : 0;
@@ -79,8 +103,7 @@ StackFigures figuresOf( const HeatmapStack &stack )
            .emptyStepsByChance = std::exp( -share( incidents, stack.stepCount() ) ),
            .positiveCellsPerStep = share( positive, observed ),
            .repeatShare = share( repeated, withStepBefore ),
-           .isMonthly = stack.steps.length().unit != StepUnit::Month && beginsOfMonths > 1 &&
-                        beginsOfMonths == stack.stepCount() - empty };
+           .isOfMonths = isOfMonths( stack ) };
 }
 
 void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback )
@@ -91,9 +114,8 @@ void advise( const StackFigures &figures, EmptySteps chosen, Feedback &feedback 
                  " of them had one in the step before, too." );
   if ( figures.positiveCellsPerStep < fewestPositiveCells * figures.cells )
     feedback.info( "The maps are nearly empty: larger cells or longer steps would give a model more to learn from." );
-  if ( figures.isMonthly )
-    feedback.warning( "All incidents are in steps that begin a month, as where nothing but the month is known: take steps of "
-                      "months." );
+  if ( figures.isOfMonths )
+    feedback.warning( timesAreMonths );
   else
     adviseOnEmptySteps( figures, chosen, feedback );
 }

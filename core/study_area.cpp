@@ -18,10 +18,16 @@ namespace riskcast
 namespace
 {
 
-void checkPolygons( const StudyArea &area )
+// Beginnings of messages.
+const std::string theStudyArea = "The study area ";
+const std::string theDistricts = "The districts ";
+constexpr const char *noCellIsInside =
+    ": the centre of no cell of the grid is inside. Choose polygons where the incidents are, or smaller cells.";
+
+void checkPolygons( const std::string &what, const StudyArea &area )
 {
   if ( area.polygons.empty() )
-    throw Error( "The study area " + area.source + " has no polygons: choose a layer of polygons." );
+    throw Error( what + area.source + " has no polygons: choose a layer of polygons." );
 }
 
 bool isPolygon( const OGRGeometry *geometry )
@@ -43,10 +49,6 @@ void addPolygons( const OGRGeometry *geometry, std::vector<std::string> &polygon
     for ( const OGRGeometry *part : *geometry->toGeometryCollection() )
       addPolygons( part, polygons );
 }
-
-// Beginnings of messages.
-const std::string theStudyArea = "The study area ";
-const std::string theDistricts = "The districts ";
 
 /// Hands each feature to \a areaOf, which says which area its polygons belong to, and warns of features that have none.
 template<class AreaOf>
@@ -147,17 +149,16 @@ StudyArea readStudyArea( const std::string &source, Feedback &feedback )
   const FirstLayer opened( theStudyArea, source, messages, feedback );
   StudyArea area{ {}, opened.crs(), source };
   readPolygons( opened.layer(), theStudyArea, source, messages, feedback, [&]( OGRFeature & ) -> StudyArea & { return area; } );
-  checkPolygons( area );
+  checkPolygons( theStudyArea, area );
   return area;
 }
 
 std::vector<std::uint8_t> cellsInside( const StudyArea &area, const Grid &grid )
 {
-  checkPolygons( area );
+  checkPolygons( theStudyArea, area );
   std::vector<std::uint8_t> inside = cellsWithin( area, grid );
   if ( std::ranges::count( inside, 1 ) == 0 )
-    throw Error( "The study area " + area.source + " covers the centre of no cell of the grid: choose polygons where the " +
-                 "incidents are, or smaller cells." );
+    throw Error( theStudyArea + area.source + noCellIsInside );
   return inside;
 }
 
@@ -178,7 +179,7 @@ std::vector<District> readDistricts( const std::string &source, const std::strin
   };
   readPolygons( opened.layer(), theDistricts, source, messages, feedback, districtOf );
   std::erase_if( districts, []( const District &district ) { return district.area.polygons.empty(); } );
-  checkPolygons( districts.empty() ? StudyArea{ {}, crs, source } : districts.front().area );
+  checkPolygons( theDistricts, districts.empty() ? StudyArea{ {}, crs, source } : districts.front().area );
   return districts;
 }
 
@@ -192,6 +193,8 @@ std::vector<int> districtOfCells( const std::vector<District> &districts, const 
       if ( inside[cell] )
         districtOf[cell] = number;
   }
+  if ( !districts.empty() && std::ranges::max( districtOf ) < 0 )
+    throw Error( theDistricts + districts.front().area.source + noCellIsInside );
   return districtOf;
 }
 

@@ -43,7 +43,7 @@ std::vector<District> readDistricts( const std::string &source, const std::strin
 
 /// The first district that has a cell's centre inside.
 /// \return [H × W], numbers of districts; -1 in none
-/// \throws Error if a district cannot be put into the grid's CRS
+/// \throws Error if a district cannot be put into the grid's CRS, or if no cell is in any
 std::vector<int> districtOfCells( const std::vector<District> &districts, const Grid &grid );
 
 } // namespace riskcast

@@ -20,6 +20,10 @@ private slots:
   void areWarnedOf();
   void areFoundInLongTables();
   void inAGivenExtentAreTheUsersChoice();
+  void degreesThatAreSaidToBeMetresAreWarnedOf();
+  void coordinatesOfAnotherCrsAreRefused();
+  void datesFarOffAreWarnedOf_data();
+  void datesFarOffAreWarnedOf();
   void thatASelectionLeavesOutAreNotWarnedOf_data();
   void thatASelectionLeavesOutAreNotWarnedOf();
 
@@ -97,6 +101,72 @@ void TestFarPlaces::inAGivenExtentAreTheUsersChoice()
   options.grid.extent = Extent{ 0, 0, 1000, 1000 };
   frameFor( reader, options, mFeedback );
   QVERIFY( mFeedback.warnings.empty() );
+}
+
+void TestFarPlaces::degreesThatAreSaidToBeMetresAreWarnedOf()
+{
+  const std::vector<Incident> incidents = { at( 77.1, 28.4, "2016-07-01" ), at( 77.3, 28.8, "2016-07-01" ) };
+  TableIncidentReader wrong = table( incidents );
+  frameFor( wrong, {}, mFeedback );
+  QCOMPARE( mFeedback.warnings.size(), size_t{ 1 } );
+  COMPARE_TEXT( mFeedback.warnings[0],
+                "The incidents' coordinates, 77.1, 28.4 to 77.3, 28.8, look like degrees, but EPSG:32643 counts m: say which "
+                "coordinate reference system they are in. That of the grid is another choice." );
+  mFeedback = {};
+  for ( const char *right : { "EPSG:4326", "" } )
+  {
+    TableIncidentReader reader = table( incidents, right );
+    frameFor( reader, {}, mFeedback );
+  }
+  QVERIFY( mFeedback.warnings.empty() );
+}
+
+/// Metres that are said to be degrees; rows without a place, at 0, 0, could be.
+void TestFarPlaces::coordinatesOfAnotherCrsAreRefused()
+{
+  TableIncidentReader reader = table( { at( 0, 0, "2016-07-01" ), at( 491000, 5456000, "2016-07-01" ),
+                                        at( 492000, 5457000, "2016-07-01" ), at( 493000, 5458000, "2016-07-01" ) },
+                                      "EPSG:4326" );
+  const QString refusal = errorText( [&] { frameFor( reader, {}, mFeedback ); } );
+  VERIFY_SAYS( refusal, "3 of 4 incidents cannot be put into EPSG:32" );
+  VERIFY_SAYS( refusal, "seem to be of another coordinate reference system than EPSG:4326: say which." );
+}
+
+void TestFarPlaces::datesFarOffAreWarnedOf_data()
+{
+  QTest::addColumn<QString>( "further" );
+  QTest::addColumn<QString>( "warning" );
+  // Steps 0 … 19, whose quartiles are 9.5 apart; with one more before, those of 21 are 10 apart.
+  QTest::newRow( "none" ) << "2016-07-01" << QString();
+  QTest::newRow( "one, in a period of 500 steps, 2 %" ) << "2015-03-09" << QString();
+  QTest::newRow( "one, in a period of 501 steps" ) << "2015-03-08"
+                                      << "takes only 1.996 % of the period: a few far-off dates may have stretched it. Check the "
+                                         "incidents, or give start and end.";
+}
+
+void TestFarPlaces::datesFarOffAreWarnedOf()
+{
+  QFETCH( QString, further );
+  QFETCH( QString, warning );
+  std::vector<Incident> incidents = { at( 200, 100, further.toStdString() ) };
+  for ( int day = 0; day < 20; ++day )
+  {
+    Incident each = at( 100 + day, 100 + day, "2016-07-01" );
+    each.time += std::chrono::days( day );
+    incidents.push_back( each );
+  }
+  TableIncidentReader reader = table( incidents );
+  frameFor( reader, {}, mFeedback );
+  QCOMPARE( mFeedback.warnings.size(), size_t{ warning.isEmpty() ? 0U : 1U } );
+  if ( !warning.isEmpty() )
+    VERIFY_SAYS( QString::fromStdString( mFeedback.warnings[0] ), qPrintable( warning ) );
+  mFeedback = {};
+  TableIncidentReader again = table( incidents );
+  HeatmapOptions given;
+  given.period.start = parseTime( "2010-01-01" );
+  given.period.end = parseTime( "2017-01-01" );
+  frameFor( again, given, mFeedback );
+  QVERIFY( mFeedback.warnings.empty() ); // the user's choice
 }
 
 void TestFarPlaces::thatASelectionLeavesOutAreNotWarnedOf_data()

@@ -50,25 +50,34 @@ void TestStackAdvice::figuresKeepToTheStudyArea()
 void TestStackAdvice::timesThatAreMonthsAreNoticed_data()
 {
   QTest::addColumn<QVector<int>>( "days" );
-  QTest::addColumn<bool>( "isMonthly" );
-  // Day 0 is 2024-01-01; 1 February is day 31, 1 March day 60.
-  QTest::newRow( "the first of three months" ) << QVector<int>{ 0, 31, 60 } << true;
-  QTest::newRow( "another day, too" ) << QVector<int>{ 0, 31, 45, 60 } << false;
-  QTest::newRow( "a single day" ) << QVector<int>{ 31 } << false;
-  QTest::newRow( "none" ) << QVector<int>{} << false;
+  QTest::addColumn<QString>( "step" );
+  QTest::addColumn<bool>( "isOfMonths" );
+  // Day 0 is 2024-01-01; 1 February is day 31, 1 March day 60, 1 April day 91. Weeks begin on days 0, 7, 14 …
+  const QString day = "1 day", week = "1 week";
+  QTest::newRow( "the first of four months" ) << QVector<int>{ 0, 31, 60, 91 } << day << true;
+  QTest::newRow( "of three, as chance may have it" ) << QVector<int>{ 0, 31, 60 } << day << false;
+  QTest::newRow( "another day, too" ) << QVector<int>{ 0, 31, 45, 60, 91 } << day << false;
+  QTest::newRow( "none" ) << QVector<int>{} << day << false;
+  QTest::newRow( "in weeks" ) << QVector<int>{ 0, 31, 60, 91 } << week << true;
+  QTest::newRow( "in weeks, another one, too" ) << QVector<int>{ 0, 31, 45, 60, 91 } << week << false;
+  QTest::newRow( "in months, as all are" ) << QVector<int>{ 0, 31, 60, 91 } << "1 month" << false;
 }
 
 void TestStackAdvice::timesThatAreMonthsAreNoticed()
 {
   QFETCH( QVector<int>, days );
-  QFETCH( bool, isMonthly );
-  HeatmapStack stack = formulaStack( 70, 1, 2 );
-  std::ranges::fill( stack.counts, 0 );
+  QFETCH( QString, step );
+  QFETCH( bool, isOfMonths );
+  const LocalTime start = *parseTime( "2024-01-01" );
+  HeatmapStack stack = formulaStack( 1, 1, 2 );
+  const TimeSteps steps =
+      TimeSteps::covering( start, start + std::chrono::days( 95 ), stepLengthFromString( step.toStdString() ) );
+  stack = HeatmapStack::empty( stack.grid, steps, StepState::Observed );
   for ( const int day : days )
-    stack.map( day )[1] = 3;
+    stack.map( *steps.stepAt( start + std::chrono::days( day ) ) )[1] = 3;
   RecordedFeedback feedback;
   advise( figuresOf( stack ), EmptySteps::WithoutReports, feedback );
-  QCOMPARE( RecordedFeedback::says( feedback.warnings, "nothing but the month is known: take steps of months." ), isMonthly );
+  QCOMPARE( RecordedFeedback::says( feedback.warnings, "nothing but the month is known: take steps of months." ), isOfMonths );
 }
 
 void TestStackAdvice::nearlyEmptyMapsAreSaidToBe_data()
@@ -103,6 +112,10 @@ void TestStackAdvice::emptyStepsAreComparedWithChance_data()
       << 0.6 << 0.1 << EmptySteps::TrueZeros << QStringList{ "Consider without-reports for steps without incidents." };
   QTest::newRow( "twice as many and 5 %" ) << 0.25 << 0.1 << EmptySteps::TrueZeros
                                            << QStringList{ "They look like true zeros of a complete register." };
+  QTest::newRow( "nearly all, where chance would leave most, too" )
+      << 0.98 << 0.6 << EmptySteps::WithoutReports << QStringList{ "They look like steps without reports." };
+  QTest::newRow( "half of those with incidents that chance would leave" )
+      << 0.75 << 0.5 << EmptySteps::WithoutReports << QStringList{ "They look like true zeros of a complete register." };
   QTest::newRow( "as many as by chance, taken for unknown" )
       << 0.1 << 0.1 << EmptySteps::WithoutReports << QStringList{ "Consider true-zeros for steps without incidents." };
 }

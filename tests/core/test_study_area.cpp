@@ -146,12 +146,21 @@ void TestStudyArea::refusesWhatIsNoStudyArea()
                   cellsInside( { {}, utm, "drawn" }, grid );
                 } ),
             QString( "The study area drawn has no polygons: choose a layer of polygons." ) );
-  QCOMPARE( errorText(
-                [] {
-                  cellsInside( { { rectangle( 100, 0, 140, 30 ) }, utm, "drawn" }, grid );
-                } ),
-            QString( "The study area drawn covers the centre of no cell of the grid: choose polygons where the incidents are, or "
-                     "smaller cells." ) );
+  QCOMPARE(
+      errorText(
+          [] {
+            cellsInside( { { rectangle( 100, 0, 140, 30 ) }, utm, "drawn" }, grid );
+          } ),
+      QString( "The study area drawn: the centre of no cell of the grid is inside. Choose polygons where the incidents are, "
+               "or smaller cells." ) );
+  const StudyArea elsewhere{ { rectangle( 100, 0, 140, 30 ) }, utm, "wards" };
+  QCOMPARE(
+      errorText(
+          [&] {
+            districtOfCells( { { "North", elsewhere } }, grid );
+          } ),
+      QString( "The districts wards: the centre of no cell of the grid is inside. Choose polygons where the incidents are, or "
+               "smaller cells." ) );
   VERIFY_SAYS( errorText( [] { cellsInside( { { "not WKB" }, utm, "drawn" }, grid ); } ), "has a polygon that cannot be read" );
 }
 

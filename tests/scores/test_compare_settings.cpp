@@ -26,6 +26,7 @@ private slots:
   void aRecordOfOtherIncidentsIsRefused();
   void withoutTimeNothingIsRun();
   void aSettingThatFailsIsARow();
+  void daysAreRefusedWhereOnlyMonthsAreKnown();
   void anUnknownCrsIsRefused();
   void placesFarOffAreWarnedOf();
   void progressNeverFallsAndCancelingKeepsTheRecord();
@@ -177,6 +178,20 @@ void TestCompareSettings::aSettingThatFailsIsARow()
   QCOMPARE( table.rows.size(), size_t{ 4 } );
   QCOMPARE( std::get<std::string>( table.rows[2].back() ), comparison.results[2].problem );
   QVERIFY( std::holds_alternative<std::monostate>( table.rows[2][6] ) );
+}
+
+void TestCompareSettings::daysAreRefusedWhereOnlyMonthsAreKnown()
+{
+  std::vector<Incident> incidents = twoADay();
+  for ( size_t i = 0; i < incidents.size(); ++i ) // two on the first of each of 100 months
+    incidents[i].time = std::chrono::local_days( std::chrono::year( 2010 ) / 1 / 1 + std::chrono::months( i / 2 ) );
+  ComparisonOptions options = example();
+  options.steps = { { 1, StepUnit::Day }, { 1, StepUnit::Month } };
+  const Comparison comparison = compare( incidents, options );
+  QVERIFY( comparison.winner().setting.step == ( StepLength{ 1, StepUnit::Month } ) );
+  for ( const auto &result : comparison.results )
+    if ( result.setting.step.unit == StepUnit::Day )
+      VERIFY_SAYS( QString::fromStdString( result.problem ), "nothing but the month is known: take steps of months." );
 }
 
 void TestCompareSettings::anUnknownCrsIsRefused()
