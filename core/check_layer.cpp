@@ -97,8 +97,7 @@ void copyRows( const IncidentCheck &check, OGRLayer &from, const OgrColumns &col
 
 void checkGeoPackageName( const std::string &path )
 {
-  if ( std::filesystem::path( path ).extension() != ".gpkg" )
-    throw Error( path + " is the name of another format: rows are written as a GeoPackage, so give it the suffix .gpkg." );
+  checkSuffix( path, { ".gpkg" }, "rows are written as a GeoPackage" );
 }
 
 void writeCheckedRows( const IncidentCheck &check, const std::string &source, const OgrIncidentOptions &options,

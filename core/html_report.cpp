@@ -53,6 +53,11 @@ std::string toHtml( const HtmlReport &report )
                                    { "script", chartScript } } );
 }
 
+void checkHtmlName( const std::string &path )
+{
+  checkSuffix( path, { ".html", ".htm" }, "reports are HTML pages" );
+}
+
 void writeHtmlReport( const HtmlReport &report, OutputFile &output )
 {
   std::ofstream file( output.temporaryPath(), std::ios::binary );

@@ -129,6 +129,9 @@ struct HtmlReport
 /// all texts and tables without JavaScript; charts are drawn by Vega (https://vega.github.io), which is embedded.
 std::string toHtml( const HtmlReport &report );
 
+/// For before the work. \throws Error if the name does not end in .html or .htm
+void checkHtmlName( const std::string &path );
+
 /// The caller commits the file. \throws Error if it cannot be written
 void writeHtmlReport( const HtmlReport &report, OutputFile &output );
 

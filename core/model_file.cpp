@@ -212,4 +212,9 @@ ModelFile ModelFile::parse( std::string bytes, const std::string &path )
   return readModel( file, size, path );
 }
 
+void checkModelName( const std::string &path )
+{
+  checkSuffix( path, { ".safetensors" }, "models are safetensors files" );
+}
+
 } // namespace riskcast

@@ -42,4 +42,7 @@ struct ModelFile
   static ModelFile parse( std::string bytes, const std::string &path );
 };
 
+/// For before the work. \throws Error if the name does not end in .safetensors
+void checkModelName( const std::string &path );
+
 } // namespace riskcast

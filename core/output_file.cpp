@@ -2,6 +2,8 @@
 
 #include "error.h"
 
+#include <cpl_port.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -88,6 +90,14 @@ std::string placeOf( const std::string &path )
   for ( int links = 0; links < mostLinks && fs::is_symlink( place, ignored ); ++links )
     place = place.parent_path() / fs::read_symlink( place, ignored );
   return place.string();
+}
+
+void checkSuffix( const std::string &path, const std::vector<std::string> &suffixes, const std::string &what )
+{
+  const std::string suffix = fs::path( path ).extension().string();
+  const auto isIt = [&suffix]( const std::string &each ) { return EQUAL( each.c_str(), suffix.c_str() ); };
+  if ( std::ranges::none_of( suffixes, isIt ) )
+    throw Error( path + " cannot be written: " + what + ", so let the name end in " + suffixes.front() + "." );
 }
 
 void throwNotWritten( const std::string &path, const std::string &why )

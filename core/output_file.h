@@ -17,6 +17,10 @@ std::string placeOf( const std::string &path );
 /// \throws Error that the file \a path could not be written, because of \a why (a sentence)
 [[noreturn]] void throwNotWritten( const std::string &path, const std::string &why );
 
+/// For before the work: whether the file is called what it will be. \param what  "a report is an HTML page"
+/// \throws Error if the name ends in none of the suffixes, in whatever case
+void checkSuffix( const std::string &path, const std::vector<std::string> &suffixes, const std::string &what );
+
 /// A file that appears only when it is whole: it is written beside its place and renamed by commit(). Without commit(), what
 /// was written is removed and the previous file stays as it was. Side files that GDAL puts next to it (.aux.xml) move along.
 class OutputFile

@@ -149,9 +149,7 @@ void checkBandCount( const std::string &what, size_t bands )
 
 void checkGeoTiffName( const std::string &path )
 {
-  const std::string suffix = std::filesystem::path( path ).extension().string();
-  if ( !EQUAL( suffix.c_str(), ".tif" ) && !EQUAL( suffix.c_str(), ".tiff" ) )
-    throw Error( path + " cannot be written: rasters are GeoTIFF files, so let the name end in .tif." );
+  checkSuffix( path, { ".tif", ".tiff" }, "rasters are GeoTIFF files" );
 }
 
 void writeRaster( OutputFile &output, const Grid &grid, const std::vector<RasterBand> &bands, const RasterMetadata &metadata,

@@ -66,6 +66,7 @@ struct Outputs
       : report( options.report )
   {
     checkDistinctFiles( { options.reading.source }, { options.report, options.all, options.clean } );
+    checkHtmlName( options.report );
     const auto open = []( const std::string &path, std::optional<OutputFile> &output )
     {
       if ( path.empty() )

@@ -129,7 +129,10 @@ CommandResult compare( const CompareOptions &options, Feedback &feedback )
   std::optional<OutputFile> report;
   std::optional<OutputFile> settings;
   if ( !options.report.empty() )
+  {
+    checkHtmlName( options.report );
     report.emplace( options.report );
+  }
   if ( !options.settings.empty() )
     settings.emplace( options.settings );
 

@@ -189,6 +189,8 @@ public:
     std::vector<std::string> inputs = options.models;
     inputs.insert( inputs.end(), { options.stack, options.districts, options.streets } );
     checkDistinctFiles( inputs, { options.report, options.scores, options.percentiles, options.groups, options.labels } );
+    if ( !options.report.empty() )
+      checkHtmlName( options.report );
     for ( const std::string &table : { options.scores, options.percentiles, options.groups } )
       if ( !table.empty() )
         checkTableName( table );

@@ -60,6 +60,7 @@ void declareGrid( CLI::App &command, HeatmapsOptions &options )
                        "Side of a square cell in units of the grid's CRS, instead of columns and rows; 0: not given" )
           ->check( numberFrom( 0 ) )
           ->group( place );
+  cellSize->excludes( columns )->excludes( rows );
   CLI::Option *likeThis = command
                               .add_option( "--template", options.templateRaster,
                                            "Takes the grid (CRS, extent, columns and rows) from a heatmap stack or any other "

@@ -277,13 +277,17 @@ CommandResult train( const TrainOptions &options, Feedback &feedback )
   std::vector<std::string> inputs = options.covariates;
   inputs.insert( inputs.end(), { options.stack, options.start } );
   checkDistinctFiles( inputs, { options.model, options.report, options.history, checkpointOf( options ) } );
+  checkModelName( options.model );
   {
     const OutputFile model( options.model );
     const OutputFile checkpoint( checkpointOf( options ) );
   }
   std::optional<OutputFile> report;
   if ( !options.report.empty() )
+  {
+    checkHtmlName( options.report );
     report.emplace( options.report );
+  }
   std::optional<OutputFile> history;
   if ( !options.history.empty() )
   {

@@ -17,6 +17,8 @@ private slots:
   void initTestCase();
   void placesThatCannotBeWritten_data();
   void placesThatCannotBeWritten();
+  void namesOfOtherFormatsAreRefused_data();
+  void namesOfOtherFormatsAreRefused();
   void filesInUseAreNotOverwritten_data();
   void filesInUseAreNotOverwritten();
   void diskFull_data();
@@ -107,6 +109,34 @@ void TestBadOutput::placesThatCannotBeWritten()
   QCOMPARE( run.exitCode, 1 );
   QCOMPARE( run.errors, QByteArray() );
   QVERIFY2( run.error().startsWith( output + " " ), run.output.constData() );
+  QVERIFY( contents( mFolder.path() ) == before );
+}
+
+void TestBadOutput::namesOfOtherFormatsAreRefused_data()
+{
+  QTest::addColumn<QStringList>( "arguments" );
+  QTest::addColumn<QString>( "error" );
+  const QString report = "out.pdf cannot be written: reports are HTML pages, so let the name end in .html.";
+  QTest::newRow( "check" ) << command( "check", "out.pdf" ) << report;
+  QTest::newRow( "training report" ) << command( "training report", "out.pdf" ) << report;
+  QTest::newRow( "evaluate" ) << QStringList{ "evaluate", "stack.tif", "good.safetensors", "--report", "out.pdf" } << report;
+  QTest::newRow( "compare" ) << QStringList{ "compare", "incidents.csv", "out.csv", "--report", "out.pdf" } << report;
+  QTest::newRow( "model" ) << command( "train", "out.tif" )
+                           << "out.tif cannot be written: models are safetensors files, so let the name end in .safetensors.";
+  QTest::newRow( "clean rows" ) << command( "clean rows", "out.csv" )
+                                << "out.csv cannot be written: rows are written as a GeoPackage, so let the name end in .gpkg.";
+  QTest::newRow( "risk raster" ) << command( "predict", "out.png" )
+                                 << "out.png cannot be written: rasters are GeoTIFF files, so let the name end in .tif.";
+}
+
+void TestBadOutput::namesOfOtherFormatsAreRefused()
+{
+  QFETCH( QStringList, arguments );
+  QFETCH( QString, error );
+  const QMap<QString, QByteArray> before = contents( mFolder.path() );
+  const EngineRun run = runEngine( QStringList{ "--json" } + arguments, mFolder.path() );
+  QCOMPARE( run.exitCode, 1 );
+  QCOMPARE( run.error(), error );
   QVERIFY( contents( mFolder.path() ) == before );
 }
 
