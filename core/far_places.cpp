@@ -1,10 +1,12 @@
 #include "far_places.h"
 
 #include "crs.h"
+#include "error.h"
 #include "number_text.h"
 #include "percentile.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -13,7 +15,7 @@ namespace riskcast
 
 namespace
 {
-constexpr double smallestMiddle = 0.02;
+constexpr double smallestShare = 0.05;
 
 /// Each place once: half of a table may lie at a town hall.
 std::vector<Position> distinct( std::vector<Position> places )
@@ -25,17 +27,19 @@ std::vector<Position> distinct( std::vector<Position> places )
   return places;
 }
 
-double middleHalf( const std::vector<Position> &places, double Position::*coordinate )
+/// How wide 98 % of them are along an axis.
+double mostOf( const std::vector<Position> &places, double Position::*coordinate )
 {
   std::vector<double> values;
   std::ranges::transform( places, std::back_inserter( values ), coordinate );
-  return interquartileRange( std::move( values ) );
+  return percentileRange( std::move( values ), 1 );
 }
 } // namespace
 
 void FarPlaces::add( const Position &position )
 {
   ++mIncidents;
+  mOffGlobe += std::abs( position.x ) > 360 || std::abs( position.y ) > 90 ? 1 : 0;
   if ( position.x == 0 && position.y == 0 )
     ++mAtOrigin;
   else
@@ -44,20 +48,27 @@ void FarPlaces::add( const Position &position )
 
 void FarPlaces::warn( const Extent &extent, Feedback &feedback ) const
 {
-  constexpr size_t fewest = 10; // of fewer, chance leaves the middle half as small
+  constexpr size_t fewest = 100; // of which 2 % are two
   const std::vector<Position> places = distinct( mSample.values() );
   if ( places.size() < fewest )
     return;
-  const double share =
-      middleHalf( places, &Position::x ) * middleHalf( places, &Position::y ) / ( extent.width() * extent.height() );
-  if ( !( share < smallestMiddle ) )
+  const double share = mostOf( places, &Position::x ) * mostOf( places, &Position::y ) / ( extent.width() * extent.height() );
+  if ( share >= smallestShare )
     return;
   const std::string atOrigin = mAtOrigin > 0 ? "At 0, 0, where tables put what has no place, lie " + countText( mAtOrigin ) +
                                                    " of " + countText( mIncidents, "incident" ) + ". "
                                              : "";
-  feedback.warning( atOrigin + "The middle half of the places along each axis takes only " + measureText( 100 * share ) +
-                    " % of the extent: a few places far off may have stretched it. Check the incidents, give an extent, or "
-                    "select one by the densest cluster." );
+  feedback.warning( atOrigin + "98 % of the places along each axis take only " + measureText( 100 * share ) +
+                    " % of the extent: a few far off have stretched it. Check the incidents, give an extent, or select one by "
+                    "the densest cluster." );
+}
+
+void FarPlaces::checkDegrees( const std::string &crs ) const
+{
+  if ( 2 * mOffGlobe > mIncidents && isGeographic( crs ) )
+    throw Error( "The coordinates of " + countText( mOffGlobe ) + " of " + countText( mIncidents, "incident" ) +
+                 " are no degrees, as those of " + crsTitle( crs ) +
+                 " would be: say which coordinate reference system they are in." );
 }
 
 void warnOfDegrees( const Extent &extent, const std::string &crs, Feedback &feedback )

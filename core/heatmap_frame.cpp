@@ -116,31 +116,18 @@ Grid gridInExtent( const GridOptions &options, const std::string &incidentsCrs, 
   return makeGrid( options, crs, Transform( extentCrs, crs ).apply( *options.extent ) );
 }
 
-/// \throws Error if most of the incidents found by their coordinates are nowhere in the CRS of the grid
-void checkCrs( const Span &found, const Span &placed, const std::string &incidentsCrs, const std::string &crs )
-{
-  if ( 2 * placed.incidents >= found.incidents )
-    return;
-  const Extent &bounds = found.bounds;
-  throw Error( countText( found.incidents - placed.incidents ) + " of " + countText( found.incidents, "incident" ) +
-               " cannot be put into " + crs + ". Their coordinates, " + coordinateText( bounds.xMin ) + ", " +
-               coordinateText( bounds.yMin ) + " to " + coordinateText( bounds.xMax ) + ", " + coordinateText( bounds.yMax ) +
-               ", seem to be of another coordinate reference system than " + crsTitle( incidentsCrs ) + ": say which." );
-}
-
 Grid gridAround( IncidentReader &incidents, const HeatmapOptions &options, Feedback &feedback )
 {
   PhaseFeedback finding( feedback, 0, 0.5 );
   const Span found = spanOf( incidents, incidents.crs(), options, finding );
   const Extent rough = extentAround( found );
+  found.farPlaces.checkDegrees( incidents.crs() );
   warnOfDegrees( rough, incidents.crs(), feedback );
   found.farPlaces.warn( rough, feedback );
   const std::string crs = gridCrs( options.grid, incidents.crs(), rough, feedback );
   // Edges of the rough extent are curves in another CRS: only the incidents themselves say where their bounds are.
   PhaseFeedback measuring( feedback, 0.5, 1 );
-  const Span placed = spanOf( incidents, crs, options, measuring );
-  checkCrs( found, placed, incidents.crs(), crs );
-  return makeGrid( options.grid, crs, extentAround( placed ) );
+  return makeGrid( options.grid, crs, extentAround( spanOf( incidents, crs, options, measuring ) ) );
 }
 
 } // namespace

@@ -84,8 +84,8 @@ void warnOfFarTimes( const TimeSteps &steps, const Sample<LocalTime> &times, Fee
   constexpr size_t fewest = 10;
   if ( numbers.size() < fewest )
     return;
-  const double middle = interquartileRange( { numbers.begin(), numbers.end() } ) / steps.count();
-  constexpr double smallestMiddle = 0.02; // as of places
+  const double middle = percentileRange( { numbers.begin(), numbers.end() }, 25 ) / steps.count();
+  constexpr double smallestMiddle = 0.02; // registers grow, but not so fast
   if ( middle < smallestMiddle )
     feedback.warning(
         "The middle half of the steps with incidents takes only " + measureText( 100 * middle ) +

@@ -111,6 +111,7 @@ void add( const OGRFeature &row, KeptBack &kept )
     return;
   for ( const int column : { First, Last } )
     kept.span.add( std::get<WrittenTime>( valueOf( row, column ) ).time );
+  kept.span.isOfMonths = false; // of those in between nobody knows
 }
 
 [[noreturn]] void fail( const OgrSource &source, const GdalMessages &messages )

@@ -18,12 +18,12 @@ template<class At> double percentile( size_t count, double q, const At &at )
   return below + ( at( std::min( low + 1, count - 1 ) ) - below ) * ( position - static_cast<double>( low ) );
 }
 
-/// How far the third quartile is from the first one. \param values  at least one
-inline double interquartileRange( std::vector<double> values )
+/// How far percentile 100 - \a q is from percentile \a q. \param values  at least one
+inline double percentileRange( std::vector<double> values, double q )
 {
   std::ranges::sort( values );
-  const auto quartile = [&values]( double q ) { return percentile( values.size(), q, [&]( size_t i ) { return values[i]; } ); };
-  return quartile( 75 ) - quartile( 25 );
+  const auto at = [&values]( size_t place ) { return values[place]; };
+  return percentile( values.size(), 100 - q, at ) - percentile( values.size(), q, at );
 }
 
 } // namespace riskcast

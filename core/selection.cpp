@@ -76,12 +76,17 @@ Extent findExtent( const std::vector<Position> &all, const std::string &crs, con
   return bounds;
 }
 
-void warnOfFarPlaces( const std::vector<Position> &all, const Extent &extent, Feedback &feedback )
+/// Of what is wrong with an extent that was found, and not by looking for what belongs together.
+void lookAtPlaces( const std::vector<Position> &all, const Selection &selection, const SelectionOptions &options,
+                   Feedback &feedback )
 {
   FarPlaces places;
-  for ( const Position &position : inside( all, extent ) )
+  for ( const Position &position : inside( all, selection.extent ) )
     places.add( position );
-  places.warn( extent, feedback );
+  places.checkDegrees( selection.crs );
+  warnOfDegrees( selection.extent, selection.crs, feedback );
+  if ( !options.startExtent && options.spaceRule != SpaceRule::DensestCluster )
+    places.warn( selection.extent, feedback );
 }
 
 /// The times of the incidents inside \a extent.
@@ -147,8 +152,7 @@ Selection selectExtentAndPeriod( IncidentReader &incidents, const SelectionOptio
   Selection selection;
   selection.crs = incidents.crs();
   selection.extent = findExtent( all.positions, selection.crs, options );
-  warnOfDegrees( selection.extent, selection.crs, feedback );
-  warnOfFarPlaces( all.positions, selection.extent, feedback );
+  lookAtPlaces( all.positions, selection, options, feedback );
   const std::vector<LocalTime> times = timesInside( all, selection.extent );
   findPeriod( times, options.periodShare, selection );
 

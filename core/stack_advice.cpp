@@ -56,7 +56,8 @@ void adviseOnEmptySteps( const StackFigures &figures, EmptySteps chosen, Feedbac
 
 bool isOfMonths( const HeatmapStack &stack )
 {
-  if ( stack.steps.length().unit == StepUnit::Month )
+  constexpr std::chrono::days longest( 14 ); // most longer ones hold the first of a month anyway
+  if ( stack.steps.start( 1 ) - stack.steps.start( 0 ) > longest )
     return false;
   constexpr int fewest = 4; // of fewer, chance may have it so
   int withIncidents = 0;

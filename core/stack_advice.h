@@ -17,7 +17,7 @@ struct StackFigures
   bool isOfMonths = false;         ///< see isOfMonths()
 };
 
-/// Whether all incidents are in steps, shorter than a month, that hold the first midnight of one, as where nothing but the month
+/// Whether all incidents are in steps, of two weeks at most, that hold the first midnight of one, as where nothing but the month
 /// is known.
 bool isOfMonths( const HeatmapStack &stack );
 

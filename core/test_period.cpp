@@ -65,8 +65,9 @@ std::vector<int> testSteps( const HeatmapStack &stack, const std::vector<NamedMo
   const LocalTime end = options.end.value_or( stack.steps.start( stack.stepCount() ) );
   checkLearnedBefore( start, stack, models );
   if ( !options.start && start >= end )
-    throw Error( "The models learned from steps up to " + toIso8601( start ) + ", and what is to be tested ends at " +
-                 toIso8601( end ) + ": give a heatmap stack that goes on, or train with a share of test steps." );
+    throw Error( "The test would begin at " + toIso8601( start ) +
+                 ( models.empty() ? "" : ", where the steps end that the models learned from" ) + ", but ends at " +
+                 toIso8601( end ) + ": give a later end, or a heatmap stack that goes on, or train with a share of test steps." );
   std::vector<int> steps = stack.observedStepsIn( start, end );
   if ( steps.empty() )
     throw Error( "The heatmap stack has no steps with reports in the test period " + periodText( start, end ) +

@@ -37,7 +37,7 @@ void declareSettings( CLI::App &command, CompareOptions &options )
       ->group( group );
   addListOption( command, "--steps", options.steps, "Lengths of a time step: n hours, days, weeks or months" )->group( group );
   addListOption( command, "--kinds", comparison.kinds, "Kinds of model, of " + listText( modelKindNames() ) )
-      ->check( CLI::IsMember( modelKindNames() ).description( "" ) )
+      ->check( kindOfModel( /*orNone=*/false ) )
       ->group( group );
   addListOption( command, "--windows", comparison.windows, "Maps that a network of windows sees" )->group( group );
   command.add_option( "--epochs", comparison.training.epochs, "Times that a network sees all maps" )->group( group );

@@ -40,21 +40,13 @@ struct EvaluateOptions
   std::vector<std::string> creationOptions;
 };
 
-/// Any kind may be scored as a baseline; --baselines "" asks for none.
-std::vector<std::string> kindsOrNone()
-{
-  std::vector<std::string> names = modelKindNames();
-  names.emplace_back();
-  return names;
-}
-
 void declareTest( CLI::App &command, EvaluationOptions &evaluation )
 {
   const std::string group = "What is scored";
   addListOption( command, "--baselines", evaluation.baselines,
                  "Baselines that are fitted to the steps before the test and scored beside the models: " +
                      listText( EvaluationOptions::baselineKinds() ) )
-      ->check( CLI::IsMember( kindsOrNone() ).description( "" ) )
+      ->check( kindOfModel( /*orNone=*/true ) ) // --baselines "": none
       ->group( group );
   addTimeOption( command, "--start", evaluation.start,
                  "Start of the test period; without it, where the steps that the models learned from end" )

@@ -20,6 +20,7 @@ static_assert( std::atomic<bool>::is_always_lock_free ); // a signal handler may
 
 std::mutex lastWordsMutex;
 LastWords *lastWords = nullptr;
+std::atomic<bool> wordsAreSaid = false;
 
 extern "C" void interrupt( int )
 {
@@ -32,11 +33,19 @@ extern "C" void interrupt( int )
   while ( !interrupted )
     std::this_thread::sleep_for( 100ms );
   std::this_thread::sleep_for( 1500ms );
-  const std::lock_guard lock( lastWordsMutex ); // to the end, as they must not go while they are said
-  if ( lastWords )
-    lastWords->say();
   OutputFile::removeAllForGood();
   removeUnfinishedOfNetworks();
+  std::thread(
+      []
+      {
+        const std::lock_guard lock( lastWordsMutex ); // to the end, as they must not go while they are said
+        if ( lastWords )
+          lastWords->say();
+        wordsAreSaid = true;
+      } )
+      .detach();
+  for ( int wait = 0; wait < 20 && !wordsAreSaid; ++wait ) // nobody may listen
+    std::this_thread::sleep_for( 10ms );
   std::_Exit( exitCode );
 }
 

@@ -1,6 +1,10 @@
 #include "option_types.h"
 
 #include "error.h"
+#include "list_text.h"
+#include "models/model_kinds.h"
+
+#include <algorithm>
 
 namespace riskcast
 {
@@ -29,6 +33,18 @@ CLI::Validator wholeNumber( int least )
 CLI::Validator numberFrom( double least )
 {
   return notBelow( least, "a number" );
+}
+
+CLI::Validator kindOfModel( bool orNone )
+{
+  const auto check = [orNone]( const std::string &name )
+  {
+    const std::vector<std::string> names = modelKindNames();
+    if ( ( orNone && name.empty() ) || std::ranges::count( names, name ) > 0 )
+      return std::string();
+    return "There is no kind \"" + name + "\": choose of " + listText( names ) + ".";
+  };
+  return CLI::Validator( check, "" );
 }
 
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,

@@ -39,6 +39,9 @@ CLI::Option *addEnumOption( CLI::App &command, const std::string &option, Enum &
 CLI::Validator wholeNumber( int least );
 CLI::Validator numberFrom( double least );
 
+/// For a name of modelKinds. \param orNone  or an empty one
+CLI::Validator kindOfModel( bool orNone );
+
 /// xmin,ymin,xmax,ymax
 CLI::Option *addExtentOption( CLI::App &command, const std::string &option, std::optional<Extent> &value,
                               const std::string &description );

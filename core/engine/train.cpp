@@ -5,6 +5,7 @@
 #include "error.h"
 #include "interruption.h"
 #include "models/registry.h"
+#include "number_text.h"
 #include "option_types.h"
 #include "output_file.h"
 #include "stack_file.h"
@@ -227,11 +228,14 @@ TrainedModel learnOrSayWhatIsKept( const TrainOptions &options, const WorkerPlac
   LastWords words(
       [&]
       {
-        if ( std::filesystem::last_write_time( checkpoint, missing ) != before ) // else it is of another training
+        if ( std::filesystem::last_write_time( checkpoint, missing ) != before )
           feedback.info( "Canceled. What was learned so far is kept in " + checkpoint +
                          ": the same command goes on from there." );
         else if ( missing && findModelKind( options.training.kind )->isNetwork )
-          feedback.info( "Canceled. Nothing is kept, as no epoch had come to its end." );
+          feedback.info( "Canceled. Nothing is kept yet: that begins with the first epoch to end after " +
+                         countText( options.checkpointEvery, "second" ) + "." );
+        else if ( !missing )
+          feedback.info( "Canceled. " + checkpoint + " is as it was at the start." );
       } );
   try
   {

@@ -100,12 +100,14 @@ void checkHorizon( const HeatmapStack &stack, const StepSplit &split, int horizo
                                     return last <= targets.back() && stack.isObserved( last );
                                   } );
   };
-  if ( 2 * knowing( split.training ) < std::ssize( split.training ) || knowing( split.validation ) == 0 )
+  constexpr std::ptrdiff_t enough = 10;
+  const std::ptrdiff_t half = ( std::ssize( split.training ) + 1 ) / 2;
+  if ( knowing( split.training ) < std::min( enough, half ) || knowing( split.validation ) == 0 )
     throw Error( "Looking " + countText( horizon, "step" ) + " ahead cannot be learned from " +
                  countText( std::ssize( split.training ), "training step" ) + " and put right on " +
                  countText( std::ssize( split.validation ), "validation step" ) +
-                 ": for half of the former and one of the latter, the last step ahead must be among them, with reports. Use a "
-                 "smaller horizon or a longer period." );
+                 ": of too few of them the last step ahead is among them, too, with reports. Use a smaller horizon or a longer "
+                 "period." );
 }
 
 void checkBranches( const TrainingOptions &options )

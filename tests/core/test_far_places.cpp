@@ -21,7 +21,8 @@ private slots:
   void areFoundInLongTables();
   void inAGivenExtentAreTheUsersChoice();
   void degreesThatAreSaidToBeMetresAreWarnedOf();
-  void coordinatesOfAnotherCrsAreRefused();
+  void metresThatAreSaidToBeDegreesAreRefused_data();
+  void metresThatAreSaidToBeDegreesAreRefused();
   void datesFarOffAreWarnedOf_data();
   void datesFarOffAreWarnedOf();
   void thatASelectionLeavesOutAreNotWarnedOf_data();
@@ -33,16 +34,15 @@ private:
 
 namespace
 {
-const QString half = QStringLiteral( "The middle half of the places along each axis takes only " );
-const QString advice = QStringLiteral( " of the extent: a few places far off may have stretched it. Check the incidents, give an "
-                                       "extent, or select one by the densest cluster." );
+const QString advice = QStringLiteral( " of the extent: a few far off have stretched it. Check the incidents, give an extent, or "
+                                       "select one by the densest cluster." );
 
-/// Incidents at (100, 100), (101, 101) … (111, 111), and at each of \a further, x and y, one after the other.
-std::vector<Incident> twelveAnd( const QVector<double> &further )
+/// Incidents at (10000, 10000), (10001, 10001) … (10200, 10200), and at each of \a further, x and y, one after the other.
+std::vector<Incident> cityAnd( const QVector<double> &further )
 {
   std::vector<Incident> incidents;
-  for ( int i = 0; i < 12; ++i )
-    incidents.push_back( at( 100 + i, 100 + i, "2016-07-01" ) );
+  for ( int i = 0; i <= 200; ++i )
+    incidents.push_back( at( 10000 + i, 10000 + i, "2016-07-01" ) );
   for ( int i = 0; i < further.size(); i += 2 )
     incidents.push_back( at( further[i], further[i + 1], "2016-07-01" ) );
   return incidents;
@@ -54,29 +54,31 @@ void TestFarPlaces::areWarnedOf_data()
   QTest::addColumn<QVector<double>>( "further" );
   QTest::addColumn<QString>( "warning" );
   QTest::newRow( "none" ) << QVector<double>{} << QString();
-  // The quartiles of 13, the fourth and the tenth, are 6 apart; the extent's side is 42, then 43: 36 / 1764 and 36 / 1849.
-  QTest::newRow( "most incidents at one place" ) << QVector<double>( 60, 105 ) << QString();
-  QTest::newRow( "one, and 2.041 % in the middle" ) << QVector<double>{ 142, 142 } << QString();
-  QTest::newRow( "one, and less than 2 % in the middle" ) << QVector<double>{ 143, 143 } << half + "1.947 %" + advice;
-  // The quartiles of the 12 with a place lie 2.75 and 8.25 after the first: 5.5² / 111².
+  QTest::newRow( "most incidents at one place" ) << QVector<double>( 1000, 10050 ) << QString();
+  // Percentiles 1 and 99 of 202 places are those of numbers 2.01 and 198.99: 196.98² / 880², and / 882².
+  QTest::newRow( "one, and 5.01 % without" ) << QVector<double>{ 10880, 10880 } << QString();
+  QTest::newRow( "one, and less than 5 % without" )
+      << QVector<double>{ 10882, 10882 } << "98 % of the places along each axis take only 4.988 %" + advice;
+  // Of the 201 with a place they are those of numbers 2 and 198: 196² / 10200².
   QTest::newRow( "some without a place" ) << QVector<double>{ 0, 0, 0, 0 }
-                                          << "At 0, 0, where tables put what has no place, lie 2 of 14 incidents. " + half +
-                                                 "0.2455 %" + advice;
+                                          << "At 0, 0, where tables put what has no place, lie 2 of 203 incidents. 98 % of the "
+                                             "places along each axis take only 0.03692 %" +
+                                                 advice;
 }
 
 void TestFarPlaces::areWarnedOf()
 {
   QFETCH( QVector<double>, further );
   QFETCH( QString, warning );
-  TableIncidentReader reader = table( twelveAnd( further ) );
+  TableIncidentReader reader = table( cityAnd( further ) );
   frameFor( reader, {}, mFeedback );
   QCOMPARE( mFeedback.warnings.size(), size_t{ warning.isEmpty() ? 0U : 1U } );
   if ( !warning.isEmpty() )
     COMPARE_TEXT( mFeedback.warnings[0], warning.toUtf8().constData() );
 }
 
-/// Places from 0 to 1 along either axis, one far off, and half of the rows without a place. Only some are kept to tell quartiles
-/// by, which are then right to a thousandth: 0.25 of 100² is 0.0025 %.
+/// Places from 1 to 2 along either axis, and half of the rows without a place. Only some are kept to tell percentiles by, which
+/// are 0.98 apart: 0.98² of 10² is 0.9604 %.
 void TestFarPlaces::areFoundInLongTables()
 {
   FarPlaces places;
@@ -87,18 +89,18 @@ void TestFarPlaces::areFoundInLongTables()
     places.add( { place, place } );
     places.add( { 0, 0 } );
   }
-  places.warn( { 0, 0, 100, 100 }, mFeedback );
+  places.warn( { 0, 0, 10, 10 }, mFeedback );
   QCOMPARE( mFeedback.warnings.size(), size_t{ 1 } );
   const QString warning = QString::fromStdString( mFeedback.warnings[0] );
   VERIFY_SAYS( warning, "lie 300,000 of 600,000 incidents." );
-  VERIFY_SAYS( warning, "takes only 0.0025 % of the extent" );
+  VERIFY_SAYS( warning, "take only 0.9604 % of the extent" );
 }
 
 void TestFarPlaces::inAGivenExtentAreTheUsersChoice()
 {
-  TableIncidentReader reader = table( twelveAnd( { 0, 0 } ) );
+  TableIncidentReader reader = table( cityAnd( { 0, 0 } ) );
   HeatmapOptions options;
-  options.grid.extent = Extent{ 0, 0, 1000, 1000 };
+  options.grid.extent = Extent{ 0, 0, 20000, 20000 };
   frameFor( reader, options, mFeedback );
   QVERIFY( mFeedback.warnings.empty() );
 }
@@ -121,15 +123,24 @@ void TestFarPlaces::degreesThatAreSaidToBeMetresAreWarnedOf()
   QVERIFY( mFeedback.warnings.empty() );
 }
 
-/// Metres that are said to be degrees; rows without a place, at 0, 0, could be.
-void TestFarPlaces::coordinatesOfAnotherCrsAreRefused()
+void TestFarPlaces::metresThatAreSaidToBeDegreesAreRefused_data()
 {
-  TableIncidentReader reader = table( { at( 0, 0, "2016-07-01" ), at( 491000, 5456000, "2016-07-01" ),
-                                        at( 492000, 5457000, "2016-07-01" ), at( 493000, 5458000, "2016-07-01" ) },
-                                      "EPSG:4326" );
-  const QString refusal = errorText( [&] { frameFor( reader, {}, mFeedback ); } );
-  VERIFY_SAYS( refusal, "3 of 4 incidents cannot be put into EPSG:32" );
-  VERIFY_SAYS( refusal, "seem to be of another coordinate reference system than EPSG:4326: say which." );
+  QTest::addColumn<int>( "withoutPlace" );
+  QTest::addColumn<QString>( "error" );
+  const QString advice = " are no degrees, as those of EPSG:4326 would be: say which coordinate reference system they are in.";
+  QTest::newRow( "all" ) << 0 << "The coordinates of 201 of 201 incidents" + advice;
+  QTest::newRow( "all that have a place, as 0, 0 may be degrees" ) << 200 << "The coordinates of 201 of 401 incidents" + advice;
+}
+
+void TestFarPlaces::metresThatAreSaidToBeDegreesAreRefused()
+{
+  QFETCH( int, withoutPlace );
+  QFETCH( QString, error );
+  const std::vector<Incident> incidents = cityAnd( QVector<double>( 2 * withoutPlace, 0 ) );
+  TableIncidentReader forHeatmaps = table( incidents, "EPSG:4326" ), forSelection = table( incidents, "EPSG:4326" );
+  QCOMPARE( errorText( [&] { frameFor( forHeatmaps, {}, mFeedback ); } ), error );
+  const SelectionOptions all{ .spaceRule = SpaceRule::AllIncidents };
+  QCOMPARE( errorText( [&] { selectExtentAndPeriod( forSelection, all, mFeedback ); } ), error );
 }
 
 void TestFarPlaces::datesFarOffAreWarnedOf_data()
@@ -139,9 +150,10 @@ void TestFarPlaces::datesFarOffAreWarnedOf_data()
   // Steps 0 … 19, whose quartiles are 9.5 apart; with one more before, those of 21 are 10 apart.
   QTest::newRow( "none" ) << "2016-07-01" << QString();
   QTest::newRow( "one, in a period of 500 steps, 2 %" ) << "2015-03-09" << QString();
-  QTest::newRow( "one, in a period of 501 steps" ) << "2015-03-08"
-                                      << "takes only 1.996 % of the period: a few far-off dates may have stretched it. Check the "
-                                         "incidents, or give start and end.";
+  QTest::newRow( "one, in a period of 501 steps" )
+      << "2015-03-08"
+      << "takes only 1.996 % of the period: a few far-off dates may have stretched it. Check the "
+         "incidents, or give start and end.";
 }
 
 void TestFarPlaces::datesFarOffAreWarnedOf()
@@ -181,9 +193,9 @@ void TestFarPlaces::thatASelectionLeavesOutAreNotWarnedOf()
 {
   QFETCH( int, threshold );
   QFETCH( bool, isWarned );
-  TableIncidentReader reader = table( twelveAnd( { 0, 0, 0, 0 } ) );
+  TableIncidentReader reader = table( cityAnd( { 0, 0, 0, 0 } ) );
   selectExtentAndPeriod( reader, { .columns = 4, .rows = 4, .threshold = threshold }, mFeedback );
-  QCOMPARE( RecordedFeedback::says( mFeedback.warnings, "lie 2 of 14 incidents." ), isWarned );
+  QCOMPARE( RecordedFeedback::says( mFeedback.warnings, "lie 2 of 203 incidents." ), isWarned );
   QCOMPARE( mFeedback.warnings.size(), size_t{ isWarned ? 1U : 0U } );
 }
 

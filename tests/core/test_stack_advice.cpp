@@ -60,6 +60,7 @@ void TestStackAdvice::timesThatAreMonthsAreNoticed_data()
   QTest::newRow( "none" ) << QVector<int>{} << day << false;
   QTest::newRow( "in weeks" ) << QVector<int>{ 0, 31, 60, 91 } << week << true;
   QTest::newRow( "in weeks, another one, too" ) << QVector<int>{ 0, 31, 45, 60, 91 } << week << false;
+  QTest::newRow( "in five weeks, as nearly all are" ) << QVector<int>{ 0, 40, 60, 91 } << "5 weeks" << false;
   QTest::newRow( "in months, as all are" ) << QVector<int>{ 0, 31, 60, 91 } << "1 month" << false;
 }
 

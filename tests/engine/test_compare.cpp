@@ -99,7 +99,7 @@ void TestCompare::anUnknownKindIsWrongUsage()
 {
   const EngineRun run = runEngine( mArguments + QStringList{ "--kinds", "longrunrate,tarot" }, mFolder->path() );
   QCOMPARE( run.exitCode, 2 );
-  VERIFY_SAYS( run.error(), "--kinds: tarot not in {" );
+  VERIFY_SAYS( run.error(), "--kinds: There is no kind \"tarot\": choose of ratenetwork, " );
 }
 
 void TestCompare::aFullDiskLeavesThePreviousFiles()

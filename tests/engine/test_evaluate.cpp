@@ -173,7 +173,7 @@ void TestEvaluate::baselinesAreComparedWithoutModels()
   VERIFY_SAYS( QString::fromStdString( run.result()["verdict"][0] ), "the most of all baselines." );
   const EngineRun unknown = evaluate( { "--baselines", "longrunrate,tarot" } );
   QCOMPARE( unknown.exitCode, 2 ); // before any work
-  VERIFY_SAYS( unknown.error(), "--baselines: tarot not in {" );
+  VERIFY_SAYS( unknown.error(), "--baselines: There is no kind \"tarot\": choose of ratenetwork, " );
 }
 
 void TestEvaluate::aCategoryIsScoredAheadWhereAModelTellsItApart()

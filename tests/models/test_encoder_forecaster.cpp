@@ -141,6 +141,8 @@ void TestEncoderForecaster::aHorizonThatNothingTellsOfIsRefused_data()
   QTest::newRow( "training on days 4 ... 13, of which 5 of 10 know the sixth step" ) << 6 << 14 << 2 << false;
   QTest::newRow( "of which 4 know the seventh" ) << 7 << 14 << 2 << true;
   QTest::newRow( "of which 4 of 9 know the sixth step, with reports" ) << 6 << 14 << 12 << true;
+  QTest::newRow( "training on days 4 ... 27, of which 10 of 24 know the fifteenth step, but none for validation" )
+      << 15 << 28 << 2 << true;
   QTest::newRow( "validation on days 24 ... 31, of which the first knows the eighth step" ) << 8 << 24 << 2 << false;
   QTest::newRow( "of which none knows the ninth" ) << 9 << 24 << 2 << true;
   QTest::newRow( "of which none knows the eighth step, with reports" ) << 8 << 24 << 31 << true;

@@ -204,8 +204,8 @@ void TestCompareSettings::anUnknownCrsIsRefused()
 void TestCompareSettings::placesFarOffAreWarnedOf()
 {
   std::vector<Incident> incidents = twoADay();
-  for ( size_t i = 0; i < 10; ++i ) // at ten places
-    incidents[i].x = west + 20.0 * static_cast<double>( i );
+  for ( size_t i = 0; i < incidents.size(); ++i ) // each at a place of its own
+    incidents[i].x = west + 2.0 * static_cast<double>( i );
   incidents.front().x = incidents.front().y = 0;
   ComparisonOptions options = example();
   options.grid.extent.reset();

@@ -91,8 +91,8 @@ void TestEvaluateRiskModels::aTestOfWhatAModelLearnedFromIsRefused()
   QCOMPARE( evaluate( { model }, options ).steps.size(), size_t{ 20 } );
   const HeatmapStack learned = firstSteps( mStack, 80 ); // up to 2024-03-20
   QCOMPARE( errorText( [&] { evaluateRiskModels( learned, { model }, {}, quick(), mMaker, silent ); } ),
-            QString( "The models learned from steps up to 2024-03-21, and what is to be tested ends at 2024-03-21: give a "
-                     "heatmap stack that goes on, or train with a share of test steps." ) );
+            QString( "The test would begin at 2024-03-21, where the steps end that the models learned from, but ends at "
+                     "2024-03-21: give a later end, or a heatmap stack that goes on, or train with a share of test steps." ) );
 }
 
 void TestEvaluateRiskModels::aPeriodWithoutAnythingToScoreIsRefused_data()
