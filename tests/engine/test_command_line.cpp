@@ -184,7 +184,7 @@ void TestCommandLine::wrongUsageIsExplained_data()
                                             << "XMIN,YMIN,XMAX,YMAX. QGIS writes extents in another order.";
   QTest::newRow( "extent upside down" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--extent", "0,8,8,0" } << "--extent";
   QTest::newRow( "columns and a cell size" )
-      << QStringList{ "heatmaps", "a.csv", "b.tif", "--columns", "20", "--cell-size", "500" } << "--cell-size excludes --columns";
+      << QStringList{ "heatmaps", "a.csv", "b.tif", "--columns", "20", "--cell-size", "500" } << "--columns excludes --cell-size";
   QTest::newRow( "cells of negative size" ) << QStringList{ "heatmaps", "a.csv", "b.tif", "--cell-size", "-5" }
                                             << "--cell-size: Give a number of at least 0, not -5.";
   const QStringList predict = { "predict", "a.tif", "b.safetensors", "c.tif" };
